@@ -1,0 +1,14 @@
+namespace Duroxide.Core;
+
+/// <summary>The name of one orchestration instance: any non-empty text, unique within a store.</summary>
+public readonly record struct InstanceId(string Value) : IComparable<InstanceId>
+{
+    /// <summary>Reads a text as an instance id.</summary>
+    public static implicit operator InstanceId(string value) => new(value);
+
+    /// <summary>Orders ids by their characters' code units, the same on every machine.</summary>
+    public int CompareTo(InstanceId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <summary>Shows the id as its text.</summary>
+    public override string ToString() => Value;
+}

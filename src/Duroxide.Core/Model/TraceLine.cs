@@ -1,0 +1,33 @@
+namespace Duroxide.Core;
+
+/// <summary>A line for the log, written once although the code that made it may run many times.</summary>
+/// <param name="Level">How important it is.</param>
+/// <param name="Source">Who says it.</param>
+/// <param name="Message">The text.</param>
+public sealed record TraceLine(TraceLevel Level, TraceSource Source, string Message);
+
+/// <summary>How important a line is.</summary>
+public enum TraceLevel
+{
+    /// <summary>For following single steps.</summary>
+    Debug,
+
+    /// <summary>The ordinary course of things.</summary>
+    Information,
+
+    /// <summary>Something unexpected that was dealt with.</summary>
+    Warning,
+
+    /// <summary>Something failed.</summary>
+    Error,
+}
+
+/// <summary>Who wrote a line.</summary>
+public enum TraceSource
+{
+    /// <summary>The user's orchestration.</summary>
+    Orchestration,
+
+    /// <summary>The decider, about something that it dropped or ignored.</summary>
+    Decider,
+}

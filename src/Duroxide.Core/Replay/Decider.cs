@@ -1,0 +1,35 @@
+namespace Duroxide.Core;
+
+/// <summary>History and arrivals in, a decision out: the whole engine as functions.</summary>
+public static class Decider
+{
+    /// <summary>Decides from the start: replays the history with a fresh program, then takes the arrivals.</summary>
+    /// <param name="program">The program, not started yet.</param>
+    /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
+    /// <param name="history">The committed history; empty before the first turn.</param>
+    /// <param name="arrivals">What arrived since, in order.</param>
+    /// <param name="limits">The limits for what is asked for anew.</param>
+    /// <exception cref="CorruptHistoryException">The history does not begin with a start.</exception>
+    public static Decision Decide(
+        IProgram program,
+        Header header,
+        IReadOnlyList<HistoryEvent> history,
+        IReadOnlyList<Arrival> arrivals,
+        Limits limits
+    ) => Execution.Resume(program, header, history, limits).Continue(arrivals);
+
+    /// <summary>Ends an execution without running any of its code, as poison and an administrator's verdict do.</summary>
+    /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
+    /// <param name="history">The committed history; with an empty one the execution is begun first, so that it can be seen.</param>
+    /// <param name="failure">Why it is given up.</param>
+    /// <param name="time">When.</param>
+    public static Decision GiveUp(
+        Header header,
+        IReadOnlyList<HistoryEvent> history,
+        Failure failure,
+        Timestamp time
+    ) =>
+        Execution
+            .Fold(header, history)
+            .Continue([new(time, new Delivery.Start()), new(time, new Delivery.GiveUp(failure))]);
+}

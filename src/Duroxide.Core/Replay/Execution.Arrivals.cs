@@ -1,0 +1,101 @@
+namespace Duroxide.Core;
+
+public sealed partial class Execution
+{
+    readonly Queue<Resolution> undelivered = new();
+
+    void Take(Arrival arrival)
+    {
+        if (Recordable(arrival.Delivery) is not { } fact)
+        {
+            return;
+        }
+        IsReplaying = false;
+        if (fact is not Fact.Interrupted && LimitCheck.RefuseHistory(limits, State) is { } refusal)
+        {
+            fact = new Fact.Interrupted(new Interruption.SystemFailed(refusal));
+        }
+        Receive(Append(fact, arrival.Time), isNew: true);
+    }
+
+    // The fact that a delivery becomes; null for one that is dropped.
+    Fact? Recordable(Delivery delivery)
+    {
+        if (State.Started is null && delivery is not Delivery.Start)
+        {
+            Drop($"{delivery} was dropped: it came before the start");
+            return null;
+        }
+        return delivery switch
+        {
+            Delivery.Start => State.Started is null ? new Fact.Started(Header.Name, Version, Header.Parent) : null,
+            Delivery.Answer answer => Fits(answer) ? new Fact.Resolved(answer.Of, answer.Outcome) : null,
+            Delivery.Data data => new Fact.Arrived(data.Channel, data.Name, data.Content),
+            Delivery.Cancel cancel => new Fact.Interrupted(new Interruption.CancelRequested(cancel.Reason)),
+            Delivery.GiveUp giveUp => new Fact.Interrupted(new Interruption.SystemFailed(giveUp.Failure)),
+        };
+    }
+
+    bool Fits(Delivery.Answer answer)
+    {
+        var open = answer.Execution == Header.Execution ? State.Open.GetValueOrDefault(answer.Of) : null;
+        var fits = open switch
+        {
+            Operation.Activity or Operation.SubOrchestration => answer.Outcome is Outcome.Succeeded or Outcome.Failed,
+            Operation.Timer => answer.Outcome is Outcome.Fired,
+            Operation.Event or Operation.Message or null => false,
+        };
+        if (!fits)
+        {
+            Drop($"the answer to operation {answer.Of} of execution {answer.Execution} was dropped: nothing open fits it");
+        }
+        return fits;
+    }
+
+    // Applies an event that came from outside, and lets the code react until it blocks.
+    void Receive(HistoryEvent happened, bool isNew)
+    {
+        Advance(happened, isNew);
+        guids = 0;
+        switch (happened.Fact)
+        {
+            case Fact.Started:
+                asks = 0;
+                program.Start(this);
+                break;
+            case Fact.Interrupted interrupted:
+                Close(EndingOf(interrupted.Cause));
+                break;
+            case Fact.Resolved { Outcome: Outcome.Failed { Failure: { IsSystem: true } failure } }:
+                Close(new Ending.Failed(failure));
+                break;
+            case Fact.Resolved or Fact.Arrived or Fact.Scheduled or Fact.Applied or Fact.Ended:
+                break;
+        }
+        Deliver();
+    }
+
+    // Answers reach the code only while it is blocked and all it asked for is recorded, one at a time.
+    void Deliver()
+    {
+        while (!closed && undelivered.TryDequeue(out var resolution))
+        {
+            // A message that was given back before its wait heard of it belongs to somebody else by now.
+            if (!givenBack.Remove(resolution.Of))
+            {
+                asks = 0;
+                program.Deliver(resolution.Of, resolution.Outcome);
+            }
+        }
+    }
+
+    void Drop(string message) => traces.Add(new(TraceLevel.Warning, TraceSource.Decider, message));
+
+    static Ending EndingOf(Interruption cause) =>
+        cause switch
+        {
+            Interruption.CancelRequested cancel => new Ending.Failed(Failure.Cancelled(cancel.Reason)),
+            Interruption.Diverged diverged => new Ending.Failed(Explanation.Failure(diverged.Divergence)),
+            Interruption.SystemFailed failed => new Ending.Failed(failed.Failure),
+        };
+}

@@ -1,0 +1,94 @@
+namespace Duroxide.Core;
+
+public sealed partial class Execution
+{
+    readonly List<Fact> askedAfter = [];
+    (HistoryEvent Recorded, Fact? Asked)? departure;
+    bool closing;
+
+    // The first ending wins. Whatever is open is given up in the order of its ids, and the ending is the last event.
+    void Close(Ending ending)
+    {
+        if (closed || closing)
+        {
+            return;
+        }
+        closing = true;
+        var final = Within(ending);
+        if (final is Ending.ContinuedAsNew)
+        {
+            GiveBackUnread();
+        }
+        foreach (var id in State.Open.Keys)
+        {
+            Emit(new Fact.Applied(new Effect.Cancel(id)));
+        }
+        Emit(new Fact.Ended(final));
+        closed = true;
+    }
+
+    Ending Within(Ending ending)
+    {
+        var refusal =
+            ending is Ending.ContinuedAsNew
+                ? LimitCheck.RefuseCarried(limits, State.Unread().Count + unread.Count)
+                    ?? LimitCheck.Refuse(limits, State, new Fact.Ended(ending))
+                : LimitCheck.Refuse(limits, State, new Fact.Ended(ending));
+        return refusal is null ? ending : new Ending.Failed(refusal);
+    }
+
+    // A message that was received but never looked at goes back to its queue. Another wait may receive it there, which
+    // will not look at it either, so this ends when no wait holds a message.
+    void GiveBackUnread()
+    {
+        while (!closed && unread.Count > 0)
+        {
+            var wait = unread.Min;
+            unread.Remove(wait);
+            Emit(new Fact.Applied(new Effect.Cancel(wait)));
+        }
+    }
+
+    // From here on the host only listens, so that the explanation can show what the code meant to do.
+    void Depart(HistoryEvent next, Fact? asked)
+    {
+        departure = (next, asked);
+        closed = true;
+    }
+
+    // Called for what the code asks after its execution has ended.
+    void Refused(Fact fact)
+    {
+        if (departure is not null)
+        {
+            if (askedAfter.Count < Explanation.Around)
+            {
+                askedAfter.Add(fact);
+            }
+            return;
+        }
+        if (!closing)
+        {
+            Drop($"{Explanation.Describe(fact)} was ignored: the execution has ended");
+        }
+    }
+
+    // The rest of history counts as it stands, without the program; then come the cause and the closing sequence. A
+    // history that has ended already stays as it is, and the divergence is only reported.
+    void Diverge()
+    {
+        var (next, asked) = departure!.Value;
+        Divergence = Explanation.Of(recorded, next, asked, askedAfter);
+        while (position < recorded.Count)
+        {
+            Advance(recorded[position++], isNew: false);
+        }
+        if (State.Ending is null)
+        {
+            var cause = new Interruption.Diverged(Divergence);
+            Advance(Append(new Fact.Interrupted(cause), Now), isNew: true);
+            closed = closing = false;
+            Close(EndingOf(cause));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+namespace Duroxide.Core;
+
+public sealed partial class Execution : IHost
+{
+    readonly SortedSet<EventId> unread = [];
+    readonly HashSet<EventId> givenBack = [];
+    readonly Dictionary<string, bool> patched = new(StringComparer.Ordinal);
+    int asks;
+    int guids;
+
+    /// <inheritdoc />
+    public SemanticVersion Version =>
+        State.Started?.Version
+        ?? Header.Version
+        ?? throw new InvalidOperationException(
+            $"The version of instance '{Header.Instance}' is not known. Resolve it before its first turn."
+        );
+
+    /// <inheritdoc />
+    public bool IsReplaying { get; private set; }
+
+    /// <inheritdoc />
+    public Timestamp Now => State.LastTime;
+
+    /// <inheritdoc />
+    public ValueMap<string, StoredValue> Values => State.Values;
+
+    /// <inheritdoc />
+    public string? Status => State.Status;
+
+    /// <inheritdoc />
+    public EventId Ask(Operation operation) => Emit(new Fact.Scheduled(operation));
+
+    /// <inheritdoc />
+    public void Do(Effect effect)
+    {
+        if (effect is Effect.Cancel cancel && !CanCancel(cancel.Of))
+        {
+            return;
+        }
+        Emit(new Fact.Applied(effect));
+        if (effect is Effect.Cancel { Of: var of } && unread.Remove(of))
+        {
+            givenBack.Add(of);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Finish(Ending ending) => Close(ending);
+
+    /// <inheritdoc />
+    public void GiveUp(Failure failure)
+    {
+        if (closed)
+        {
+            return;
+        }
+        var cause = new Interruption.SystemFailed(failure);
+        if (position == recorded.Count)
+        {
+            Advance(Append(new Fact.Interrupted(cause), Now), isNew: true);
+            Close(EndingOf(cause));
+        }
+        else if (recorded[position] is { Fact: Fact.Interrupted { Cause: Interruption.SystemFailed before } } next)
+        {
+            position++;
+            Advance(next, isNew: false);
+            Close(EndingOf(before));
+        }
+        else
+        {
+            Depart(recorded[position], new Fact.Interrupted(cause));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Read(EventId wait) => unread.Remove(wait);
+
+    /// <inheritdoc />
+    public bool Patched(string patch)
+    {
+        if (State.Patches.ContainsKey(patch))
+        {
+            return true;
+        }
+        if (patched.TryGetValue(patch, out var known))
+        {
+            return known;
+        }
+        // Where history goes on without the mark, this execution passed the spot with the old code.
+        var isNew = position == recorded.Count || IsMark(recorded[position], patch);
+        patched[patch] = isNew;
+        if (isNew)
+        {
+            Emit(new Fact.Applied(new Effect.Patch(patch)));
+        }
+        return isNew;
+    }
+
+    /// <inheritdoc />
+    public void DeprecatePatch(string patch)
+    {
+        if (position < recorded.Count && IsMark(recorded[position], patch))
+        {
+            Emit(new Fact.Applied(new Effect.Patch(patch)));
+        }
+    }
+
+    /// <inheritdoc />
+    public InstanceId ChildInstance(EventId id, Operation.SubOrchestration child) => ChildIds.Of(Header, id, child);
+
+    /// <inheritdoc />
+    public Guid NewGuid() => DeterministicGuid.Of(Header, State.LastId, ++guids);
+
+    /// <inheritdoc />
+    public void Trace(TraceLine line)
+    {
+        if (!IsReplaying && !closed)
+        {
+            traces.Add(line);
+        }
+    }
+
+    // An ask matches what history has next, or is checked against the limits and appended; either way it is then applied.
+    EventId Emit(Fact fact)
+    {
+        if (closed)
+        {
+            Refused(fact);
+            return EventId.None;
+        }
+        asks++;
+        if (position < recorded.Count)
+        {
+            return Meet(recorded[position], fact);
+        }
+        if (!closing && Refusal(fact) is { } refusal)
+        {
+            Close(new Ending.Failed(refusal));
+            return EventId.None;
+        }
+        var happened = Append(fact, Now);
+        Advance(happened, isNew: true);
+        return happened.Id;
+    }
+
+    EventId Meet(HistoryEvent next, Fact fact)
+    {
+        if (Matching.Same(next.Fact, fact))
+        {
+            position++;
+            Advance(next, isNew: false);
+            return next.Id;
+        }
+        // On the replay of an ended history, an ask that breaks a limit is why it ended.
+        if (!closing && Refusal(fact) is { } refusal)
+        {
+            Close(new Ending.Failed(refusal));
+        }
+        else
+        {
+            Depart(next, fact);
+        }
+        return EventId.None;
+    }
+
+    Failure? Refusal(Fact fact) =>
+        LimitCheck.RefuseRun(limits, asks) ?? LimitCheck.Refuse(limits, State, fact);
+
+    bool CanCancel(EventId of) => State.Open.ContainsKey(of) || unread.Contains(of);
+
+    static bool IsMark(HistoryEvent happened, string patch) =>
+        happened.Fact is Fact.Applied { Effect: Effect.Patch mark } && mark.Id == patch;
+}

@@ -1,0 +1,83 @@
+namespace Duroxide.Core;
+
+/// <summary>Says why an ask is refused, before anything of it is recorded.</summary>
+static class LimitCheck
+{
+    /// <summary>The failure with which the execution ends, or null when the ask is within the limits.</summary>
+    public static Failure? Refuse(Limits limits, ExecutionState state, Fact asked) =>
+        asked switch
+        {
+            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation),
+            Fact.Applied applied => Refuse(limits, state, applied.Effect),
+            Fact.Ended ended => Refuse(limits, ended.Ending),
+            Fact.Started or Fact.Resolved or Fact.Arrived or Fact.Interrupted => null,
+        } ?? RefuseHistory(limits, state);
+
+    /// <summary>The failure of an execution whose history has no room for one more event.</summary>
+    public static Failure? RefuseHistory(Limits limits, ExecutionState state) =>
+        TooMany("the number of events in the history", state.LastId.Value + 1, limits.HistoryEvents)
+        ?? TooMany("the history", state.HistoryBytes, limits.HistoryBytes, " bytes");
+
+    /// <summary>The failure of an execution that would take too many messages along.</summary>
+    public static Failure? RefuseCarried(Limits limits, int messages) =>
+        TooMany("the number of messages carried over at continue-as-new", messages, limits.CarriedMessages);
+
+    /// <summary>The failure of an execution that asks for ever without waiting for an answer.</summary>
+    public static Failure? RefuseRun(Limits limits, int asks) =>
+        TooMany("the number of asks without waiting for an answer", asks, limits.AsksPerRun);
+
+    static Failure? Refuse(Limits limits, Operation operation) =>
+        operation switch
+        {
+            Operation.Activity asked => TooLong("the name of an activity", asked.Name, limits.NameBytes)
+                ?? TooLong("the session of activity " + asked.Name, asked.Session, limits.NameBytes)
+                ?? TooLong("the tag of activity " + asked.Name, asked.Tag, limits.TagBytes)
+                ?? TooLong("the input of activity " + asked.Name, asked.Input, limits.InputBytes),
+            Operation.Timer => null,
+            Operation.Event asked => TooLong("the name of an event", asked.Name, limits.NameBytes),
+            Operation.Message asked => TooLong("the name of a queue", asked.Queue, limits.NameBytes),
+            Operation.SubOrchestration asked => TooLong("the name of a sub-orchestration", asked.Name, limits.NameBytes)
+                ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
+                ?? TooLong("the input of sub-orchestration " + asked.Name, asked.Input, limits.InputBytes),
+        };
+
+    static Failure? Refuse(Limits limits, ExecutionState state, Effect effect) =>
+        effect switch
+        {
+            Effect.Cancel or Effect.ClearValue or Effect.ClearValues => null,
+            Effect.StartOrchestration asked => TooLong("the name of an orchestration", asked.Name, limits.NameBytes)
+                ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
+                ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
+            Effect.SetStatus asked => TooLong("the custom status", asked.Text, limits.StatusBytes),
+            Effect.SetValue asked => TooLong("a key", asked.Key, limits.NameBytes)
+                ?? TooLong("the value of key " + asked.Key, asked.Value, limits.ValueBytes)
+                ?? (
+                    state.Values.ContainsKey(asked.Key)
+                        ? null
+                        : TooMany("the number of keys", state.Values.Count + 1, limits.ValueKeys)
+                ),
+            Effect.Patch asked => TooLong("the name of a patch", asked.Id, limits.NameBytes),
+        };
+
+    static Failure? Refuse(Limits limits, Ending ending) =>
+        ending switch
+        {
+            Ending.Completed completed => TooLong("the output", completed.Output, limits.OutputBytes),
+            Ending.Failed => null,
+            Ending.ContinuedAsNew continued => TooLong(
+                "the input of the next execution",
+                continued.Input,
+                limits.InputBytes
+            ),
+        };
+
+    static Failure? TooLong(string what, string? text, int limit) => TooMany(what, Size.Of(text), limit, " bytes");
+
+    static Failure? TooMany(string what, long amount, long limit, string unit = "") =>
+        amount <= limit
+            ? null
+            : new Failure.Application(
+                ApplicationKind.OrchestrationFailed,
+                $"{what} is {amount.ToString(CultureInfo.InvariantCulture)}{unit} and exceeds limit {limit.ToString(CultureInfo.InvariantCulture)}{unit}"
+            );
+}
