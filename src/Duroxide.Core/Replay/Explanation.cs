@@ -140,17 +140,15 @@ static class Explanation
     }
 
     static bool IsRenamed(Fact recorded, Fact asked) =>
-        (recorded, asked) switch
+        recorded is Fact.Scheduled { Operation: var before }
+        && asked is Fact.Scheduled { Operation: var now }
+        && (before, now) switch
         {
-            (Fact.Scheduled { Operation: Operation.Activity before }, Fact.Scheduled { Operation: Operation.Activity now }) =>
-                before.Name != now.Name,
-            (
-                Fact.Scheduled { Operation: Operation.SubOrchestration before },
-                Fact.Scheduled { Operation: Operation.SubOrchestration now }
-            ) => before.Name != now.Name,
-            (Fact.Scheduled { Operation: Operation.Event }, Fact.Scheduled { Operation: Operation.Event }) => true,
-            (Fact.Scheduled { Operation: Operation.Message }, Fact.Scheduled { Operation: Operation.Message }) => true,
-            _ => false,
+            (Operation.Activity first, Operation.Activity second) => first.Name != second.Name,
+            (Operation.SubOrchestration first, Operation.SubOrchestration second) => first.Name != second.Name,
+            (Operation.Event, Operation.Event) or (Operation.Message, Operation.Message) => true,
+            (Operation.Activity or Operation.Timer or Operation.SubOrchestration, _) => false,
+            (Operation.Event or Operation.Message, _) => false,
         };
 
     static string Advice(DivergenceCause cause) =>

@@ -13,7 +13,8 @@ static class Matching
             (Fact.Scheduled before, Fact.Scheduled now) => Comparable(before.Operation) == Comparable(now.Operation),
             (Fact.Applied before, Fact.Applied now) => Comparable(before.Effect) == Comparable(now.Effect),
             (Fact.Ended before, Fact.Ended now) => SameEnding(before.Ending, now.Ending),
-            _ => recorded == asked,
+            (Fact.Started or Fact.Resolved or Fact.Arrived or Fact.Interrupted, _) => recorded == asked,
+            (Fact.Scheduled or Fact.Applied or Fact.Ended, _) => false,
         };
 
     static Operation Comparable(Operation operation) =>
@@ -44,6 +45,7 @@ static class Matching
         {
             (Ending.Failed before, Ending.Failed now) => before.Failure.Display == now.Failure.Display,
             (Ending.ContinuedAsNew before, Ending.ContinuedAsNew now) => before.Input == now.Input,
-            _ => recorded == asked,
+            (Ending.Completed, _) => recorded == asked,
+            (Ending.Failed or Ending.ContinuedAsNew, _) => false,
         };
 }

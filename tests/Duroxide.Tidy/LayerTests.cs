@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+
+namespace Duroxide.Tidy;
+
+public class LayerTests
+{
+    /// <summary>Which project may reference which: the arrows of docs/architecture.md, each to all that lie below.</summary>
+    private static readonly Dictionary<string, string[]> Below = new()
+    {
+        ["Duroxide.Core"] = [],
+        ["Duroxide"] = ["Duroxide.Core"],
+        ["Duroxide.FSharp"] = ["Duroxide", "Duroxide.Core"],
+        ["Duroxide.Runtime"] = ["Duroxide", "Duroxide.Core"],
+        ["Duroxide.Sqlite"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+        ["Duroxide.PostgreSql"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+        ["Duroxide.Testing"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+        ["Duroxide.Hosting"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+    };
+
+    [Fact]
+    public void Every_project_has_a_layer() =>
+        Finding.None(
+            Repository.Projects.Select(Path.GetFileName).Where(project => !Below.ContainsKey(project!))!,
+            "These projects have no layer in LayerTests and docs/architecture.md:"
+        );
+
+    [Fact]
+    public void A_project_references_only_what_lies_below() =>
+        Finding.None(
+            from project in Repository.Projects
+            let name = Path.GetFileName(project)
+            from file in Directory.EnumerateFiles(project, "*.*proj")
+            from reference in XDocument.Load(file).Descendants("ProjectReference")
+            let target = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)
+            where !Below[name].Contains(target)
+            select $"{name} references {target}",
+            "These references point the wrong way:"
+        );
+
+    [Fact]
+    public void An_assembly_uses_only_what_lies_below() =>
+        Finding.None(
+            from assembly in Repository.Assemblies()
+            let name = assembly.GetName().Name!
+            from reference in assembly.GetReferencedAssemblies()
+            where reference.Name!.StartsWith("Duroxide", StringComparison.Ordinal)
+            where !Below[name].Contains(reference.Name)
+            select $"{name} uses {reference.Name}",
+            "These assemblies use what does not lie below them:"
+        );
+}

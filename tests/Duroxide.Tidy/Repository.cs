@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace Duroxide.Tidy;
+
+/// <summary>The files of this repository, as a reader sees them: no build output, no package folders.</summary>
+internal static class Repository
+{
+    private static readonly string[] Generated = ["bin", "obj", ".git", "paket-files", "artifacts", "TestResults"];
+
+    public static string Root { get; } = FindRoot();
+
+    public static IEnumerable<string> Projects => Directory.EnumerateDirectories(PathOf("src")).Order();
+
+    public static IEnumerable<string> Sources(string folder, params string[] extensions) =>
+        Walk(PathOf(folder)).Where(file => extensions.Contains(Path.GetExtension(file)));
+
+    public static IEnumerable<string> Code(params string[] extensions) =>
+        new[] { "src", "tests", "props", "samples" }.SelectMany(folder => Sources(folder, extensions));
+
+    public static IEnumerable<string> AllFiles() => Walk(Root);
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public static string NameOf(string file) => Path.GetRelativePath(Root, file);
+
+    public static IReadOnlyList<Assembly> Assemblies() =>
+        [.. Projects.Select(project => Assembly.Load(Path.GetFileName(project)))];
+
+    private static IEnumerable<string> Walk(string folder) =>
+        Directory
+            .EnumerateFiles(folder)
+            .Concat(
+                Directory
+                    .EnumerateDirectories(folder)
+                    .Where(child => !Generated.Contains(Path.GetFileName(child)))
+                    .SelectMany(Walk)
+            )
+            .Order(StringComparer.Ordinal);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
+            folder = folder.Parent;
+
+        return folder?.FullName
+            ?? throw new InvalidOperationException(
+                $"No folder above {AppContext.BaseDirectory} holds Duroxide.Functional.sln: run from a clone."
+            );
+    }
+}
