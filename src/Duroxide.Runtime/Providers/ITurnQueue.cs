@@ -1,0 +1,32 @@
+namespace Duroxide.Runtime;
+
+/// <summary>The instances that have something to react to.</summary>
+public interface ITurnQueue
+{
+    /// <summary>Leases up to a number of ready instances, each with all its visible messages.</summary>
+    /// <remarks>
+    /// An instance is ready when it waits for its first turn of an execution, or has visible messages, and nobody holds a
+    /// live lease on it. Counts an attempt on each. Waits up to <see cref="TurnFetch.Wait"/> for the first one, and
+    /// returns as soon as there is any; empty when there is none.
+    /// </remarks>
+    Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation);
+
+    /// <summary>Reads the headers and histories of leased executions that are not in memory, in the order asked for.</summary>
+    Task<IReadOnlyList<StoredExecution>> LoadAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);
+
+    /// <summary>Commits turns, each of them whole or not at all, and gives their leases back.</summary>
+    /// <returns>For each turn in order, whether it was committed; false when its lease was lost, and then nothing of it is stored.</returns>
+    /// <exception cref="ProviderException">It is unknown whether any turn was committed.</exception>
+    Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation);
+
+    /// <summary>Gives leases back without a commit: the messages stay. A lease already lost is passed over.</summary>
+    Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation);
+
+    /// <summary>Extends live leases from now on.</summary>
+    /// <returns>For each lease in order, whether it was still held.</returns>
+    Task<IReadOnlyList<bool>> RenewTurnsAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    );
+}
