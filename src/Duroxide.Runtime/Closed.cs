@@ -1,8 +1,4 @@
 namespace Duroxide.Runtime;
 
-// See Duroxide.Core/Closed.cs: one build lane declares the unions closed and proves every switch complete.
-#if CLOSED_UNIONS
-public closed partial record TagFilter;
-#else
+// The modifier line of every union stands here alone: see docs/decisions/closed-unions.md.
 public abstract partial record TagFilter;
-#endif

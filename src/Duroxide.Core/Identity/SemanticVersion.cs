@@ -16,7 +16,8 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     /// <summary>Reads a version such as <c>2.1.0</c> or <c>2.1.0-beta.3</c>; build metadata after a plus sign is dropped.</summary>
     /// <exception cref="FormatException">The text is not a semantic version.</exception>
     public static SemanticVersion Parse(string text) =>
-        TryParse(text) ?? throw new FormatException(
+        TryParse(text)
+        ?? throw new FormatException(
             $"'{text}' is not a semantic version. Write three numbers, such as 2.1.0, and optionally a pre-release, such as 2.1.0-beta.3."
         );
 

@@ -7,7 +7,11 @@ namespace Duroxide.Core;
 /// </remarks>
 static class Actions
 {
-    public static ValueList<OrchestrationAction> Of(Header header, ExecutionState before, IReadOnlyList<HistoryEvent> delta)
+    public static ValueList<OrchestrationAction> Of(
+        Header header,
+        ExecutionState before,
+        IReadOnlyList<HistoryEvent> delta
+    )
     {
         var scheduled = new Dictionary<EventId, Operation>();
         var cancelled = new HashSet<EventId>();

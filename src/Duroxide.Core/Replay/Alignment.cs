@@ -13,7 +13,10 @@ static class Alignment
             {
                 yield return Line(recorded[left++], asked[right++]);
             }
-            else if (right == asked.Count || left < recorded.Count && common[left + 1, right] >= common[left, right + 1])
+            else if (
+                right == asked.Count
+                || left < recorded.Count && common[left + 1, right] >= common[left, right + 1]
+            )
             {
                 yield return Line(recorded[left++], null);
             }

@@ -47,7 +47,9 @@ public sealed partial class Execution
         };
         if (!fits)
         {
-            Drop($"the answer to operation {answer.Of} of execution {answer.Execution} was dropped: nothing open fits it");
+            Drop(
+                $"the answer to operation {answer.Of} of execution {answer.Execution} was dropped: nothing open fits it"
+            );
         }
         return fits;
     }

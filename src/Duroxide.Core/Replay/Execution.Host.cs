@@ -164,8 +164,7 @@ public sealed partial class Execution : IHost
         return EventId.None;
     }
 
-    Failure? Refusal(Fact fact) =>
-        LimitCheck.RefuseRun(limits, asks) ?? LimitCheck.Refuse(limits, State, fact);
+    Failure? Refusal(Fact fact) => LimitCheck.RefuseRun(limits, asks) ?? LimitCheck.Refuse(limits, State, fact);
 
     bool CanCancel(EventId of) => State.Open.ContainsKey(of) || unread.Contains(of);
 

@@ -44,12 +44,7 @@ public sealed partial class Execution
     /// <param name="history">The history so far, or any prefix of it; empty for a new execution.</param>
     /// <param name="limits">The limits for what is asked for anew.</param>
     /// <exception cref="CorruptHistoryException">The history does not begin with a start.</exception>
-    public static Execution Resume(
-        IProgram program,
-        Header header,
-        IReadOnlyList<HistoryEvent> history,
-        Limits limits
-    )
+    public static Execution Resume(IProgram program, Header header, IReadOnlyList<HistoryEvent> history, Limits limits)
     {
         var execution = new Execution(program, header, history, limits);
         execution.Replay();

@@ -64,7 +64,9 @@ public sealed record ExecutionState
     public ValueList<CarriedMessage> Unread() =>
         Mailboxes
             .Where(entry => entry.Key.Channel == Channel.Queue)
-            .SelectMany(entry => entry.Value.Messages.Select(m => (Place: m.Key, Message: new CarriedMessage(entry.Key.Name, m.Value))))
+            .SelectMany(entry =>
+                entry.Value.Messages.Select(m => (Place: m.Key, Message: new CarriedMessage(entry.Key.Name, m.Value)))
+            )
             .OrderBy(unread => unread.Place)
             .Select(unread => unread.Message)
             .ToValueList();

@@ -20,10 +20,7 @@ static class Explanation
         IReadOnlyList<Fact> askedAfter
     )
     {
-        IReadOnlyList<HistoryEvent> ahead =
-        [
-            .. recorded.SkipWhile(e => e != next).Where(IsAsk).Take(Around),
-        ];
+        IReadOnlyList<HistoryEvent> ahead = [.. recorded.SkipWhile(e => e != next).Where(IsAsk).Take(Around)];
         IReadOnlyList<Fact> wanted = asked is null ? [] : [asked, .. askedAfter.Take(Around - 1)];
         var behind = recorded.TakeWhile(e => e != next).Where(IsAsk).TakeLast(3);
         return new(
@@ -91,7 +88,8 @@ static class Explanation
         effect switch
         {
             Effect.Cancel asked => $"cancel operation {asked.Of}",
-            Effect.StartOrchestration asked => $"start orchestration {asked.Name} as {asked.Instance}({Cut(asked.Input)})",
+            Effect.StartOrchestration asked =>
+                $"start orchestration {asked.Name} as {asked.Instance}({Cut(asked.Input)})",
             Effect.SetStatus => "set the status",
             Effect.SetValue asked => $"set value {asked.Key} = {Cut(asked.Value)}",
             Effect.ClearValue asked => $"clear value {asked.Key}",
@@ -154,11 +152,16 @@ static class Explanation
     static string Advice(DivergenceCause cause) =>
         cause switch
         {
-            DivergenceCause.Added => "a step was added. Put it behind a patch, or register the new code as a new version.",
-            DivergenceCause.Removed => "a step was removed. Keep it for running instances behind a patch, or register the new code as a new version.",
-            DivergenceCause.Reordered => "steps changed places, or their order depends on something that is not durable.",
-            DivergenceCause.Renamed => "a step was renamed. Keep the old name, or register the new code as a new version.",
-            DivergenceCause.Changed => "a step asks with another input, session, tag or kind; perhaps it depends on time, chance or state outside the orchestration.",
+            DivergenceCause.Added =>
+                "a step was added. Put it behind a patch, or register the new code as a new version.",
+            DivergenceCause.Removed =>
+                "a step was removed. Keep it for running instances behind a patch, or register the new code as a new version.",
+            DivergenceCause.Reordered =>
+                "steps changed places, or their order depends on something that is not durable.",
+            DivergenceCause.Renamed =>
+                "a step was renamed. Keep the old name, or register the new code as a new version.",
+            DivergenceCause.Changed =>
+                "a step asks with another input, session, tag or kind; perhaps it depends on time, chance or state outside the orchestration.",
             DivergenceCause.EndedEarlier => "the code ends before it did. Register the new code as a new version.",
         };
 }

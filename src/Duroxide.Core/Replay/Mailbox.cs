@@ -9,9 +9,7 @@ public readonly record struct Address(Channel Channel, string Name) : IComparabl
 {
     /// <summary>Orders addresses by channel, then by the name's code units.</summary>
     public int CompareTo(Address other) =>
-        Channel != other.Channel
-            ? Channel.CompareTo(other.Channel)
-            : string.CompareOrdinal(Name, other.Name);
+        Channel != other.Channel ? Channel.CompareTo(other.Channel) : string.CompareOrdinal(Name, other.Name);
 }
 
 /// <summary>The open waits of one name and, for a queue, the messages that nobody has taken; never both.</summary>

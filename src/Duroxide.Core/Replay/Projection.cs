@@ -6,7 +6,9 @@ static class Projection
     /// <summary>The last status that the turn set; null when it set none.</summary>
     public static StatusChange? Status(IReadOnlyList<HistoryEvent> delta) =>
         delta
-            .Select(happened => happened.Fact is Fact.Applied { Effect: Effect.SetStatus set } ? new StatusChange(set.Text) : null)
+            .Select(happened =>
+                happened.Fact is Fact.Applied { Effect: Effect.SetStatus set } ? new StatusChange(set.Text) : null
+            )
             .LastOrDefault(change => change is not null);
 
     /// <summary>Every key whose value is another than before the turn.</summary>

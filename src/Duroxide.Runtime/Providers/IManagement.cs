@@ -22,19 +22,11 @@ public interface IManagement
     /// <param name="force">Whether running instances go too.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="ProviderException">One is unknown, is a child, or runs and force is false; nothing is deleted.</exception>
-    Task<Deleted> DeleteInstancesAsync(
-        IReadOnlyList<InstanceId> roots,
-        bool force,
-        CancellationToken cancellation
-    );
+    Task<Deleted> DeleteInstancesAsync(IReadOnlyList<InstanceId> roots, bool force, CancellationToken cancellation);
 
     /// <summary>Deletes old executions of an instance, never the current one; values and status stay.</summary>
     /// <exception cref="ProviderException">There is no such instance.</exception>
-    Task<Deleted> PruneExecutionsAsync(
-        InstanceId instance,
-        PruneOptions options,
-        CancellationToken cancellation
-    );
+    Task<Deleted> PruneExecutionsAsync(InstanceId instance, PruneOptions options, CancellationToken cancellation);
 
     /// <summary>Lists what was taken aside because it could not be processed, oldest first.</summary>
     Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation);
