@@ -12,10 +12,15 @@ public interface ITurnQueue
     Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation);
 
     /// <summary>Reads the headers and histories of leased executions that are not in memory, in the order asked for.</summary>
+    /// <returns>The executions; those whose lease was lost are left out.</returns>
     Task<IReadOnlyList<StoredExecution>> LoadAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);
 
     /// <summary>Commits turns, each of them whole or not at all, and gives their leases back.</summary>
-    /// <returns>For each turn in order, whether it was committed; false when its lease was lost, and then nothing of it is stored.</returns>
+    /// <remarks>
+    /// A lease is lost when it has expired, was given back, or its instance was deleted. An execution that is not current,
+    /// and events that do not follow the last committed one, are refused like a lost lease, which stays as it was.
+    /// </remarks>
+    /// <returns>For each turn in order, whether it was committed; if not, nothing of it is stored.</returns>
     /// <exception cref="ProviderException">It is unknown whether any turn was committed.</exception>
     Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation);
 

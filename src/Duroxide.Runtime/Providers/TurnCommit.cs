@@ -11,7 +11,7 @@ public sealed record TurnCommit(Lease Lease, ExecutionId Execution, ExecutionSta
     /// <summary>The new events; null when there are none.</summary>
     public EventBatch? Events { get; init; }
 
-    /// <summary>The messages used up, by <see cref="StoredMessage.Id"/>. When the instance ends for good all its messages go.</summary>
+    /// <summary>The messages used up, by <see cref="StoredMessage.Id"/>. When the instance ends for good all its messages and timers go, parked ones too.</summary>
     public IReadOnlyList<long> Consumed { get; init; } = [];
 
     /// <summary>Messages that cannot be read, taken aside, with the reason.</summary>
@@ -81,7 +81,7 @@ public sealed record NewActivity(EventId Id, ReadOnlyMemory<byte> Payload)
     /// <summary>Its tag; null for none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>How long it may wait for a worker; null for ever.</summary>
+    /// <summary>How long it may wait for the first worker; null for ever. Once a worker took it, it is no longer limited.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
     /// <summary>The encoded answer that the instance gets when the time to live is over before a worker took it.</summary>

@@ -22,7 +22,7 @@ public sealed record VersionRange(SemanticVersion Min, SemanticVersion Max);
 /// <param name="Instance">The instance.</param>
 /// <param name="Execution">Its current execution.</param>
 /// <param name="LastEvent">The id of the last committed event; <see cref="EventId.None"/> before the first turn.</param>
-/// <param name="Messages">The visible messages, in order of arrival; possibly none at the first turn of an execution.</param>
+/// <param name="Messages">The visible messages, by their time and then their number; possibly none at the first turn of an execution.</param>
 /// <param name="Attempt">How often this work was fetched without a commit, this time included.</param>
 public sealed record TurnItem(
     Lease Lease,
@@ -46,7 +46,7 @@ public sealed record TurnItem(
 public sealed record StoredStart(ReadOnlyMemory<byte> Header, Timestamp Time);
 
 /// <summary>A message in an instance's queue.</summary>
-/// <param name="Id">The store's number of the message; order of arrival.</param>
+/// <param name="Id">The store's number of the message; order of arrival among messages of one time.</param>
 /// <param name="Time">When it arrived; for a timer, when it was due.</param>
 /// <param name="Payload">The encoded delivery.</param>
 public sealed record StoredMessage(long Id, Timestamp Time, ReadOnlyMemory<byte> Payload);
@@ -65,7 +65,7 @@ public sealed record StoredExecution(
 
 /// <summary>Gives a lease back without a commit.</summary>
 /// <param name="Lease">The lease.</param>
-/// <param name="Delay">How long the work stays hidden.</param>
+/// <param name="Delay">How long the instance stays hidden, with whatever arrives meanwhile.</param>
 /// <param name="CountAttempt">Whether the attempt stays counted.</param>
 public sealed record TurnRelease(Lease Lease, TimeSpan Delay, bool CountAttempt)
 {
