@@ -1,0 +1,19 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What a worker has to know of an activity, beside what the store says of it.</summary>
+/// <param name="Name">The name under which the activity is registered.</param>
+/// <param name="Input">The encoded input.</param>
+/// <param name="OrchestrationName">The orchestration that asked for it.</param>
+/// <param name="OrchestrationVersion">The version that it runs.</param>
+public sealed record ActivityWork(
+    string Name,
+    string Input,
+    string OrchestrationName,
+    SemanticVersion OrchestrationVersion
+)
+{
+    /// <summary>Which try of a retried call this is, counted from 1; not how often the item was fetched.</summary>
+    public int Attempt { get; init; } = 1;
+}

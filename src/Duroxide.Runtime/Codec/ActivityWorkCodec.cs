@@ -1,0 +1,32 @@
+namespace Duroxide.Runtime;
+
+/// <summary>Writes and reads the work of an activity.</summary>
+static class ActivityWorkCodec
+{
+    public static void Write(WireWriter writer, ActivityWork work)
+    {
+        writer.BeginObject();
+        writer.Text(WireFields.Name, work.Name);
+        writer.Text(WireFields.Input, work.Input);
+        writer.Text(WireFields.Orchestration, work.OrchestrationName);
+        writer.Text(WireFields.Version, work.OrchestrationVersion.ToString());
+        AttemptCodec.Write(writer, work.Attempt);
+        writer.EndObject();
+    }
+
+    public static ActivityWork Read(ref WireReader reader)
+    {
+        reader.BeginObject();
+        var work = new ActivityWork(
+            reader.Word(WireFields.Name),
+            reader.Text(WireFields.Input),
+            reader.Word(WireFields.Orchestration),
+            reader.Version(WireFields.Version)
+        )
+        {
+            Attempt = AttemptCodec.Read(ref reader),
+        };
+        reader.EndObject();
+        return work;
+    }
+}

@@ -1,0 +1,66 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Writes and reads what is sent to an instance.</summary>
+static class DeliveryCodec
+{
+    public static void Write(WireWriter writer, Delivery delivery)
+    {
+        writer.BeginObject();
+        switch (delivery)
+        {
+            case Delivery.Start:
+                writer.Kind(WireKinds.OrchestrationStartRequested);
+                break;
+            case Delivery.Answer answer:
+                OutcomeCodec.WriteKind(writer, answer.Outcome);
+                writer.Number(WireFields.Execution, answer.Execution.Value);
+                writer.Number(WireFields.Of, answer.Of.Value);
+                OutcomeCodec.WriteContent(writer, answer.Outcome);
+                break;
+            case Delivery.Data data:
+                ChannelCodec.Write(writer, data.Channel, data.Name, data.Content);
+                break;
+            case Delivery.Cancel cancel:
+                writer.Kind(WireKinds.OrchestrationCancelRequested);
+                writer.Text(WireFields.Reason, cancel.Reason);
+                break;
+            case Delivery.GiveUp giveUp:
+                writer.Kind(WireKinds.OrchestrationGivenUp);
+                FailureCodec.Write(writer, WireFields.Failure, giveUp.Failure);
+                break;
+        }
+        writer.EndObject();
+    }
+
+    public static Delivery Read(ref WireReader reader)
+    {
+        reader.BeginObject();
+        var kind = reader.Kind();
+        Delivery delivery = kind switch
+        {
+            WireKinds.OrchestrationStartRequested => new Delivery.Start(),
+            WireKinds.OperationCompleted or WireKinds.OperationFailed or WireKinds.TimerFired => new Delivery.Answer(
+                new(reader.Number(WireFields.Execution)),
+                new(reader.Number(WireFields.Of)),
+                OutcomeCodec.ReadContent(ref reader, kind)
+            ),
+            WireKinds.EventRaised => new Delivery.Data(
+                Channel.Event,
+                reader.Word(WireFields.Name),
+                reader.Text(WireFields.Data)
+            ),
+            WireKinds.QueueMessageDelivered => new Delivery.Data(
+                Channel.Queue,
+                reader.Word(WireFields.Queue),
+                reader.Text(WireFields.Data)
+            ),
+            WireKinds.OrchestrationCancelRequested => new Delivery.Cancel(reader.Text(WireFields.Reason)),
+            WireKinds.OrchestrationGivenUp => new Delivery.GiveUp(FailureCodec.Read(ref reader, WireFields.Failure)),
+            _ => throw WireReader.Unknown(kind),
+        };
+        reader.EndObject();
+        return delivery;
+    }
+}

@@ -1,0 +1,66 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Writes and reads effects.</summary>
+static class EffectCodec
+{
+    public static void Write(WireWriter writer, Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Cancel cancel:
+                writer.Kind(WireKinds.OperationCancelled);
+                writer.Number(WireFields.Of, cancel.Of.Value);
+                break;
+            case Effect.StartOrchestration start:
+                writer.Kind(WireKinds.OrchestrationChained);
+                writer.Text(WireFields.Name, start.Name);
+                writer.Text(WireFields.Instance, start.Instance.Value);
+                writer.Text(WireFields.Input, start.Input);
+                writer.OptionalVersion(WireFields.Version, start.Version);
+                break;
+            case Effect.SetStatus set:
+                writer.Kind(WireKinds.CustomStatusUpdated);
+                writer.OptionalText(WireFields.Text, set.Text);
+                break;
+            case Effect.SetValue set:
+                writer.Kind(WireKinds.KeyValueSet);
+                writer.Text(WireFields.Key, set.Key);
+                writer.Text(WireFields.Value, set.Value);
+                break;
+            case Effect.ClearValue clear:
+                writer.Kind(WireKinds.KeyValueCleared);
+                writer.Text(WireFields.Key, clear.Key);
+                break;
+            case Effect.ClearValues:
+                writer.Kind(WireKinds.KeyValuesCleared);
+                break;
+            case Effect.Patch patch:
+                writer.Kind(WireKinds.PatchApplied);
+                writer.Text(WireFields.Patch, patch.Id);
+                break;
+        }
+    }
+
+    /// <summary>Reads an effect after its kind; null when the kind is not an effect's.</summary>
+    public static Effect? Read(ref WireReader reader, string kind) =>
+        kind switch
+        {
+            WireKinds.OperationCancelled => new Effect.Cancel(new(reader.Number(WireFields.Of))),
+            WireKinds.OrchestrationChained => new Effect.StartOrchestration(
+                reader.Word(WireFields.Name),
+                reader.Text(WireFields.Instance),
+                reader.Text(WireFields.Input)
+            )
+            {
+                Version = reader.OptionalVersion(WireFields.Version),
+            },
+            WireKinds.CustomStatusUpdated => new Effect.SetStatus(reader.OptionalText(WireFields.Text)),
+            WireKinds.KeyValueSet => new Effect.SetValue(reader.Word(WireFields.Key), reader.Text(WireFields.Value)),
+            WireKinds.KeyValueCleared => new Effect.ClearValue(reader.Word(WireFields.Key)),
+            WireKinds.KeyValuesCleared => new Effect.ClearValues(),
+            WireKinds.PatchApplied => new Effect.Patch(reader.Text(WireFields.Patch)),
+            _ => null,
+        };
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Writes one payload at a time, into a buffer that its thread keeps for the next.</summary>
+/// <remarks>
+/// A text that is not well-formed Unicode, which JSON cannot hold, becomes <c>{"utf16":"…"}</c> with its code units in
+/// base64. A .NET string may be such a text, and an error message that is must not cost an instance its life.
+/// </remarks>
+sealed class WireWriter
+{
+    const int LargestBufferKept = 1024 * 1024;
+
+    [ThreadStatic]
+    static WireWriter? idle;
+
+    readonly ArrayBufferWriter<byte> buffer = new(4096);
+    readonly Utf8JsonWriter json;
+
+    WireWriter() =>
+        json = new(buffer, new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Writes a value with a function that is given a writer.</summary>
+    public static byte[] Encode<T>(T value, Action<WireWriter, T> write)
+    {
+        var writer = idle ?? new();
+        idle = null;
+        write(writer, value);
+        writer.json.Flush();
+        var payload = writer.buffer.WrittenSpan.ToArray();
+        if (writer.buffer.Capacity <= LargestBufferKept)
+        {
+            writer.buffer.ResetWrittenCount();
+            writer.json.Reset();
+            idle = writer;
+        }
+        return payload;
+    }
+
+    public void BeginObject() => json.WriteStartObject();
+
+    public void BeginObject(ReadOnlySpan<byte> name) => json.WriteStartObject(name);
+
+    public void EndObject() => json.WriteEndObject();
+
+    public void BeginList() => json.WriteStartArray();
+
+    public void BeginList(ReadOnlySpan<byte> name) => json.WriteStartArray(name);
+
+    public void EndList() => json.WriteEndArray();
+
+    public void Kind(string kind) => json.WriteString(WireFields.Kind, kind);
+
+    public void Text(ReadOnlySpan<byte> name, string value)
+    {
+        if (IsWellFormed(value))
+        {
+            json.WriteString(name, value);
+            return;
+        }
+        json.WriteStartObject(name);
+        json.WriteBase64String(WireFields.Utf16, CodeUnits(value));
+        json.WriteEndObject();
+    }
+
+    public void OptionalText(ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            Text(name, value);
+        }
+    }
+
+    public void Number(ReadOnlySpan<byte> name, long value) => json.WriteNumber(name, value);
+
+    public void Flag(ReadOnlySpan<byte> name, bool value) => json.WriteBoolean(name, value);
+
+    public void OptionalVersion(ReadOnlySpan<byte> name, SemanticVersion? value) =>
+        OptionalText(name, value?.ToString());
+
+    public void Duration(ReadOnlySpan<byte> name, TimeSpan value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        Utf8Formatter.TryFormat(value, text, out var length);
+        json.WriteString(name, text[..length]);
+    }
+
+    static bool IsWellFormed(string text)
+    {
+        var rest = text.AsSpan();
+        for (
+            var surrogate = rest.IndexOfAnyInRange('\uD800', '\uDFFF');
+            surrogate >= 0;
+            surrogate = rest.IndexOfAnyInRange('\uD800', '\uDFFF')
+        )
+        {
+            rest = rest[surrogate..];
+            if (rest.Length < 2 || !char.IsSurrogatePair(rest[0], rest[1]))
+            {
+                return false;
+            }
+            rest = rest[2..];
+        }
+        return true;
+    }
+
+    static ReadOnlySpan<byte> CodeUnits(string text)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return MemoryMarshal.AsBytes(text.AsSpan());
+        }
+        var units = MemoryMarshal.Cast<char, ushort>(text.AsSpan()).ToArray();
+        System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(units, units);
+        return MemoryMarshal.AsBytes(units.AsSpan());
+    }
+}

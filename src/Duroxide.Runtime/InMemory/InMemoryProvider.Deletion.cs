@@ -1,0 +1,76 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+using InMemory;
+
+public sealed partial class InMemoryProvider
+{
+    /// <inheritdoc />
+    public Task<Deleted> DeleteInstancesAsync(
+        IReadOnlyList<InstanceId> roots,
+        bool force,
+        CancellationToken cancellation
+    ) =>
+        RunAsync(
+            cancellation,
+            _ =>
+            {
+                var children = store.Instances.Values.ToLookup(instance => instance.Parent);
+                var doomed = roots.Distinct().Select(Root).SelectMany(root => Tree(root, children)).ToList();
+                if (!force && doomed.Find(instance => !instance.HasEnded) is { } running)
+                {
+                    throw Refused($"'{running.Id}' still runs. Cancel it and wait for its end, or delete with force.");
+                }
+                foreach (var instance in doomed)
+                {
+                    store.Remove(instance);
+                }
+                return new Deleted(
+                    doomed.Count,
+                    doomed.Sum(instance => instance.Executions.Count),
+                    doomed.Sum(instance => instance.Executions.Sum(execution => execution.LastEvent.Value)),
+                    doomed.Sum(Queued)
+                );
+            }
+        );
+
+    /// <inheritdoc />
+    public Task<Deleted> PruneExecutionsAsync(
+        InstanceId instance,
+        PruneOptions options,
+        CancellationToken cancellation
+    ) =>
+        RunAsync(
+            cancellation,
+            _ =>
+            {
+                if (!store.Instances.TryGetValue(instance, out var row))
+                {
+                    throw new ProviderException("Prune", $"There is no instance '{instance}'.", isRetryable: false);
+                }
+                var old = row
+                    .Executions.SkipLast(Math.Max(1, options.KeepLast ?? 1))
+                    .Where(execution => options.EndedBefore is not { } time || EndedBefore(execution, time))
+                    .ToHashSet();
+                row.Executions.RemoveAll(old.Contains);
+                return new Deleted(1, old.Count, old.Sum(execution => execution.LastEvent.Value), 0);
+            }
+        );
+
+    MemoryInstance Root(InstanceId id) =>
+        store.Instances.GetValueOrDefault(id) switch
+        {
+            null => throw Refused($"There is no instance '{id}'."),
+            { Parent: { } parent } => throw Refused($"'{id}' is a child. Delete its root; its parent is '{parent}'."),
+            var root => root,
+        };
+
+    static IEnumerable<MemoryInstance> Tree(MemoryInstance root, ILookup<InstanceId?, MemoryInstance> children) =>
+        children[root.Id].SelectMany(child => Tree(child, children)).Prepend(root);
+
+    static long Queued(MemoryInstance instance) =>
+        instance.Messages.Count + instance.ParkedMessages.Count + instance.Activities.Count;
+
+    static ProviderException Refused(string message) => new("Delete", message, isRetryable: false);
+}

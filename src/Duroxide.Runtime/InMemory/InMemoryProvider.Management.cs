@@ -1,0 +1,81 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+using InMemory;
+
+public sealed partial class InMemoryProvider
+{
+    /// <inheritdoc />
+    public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+        InstanceQuery query,
+        CancellationToken cancellation
+    ) =>
+        RunAsync<IReadOnlyList<InstanceRecord>>(
+            cancellation,
+            _ =>
+            {
+                var before = query.After is { } after
+                    ? store.Instances.GetValueOrDefault(after)?.Key ?? 0
+                    : long.MaxValue;
+                return store
+                    .Instances.Values.Where(instance => instance.Key < before && Matches(instance, query))
+                    .OrderByDescending(instance => instance.Key)
+                    .Take(query.Limit)
+                    .Select(instance => instance.ToRecord())
+                    .ToList();
+            }
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
+        InstanceId instance,
+        CancellationToken cancellation
+    ) =>
+        RunAsync<IReadOnlyList<ExecutionRecord>>(
+            cancellation,
+            _ =>
+                store.Instances.GetValueOrDefault(instance)?.Executions.Select(entry => entry.ToRecord()).ToList() ?? []
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<InstanceId>> ListChildrenAsync(InstanceId instance, CancellationToken cancellation) =>
+        RunAsync<IReadOnlyList<InstanceId>>(
+            cancellation,
+            _ => [.. store.Instances.Values.Where(child => child.Parent == instance).Select(child => child.Id)]
+        );
+
+    /// <inheritdoc />
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation) =>
+        RunAsync(
+            cancellation,
+            now =>
+            {
+                var instances = store.Instances.Values;
+                var executions = instances.SelectMany(instance => instance.Executions).ToList();
+                return new StoreMetrics(
+                    instances.Count,
+                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Running),
+                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Completed),
+                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Failed),
+                    executions.Count,
+                    executions.Sum(execution => execution.LastEvent.Value),
+                    instances
+                        .Where(instance => instance.FreeAt is { } free && free.CompareTo(now) <= 0)
+                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) <= 0)),
+                    store.Work.DueAt(now).Count(),
+                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) > 0)),
+                    AllParked().Count()
+                );
+            }
+        );
+
+    static bool Matches(MemoryInstance instance, InstanceQuery query) =>
+        (query.Status is not { } status || instance.Current.Status == status)
+        && (query.Name is not { } name || instance.Current.Name == name)
+        && (query.EndedBefore is not { } time || EndedBefore(instance.Current, time))
+        && (!query.RootsOnly || instance.Parent is null);
+
+    static bool EndedBefore(MemoryExecution execution, Timestamp time) =>
+        execution.Ended is { } ended && ended.CompareTo(time) < 0;
+}

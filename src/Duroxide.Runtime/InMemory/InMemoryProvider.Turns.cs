@@ -1,0 +1,122 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+using InMemory;
+
+public sealed partial class InMemoryProvider
+{
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+        WaitAsync<IReadOnlyList<TurnItem>>(
+            store.Turns,
+            fetch.Wait,
+            now =>
+            {
+                var ready = store
+                    .Turns.DueAt(now)
+                    .Select(key => store.InstancesByKey[key])
+                    .Where(instance => Fits(instance.Current.Pin, fetch.Capabilities))
+                    .Take(fetch.Max)
+                    .ToList();
+                var turns = ready.Select(instance => TakeTurn(instance, fetch.Lease, now)).ToList();
+                return new(turns, turns.Count > 0 || fetch.Max == 0, NextTurn(now));
+            },
+            cancellation
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredExecution>> LoadAsync(
+        IReadOnlyList<Lease> leases,
+        CancellationToken cancellation
+    ) =>
+        RunAsync<IReadOnlyList<StoredExecution>>(
+            cancellation,
+            now => [.. leases.Select(lease => Held(lease, now)).OfType<MemoryInstance>().Select(Stored)]
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        IReadOnlyList<TurnCommit> turns,
+        CancellationToken cancellation
+    ) => EachAsync(turns, cancellation, Commit);
+
+    /// <inheritdoc />
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+        EachAsync(
+            releases,
+            cancellation,
+            (release, now) =>
+            {
+                if (Held(release.Lease, now) is not { } instance)
+                {
+                    return false;
+                }
+                instance.GiveBack(now.Plus(release.Delay), release.CountAttempt);
+                if (release.Park is { } reason)
+                {
+                    instance.Park(Parked(ParkedKind.Instance, instance.Id, reason, now));
+                    Announce(instance, now);
+                }
+                store.Reschedule(instance);
+                return true;
+            }
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<bool>> RenewTurnsAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) =>
+        EachAsync(
+            leases,
+            cancellation,
+            (lease, now) =>
+            {
+                if (Held(lease, now) is not { } instance)
+                {
+                    return false;
+                }
+                instance.Extend(now, duration);
+                store.Reschedule(instance);
+                return true;
+            }
+        );
+
+    MemoryInstance? Held(Lease lease, Timestamp now) =>
+        store.InstancesByKey.GetValueOrDefault(lease.Key) is { } instance && instance.IsHeld(lease, now)
+            ? instance
+            : null;
+
+    Timestamp? NextTurn(Timestamp now) =>
+        new[] { store.Turns.NextAfter(now), store.Expiries.NextAfter(now) }.OfType<Timestamp?>().Min();
+
+    TurnItem TakeTurn(MemoryInstance instance, TimeSpan duration, Timestamp now)
+    {
+        var lease = instance.Take(now, duration);
+        store.Reschedule(instance);
+        var current = instance.Current;
+        var visible = instance
+            .Messages.Select(entry => entry.Message)
+            .TakeWhile(entry => entry.Time.CompareTo(now) <= 0);
+        return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
+        {
+            Start = current.AwaitsFirstTurn ? current.Start : null,
+            Pin = current.Pin,
+        };
+    }
+
+    static StoredExecution Stored(MemoryInstance instance) => Stored(instance, instance.Current);
+
+    static StoredExecution Stored(MemoryInstance instance, MemoryExecution execution) =>
+        new(instance.Id, execution.Id, execution.Start, [.. execution.Batches]);
+
+    static bool Fits(SemanticVersion? pin, ValueList<VersionRange>? ranges) =>
+        pin is not { } version
+        || ranges is not { } supported
+        || supported.Any(range => Order(range.Min, version) <= 0 && Order(version, range.Max) <= 0);
+
+    static int Order(SemanticVersion one, SemanticVersion other) =>
+        (one.Major, one.Minor, one.Patch).CompareTo((other.Major, other.Minor, other.Patch));
+}

@@ -1,0 +1,88 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+using InMemory;
+
+/// <summary>A provider that keeps everything in memory: for tests, for trying things out, and as the contract in its shortest form.</summary>
+/// <param name="time">What tells the time; by default the system's clock.</param>
+/// <param name="store">What is kept; by default a store of its own, which is gone with the provider.</param>
+public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemoryStore? store = null)
+    : IProvider,
+        IManagement
+{
+    static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    readonly TimeProvider time = time ?? TimeProvider.System;
+    readonly InMemoryStore store = store ?? new();
+    bool closed;
+
+    /// <inheritdoc />
+    public string Name => "memory";
+
+    /// <inheritdoc />
+    public IManagement? Management => this;
+
+    /// <inheritdoc />
+    public Task InitializeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Ends all waiting; the store stays as it is.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (store.Gate)
+        {
+            closed = true;
+            store.Signals.RaiseAll();
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    Task<T> RunAsync<T>(CancellationToken cancellation, Func<Timestamp, T> operation) =>
+        WaitAsync(store, TimeSpan.Zero, now => new Found<T>(operation(now), true, null), cancellation);
+
+    Task<IReadOnlyList<T>> EachAsync<TItem, T>(
+        IReadOnlyList<TItem> items,
+        CancellationToken cancellation,
+        Func<TItem, Timestamp, T> operation
+    ) => RunAsync<IReadOnlyList<T>>(cancellation, now => [.. items.Select(item => operation(item, now))]);
+
+    /// <summary>Looks again and again, after each change and when time has brought something, until it is found or the wait is over.</summary>
+    async Task<T> WaitAsync<T>(
+        object topic,
+        TimeSpan wait,
+        Func<Timestamp, Found<T>> look,
+        CancellationToken cancellation
+    )
+    {
+        Timestamp? deadline = null;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Task change;
+            TimeSpan pause;
+            lock (store.Gate)
+            {
+                ObjectDisposedException.ThrowIf(closed, this);
+                var now = Timestamp.From(time.GetUtcNow());
+                store.Expire(now);
+                var found = look(now);
+                deadline ??= now.Plus(wait);
+                if (found.IsEnough || deadline.Value.CompareTo(now) <= 0)
+                {
+                    return found.Result;
+                }
+                change = store.Signals.NextChangeOf(topic);
+                pause = Earlier(deadline, found.Next) - now.ToDateTimeOffset();
+            }
+            await change
+                .WaitAsync(pause < LongestPause ? pause : LongestPause, time, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    static DateTimeOffset Earlier(Timestamp? one, Timestamp? other) =>
+        new[] { one, other }.OfType<Timestamp>().Min().ToDateTimeOffset();
+
+    /// <summary>What a look brought: the result, whether it is enough, and when time alone will bring more.</summary>
+    readonly record struct Found<T>(T Result, bool IsEnough, Timestamp? Next);
+}

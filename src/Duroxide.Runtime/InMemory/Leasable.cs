@@ -1,0 +1,59 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.InMemory;
+
+/// <summary>What can be leased, one holder at a time: an instance or an activity.</summary>
+/// <param name="key">Its number, never used again.</param>
+abstract class Leasable(long key)
+{
+    long fence;
+    Timestamp leasedUntil;
+    Timestamp hiddenUntil;
+
+    public long Key { get; } = key;
+
+    /// <summary>How often it was taken without success.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>Why it was taken aside; null when it was not.</summary>
+    public ParkedItem? Parked { get; private set; }
+
+    /// <summary>When nobody holds it and nothing hides it any more; null while it is parked.</summary>
+    public Timestamp? FreeAt => Parked is null ? Timestamp.Later(leasedUntil, hiddenUntil) : null;
+
+    public bool IsHeld(Lease lease, Timestamp now) => lease == new Lease(Key, fence) && leasedUntil.CompareTo(now) > 0;
+
+    public Lease Take(Timestamp now, TimeSpan duration)
+    {
+        fence++;
+        Attempt++;
+        leasedUntil = now.Plus(duration);
+        return new(Key, fence);
+    }
+
+    public void Extend(Timestamp now, TimeSpan duration) => leasedUntil = now.Plus(duration);
+
+    /// <summary>Ends the lease after a success, so that attempts count from zero again.</summary>
+    public void Finish()
+    {
+        Attempt = 0;
+        leasedUntil = default;
+        hiddenUntil = default;
+    }
+
+    /// <summary>Ends the lease without success.</summary>
+    public void GiveBack(Timestamp hidden, bool countAttempt)
+    {
+        Attempt = countAttempt ? Attempt : Math.Max(0, Attempt - 1);
+        leasedUntil = default;
+        hiddenUntil = hidden;
+    }
+
+    public void Park(ParkedItem item)
+    {
+        Parked = item;
+        Finish();
+    }
+
+    public void Unpark() => Parked = null;
+}

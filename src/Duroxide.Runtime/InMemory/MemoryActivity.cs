@@ -1,0 +1,25 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.InMemory;
+
+/// <summary>An activity that waits for a worker, or is leased to one.</summary>
+sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execution, NewActivity work, Timestamp now)
+    : Leasable(key)
+{
+    public MemoryInstance Instance { get; } = instance;
+
+    public ExecutionId Execution { get; } = execution;
+
+    public EventId Id { get; } = work.Id;
+
+    public ReadOnlyMemory<byte> Payload { get; } = work.Payload.ToArray();
+
+    public string? Session { get; } = work.Session;
+
+    public string? Tag { get; } = work.Tag;
+
+    public ReadOnlyMemory<byte> OnExpiry { get; } = work.OnExpiry.ToArray();
+
+    /// <summary>When it is given up unless a worker takes it before; null for never.</summary>
+    public Timestamp? ExpiresAt { get; } = work.TimeToLive is { } time ? now.Plus(time) : null;
+}

@@ -1,0 +1,32 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.InMemory;
+
+/// <summary>One execution with its history.</summary>
+sealed class MemoryExecution(ExecutionId id, string name, StoredStart start)
+{
+    public ExecutionId Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public StoredStart Start { get; } = start;
+
+    public List<ReadOnlyMemory<byte>> Batches { get; } = [];
+
+    public EventId LastEvent { get; set; }
+
+    public ExecutionStatus Status { get; set; }
+
+    public SemanticVersion? Version { get; set; }
+
+    public SemanticVersion? Pin { get; set; }
+
+    public ReadOnlyMemory<byte>? Output { get; set; }
+
+    public Timestamp? Ended { get; set; }
+
+    public bool AwaitsFirstTurn => LastEvent == EventId.None && Status == ExecutionStatus.Running;
+
+    public ExecutionRecord ToRecord() =>
+        new(Id, Status, Start.Time, Ended, LastEvent.Value) { Version = Version, Output = Output };
+}

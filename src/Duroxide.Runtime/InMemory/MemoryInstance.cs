@@ -1,0 +1,61 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.InMemory;
+
+/// <summary>An instance with all that belongs to it.</summary>
+sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasable(key)
+{
+    public InstanceId Id { get; } = start.Instance;
+
+    public InstanceId? Parent { get; } = start.Parent;
+
+    public Timestamp Created { get; } = now;
+
+    /// <summary>All executions that were not pruned, oldest first.</summary>
+    public List<MemoryExecution> Executions { get; } =
+    [new(ExecutionId.First, start.Name, new StoredStart(start.Header.ToArray(), now))];
+
+    public SortedSet<MemoryMessage> Messages { get; } = new(MemoryMessage.ByTime);
+
+    public Dictionary<long, (ParkedItem Item, MemoryMessage Message)> ParkedMessages { get; } = [];
+
+    public Dictionary<(ExecutionId Execution, EventId Id), MemoryActivity> Activities { get; } = [];
+
+    public ValueMap<string, StoredValue> Values { get; set; }
+
+    public string? CustomStatus { get; set; }
+
+    public long CustomStatusVersion { get; set; }
+
+    public long Revision { get; private set; } = 1;
+
+    public Timestamp Updated { get; private set; } = now;
+
+    public MemoryExecution Current => Executions[^1];
+
+    public bool HasEnded => Current.Status != ExecutionStatus.Running;
+
+    /// <summary>When there is something to react to and nobody holds it; null when there is nothing.</summary>
+    public Timestamp? ReadyAt =>
+        FreeAt is { } free && (Current.AwaitsFirstTurn ? Current.Start.Time : Messages.Min?.Message.Time) is { } work
+            ? Timestamp.Later(free, work)
+            : null;
+
+    public void Changed(Timestamp now)
+    {
+        Revision++;
+        Updated = now;
+    }
+
+    public InstanceRecord ToRecord() =>
+        new(Id, Current.Name, Current.Version, Current.Id, Current.Status, Revision)
+        {
+            Output = Current.Output,
+            CustomStatus = CustomStatus,
+            CustomStatusVersion = CustomStatusVersion,
+            Parent = Parent,
+            Created = Created,
+            Updated = Updated,
+            Parked = Parked?.Reason,
+        };
+}

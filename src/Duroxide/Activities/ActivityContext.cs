@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Duroxide;
+
+/// <summary>What an activity's code may know about its call.</summary>
+public sealed class ActivityContext
+{
+    readonly IReadOnlyDictionary<Type, object> features;
+
+    /// <summary>Makes the context of one run of an activity.</summary>
+    /// <param name="features">What else the code may use, by type: the client, services of the host, and so on.</param>
+    public ActivityContext(IReadOnlyDictionary<Type, object>? features = null) =>
+        this.features = features ?? new Dictionary<Type, object>();
+
+    /// <summary>The instance that asked for the activity.</summary>
+    public required InstanceId Instance { get; init; }
+
+    /// <summary>The instance's execution.</summary>
+    public required ExecutionId Execution { get; init; }
+
+    /// <summary>The name of the orchestration that asked.</summary>
+    public required string OrchestrationName { get; init; }
+
+    /// <summary>The version of the orchestration that asked.</summary>
+    public required SemanticVersion OrchestrationVersion { get; init; }
+
+    /// <summary>The name of the activity.</summary>
+    public required string ActivityName { get; init; }
+
+    /// <summary>The id of the call within its execution; with instance and execution it names the call for ever.</summary>
+    public required Core.EventId Id { get; init; }
+
+    /// <summary>Which try of a retried call this is, counted from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>The session that the call is bound to; null for none.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The tag of the call; null for none.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Fires when the result is not wanted any more, or the worker stops.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A logger; unlike an orchestration's it writes on every run.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Whether the result is not wanted any more, or the worker stops.</summary>
+    public bool IsCancelled => CancellationToken.IsCancellationRequested;
+
+    /// <summary>A key for idempotent calls to other systems: the same on every run of this call, and of no other call.</summary>
+    public string IdempotencyKey => $"{Instance}/{Execution}/{Id}";
+
+    /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>
+    public T? Feature<T>()
+        where T : class => features.TryGetValue(typeof(T), out var feature) ? (T)feature : null;
+}

@@ -1,0 +1,67 @@
+namespace Duroxide;
+
+/// <summary>The handle of something durable that was asked for; await it for the answer.</summary>
+/// <remarks>
+/// Unlike a plain task it knows the branch that awaits it and whether its answer was read, which decides what a lost
+/// race gives back. It may be awaited any number of times.
+/// </remarks>
+public sealed class DurableTask<T> : Branch<T>
+{
+    internal DurableTask(Work work, Task<T> task)
+    {
+        Work = work;
+        Task = task;
+    }
+
+    /// <summary>Whether the answer is there.</summary>
+    public bool IsCompleted => Task.IsCompleted && !Work.IsCancelled;
+
+    internal Work Work { get; }
+
+    internal Task<T> Task { get; }
+
+    /// <summary>Lets the handle be awaited.</summary>
+    public DurableAwaiter<T> GetAwaiter() => new(this);
+
+    /// <summary>Gives up what was asked for; awaiting the handle afterwards is an error.</summary>
+    /// <remarks>Does nothing when the answer was read. A message that was received but not read goes back to its queue.</remarks>
+    public void Cancel()
+    {
+        if (Work.Run.IsLive())
+        {
+            Work.Cancel();
+        }
+    }
+
+    /// <summary>A plain task with the same answer, for <see cref="Task.WhenAll(Task[])"/> and the like.</summary>
+    /// <remarks>How a plain task is used cannot be seen, so the answer counts as read when it arrives.</remarks>
+    public Task<T> AsTask()
+    {
+        if (Work.IsCancelled)
+        {
+            throw Work.AwaitedAfterCancel();
+        }
+        if (Work.Run.IsLive())
+        {
+            Work.ReadOnArrival();
+        }
+        return Task;
+    }
+
+    /// <summary>A handle of the same thing with its answer changed; cancelling either cancels both.</summary>
+    public DurableTask<TResult> Map<TResult>(Func<T, TResult> map)
+    {
+        return new(Work, Mapped(Task, map));
+
+        static async Task<TResult> Mapped(Task<T> task, Func<T, TResult> map) => map(await task);
+    }
+
+    internal override DurableTask<T> Enter(OrchestrationRun run)
+    {
+        if (Work.Run != run)
+        {
+            throw new InvalidOperationException($"{Work.Name} belongs to another orchestration instance.");
+        }
+        return Work.IsCancelled ? throw Work.AwaitedAfterCancel() : this;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Duroxide;
+
+/// <summary>Which of two branches won, with its result.</summary>
+public partial record Either<TFirst, TSecond>
+{
+    Either() { }
+
+    /// <summary>The first branch won.</summary>
+    /// <param name="Value">Its result.</param>
+    public sealed record First(TFirst Value) : Either<TFirst, TSecond>;
+
+    /// <summary>The second branch won.</summary>
+    /// <param name="Value">Its result.</param>
+    public sealed record Second(TSecond Value) : Either<TFirst, TSecond>;
+
+    /// <summary>The winner's place among the arguments, counted from 0.</summary>
+    public int Index =>
+        this switch
+        {
+            First => 0,
+            Second => 1,
+        };
+
+    /// <summary>Goes on with the winner's result.</summary>
+    public TResult Match<TResult>(Func<TFirst, TResult> first, Func<TSecond, TResult> second) =>
+        this switch
+        {
+            First won => first(won.Value),
+            Second won => second(won.Value),
+        };
+}

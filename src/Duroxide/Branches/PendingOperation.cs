@@ -1,0 +1,92 @@
+namespace Duroxide;
+
+/// <summary>One operation that the code asked for, until its answer was read.</summary>
+abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, Operation operation) : Work(run, scope)
+{
+    bool readOnArrival;
+    bool closed;
+
+    public EventId Id { get; } = id;
+
+    public Operation Operation { get; } = operation;
+
+    public override string Name =>
+        Operation switch
+        {
+            Operation.Activity asked => $"Activity '{asked.Name}'",
+            Operation.Timer => "A timer",
+            Operation.Event asked => $"The wait for event '{asked.Name}'",
+            Operation.Message asked => $"The wait for a message of queue '{asked.Queue}'",
+            Operation.SubOrchestration asked => $"Sub-orchestration '{asked.Name}'",
+        };
+
+    /// <summary>Takes the answer.</summary>
+    public void Complete(Outcome outcome)
+    {
+        Answer(outcome);
+        if (Operation is not Operation.Message)
+        {
+            Close();
+        }
+        else if (readOnArrival)
+        {
+            Read();
+        }
+        Completed();
+    }
+
+    public override void Cancel()
+    {
+        if (!closed && Withdraw())
+        {
+            Fail(AwaitedAfterCancel());
+        }
+    }
+
+    /// <summary>Gives the operation up with the branch it belongs to; nobody hears of it.</summary>
+    public void CancelAsLost() => Withdraw();
+
+    public override void Read()
+    {
+        if (!closed && IsCompleted)
+        {
+            Close();
+            Run.Host.Read(Id);
+        }
+    }
+
+    public override void ReadOnArrival()
+    {
+        readOnArrival = true;
+        Read();
+    }
+
+    /// <summary>Gives the operation to another branch.</summary>
+    public void MoveTo(Scope scope)
+    {
+        Scope = scope;
+        scope.Hold(this);
+    }
+
+    private protected abstract void Answer(Outcome outcome);
+
+    private protected abstract void Fail(Exception exception);
+
+    bool Withdraw()
+    {
+        if (closed)
+        {
+            return false;
+        }
+        SetCancelled();
+        Close();
+        Run.Withdraw(this);
+        return true;
+    }
+
+    void Close()
+    {
+        closed = true;
+        Scope.Release(this);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Duroxide;
+
+/// <summary>One select: branches enter in order, the first to complete wins, and the others are cancelled.</summary>
+sealed class Selection(OrchestrationRun run)
+{
+    readonly Race race = run.Races.Open(run.Pump.CurrentScope);
+    readonly List<Work> entered = [];
+    bool decided;
+
+    /// <summary>Lets a branch enter; null once one is complete, for what begins later cannot win any more.</summary>
+    public DurableTask<T>? Enter<T>(Branch<T> branch)
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        if (decided && branch is not DurableTask<T>)
+        {
+            return null;
+        }
+        var handle = branch.Enter(run);
+        entered.Add(handle.Work);
+        if (!decided)
+        {
+            race.Add(handle);
+            decided = handle.Task.IsCompleted;
+        }
+        return handle;
+    }
+
+    /// <summary>Waits for the winner, and cancels the others.</summary>
+    public async Task<int> Decide()
+    {
+        var place = await race.Next();
+        race.Close();
+        var winner = entered[place];
+        foreach (var loser in entered)
+        {
+            if (loser != winner)
+            {
+                loser.Cancel();
+            }
+        }
+        winner.Read();
+        return place;
+    }
+}

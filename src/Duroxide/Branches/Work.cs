@@ -1,0 +1,49 @@
+namespace Duroxide;
+
+/// <summary>What stands behind a handle: one operation, or several steps that belong together.</summary>
+abstract class Work(OrchestrationRun run, Scope scope)
+{
+    List<Race>? watchers;
+    bool cancelled;
+
+    public OrchestrationRun Run { get; } = run;
+
+    /// <summary>The branch that it belongs to.</summary>
+    public Scope Scope { get; private protected set; } = scope;
+
+    /// <summary>Whether it is complete.</summary>
+    public abstract bool IsCompleted { get; }
+
+    /// <summary>Whether it was given up, by a call, by losing a race or with the branch around it.</summary>
+    public bool IsCancelled => cancelled || !IsCompleted && Scope.IsLost;
+
+    /// <summary>What it is, for messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gives it up; does nothing when it is complete and read.</summary>
+    public abstract void Cancel();
+
+    /// <summary>Notes that the code looked at the answer.</summary>
+    public abstract void Read();
+
+    /// <summary>Notes that the code will look at the answer in a way that cannot be observed.</summary>
+    public abstract void ReadOnArrival();
+
+    public void Watch(Race race) => (watchers ??= []).Add(race);
+
+    public void Unwatch(Race race) => watchers?.Remove(race);
+
+    /// <summary>The error of code that awaits what it gave up.</summary>
+    public InvalidOperationException AwaitedAfterCancel() =>
+        new($"{Name} was cancelled, or lost a race, and has no result. Do not await it afterwards.");
+
+    private protected void SetCancelled() => cancelled = true;
+
+    private protected void Completed()
+    {
+        foreach (var race in watchers ?? [])
+        {
+            Run.Races.Ready(race);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Duroxide;
+
+public partial class OrchestrationContext
+{
+    /// <summary>Runs an activity; it is asked for at once, and awaiting the handle gives its result.</summary>
+    /// <exception cref="ActivityFailedException">On awaiting: the activity failed, after all its attempts.</exception>
+    /// <exception cref="PayloadException">The input cannot be written or, on awaiting, the result cannot be read.</exception>
+    public DurableTask<TOutput> ScheduleActivity<TInput, TOutput>(
+        Activity<TInput, TOutput> activity,
+        TInput input,
+        ActivityOptions? options = null
+    ) => ScheduleActivity<TInput, TOutput>(activity.Name, input, options);
+
+    /// <summary>Runs an activity that is known by its name.</summary>
+    /// <exception cref="ActivityFailedException">On awaiting: the activity failed, after all its attempts.</exception>
+    /// <exception cref="PayloadException">The input cannot be written or, on awaiting, the result cannot be read.</exception>
+    public DurableTask<TOutput> ScheduleActivity<TInput, TOutput>(
+        string name,
+        TInput input,
+        ActivityOptions? options = null
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var operation = new Operation.Activity(name, run.Codec.Encode(input, $"the input of activity '{name}'"))
+        {
+            Session = options?.Session,
+            Tag = options?.Tag,
+            TimeToLive = options?.TimeToLive,
+        };
+        return options is { Retry: not null } or { Timeout: not null }
+            ? run.Run($"Activity '{name}'", () => Try<TOutput>(operation, options))
+            : run.Ask<TOutput>(operation, ReadActivity<TOutput>);
+    }
+
+    async Task<T> Try<T>(Operation.Activity operation, ActivityOptions options)
+    {
+        var policy = options.Retry ?? RetryPolicy.None;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryOnce<T>(operation with { Attempt = attempt }, options.Timeout);
+            }
+            catch (ActivityFailedException failed) when (attempt < policy.MaxAttempts && !IsTimeout(failed))
+            {
+                Warn(
+                    $"Attempt {attempt} of {policy.MaxAttempts} of activity '{operation.Name}' failed: {failed.Message}"
+                );
+            }
+            if (policy.Backoff.After(attempt) is var delay && delay > TimeSpan.Zero)
+            {
+                await ScheduleTimer(delay);
+            }
+        }
+    }
+
+    async Task<T> TryOnce<T>(Operation.Activity operation, TimeSpan? timeout)
+    {
+        var asked = run.Ask<T>(operation, ReadActivity<T>);
+        if (timeout is not { } longest)
+        {
+            return await asked;
+        }
+        var first = await Select(asked, ScheduleTimer(longest));
+        return first.Match(
+            result => result,
+            _ => throw new ActivityTimeoutException(operation.Name, operation.Attempt, longest)
+        );
+    }
+
+    static bool IsTimeout(ActivityFailedException failed) => failed is ActivityTimeoutException;
+
+    static T ReadActivity<T>(PendingOperation pending, Outcome outcome)
+    {
+        var asked = (Operation.Activity)pending.Operation;
+        return outcome switch
+        {
+            Outcome.Succeeded success => pending.Run.Codec.Decode<T>(
+                success.Result,
+                $"the result of activity '{asked.Name}'"
+            ),
+            Outcome.Failed { Failure: Failure.Application failure } => throw new ActivityFailedException(
+                asked.Name,
+                asked.Attempt,
+                failure
+            ),
+            Outcome.Failed or Outcome.Fired => throw Misfit(pending, outcome),
+        };
+    }
+
+    // The core answers each kind of operation with its own kinds of outcome, and ends the execution on a system failure.
+    static InvalidOperationException Misfit(PendingOperation pending, Outcome outcome) =>
+        new($"{pending.Name} of instance '{pending.Run.Host.Header.Instance}' was answered with {outcome}.");
+}

@@ -1,0 +1,58 @@
+namespace Duroxide;
+
+/// <summary>A converter with the rules that hold for every converter: units, raw payloads and clear errors.</summary>
+public sealed class PayloadCodec(IPayloadConverter converter)
+{
+    const string Nothing = "null";
+
+    /// <summary>The codec of the default converter.</summary>
+    public static PayloadCodec Default { get; } = new(JsonPayloadConverter.Default);
+
+    /// <summary>Writes a value as text.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="what">The payload in words, for the error message.</param>
+    /// <exception cref="PayloadException">The converter cannot write it.</exception>
+    public string Encode<T>(T value, string what)
+    {
+        if (typeof(T) == typeof(Unit))
+        {
+            return Nothing;
+        }
+        if (value is Payload raw)
+        {
+            return raw.Text ?? "";
+        }
+        try
+        {
+            return converter.Encode(value);
+        }
+        catch (Exception cause)
+        {
+            throw new PayloadException(what, typeof(T), cause);
+        }
+    }
+
+    /// <summary>Reads a value from text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="what">The payload in words, for the error message.</param>
+    /// <exception cref="PayloadException">The text does not fit the type.</exception>
+    public T Decode<T>(string text, string what)
+    {
+        if (typeof(T) == typeof(Unit))
+        {
+            return default!;
+        }
+        if (typeof(T) == typeof(Payload))
+        {
+            return (T)(object)new Payload(text);
+        }
+        try
+        {
+            return converter.Decode<T>(text);
+        }
+        catch (Exception cause)
+        {
+            throw new PayloadException(what, typeof(T), cause);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+
+namespace Duroxide;
+
+/// <summary>One run of an orchestration's method: what it asked for, and the pump it runs on.</summary>
+sealed class OrchestrationRun(PayloadCodec codec) : IPumped
+{
+    readonly Dictionary<EventId, PendingOperation> open = [];
+    OrchestrationCode code = null!;
+    Task<string>? root;
+    PendingOperation? answered;
+    Outcome? answer;
+    bool ended;
+
+    public PayloadCodec Codec { get; } = codec;
+
+    public IHost Host { get; private set; } = null!;
+
+    public Pump Pump { get; private set; } = null!;
+
+    public Races Races { get; } = new();
+
+    public string Subject { get; private set; } = "";
+
+    /// <summary>Runs the code from its beginning until it blocks.</summary>
+    public void Start(IHost host, Pump pump, OrchestrationCode orchestration)
+    {
+        var header = host.Header;
+        Subject = $"Instance '{header.Instance}' (orchestration '{header.Name}' {host.Version})";
+        Host = host;
+        Pump = pump;
+        code = orchestration;
+        Turn();
+    }
+
+    /// <summary>Gives the code an answer; one for what it gave up meanwhile is dropped.</summary>
+    public void Deliver(EventId id, Outcome outcome)
+    {
+        if (!open.Remove(id, out answered))
+        {
+            return;
+        }
+        answer = outcome;
+        Turn();
+    }
+
+    /// <summary>Whether the caller may use the context now; if not, the use is reported and has to do nothing.</summary>
+    public bool IsLive([CallerMemberName] string member = "")
+    {
+        if (Pump.IsOnTurn)
+        {
+            return true;
+        }
+        Pump.Report(Escape.ContextOffTurn, member);
+        return false;
+    }
+
+    /// <summary>Asks for an operation; outside the turn, in a lost branch or after the end it is never answered.</summary>
+    public DurableTask<T> Ask<T>(
+        Operation operation,
+        Func<PendingOperation, Outcome, T> read,
+        [CallerMemberName] string member = ""
+    )
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var scope = IsLive(member) ? Pump.CurrentScope : null;
+        var id = scope is null or { IsLost: true } ? EventId.None : Host.Ask(operation);
+        var pending = new PendingOperation<T>(this, scope ?? Pump.Root, id, operation, read);
+        if (id != EventId.None)
+        {
+            open.Add(id, pending);
+            pending.Scope.Hold(pending);
+        }
+        else
+        {
+            ended |= scope is { IsLost: false };
+        }
+        return new(pending, pending.Task);
+    }
+
+    /// <summary>Asks for an effect; outside the turn and in a lost branch nothing happens.</summary>
+    public void Do(Effect effect, [CallerMemberName] string member = "")
+    {
+        if (IsLive(member) && !Pump.CurrentScope.IsLost)
+        {
+            Host.Do(effect);
+        }
+    }
+
+    /// <summary>Gives an operation up.</summary>
+    public void Withdraw(PendingOperation operation)
+    {
+        open.Remove(operation.Id);
+        Host.Do(new Effect.Cancel(operation.Id));
+    }
+
+    /// <summary>Runs several steps as one thing, in a branch of their own.</summary>
+    public DurableTask<T> Run<T>(string name, Func<Task<T>> steps, [CallerMemberName] string member = "") =>
+        IsLive(member)
+            ? new Steps<T>(this, Pump.CurrentScope, name).Start(steps)
+            : new Steps<T>(this, Pump.Root, name).NeverStart();
+
+    /// <summary>Ends the run, unless the code left the durable world before; nothing of the code runs on.</summary>
+    public void Finish(Ending ending)
+    {
+        if (Pump.Fault is not null)
+        {
+            return;
+        }
+        Host.Finish(ending);
+        ended = true;
+        Pump.Stop();
+    }
+
+    void IPumped.Step()
+    {
+        if (answered is { } operation)
+        {
+            SynchronizationContext.SetSynchronizationContext(new PumpContext(Pump, operation.Scope));
+            answered = null;
+            operation.Complete(answer!);
+            return;
+        }
+        root = code(this, Host.Header.Input);
+        if (root.IsCompleted)
+        {
+            End();
+            return;
+        }
+        root.ContinueWith(
+            static (_, watch) => ((RootWatch)watch!).Ended(),
+            new RootWatch(End),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            Pump.Scheduler
+        );
+    }
+
+    bool IPumped.DecideRace() => Races.DecideOne();
+
+    void IPumped.Unhandled(Exception exception) => Finish(new Ending.Failed(Failures.OfOrchestration(exception)));
+
+    void IPumped.Warn(string message) => Host.Trace(new(TraceLevel.Warning, TraceSource.Orchestration, message));
+
+    void End()
+    {
+        var task = root!;
+        Finish(
+            task.IsCompletedSuccessfully
+                ? new Ending.Completed(task.Result)
+                : new Ending.Failed(
+                    Failures.OfOrchestration(task.Exception?.InnerException ?? new TaskCanceledException(task))
+                )
+        );
+    }
+
+    void Turn()
+    {
+        if (Pump.Fault is null)
+        {
+            Pump.Turn();
+        }
+        if (Pump.Fault is null && !ended && open.Count == 0)
+        {
+            Pump.ReportStuck();
+        }
+        if (Pump.Fault is { } fault)
+        {
+            Host.GiveUp(fault);
+            Pump.Stop();
+        }
+    }
+}
+
+/// <summary>The method of an orchestration, from encoded input to encoded output.</summary>
+delegate Task<string> OrchestrationCode(OrchestrationRun run, string input);

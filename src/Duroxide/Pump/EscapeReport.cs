@@ -1,0 +1,74 @@
+namespace Duroxide;
+
+/// <summary>Tells people how code left the durable world, and what to write instead.</summary>
+static class EscapeReport
+{
+    const string UseTimer = "use ctx.ScheduleTimer instead of Task.Delay, PeriodicTimer, CancelAfter and timed waits";
+    const string UseAsCompleted = "use ctx.AsCompleted instead of Task.WhenEach";
+    const string UseActivity = "do I/O and background work (Task.Run, Parallel, file, network) in an activity";
+
+    /// <summary>The failure that an instance ends with.</summary>
+    /// <param name="subject">The instance and its orchestration, in words.</param>
+    /// <param name="escape">What was proven.</param>
+    /// <param name="member">The context's member that was used, where that is the proof.</param>
+    /// <param name="suspicion">What was suspected before.</param>
+    /// <param name="place">Where in the user's code the suspicion arose; null when that is not known.</param>
+    public static Failure Failure(string subject, Escape escape, string? member, Suspicion suspicion, string? place) =>
+        new Failure.Configuration(
+            ConfigurationKind.NotDurable,
+            subject,
+            $"{subject}: {What(escape, member)} {Why(suspicion, place)}{Advice(escape, suspicion)}"
+        );
+
+    /// <summary>The line in the log for a suspicion that is not proven.</summary>
+    public static string Warning(string subject, Suspicion suspicion, string? place) =>
+        $"{subject}: {Why(suspicion, place)}{Advice(Escape.Suspected, suspicion)}";
+
+    static string What(Escape escape, string? member) =>
+        escape switch
+        {
+            Escape.ForeignThread =>
+                "the orchestration awaited something that is not durable: a foreign thread continued it.",
+            Escape.ContextOffTurn => $"the orchestration context was used outside its turn ({member}).",
+            Escape.EndedOffTurn => "the orchestration ended on a foreign thread.",
+            Escape.Stuck => "the orchestration waits for something that nothing durable will answer.",
+            Escape.Suspected => "the orchestration does what cannot be replayed.",
+        };
+
+    static string Why(Suspicion suspicion, string? place)
+    {
+        var seen = new List<string>();
+        if (suspicion.HasFlag(Suspicion.Timer))
+        {
+            seen.Add("a timer was armed in a turn");
+        }
+        if (suspicion.HasFlag(Suspicion.Blocked))
+        {
+            seen.Add("a turn blocked its thread");
+        }
+        if (suspicion.HasFlag(Suspicion.Thread))
+        {
+            seen.Add("code of the orchestration ran on another thread");
+        }
+        var at = place is null ? "" : $" at {place}";
+        return seen.Count == 0 ? "" : $"Seen: {string.Join("; ", seen)}{at}. ";
+    }
+
+    static string Advice(Escape escape, Suspicion suspicion)
+    {
+        var advice = (escape, suspicion) switch
+        {
+            (_, var seen) when seen.HasFlag(Suspicion.Timer) => UseTimer,
+            (_, var seen) when seen.HasFlag(Suspicion.Blocked) =>
+                "await instead of .Result, .Wait() and locks that another thread holds",
+            (Escape.EndedOffTurn, _) => "remove ConfigureAwait(false), or " + UseActivity,
+            (Escape.ContextOffTurn, _) =>
+                $"use the context only in the orchestration's own flow; remove ConfigureAwait(false) and {UseActivity}",
+            (Escape.Stuck, _) =>
+                $"await only what the context gives (activities, timers, events, children); {UseTimer}; {UseActivity}; "
+                    + $"remove ConfigureAwait(false); {UseAsCompleted}; complete a TaskCompletionSource in the orchestration itself",
+            _ => $"{UseActivity}; {UseTimer}; {UseAsCompleted}; remove ConfigureAwait(false)",
+        };
+        return $"To repair it: {advice}.";
+    }
+}

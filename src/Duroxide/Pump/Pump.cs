@@ -1,0 +1,205 @@
+namespace Duroxide;
+
+/// <summary>Runs one orchestration's code, one callback at a time, in the order of a queue, on the thread of the turn.</summary>
+/// <remarks>
+/// Synchronization context and task scheduler feed the same queue. Nothing is ever run on top of the stack of what
+/// completed it, or the order would depend on the stack's size. What comes from a foreign thread, or at the wrong time,
+/// is not run but reported.
+/// </remarks>
+sealed class Pump
+{
+    static readonly AsyncLocal<Pump?> Flow = new(Flowed);
+
+    [ThreadStatic]
+    static Pump? running;
+
+    readonly IPumped guest;
+    readonly Action<Failure>? escaped;
+    readonly PumpScheduler scheduler;
+    readonly Queue<WorkItem> queue = new();
+    readonly SuspicionLog suspicions = new();
+    Failure? fault;
+    volatile bool stopped;
+    long startedAt;
+
+    public Pump(IPumped guest, PumpOptions options, Action<Failure>? escaped)
+    {
+        this.guest = guest;
+        this.escaped = escaped;
+        Options = options;
+        scheduler = new(this);
+        if (options.WatchTimers)
+        {
+            TimerListener.Listen();
+        }
+    }
+
+    /// <summary>The pump whose turn runs on this thread.</summary>
+    public static Pump? Running => running;
+
+    public PumpOptions Options { get; }
+
+    /// <summary>The scope of the orchestration as a whole.</summary>
+    public Scope Root { get; } = new(null);
+
+    public TaskScheduler Scheduler => scheduler;
+
+    /// <summary>Whether the caller is in this pump's turn.</summary>
+    public bool IsOnTurn => ReferenceEquals(running, this);
+
+    /// <summary>When the turn that runs now began, as a time stamp of the options' clock; 0 between turns.</summary>
+    public long StartedAt => Volatile.Read(ref startedAt);
+
+    /// <summary>How the code left the durable world; null while it did not.</summary>
+    public Failure? Fault => Volatile.Read(ref fault);
+
+    /// <summary>The branch whose code is running.</summary>
+    public Scope CurrentScope =>
+        SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope : Root;
+
+    /// <summary>Runs the guest's next step and all that follows from it, until the code is blocked.</summary>
+    public void Turn()
+    {
+        var turn = new Task(
+            static pump => ((Pump)pump!).RunTurn(),
+            this,
+            CancellationToken.None,
+            TaskCreationOptions.DenyChildAttach
+        );
+        turn.RunSynchronously(scheduler);
+        turn.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Ends all: what is queued or comes later is dropped without a word.</summary>
+    public void Stop() => stopped = true;
+
+    /// <summary>Takes a callback or task into the queue, if it comes from within the turn.</summary>
+    public void Enqueue(in WorkItem item)
+    {
+        if (IsOnTurn)
+        {
+            queue.Enqueue(item);
+        }
+        else
+        {
+            Report(item.Task?.AsyncState is RootWatch ? Escape.EndedOffTurn : Escape.ForeignThread);
+        }
+    }
+
+    /// <summary>Records that the code waits for nothing that could come; the runtime, which called, sees it at once.</summary>
+    public void ReportStuck() =>
+        Interlocked.CompareExchange(
+            ref fault,
+            EscapeReport.Failure(guest.Subject, Escape.Stuck, null, suspicions.Seen, suspicions.Place),
+            null
+        );
+
+    /// <summary>Records a proof that the code left the durable world, once; none of it runs on.</summary>
+    public void Report(Escape escape, string? member = null)
+    {
+        if (stopped)
+        {
+            return;
+        }
+        var failure = EscapeReport.Failure(guest.Subject, escape, member, suspicions.Seen, suspicions.Place);
+        if (Interlocked.CompareExchange(ref fault, failure, null) is null && !IsOnTurn)
+        {
+            escaped?.Invoke(failure);
+        }
+    }
+
+    /// <summary>Notes what makes an escape likely; in strict mode that is enough.</summary>
+    public void Suspect(Suspicion suspicion)
+    {
+        if (stopped || Fault is not null || !suspicions.Note(suspicion))
+        {
+            return;
+        }
+        if (Options.Strict)
+        {
+            Report(Escape.Suspected);
+        }
+    }
+
+    /// <summary>Frees a blocked turn in strict mode; what the code makes of the exception does not count any more.</summary>
+    public void ThrowIfStrict()
+    {
+        if (Options.Strict && Fault is { } failure)
+        {
+            throw new InvalidOperationException(failure.Display);
+        }
+    }
+
+    void RunTurn()
+    {
+        var context = SynchronizationContext.Current;
+        running = this;
+        Volatile.Write(ref startedAt, Math.Max(1, Options.Time.GetTimestamp()));
+        if (Options.WatchThreads)
+        {
+            Flow.Value = this;
+        }
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(new PumpContext(this, Root));
+            guest.Step();
+            Drain();
+            foreach (var warning in suspicions.Unwritten())
+            {
+                guest.Warn(EscapeReport.Warning(guest.Subject, warning, suspicions.Place));
+            }
+        }
+        finally
+        {
+            queue.Clear();
+            running = null;
+            Volatile.Write(ref startedAt, 0);
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    void Drain()
+    {
+        do
+        {
+            while (IsLive && queue.TryDequeue(out var item))
+            {
+                Execute(item);
+            }
+            SynchronizationContext.SetSynchronizationContext(new PumpContext(this, Root));
+        } while (IsLive && guest.DecideRace());
+    }
+
+    bool IsLive => !stopped && Fault is null;
+
+    void Execute(in WorkItem item)
+    {
+        if (item.Scope.IsLost)
+        {
+            return;
+        }
+        SynchronizationContext.SetSynchronizationContext(new PumpContext(this, item.Scope));
+        if (item.Task is { } task)
+        {
+            scheduler.Execute(task);
+            return;
+        }
+        try
+        {
+            item.Callback!(item.State);
+        }
+        catch (Exception exception)
+        {
+            guest.Unhandled(exception);
+        }
+    }
+
+    // Comes before any code that runs in the orchestration's flow on another thread.
+    static void Flowed(AsyncLocalValueChangedArgs<Pump?> change)
+    {
+        if (change.CurrentValue is { IsOnTurn: false } pump)
+        {
+            pump.Suspect(Suspicion.Thread);
+        }
+    }
+}

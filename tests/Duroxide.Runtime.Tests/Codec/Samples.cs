@@ -1,0 +1,147 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests.Codec;
+
+/// <summary>One value for each kind of thing that is stored, each field of it filled in some sample.</summary>
+public static class Samples
+{
+    static readonly Timestamp Time = new(1_700_000_000_000);
+    static readonly ParentLink Parent = new("order-17", new(2), new(9));
+    static readonly SemanticVersion Beta = SemanticVersion.Parse("2.1.0-beta.3");
+    static readonly Failure Declined = new Failure.Application(ApplicationKind.ActivityFailed, "card declined", true)
+    {
+        ErrorType = "Shop.CardDeclinedException",
+        Details = "at Shop.Charge() in Shop.cs:line 7\n",
+    };
+
+    public static IReadOnlyDictionary<string, Fact> Facts { get; } =
+        new Dictionary<string, Fact>
+        {
+            ["OrchestrationStarted"] = new Fact.Started("orders/fulfil", SemanticVersion.Initial, null),
+            ["OrchestrationStarted-child"] = new Fact.Started("orders/ship", Beta, Parent),
+            ["ActivityScheduled"] = new Fact.Scheduled(new Operation.Activity("charge", "{\"amount\":5}")),
+            ["ActivityScheduled-options"] = new Fact.Scheduled(
+                new Operation.Activity("render", "")
+                {
+                    Session = "scene-4",
+                    Tag = "gpu",
+                    Attempt = 3,
+                    TimeToLive = TimeSpan.FromTicks(12_345_678_901),
+                }
+            ),
+            ["TimerCreated"] = new Fact.Scheduled(new Operation.Timer(TimeSpan.FromDays(3))),
+            ["EventSubscribed"] = new Fact.Scheduled(new Operation.Event("Approved")),
+            ["QueueSubscribed"] = new Fact.Scheduled(new Operation.Message("inbox")),
+            ["SubOrchestrationScheduled"] = new Fact.Scheduled(new Operation.SubOrchestration("orders/ship", "17")),
+            ["SubOrchestrationScheduled-options"] = new Fact.Scheduled(
+                new Operation.SubOrchestration("orders/ship", "17") { Instance = "ship-17", Version = Beta }
+            ),
+            ["OperationCancelled"] = new Fact.Applied(new Effect.Cancel(new(4))),
+            ["OrchestrationChained"] = new Fact.Applied(
+                new Effect.StartOrchestration("mail/send", "mail-17", "\"hi\"") { Version = SemanticVersion.Initial }
+            ),
+            ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetStatus("packing · 包装 · 📦")),
+            ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetStatus(null)),
+            ["KeyValueSet"] = new Fact.Applied(new Effect.SetValue("", "1\0\t2")),
+            ["KeyValueSet-broken-text"] = new Fact.Applied(new Effect.SetValue("\ud800", "half a pair: \udc00!")),
+            ["KeyValueCleared"] = new Fact.Applied(new Effect.ClearValue("total")),
+            ["KeyValuesCleared"] = new Fact.Applied(new Effect.ClearValues()),
+            ["PatchApplied"] = new Fact.Applied(new Effect.Patch("2026-check-stock")),
+            ["OperationCompleted"] = new Fact.Resolved(new(2), new Outcome.Succeeded("\"receipt 5\"")),
+            ["OperationFailed"] = new Fact.Resolved(new(2), new Outcome.Failed(Declined)),
+            ["TimerFired"] = new Fact.Resolved(new(3), new Outcome.Fired()),
+            ["EventRaised"] = new Fact.Arrived(Channel.Event, "Approved", "true"),
+            ["QueueMessageDelivered"] = new Fact.Arrived(Channel.Queue, "inbox", "\"hello\""),
+            ["OrchestrationCancelRequested"] = new Fact.Interrupted(
+                new Interruption.CancelRequested("changed my mind")
+            ),
+            ["OrchestrationDiverged"] = new Fact.Interrupted(new Interruption.Diverged(Diverged)),
+            ["OrchestrationGivenUp"] = new Fact.Interrupted(
+                new Interruption.SystemFailed(new Failure.Infrastructure("commit", "disk full", true))
+            ),
+            ["OrchestrationGivenUp-poison"] = new Fact.Interrupted(
+                new Interruption.SystemFailed(
+                    new Failure.Poison(11, 10, new PoisonSubject.Orchestration("order-17", new(3)), "turn")
+                )
+            ),
+            ["OrchestrationGivenUp-poisoned-activity"] = new Fact.Interrupted(
+                new Interruption.SystemFailed(
+                    new Failure.Poison(11, 10, new PoisonSubject.Activity("order-17", new(3), "charge", new(4)), "")
+                )
+            ),
+            ["OrchestrationGivenUp-unreadable"] = new Fact.Interrupted(
+                new Interruption.SystemFailed(
+                    new Failure.Poison(1, 10, new PoisonSubject.UnreadableHistory("order-17", new(1), "byte 3"), "")
+                )
+            ),
+            ["OrchestrationCompleted"] = new Fact.Ended(new Ending.Completed("{\"shipped\":true}")),
+            ["OrchestrationFailed"] = new Fact.Ended(
+                new Ending.Failed(
+                    new Failure.Configuration(ConfigurationKind.Nondeterminism, "orders/fulfil", "event 4")
+                )
+            ),
+            ["OrchestrationFailed-cancelled"] = new Fact.Ended(new Ending.Failed(Failure.Cancelled("changed my mind"))),
+            ["OrchestrationContinuedAsNew"] = new Fact.Ended(new Ending.ContinuedAsNew("18", Beta)),
+        };
+
+    public static IReadOnlyDictionary<string, Delivery> Deliveries { get; } =
+        new Dictionary<string, Delivery>
+        {
+            ["StartRequested"] = new Delivery.Start(),
+            ["Answer"] = new Delivery.Answer(new(2), new(5), new Outcome.Succeeded("5")),
+            ["Answer-failed"] = new Delivery.Answer(
+                new(2),
+                new(5),
+                new Outcome.Failed(new Failure.Configuration(ConfigurationKind.NotDurable, "orders/ship", null))
+            ),
+            ["Answer-fired"] = new Delivery.Answer(ExecutionId.First, new(6), new Outcome.Fired()),
+            ["Event"] = new Delivery.Data(Channel.Event, "Approved", "true"),
+            ["Message"] = new Delivery.Data(Channel.Queue, "inbox", "{}"),
+            ["Cancel"] = new Delivery.Cancel("enough"),
+            ["GiveUp"] = new Delivery.GiveUp(new Failure.Application(ApplicationKind.Panicked, "boom")),
+        };
+
+    public static IReadOnlyDictionary<string, Header> Headers { get; } =
+        new Dictionary<string, Header>
+        {
+            ["Root"] = new("order-17", ExecutionId.First, "orders/fulfil", null, "17"),
+            ["Child-continued"] = new("order-17::sub::1.4", new(2), "orders/ship", Beta, "17")
+            {
+                Parent = Parent,
+                Values = ValueMap<string, StoredValue>
+                    .Empty.Set("total", new("5", Time))
+                    .Set("", new("\"empty key\"", Time)),
+                Status = "",
+                Carried = [new("inbox", "\"first\""), new("other", "\"second\"")],
+            },
+        };
+
+    public static IReadOnlyDictionary<string, Ending> Endings { get; } =
+        new Dictionary<string, Ending>
+        {
+            ["Completed"] = new Ending.Completed("5"),
+            ["Failed"] = new Ending.Failed(
+                new Failure.Application(ApplicationKind.OrchestrationFailed, "no stock left")
+            ),
+            ["ContinuedAsNew"] = new Ending.ContinuedAsNew("6", null),
+        };
+
+    public static IReadOnlyDictionary<string, ActivityWork> Works { get; } =
+        new Dictionary<string, ActivityWork>
+        {
+            ["First"] = new("charge", "{}", "orders/fulfil", SemanticVersion.Initial),
+            ["Retry"] = new("charge", "{}", "orders/fulfil", Beta) { Attempt = 2 },
+        };
+
+    static Divergence Diverged =>
+        new(
+            new(3),
+            "activity charge",
+            "activity reserve",
+            DivergenceCause.Renamed,
+            [new(new(2), "timer", "timer"), new(new(3), "activity charge", null), new(null, null, "activity reserve")]
+        );
+
+    /// <summary>The fact as a history of its own.</summary>
+    public static HistoryEvent At(Fact fact) => new(new(1), Time, fact);
+}

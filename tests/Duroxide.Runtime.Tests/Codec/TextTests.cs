@@ -1,0 +1,43 @@
+using System.Text;
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests.Codec;
+
+public class TextTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0")]
+    [InlineData("\"\\/\b\f\n\r\t\u001f\u007f\u2028\ufeff\uffff")]
+    [InlineData("{\"json\":\"in \\\"json\\\"\"}")]
+    [InlineData("<script>alert('&')</script>")]
+    [InlineData("Grüße 包装 📦")]
+    [InlineData("\ud83d")]
+    [InlineData("\udce6\ud83d")]
+    [InlineData("a\ud800b📦")]
+    public void Any_text_comes_back_as_it_was(string text)
+    {
+        var delivery = new Delivery.Data(Channel.Queue, text, text);
+
+        Assert.Equal(delivery, WireCodec.DecodeDelivery("i", WireCodec.EncodeDelivery(delivery)));
+    }
+
+    [Fact]
+    public void A_text_larger_than_the_buffer_that_is_kept_comes_back_as_it_was()
+    {
+        var large = new Delivery.Data(Channel.Event, "large", new string('x', 3_000_000));
+        var small = new Delivery.Cancel("small");
+
+        Assert.Equal(large, WireCodec.DecodeDelivery("i", WireCodec.EncodeDelivery(large)));
+        Assert.Equal(small, WireCodec.DecodeDelivery("i", WireCodec.EncodeDelivery(small)));
+    }
+
+    [Fact]
+    public void People_can_read_what_is_stored() =>
+        Assert.Equal(
+            """{"kind":"QueueMessageDelivered","queue":"inbox","data":"{\"to\":\"Zoë <包装>\"}"}""",
+            Encoding.UTF8.GetString(
+                WireCodec.EncodeDelivery(new Delivery.Data(Channel.Queue, "inbox", "{\"to\":\"Zoë <包装>\"}"))
+            )
+        );
+}

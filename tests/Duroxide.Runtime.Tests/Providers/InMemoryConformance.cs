@@ -1,0 +1,5 @@
+using Duroxide.Conformance;
+
+namespace Duroxide.Runtime.Tests.Providers;
+
+public sealed class InMemoryAtomicity() : AtomicityConformance(new InMemoryFixture());

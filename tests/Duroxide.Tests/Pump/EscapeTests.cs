@@ -1,0 +1,268 @@
+namespace Duroxide.Tests;
+
+/// <summary>What leaves the durable world is proven, or at least suspected, and never silently wrong.</summary>
+public class EscapeTests
+{
+    static readonly PumpOptions Lenient = new() { BlockingTolerance = TimeSpan.FromMilliseconds(20) };
+    static readonly PumpOptions Strict = Lenient with { Strict = true };
+
+    public static TheoryData<string> Proofs => [.. Escaping.Where(each => each.Value.IsProof).Select(each => each.Key)];
+
+    public static TheoryData<string> All => [.. Escaping.Keys];
+
+    [Theory]
+    [MemberData(nameof(Proofs))]
+    public async Task An_escape_is_proven_and_its_code_does_not_run_on(string construct)
+    {
+        var failure = await Run(construct, Lenient);
+
+        var configuration = Assert.IsType<Failure.Configuration>(failure);
+        Assert.Equal(ConfigurationKind.NotDurable, configuration.Kind);
+        Assert.Contains("To repair it:", configuration.Message, StringComparison.Ordinal);
+        Assert.Contains(Escaping[construct].Hint, configuration.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Every_escape_fails_in_strict_mode(string construct) =>
+        Assert.IsType<Failure.Configuration>(await Run(construct, Strict));
+
+    [Fact]
+    public void A_suspicion_without_a_proof_is_a_warning()
+    {
+        using var driver = Driver.Of<string>(
+            async ctx =>
+            {
+                using var timer = TimeProvider.System.CreateTimer(_ => { }, null, TimeSpan.FromDays(1), TimeSpan.Zero);
+                return await ctx.Call("a");
+            },
+            Lenient
+        );
+
+        driver.Start().Complete("a", "\"done\"");
+
+        Assert.Equal("\"done\"", driver.Output);
+        var warning = Assert.Single(driver.Traces, line => line.Level == TraceLevel.Warning);
+        Assert.Contains("a timer was armed in a turn", warning.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(EscapeTests), warning.Message, StringComparison.Ordinal);
+        Assert.Contains("ctx.ScheduleTimer", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disposed_program_ignores_what_escaped_from_it()
+    {
+        var source = new TaskCompletionSource();
+        using var driver = Driver.Of<int>(
+            async ctx =>
+            {
+                var asked = ctx.Call("a");
+                await source.Task;
+                await asked;
+                return 1;
+            },
+            Lenient
+        );
+        driver.Replays = false;
+        driver.Start();
+
+        driver.Program.Dispose();
+        await Task.Run(source.SetResult);
+
+        Assert.False(driver.Escaped.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task An_escape_while_the_code_is_idle_wakes_the_runtime_and_later_answers_do_not_run_it()
+    {
+        var source = new TaskCompletionSource();
+        var ranOn = false;
+        using var driver = Driver.Of<int>(
+            async ctx =>
+            {
+                var asked = ctx.Call("a");
+                await source.Task;
+                ranOn = true;
+                await asked;
+                return 1;
+            },
+            Lenient
+        );
+        driver.Replays = false;
+        driver.Start();
+
+        await Task.Run(source.SetResult);
+
+        var reported = await driver.Escaped.Task;
+        driver.Complete("a", "\"x\"");
+        Assert.Equal(reported, driver.Failure);
+        Assert.False(ranOn);
+    }
+
+    static async Task<Failure> Run(string construct, PumpOptions options)
+    {
+        using var escape = new ForeignWorld();
+        using var driver = Driver.Of<string>(Code, options);
+        driver.Replays = false;
+        driver.Start();
+        for (var step = 0; driver.Ending is null && driver.OpenOfActivities.Any() && step < 3; step++)
+        {
+            driver.Answer(driver.OpenOfActivities.First(), new Outcome.Succeeded("\"x\""));
+        }
+        escape.Open();
+        if (driver.Ending is null)
+        {
+            driver.Take(
+                new Delivery.GiveUp(await driver.Escaped.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System))
+            );
+        }
+        return driver.Failure;
+
+        Task<string> Code(OrchestrationContext<Unit, string> ctx)
+        {
+            // Something durable stays open, or the pump would say at once that there is nothing to wait for.
+            _ = Escaping[construct].IsStuck ? null : ctx.ScheduleWait<string>("never");
+            return Escaping[construct].Code(ctx, escape);
+        }
+    }
+
+    static readonly Dictionary<string, Construct> Escaping = new()
+    {
+        ["Task.Run that takes a while"] = new("activity", async (_, world) => await Task.Run(world.Wait)),
+        ["ConfigureAwait(false)"] = new(
+            "ConfigureAwait(false)",
+            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(false)
+        ),
+        ["ConfigureAwait(false), then the context"] = new(
+            "ConfigureAwait(false)",
+            async (ctx, _) =>
+            {
+                await ctx.Call("a").AsTask().ConfigureAwait(false);
+                return await ctx.Call("b");
+            }
+        ),
+        ["ConfigureAwait(None)"] = new(
+            "ConfigureAwait(false)",
+            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.None)
+        ),
+        ["ConfigureAwait(false) in a helper"] = new(
+            "ConfigureAwait(false)",
+            async (ctx, _) =>
+            {
+                return await Helper();
+
+                async Task<string> Helper() => await ctx.Call("a").AsTask().ConfigureAwait(false);
+            }
+        ),
+        ["the context in Task.Run"] = new("Call", async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())),
+        ["a handle awaited in Task.Run"] = new(
+            "outside its turn",
+            async (ctx, world) =>
+            {
+                var handle = ctx.Call("a");
+                return await Task.Run(async () =>
+                {
+                    world.Wait();
+                    return await handle;
+                });
+            }
+        ),
+        ["Task.Delay"] = new(
+            "ctx.ScheduleTimer",
+            async (_, _) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+                return "";
+            }
+        ),
+        ["a timeout in WaitAsync"] = new(
+            "ctx.ScheduleTimer",
+            async (_, _) =>
+                await new TaskCompletionSource<string>().Task.WaitAsync(
+                    TimeSpan.FromMilliseconds(1),
+                    TimeProvider.System
+                )
+        ),
+        ["Task.WhenEach"] = new(
+            "ctx.AsCompleted",
+            async (ctx, _) =>
+            {
+                await foreach (var done in Task.WhenEach(ctx.Call("a").AsTask(), ctx.Call("b").AsTask()))
+                {
+                    await done;
+                }
+                return "";
+            }
+        ),
+        ["a source set by a foreign thread"] = new("foreign thread", async (_, world) => await world.Foreign),
+        ["Parallel.ForEachAsync"] = new(
+            "activity",
+            async (_, world) =>
+            {
+                await Parallel.ForEachAsync(
+                    [1, 2],
+                    (_, _) =>
+                    {
+                        world.Wait();
+                        return default;
+                    }
+                );
+                return "";
+            }
+        ),
+        ["a file"] = new(
+            "activity",
+            async (_, world) =>
+            {
+                await world.ReadFile();
+                return "";
+            }
+        ),
+        ["a source that nobody sets"] = new(
+            "nothing durable",
+            async (_, _) => await new TaskCompletionSource<string>().Task,
+            IsStuck: true
+        ),
+        ["an awaitable on the pool"] = new(
+            "activity",
+            async (_, world) =>
+                await Task.Factory.StartNew(
+                    world.Wait,
+                    CancellationToken.None,
+                    TaskCreationOptions.None,
+                    TaskScheduler.Default
+                )
+        ),
+        ["blocking on an answer"] = new(
+            "instead of .Result",
+            (ctx, _) => Task.FromResult(ctx.Call("a").AsTask().Result),
+            IsProof: false
+        ),
+        ["Task.Run done before its await"] = new(
+            "activity",
+            async (ctx, _) =>
+            {
+                var running = Task.Run(() => "x");
+                SpinWait.SpinUntil(() => running.IsCompleted);
+                return await running + await ctx.Call("a");
+            },
+            IsProof: false
+        ),
+        ["a durable answer against Task.Delay"] = new(
+            "ctx.ScheduleTimer",
+            async (ctx, _) =>
+            {
+                var asked = ctx.Call("a").AsTask();
+                await Task.WhenAny(asked, Task.Delay(TimeSpan.FromDays(1), TimeProvider.System));
+                return await asked;
+            },
+            IsProof: false
+        ),
+    };
+
+    sealed record Construct(
+        string Hint,
+        Func<OrchestrationContext<Unit, string>, ForeignWorld, Task<string>> Code,
+        bool IsProof = true,
+        bool IsStuck = false
+    );
+}
