@@ -1,0 +1,162 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>Leases activities that a worker may run.</summary>
+static class ActivityClaims
+{
+    static readonly Sql Ready = Sql.Named("activities/ready");
+    static readonly Sql ReadyInSessions = Sql.Named("activities/ready-in-sessions");
+    static readonly Sql NextDueOfTag = Sql.Named("activities/next-due");
+    static readonly Sql NextDueInSessions = Sql.Named("activities/next-due-in-sessions");
+    static readonly Sql NextFreeSession = Sql.Named("activities/next-free-session");
+    static readonly Sql ReadTags = Sql.Named("activities/tags");
+    static readonly Sql Claimable = Sql.Named("activities/claimable");
+    static readonly Sql ClaimActivity = Sql.Named("activities/claim");
+    static readonly Sql ClaimSession = Sql.Named("activities/claim-session");
+
+    /// <summary>Leases what fits the fetch, the longest ready first.</summary>
+    public static IReadOnlyList<ActivityItem> Claim(Transaction transaction, ActivityFetch fetch)
+    {
+        var chosen = Choose(transaction, fetch);
+        if (chosen.Count == 0)
+        {
+            return [];
+        }
+        var items = new ActivityItem[chosen.Count];
+        for (var index = 0; index < items.Length; index++)
+        {
+            items[index] = Claim(transaction, chosen[index], fetch);
+        }
+        return items;
+    }
+
+    /// <summary>When an activity may become ready for a fetch by the passing of time.</summary>
+    public static long? NextDue(Transaction transaction, ActivityFetch fetch)
+    {
+        var next = Passing.Next(transaction);
+        foreach (var tag in Tags(transaction, fetch.Tags))
+        {
+            var due = transaction.Use(NextDueOfTag).With(tag).With(transaction.Now).ReadOptional();
+            next = Passing.Earlier(next, due);
+        }
+        if (fetch.Sessions is { } sessions)
+        {
+            var due = transaction.Use(NextDueInSessions).With(transaction.Now).ReadOptional();
+            var free = transaction.Use(NextFreeSession).With(transaction.Now).With(sessions.Owner).ReadOptional();
+            next = Passing.Earlier(next, Passing.Earlier(due, free));
+        }
+        return next;
+    }
+
+    static List<long> Choose(Transaction transaction, ActivityFetch fetch)
+    {
+        List<(long Due, long Key)> candidates = [];
+        if (fetch.Max <= 0)
+        {
+            return [];
+        }
+        var kinds = 0;
+        foreach (var tag in Tags(transaction, fetch.Tags))
+        {
+            kinds++;
+            var read = transaction.Use(Ready).With(tag).With(transaction.Now).With(fetch.Max);
+            while (read.Step())
+            {
+                candidates.Add((read.Int64(0), read.Int64(1)));
+            }
+        }
+        if (fetch.Sessions is { } sessions)
+        {
+            kinds++;
+            AddOfSessions(transaction, fetch, sessions, candidates);
+        }
+        if (kinds > 1)
+        {
+            candidates.Sort();
+        }
+        return candidates.Take(fetch.Max).Select(candidate => candidate.Key).ToList();
+    }
+
+    static void AddOfSessions(
+        Transaction transaction,
+        ActivityFetch fetch,
+        SessionClaim sessions,
+        List<(long Due, long Key)> candidates
+    )
+    {
+        HashSet<string> claimed = new(StringComparer.Ordinal);
+        var most = candidates.Count + fetch.Max;
+        var read = transaction.Use(ReadyInSessions).With(transaction.Now).With(sessions.Owner);
+        while (read.Step())
+        {
+            var session = read.Text(3);
+            var isHeld = read.Int64(4) != 0 || claimed.Contains(session);
+            if (!fetch.Tags.Accepts(read.OptionalText(2)) || (!isHeld && claimed.Count >= sessions.MaxNew))
+            {
+                continue;
+            }
+            if (!isHeld)
+            {
+                claimed.Add(session);
+            }
+            candidates.Add((read.Int64(0), read.Int64(1)));
+            if (candidates.Count == most)
+            {
+                read.Reset();
+                return;
+            }
+        }
+    }
+
+    static ActivityItem Claim(Transaction transaction, long key, ActivityFetch fetch)
+    {
+        var fence = transaction.NextKey();
+        transaction.Use(ClaimActivity).With(key).With(Time.After(transaction.Now, fetch.Lease)).With(fence).Run();
+        var read = transaction.Use(Claimable).With(key);
+        read.Step();
+        var item = new ActivityItem(
+            new Lease(key, fence),
+            new InstanceId(read.Text(0)),
+            new ExecutionId(read.Int64(1)),
+            new EventId(read.Int64(2)),
+            read.Bytes(6),
+            (int)read.Int64(3)
+        )
+        {
+            Tag = read.OptionalText(4),
+            Session = read.OptionalText(5),
+        };
+        read.Reset();
+        if (item.Session is { } session && fetch.Sessions is { } sessions)
+        {
+            transaction
+                .Use(ClaimSession)
+                .With(session)
+                .With(sessions.Owner)
+                .With(Time.After(transaction.Now, sessions.Lease))
+                .With(transaction.Now)
+                .Run();
+        }
+        return item;
+    }
+
+    static IReadOnlyList<string?> Tags(Transaction transaction, TagFilter filter) =>
+        filter switch
+        {
+            TagFilter.DefaultOnly => [null],
+            TagFilter.Tags tags => [.. tags.Names.Distinct()],
+            TagFilter.DefaultAnd tags => [null, .. tags.Names.Distinct()],
+            TagFilter.Any => AllTags(transaction),
+            TagFilter.None => [],
+        };
+
+    static List<string?> AllTags(Transaction transaction)
+    {
+        List<string?> tags = [null];
+        var read = transaction.Use(ReadTags);
+        while (read.Step())
+        {
+            tags.Add(read.Text(0));
+        }
+        return tags;
+    }
+}

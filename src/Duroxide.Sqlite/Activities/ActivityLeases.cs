@@ -1,0 +1,88 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>Completes leased activities, renews their leases, and gives them back.</summary>
+static class ActivityLeases
+{
+    static readonly Sql ReadLeased = Sql.Named("activities/leased");
+    static readonly Sql ReadHeld = Sql.Named("activities/held");
+    static readonly Sql RenewActivity = Sql.Named("activities/renew");
+    static readonly Sql ReleaseActivity = Sql.Named("activities/release");
+    static readonly Sql UseSession = Sql.Named("activities/use-session");
+
+    /// <summary>Removes an activity and enqueues its answer.</summary>
+    /// <returns>Whether it was completed; false when its lease was lost or it was cancelled.</returns>
+    public static bool Complete(Transaction transaction, ActivityCompletion completion)
+    {
+        if (Leased(transaction, completion.Lease) is not { } activity)
+        {
+            return false;
+        }
+        ActivityRows.Remove(transaction, completion.Lease.Key);
+        NoteUse(transaction, activity.Session);
+        if (completion.Answer is { } answer)
+        {
+            Queue.Add(transaction, activity.Instance, transaction.Now, answer);
+        }
+        return true;
+    }
+
+    /// <summary>Extends a lease that is still held.</summary>
+    public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration)
+    {
+        if (Leased(transaction, lease) is not { } activity)
+        {
+            return false;
+        }
+        transaction.Use(RenewActivity).With(lease.Key).With(Time.After(transaction.Now, duration)).Run();
+        NoteUse(transaction, activity.Session);
+        return true;
+    }
+
+    /// <summary>Gives a lease back; one that is lost is passed over.</summary>
+    public static bool Release(Transaction transaction, ActivityRelease release)
+    {
+        var (key, fence) = (release.Lease.Key, release.Lease.Fence);
+        if (fence == 0 || Read(transaction.Use(ReadHeld).With(key).With(fence)) is not { } activity)
+        {
+            return false;
+        }
+        // Without a delay it goes back to its old place in the queue.
+        var due = release switch
+        {
+            { Park: not null } => Time.Never,
+            { Delay.Ticks: <= 0 } => activity.Queued,
+            _ => Time.After(transaction.Now, release.Delay),
+        };
+        transaction.Use(ReleaseActivity).With(key).With(due).With(release.CountAttempt ? 0 : 1).Run();
+        transaction.WakesWork |= due <= transaction.Now;
+        if (release.Park is { } reason)
+        {
+            Parking.Park(transaction, ParkedKind.Activity, activity.Instance, key, reason);
+        }
+        return true;
+    }
+
+    static (long Instance, string? Session, long Queued)? Leased(Transaction transaction, Lease lease) =>
+        lease.Fence == 0
+            ? null
+            : Read(transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence).With(transaction.Now));
+
+    static (long Instance, string? Session, long Queued)? Read(Statement read)
+    {
+        if (!read.Step())
+        {
+            return null;
+        }
+        var activity = (read.Int64(0), read.OptionalText(1), read.Int64(2));
+        read.Reset();
+        return activity;
+    }
+
+    static void NoteUse(Transaction transaction, string? session)
+    {
+        if (session is not null)
+        {
+            transaction.Use(UseSession).With(session).With(transaction.Now).Run();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>Queues activities, and takes them back.</summary>
+static class ActivityRows
+{
+    static readonly Sql AddActivity = Sql.Named("activities/add");
+    static readonly Sql AddPayload = Sql.Named("activities/add-payload");
+    static readonly Sql RemoveActivity = Sql.Named("activities/remove");
+    static readonly Sql RemovePayload = Sql.Named("activities/remove-payload");
+    static readonly Sql OfEvent = Sql.Named("activities/of-event");
+    static readonly Sql ForgetParked = Sql.Named("activities/forget-parked");
+
+    /// <summary>Queues an activity that can be fetched at once.</summary>
+    public static void Add(Transaction transaction, long instance, ExecutionId execution, NewActivity activity)
+    {
+        var key = transaction.NextKey();
+        long? expires = activity.TimeToLive is { } life ? Time.After(transaction.Now, life) : null;
+        transaction
+            .Use(AddActivity)
+            .With(key)
+            .With(instance)
+            .With(execution.Value)
+            .With(activity.Id.Value)
+            .With(transaction.Now)
+            .With(expires)
+            .With(activity.Tag)
+            .With(activity.Session)
+            .Run();
+        transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).Run();
+        transaction.WakesWork = true;
+    }
+
+    /// <summary>Takes an activity back, whether it is leased or not; one that is gone is passed over.</summary>
+    public static void Cancel(Transaction transaction, long instance, ExecutionId execution, EventId activity)
+    {
+        var read = transaction.Use(OfEvent).With(instance).With(activity.Value).With(execution.Value);
+        if (read.ReadOptional() is { } key)
+        {
+            Remove(transaction, key);
+            transaction.Use(ForgetParked).With(instance).With(key).Run();
+        }
+    }
+
+    /// <summary>Removes an activity.</summary>
+    public static void Remove(Transaction transaction, long key)
+    {
+        transaction.Use(RemoveActivity).With(key).Run();
+        transaction.Use(RemovePayload).With(key).Run();
+    }
+}

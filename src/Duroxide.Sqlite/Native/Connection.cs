@@ -1,0 +1,89 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>One open connection with the statements prepared on it; used by one thread at a time.</summary>
+sealed class Connection : IDisposable
+{
+    readonly sqlite3 handle;
+    readonly Statement?[] prepared = new Statement?[Sql.Count];
+    readonly ISqliteFaults? faults;
+
+    static Connection() => Batteries_V2.Init();
+
+    Connection(sqlite3 handle, ISqliteFaults? faults)
+    {
+        this.handle = handle;
+        this.faults = faults;
+    }
+
+    public static Connection Open(string path, bool create, ISqliteFaults? faults)
+    {
+        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var connection = new Connection(handle, faults);
+        if (result == raw.SQLITE_OK)
+        {
+            return connection;
+        }
+        var failure = connection.Failure(result, "open");
+        connection.Dispose();
+        throw failure;
+    }
+
+    /// <summary>Whether no transaction is open.</summary>
+    public bool IsIdle => raw.sqlite3_get_autocommit(handle) != 0;
+
+    /// <summary>How many rows the last write changed.</summary>
+    public int Changes => raw.sqlite3_changes(handle);
+
+    public void BusyTimeout(TimeSpan timeout) =>
+        raw.sqlite3_busy_timeout(handle, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue));
+
+    /// <summary>The prepared statement, ready to be bound.</summary>
+    public Statement Use(Sql sql) => (prepared[sql.Index] ??= new Statement(this, handle, sql, faults)).Begin();
+
+    /// <summary>Runs statements that are not worth preparing.</summary>
+    public void Execute(string text, string name)
+    {
+        var result = raw.sqlite3_exec(handle, text);
+        if (result != raw.SQLITE_OK)
+        {
+            throw Failure(result, name);
+        }
+    }
+
+    /// <summary>Reads one number that a statement not worth preparing gives.</summary>
+    public long ReadNumber(string text)
+    {
+        var sql = new Sql(-1, text, text);
+        using var statement = new Statement(this, handle, sql, null);
+        return statement.Begin().Step() ? statement.Int64(0) : 0;
+    }
+
+    /// <summary>Gives up what the open transaction wrote; without one, nothing happens.</summary>
+    public void Rollback()
+    {
+        foreach (var statement in prepared)
+        {
+            statement?.Reset();
+        }
+        if (!IsIdle)
+        {
+            Execute("ROLLBACK", "rollback");
+        }
+    }
+
+    public SqliteFailure Failure(int result, string statement)
+    {
+        var extended = raw.sqlite3_extended_errcode(handle);
+        return new(result & 0xff, extended, raw.sqlite3_errmsg(handle).utf8_to_string() ?? "", statement);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in prepared)
+        {
+            statement?.Dispose();
+        }
+        handle.Dispose();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+
+namespace Duroxide.Sqlite;
+
+/// <summary>Runs reads on connections of their own, so that they wait for no write; of a store in memory, on the writer's.</summary>
+sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
+{
+    static readonly Sql Begins = Sql.Named("transaction/begin-read");
+    static readonly Sql Commits = Sql.Named("transaction/commit");
+
+    readonly SemaphoreSlim slots = new(options.Readers);
+    readonly ConcurrentBag<Connection> idle = [];
+
+    /// <summary>Runs a read on one state of the store.</summary>
+    public async Task<T> Read<T>(string operation, Func<Connection, T> read, CancellationToken cancellation)
+    {
+        if (options.IsInMemory)
+        {
+            var request = new Write<T>(operation, false, transaction => read(transaction.Connection), cancellation);
+            writer.Submit(request);
+            return await request.Task.ConfigureAwait(false);
+        }
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Read(operation, read), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in idle)
+        {
+            connection.Dispose();
+        }
+        slots.Dispose();
+    }
+
+    T Read<T>(string operation, Func<Connection, T> read)
+    {
+        Connection? connection = null;
+        try
+        {
+            connection = idle.TryTake(out var free) ? free : Open();
+            connection.Use(Begins).Step();
+            var result = read(connection);
+            connection.Use(Commits).Step();
+            idle.Add(connection);
+            return result;
+        }
+        catch (Exception failure)
+        {
+            connection?.Dispose();
+            throw SqliteErrors.Explain(operation, options, failure);
+        }
+    }
+
+    Connection Open()
+    {
+        var connection = Connection.Open(options.Path, create: false, faults: null);
+        connection.BusyTimeout(options.BusyTimeout);
+        connection.Execute("PRAGMA query_only = 1", "query-only");
+        return connection;
+    }
+}

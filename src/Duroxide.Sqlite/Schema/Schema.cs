@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Duroxide.Sqlite;
+
+/// <summary>Brings a file to the schema of this build, by scripts that are never changed once released.</summary>
+static class Schema
+{
+    /// <summary>What marks a file as ours: "DuFn" in the file's header.</summary>
+    const int ApplicationId = 0x4475466e;
+
+    const string Operation = nameof(IProvider.InitializeAsync);
+
+    /// <summary>The scripts, in order.</summary>
+    public static IReadOnlyList<Script> Scripts { get; } =
+    [
+        .. Sql.Resources("schema/")
+            .Select(name => new Script(Path.GetFileName(name), Sql.Resource(name).ReplaceLineEndings("\n"))),
+    ];
+
+    /// <summary>Looks whether a file may be used, before anything in it is changed.</summary>
+    /// <exception cref="ProviderException">It is another program's, or newer than this build.</exception>
+    public static void Check(Connection connection, string path)
+    {
+        var application = connection.ReadNumber("PRAGMA application_id");
+        var version = connection.ReadNumber("PRAGMA user_version");
+        var tables = connection.ReadNumber("SELECT COUNT(*) FROM sqlite_schema");
+        if (application != ApplicationId && (application != 0 || tables > 0))
+        {
+            throw Refusal(
+                $"'{path}' is a database of another program. Nothing in it was changed; name another file for Duroxide."
+            );
+        }
+        if (version > Scripts.Count)
+        {
+            throw Refusal(
+                $"'{path}' has schema version {version}, and this build knows versions up to {Scripts.Count}. Nothing in it was changed; run the newer build that wrote it, or restore a backup from before the upgrade."
+            );
+        }
+    }
+
+    /// <summary>Runs the scripts that a file has not seen, all in one transaction.</summary>
+    public static void Upgrade(Connection connection, string path, TimeProvider clock)
+    {
+        connection.Execute("BEGIN IMMEDIATE", "schema");
+        try
+        {
+            Check(connection, path);
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS schema_scripts (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied INTEGER NOT NULL)",
+                "schema"
+            );
+            var version = (int)connection.ReadNumber("PRAGMA user_version");
+            for (; version < Scripts.Count; version++)
+            {
+                Apply(connection, version + 1, Scripts[version], clock.GetUtcNow().ToUnixTimeMilliseconds());
+            }
+            connection.Execute("COMMIT", "schema");
+        }
+        catch
+        {
+            connection.Rollback();
+            throw;
+        }
+    }
+
+    static void Apply(Connection connection, int version, Script script, long now)
+    {
+        connection.Execute(script.Text, script.Name);
+        // The values are a number and names of our own, and PRAGMA takes no parameters.
+        connection.Execute(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                INSERT INTO schema_scripts VALUES ({version}, '{script.Name}', '{script.Checksum}', {now});
+                PRAGMA user_version = {version};
+                PRAGMA application_id = {ApplicationId};
+                """
+            ),
+            script.Name
+        );
+    }
+
+    static ProviderException Refusal(string message) => new(Operation, message, isRetryable: false);
+}
+
+/// <summary>One step of the schema.</summary>
+/// <param name="Name">The name of its file.</param>
+/// <param name="Text">Its statements.</param>
+sealed record Script(string Name, string Text)
+{
+    /// <summary>What the released script is recognised by.</summary>
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+}

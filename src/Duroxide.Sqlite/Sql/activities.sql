@@ -1,0 +1,95 @@
+-- name: add
+INSERT INTO activities (key, instance, execution, event, due, queued, fence, attempts, expires, tag, session)
+VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0, ?6, ?7, ?8)
+
+-- name: add-payload
+INSERT INTO activity_payloads (key, payload, on_expiry) VALUES (?1, ?2, ?3)
+
+-- name: tags
+WITH RECURSIVE tags (tag) AS (
+    SELECT MIN(tag) FROM activities WHERE session IS NULL
+    UNION ALL
+    SELECT (SELECT MIN(a.tag) FROM activities a WHERE a.session IS NULL AND a.tag > t.tag)
+    FROM tags t WHERE t.tag IS NOT NULL
+)
+SELECT tag FROM tags WHERE tag IS NOT NULL
+
+-- name: ready
+SELECT due, key FROM activities WHERE session IS NULL AND tag IS ?1 AND due <= ?2 ORDER BY due, key LIMIT ?3
+
+-- name: ready-in-sessions
+SELECT a.due, a.key, a.tag, a.session, s.owner IS NOT NULL AND s.leased_until > ?1
+FROM activities a LEFT JOIN sessions s ON s.id = a.session
+WHERE a.session IS NOT NULL AND a.due <= ?1 AND (s.id IS NULL OR s.owner = ?2 OR s.leased_until <= ?1)
+ORDER BY a.due, a.key
+
+-- name: next-due
+SELECT MIN(due) FROM activities WHERE session IS NULL AND tag IS ?1 AND due > ?2
+
+-- name: next-due-in-sessions
+SELECT MIN(due) FROM activities WHERE session IS NOT NULL AND due > ?1
+
+-- name: next-free-session
+SELECT MIN(leased_until) FROM sessions WHERE leased_until > ?1 AND owner <> ?2
+
+-- name: claimable
+SELECT i.id, a.execution, a.event, a.attempts, a.tag, a.session, p.payload
+FROM activities a
+JOIN activity_payloads p ON p.key = a.key
+JOIN instances i ON i.key = a.instance
+WHERE a.key = ?1
+
+-- name: claim
+UPDATE activities SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE key = ?1
+
+-- name: claim-session
+INSERT INTO sessions (id, owner, leased_until, last_used) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (id) DO UPDATE
+SET owner = excluded.owner, leased_until = excluded.leased_until, last_used = excluded.last_used
+
+-- name: leased
+SELECT instance, session, queued FROM activities WHERE key = ?1 AND fence = ?2 AND due > ?3
+
+-- name: remove
+DELETE FROM activities WHERE key = ?1
+
+-- name: remove-payload
+DELETE FROM activity_payloads WHERE key = ?1
+
+-- name: renew
+UPDATE activities SET due = ?2 WHERE key = ?1
+
+-- name: use-session
+UPDATE sessions SET last_used = ?2 WHERE id = ?1 AND leased_until > ?2
+
+-- name: held
+SELECT instance, session, queued FROM activities WHERE key = ?1 AND fence = ?2
+
+-- name: release
+UPDATE activities SET due = ?2, fence = 0, attempts = MAX(attempts - ?3, 0) WHERE key = ?1
+
+-- name: unpark
+UPDATE activities SET due = ?2, fence = 0, attempts = 0 WHERE key = ?1
+
+-- name: of-event
+SELECT key FROM activities WHERE instance = ?1 AND event = ?2 AND execution = ?3
+
+-- name: forget-parked
+DELETE FROM parked WHERE instance = ?1 AND kind = 2 AND item = ?2
+
+-- name: expired
+SELECT a.key, a.instance, p.on_expiry
+FROM activities a JOIN activity_payloads p ON p.key = a.key
+WHERE a.expires <= ?1 AND a.due <= ?1
+ORDER BY a.expires
+LIMIT 1000
+
+-- name: next-expiry
+SELECT MIN(expires) FROM activities WHERE expires > ?1
+
+-- name: renew-sessions
+UPDATE sessions SET leased_until = ?2 WHERE owner = ?1 AND leased_until > ?3 AND last_used > ?4
+
+-- name: sweep-sessions
+DELETE FROM sessions
+WHERE leased_until <= ?1 AND id NOT IN (SELECT session FROM activities WHERE session IS NOT NULL)

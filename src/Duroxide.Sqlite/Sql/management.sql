@@ -1,0 +1,66 @@
+-- name: counts
+SELECT
+    (SELECT COUNT(*) FROM instances),
+    (SELECT COUNT(*) FROM turns),
+    (SELECT COUNT(*) FROM instances i JOIN executions e ON e.instance = i.key AND e.number = i.execution
+        WHERE e.status = 1),
+    (SELECT COUNT(*) FROM instances i JOIN executions e ON e.instance = i.key AND e.number = i.execution
+        WHERE e.status = 2),
+    (SELECT COUNT(*) FROM executions),
+    (SELECT COALESCE(SUM(last_event), 0) FROM executions) + (SELECT COALESCE(SUM(last_event), 0) FROM turns),
+    (SELECT COUNT(*) FROM messages m JOIN turns t ON t.instance = m.instance WHERE t.due <= ?1)
+        + (SELECT COUNT(*) FROM timers x JOIN turns t ON t.instance = x.instance
+            WHERE x.fire_at <= ?1 AND (t.due IS NULL OR t.due <= ?1)),
+    (SELECT COUNT(*) FROM activities WHERE due <= ?1),
+    (SELECT COUNT(*) FROM timers WHERE fire_at > ?1),
+    (SELECT COUNT(*) FROM parked)
+
+-- name: parked
+SELECT p.id, p.kind, i.id, p.reason, p.time
+FROM parked p JOIN instances i ON i.key = p.instance
+ORDER BY p.id LIMIT ?1
+
+-- name: park
+INSERT INTO parked (id, kind, instance, item, reason, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: read-parked
+SELECT kind, instance, item, arrived, payload FROM parked WHERE id = ?1
+
+-- name: remove-parked
+DELETE FROM parked WHERE id = ?1
+
+-- name: tree
+WITH RECURSIVE tree (key, id) AS (
+    SELECT key, id FROM instances WHERE id = ?1
+    UNION
+    SELECT i.key, i.id FROM tree t JOIN instances i ON i.parent = t.id
+)
+SELECT t.key, t.id, i.parent, EXISTS (SELECT 1 FROM turns x WHERE x.instance = t.key)
+FROM tree t JOIN instances i ON i.key = t.key
+
+-- name: ends
+SELECT e.number, COALESCE(t.last_event, e.last_event), COALESCE(t.last_batch, e.last_batch), e.ended
+FROM executions e LEFT JOIN turns t ON t.instance = e.instance AND t.execution = e.number
+WHERE e.instance = ?1
+ORDER BY e.number DESC
+
+-- name: remove-execution
+DELETE FROM executions WHERE instance = ?1 AND number = ?2
+
+-- name: remove-activity-payloads
+DELETE FROM activity_payloads WHERE key IN (SELECT key FROM activities WHERE instance = ?1)
+
+-- name: remove-activities
+DELETE FROM activities WHERE instance = ?1
+
+-- name: remove-values
+DELETE FROM instance_values WHERE instance = ?1
+
+-- name: remove-status
+DELETE FROM statuses WHERE instance = ?1
+
+-- name: remove-parked-of
+DELETE FROM parked WHERE instance = ?1
+
+-- name: remove-instance
+DELETE FROM instances WHERE key = ?1

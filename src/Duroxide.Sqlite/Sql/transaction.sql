@@ -1,0 +1,26 @@
+-- name: begin
+BEGIN IMMEDIATE
+
+-- name: commit
+COMMIT
+
+-- name: savepoint
+SAVEPOINT item
+
+-- name: release
+RELEASE item
+
+-- name: undo
+ROLLBACK TO item
+
+-- name: sequence
+SELECT next FROM sequence
+
+-- name: advance
+UPDATE sequence SET next = ?1
+
+-- name: data-version
+PRAGMA data_version
+
+-- name: begin-read
+BEGIN

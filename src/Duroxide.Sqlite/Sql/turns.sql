@@ -1,0 +1,66 @@
+-- name: ready
+SELECT instance, pin_order
+FROM turns
+WHERE due <= ?1
+ORDER BY due
+
+-- name: next-due
+SELECT MIN(due) FROM turns WHERE due > ?1
+
+-- name: read
+SELECT execution, due, fence, last_event, last_batch
+FROM turns
+WHERE instance = ?1
+
+-- name: claimable
+SELECT i.id, t.execution, t.last_event, t.last_batch, t.attempts, t.pin
+FROM turns t JOIN instances i ON i.key = t.instance
+WHERE t.instance = ?1
+
+-- name: claim
+UPDATE turns SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE instance = ?1
+
+-- name: messages
+SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY id
+
+-- name: start
+SELECT h.payload, e.started
+FROM history h, executions e
+WHERE h.key = ?1 AND e.instance = ?2 AND e.number = ?3
+
+-- name: renew
+UPDATE turns SET due = ?3 WHERE instance = ?1 AND fence = ?2 AND due > ?4
+
+-- name: release
+UPDATE turns SET due = ?3, fence = 0, attempts = MAX(attempts - ?4, 0) WHERE instance = ?1 AND fence = ?2
+
+-- name: add
+INSERT INTO turns (instance, execution, due, fence, attempts, last_event, last_batch)
+VALUES (?1, 1, ?2, 0, 0, 0, ?3)
+
+-- name: advance
+UPDATE turns
+SET due = ?2, fence = 0, attempts = 0, last_event = ?3, last_batch = ?4
+WHERE instance = ?1
+
+-- name: advance-and-pin
+UPDATE turns
+SET due = ?2, fence = 0, attempts = 0, last_event = ?3, last_batch = ?4, pin = ?5, pin_order = ?6
+WHERE instance = ?1
+
+-- name: next-execution
+UPDATE turns
+SET execution = ?2, due = ?3, fence = 0, attempts = 0, last_event = 0, last_batch = ?4, pin = NULL, pin_order = NULL
+WHERE instance = ?1
+
+-- name: remove
+DELETE FROM turns WHERE instance = ?1
+
+-- name: due
+SELECT due FROM turns WHERE instance = ?1
+
+-- name: wake
+UPDATE turns SET due = ?2 WHERE instance = ?1
+
+-- name: unpark
+UPDATE turns SET due = ?2, fence = 0, attempts = 0 WHERE instance = ?1

@@ -1,0 +1,52 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>Where and how a store is kept.</summary>
+/// <param name="Path">The file, which is created when it does not exist; <c>:memory:</c> keeps everything in memory and forgets it at the end.</param>
+public sealed record SqliteOptions(string Path)
+{
+    /// <summary>The path of a store that is kept in memory alone.</summary>
+    public const string InMemory = ":memory:";
+
+    /// <summary>What a commit waits for. Default <see cref="SqliteSynchronous.Full"/>.</summary>
+    public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Full;
+
+    /// <summary>How long another process may hold the file's write lock before a call fails as retryable. Default 30 s.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how many pages of 4 KiB in the write-ahead log they are moved into the file. Default 10,000.</summary>
+    public int CheckpointPages { get; init; } = 10_000;
+
+    /// <summary>How much of the file the writer keeps in memory. Default 64 MiB.</summary>
+    public int CacheKibibytes { get; init; } = 64 * 1024;
+
+    /// <summary>How many reads may run at once. Default 4.</summary>
+    public int Readers { get; init; } = 4;
+
+    /// <summary>How often to look for what another process has written to the file. Default 100 ms.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The store's clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal ISqliteFaults? Faults { get; init; }
+
+    internal bool IsInMemory => Path == InMemory;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Path);
+        Require(BusyTimeout >= TimeSpan.Zero, nameof(BusyTimeout), "at least zero");
+        Require(CheckpointPages > 0, nameof(CheckpointPages), "above 0");
+        Require(CacheKibibytes > 0, nameof(CacheKibibytes), "above 0");
+        Require(Readers > 0, nameof(Readers), "above 0");
+        Require(PollInterval > TimeSpan.Zero, nameof(PollInterval), "above zero");
+    }
+
+    static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{nameof(SqliteOptions)}.{option} must be {rule}.", option);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Duroxide.Sqlite;
+
+public sealed partial class SqliteProvider
+{
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+        Store.Fetch(
+            nameof(FetchTurnsAsync),
+            fetch.Wait,
+            transaction => TurnClaims.Claim(transaction, fetch),
+            TurnClaims.NextDue,
+            cancellation
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredExecution>> LoadAsync(
+        IReadOnlyList<Lease> leases,
+        CancellationToken cancellation
+    ) =>
+        Store.Readers.Read<IReadOnlyList<StoredExecution>>(
+            nameof(LoadAsync),
+            connection =>
+                [.. leases.Select(lease => InstanceReads.Leased(connection, lease)).OfType<StoredExecution>()],
+            cancellation
+        );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation)
+    {
+        foreach (var turn in turns)
+        {
+            if (turn.Status == ExecutionStatus.ContinuedAsNew != turn.Next is not null)
+            {
+                throw new ArgumentException(
+                    $"A turn of execution {turn.Execution} ends as {turn.Status}: it must name the next execution if it continued as new, and otherwise none.",
+                    nameof(turns)
+                );
+            }
+        }
+        return Each(nameof(CommitTurnsAsync), isPromise: true, turns, TurnCommits.Commit, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+        Each(nameof(ReleaseTurnsAsync), isPromise: false, releases, TurnLeases.Release, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<bool>> RenewTurnsAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) =>
+        Each(
+            nameof(RenewTurnsAsync),
+            isPromise: false,
+            leases,
+            (transaction, lease) => TurnLeases.Renew(transaction, lease, duration),
+            cancellation
+        );
+
+    Task<IReadOnlyList<TResult>> Each<TItem, TResult>(
+        string operation,
+        bool isPromise,
+        IReadOnlyList<TItem> items,
+        Func<Transaction, TItem, TResult> work,
+        CancellationToken cancellation
+    ) => Store.Write(operation, isPromise, transaction => transaction.Each(operation, items, work), cancellation);
+}

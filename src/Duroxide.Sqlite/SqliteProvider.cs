@@ -1,0 +1,76 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>A store in one SQLite file: one writer that commits in groups, and leases that are kept in the file, so that two processes may share it.</summary>
+/// <param name="options">Where and how it is kept.</param>
+public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
+{
+    readonly SqliteOptions options = Validated(options);
+    readonly Lock gate = new();
+    Store? store;
+    bool isClosed;
+
+    /// <summary>A store with the default options.</summary>
+    /// <param name="path">The file, which is created when it does not exist.</param>
+    public SqliteProvider(string path)
+        : this(new SqliteOptions(path)) { }
+
+    /// <inheritdoc />
+    public string Name => "sqlite";
+
+    /// <inheritdoc />
+    public IManagement? Management => new SqliteManagement(this);
+
+    internal long Now => options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    internal Store Store
+    {
+        get
+        {
+            lock (gate)
+            {
+                ObjectDisposedException.ThrowIf(isClosed, this);
+                return store
+                    ?? throw new InvalidOperationException(
+                        $"The store in '{options.Path}' is not open yet: call {nameof(InitializeAsync)} first."
+                    );
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public Task InitializeAsync(CancellationToken cancellation) =>
+        Task.Run(
+            () =>
+            {
+                lock (gate)
+                {
+                    ObjectDisposedException.ThrowIf(isClosed, this);
+                    store ??= Store.Open(options);
+                }
+            },
+            cancellation
+        );
+
+    /// <summary>Carries out what was handed in, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Store? open;
+        lock (gate)
+        {
+            isClosed = true;
+            open = store;
+            store = null;
+        }
+        if (open is not null)
+        {
+            await open.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    static SqliteOptions Validated(SqliteOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return options;
+    }
+}

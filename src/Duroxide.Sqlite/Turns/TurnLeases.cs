@@ -1,0 +1,46 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>Renews and gives back the leases of instances.</summary>
+static class TurnLeases
+{
+    static readonly Sql RenewTurn = Sql.Named("turns/renew");
+    static readonly Sql ReleaseTurn = Sql.Named("turns/release");
+
+    /// <summary>Extends a lease that is still held.</summary>
+    public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration) =>
+        transaction
+            .Use(RenewTurn)
+            .With(lease.Key)
+            .With(lease.Fence)
+            .With(Time.After(transaction.Now, duration))
+            .With(transaction.Now)
+            .Run() > 0;
+
+    /// <summary>Gives a lease back; one that is lost is passed over.</summary>
+    public static bool Release(Transaction transaction, TurnRelease release)
+    {
+        if (release.Lease.Fence == 0)
+        {
+            return false;
+        }
+        var due = release.Park is null ? Time.After(transaction.Now, release.Delay) : Time.Never;
+        var released = transaction
+            .Use(ReleaseTurn)
+            .With(release.Lease.Key)
+            .With(release.Lease.Fence)
+            .With(due)
+            .With(release.CountAttempt ? 0 : 1)
+            .Run();
+        if (released == 0)
+        {
+            return false;
+        }
+        transaction.WakesWork |= due <= transaction.Now;
+        if (release.Park is { } reason)
+        {
+            Parking.Park(transaction, ParkedKind.Instance, release.Lease.Key, release.Lease.Key, reason);
+            transaction.Touch(release.Lease.Key);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>What the passing of time does to what is stored: due timers become messages, activities grow too old.</summary>
+static class Passing
+{
+    static readonly Sql DueTimers = Sql.Named("messages/due-timers");
+    static readonly Sql RemoveTimer = Sql.Named("messages/remove-timer");
+    static readonly Sql NextTimer = Sql.Named("messages/next-timer");
+    static readonly Sql Expired = Sql.Named("activities/expired");
+    static readonly Sql NextExpiry = Sql.Named("activities/next-expiry");
+
+    /// <summary>Does what the present time asks for; before anything else is done, for a timer that was due earlier stands before what comes now.</summary>
+    public static void Of(Transaction transaction)
+    {
+        FireTimers(transaction);
+        ExpireActivities(transaction);
+    }
+
+    /// <summary>When there will be something to do; null when nothing waits.</summary>
+    public static long? Next(Transaction transaction) =>
+        Earlier(
+            transaction.Use(NextTimer).ReadOptional(),
+            transaction.Use(NextExpiry).With(transaction.Now).ReadOptional()
+        );
+
+    /// <summary>The earlier of two times.</summary>
+    public static long? Earlier(long? one, long? other) =>
+        one is { } first && other is { } second ? Math.Min(first, second) : one ?? other;
+
+    static void FireTimers(Transaction transaction)
+    {
+        List<(long Instance, long Execution, long Event, long FireAt, ReadOnlyMemory<byte> Payload)> due = [];
+        var read = transaction.Use(DueTimers).With(transaction.Now);
+        while (read.Step())
+        {
+            due.Add((read.Int64(0), read.Int64(1), read.Int64(2), read.Int64(3), read.Bytes(4)));
+        }
+        foreach (var timer in due)
+        {
+            transaction.Use(RemoveTimer).With(timer.Instance).With(timer.Execution).With(timer.Event).Run();
+            Queue.Add(transaction, timer.Instance, timer.FireAt, timer.Payload);
+        }
+    }
+
+    static void ExpireActivities(Transaction transaction)
+    {
+        List<(long Key, long Instance, ReadOnlyMemory<byte> Answer)> expired = [];
+        var read = transaction.Use(Expired).With(transaction.Now);
+        while (read.Step())
+        {
+            expired.Add((read.Int64(0), read.Int64(1), read.Bytes(2)));
+        }
+        foreach (var activity in expired)
+        {
+            ActivityRows.Remove(transaction, activity.Key);
+            Queue.Add(transaction, activity.Instance, transaction.Now, activity.Answer);
+        }
+    }
+}

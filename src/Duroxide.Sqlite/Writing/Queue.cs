@@ -1,0 +1,35 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>The queue of an instance's messages.</summary>
+static class Queue
+{
+    static readonly Sql ReadDue = Sql.Named("turns/due");
+    static readonly Sql Wake = Sql.Named("turns/wake");
+    static readonly Sql AddMessage = Sql.Named("messages/add");
+    static readonly Sql ReadKey = Sql.Named("instances/key");
+
+    /// <summary>Puts a message into the queue of an instance that is known by its id.</summary>
+    /// <returns>Whether it was taken; false when the instance does not exist or has ended.</returns>
+    public static bool Send(Transaction transaction, NewMessage message) =>
+        transaction.Use(ReadKey).With(message.To.Value).ReadOptional() is { } instance
+        && Add(transaction, instance, transaction.Now, message.Payload);
+
+    /// <summary>Puts a message into the queue of an instance, and makes the instance ready when it had nothing to do.</summary>
+    public static bool Add(Transaction transaction, long instance, long time, ReadOnlyMemory<byte> payload)
+    {
+        var read = transaction.Use(ReadDue).With(instance);
+        if (!read.Step())
+        {
+            return false;
+        }
+        var isAsleep = read.IsNull(0);
+        read.Reset();
+        transaction.Use(AddMessage).With(instance).With(transaction.NextKey()).With(time).With(payload).Run();
+        if (isAsleep)
+        {
+            transaction.Use(Wake).With(instance).With(transaction.Now).Run();
+            transaction.WakesWork = true;
+        }
+        return true;
+    }
+}

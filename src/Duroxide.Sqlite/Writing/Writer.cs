@@ -1,0 +1,87 @@
+namespace Duroxide.Sqlite;
+
+/// <summary>The one thread that writes: it takes every request that waits, and carries all of them out in one transaction.</summary>
+sealed class Writer : IAsyncDisposable
+{
+    readonly object gate = new();
+    readonly Batch batch;
+    readonly TimeProvider clock;
+    readonly ITimer alarm;
+    readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    List<WriteRequest> incoming = [];
+    List<WriteRequest> taken = [];
+    bool woken;
+    bool stopping;
+
+    public Writer(Batch batch, TimeProvider clock)
+    {
+        this.batch = batch;
+        this.clock = clock;
+        alarm = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Start() => new Thread(Run) { IsBackground = true, Name = "Duroxide SQLite writer" }.Start();
+
+    /// <summary>Hands a request to the writer.</summary>
+    /// <exception cref="ObjectDisposedException">The provider is closed.</exception>
+    public void Submit(WriteRequest request)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(stopping, typeof(SqliteProvider));
+            incoming.Add(request);
+            if (incoming.Count == 1)
+            {
+                Monitor.Pulse(gate);
+            }
+        }
+    }
+
+    /// <summary>Carries out what was handed in, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            Monitor.Pulse(gate);
+        }
+        await stopped.Task.ConfigureAwait(false);
+        await alarm.DisposeAsync().ConfigureAwait(false);
+    }
+
+    void Wake()
+    {
+        lock (gate)
+        {
+            woken = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    void Run()
+    {
+        while (Take())
+        {
+            var pause = batch.Process(taken);
+            taken.Clear();
+            alarm.Change(pause, Timeout.InfiniteTimeSpan);
+        }
+        batch.Stop();
+        stopped.SetResult();
+    }
+
+    bool Take()
+    {
+        lock (gate)
+        {
+            while (incoming.Count == 0 && !woken && !stopping)
+            {
+                Monitor.Wait(gate);
+            }
+            woken = false;
+            (incoming, taken) = (taken, incoming);
+            return taken.Count > 0 || !stopping;
+        }
+    }
+}
