@@ -25,6 +25,10 @@ public class PersistedUnionTests
             "src/Duroxide.Runtime/Codec names these cases nowhere:"
         );
 
+    [Fact]
+    public void Each_case_of_a_persisted_union_reaches_a_generator() =>
+        Finding.None(Unnamed(Repository.Sources("props", ".fs")), "props names these cases nowhere:");
+
     private static IEnumerable<string> Unnamed(IEnumerable<string> files)
     {
         var code = string.Join('\n', files.Select(File.ReadAllText));

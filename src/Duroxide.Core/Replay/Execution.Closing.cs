@@ -5,6 +5,7 @@ public sealed partial class Execution
     readonly List<Fact> askedAfter = [];
     (HistoryEvent Recorded, Fact? Asked)? departure;
     bool closing;
+    bool ignored;
 
     // The first ending wins. Whatever is open is given up in the order of its ids, and the ending is the last event.
     void Close(Ending ending)
@@ -29,6 +30,11 @@ public sealed partial class Execution
 
     Ending Within(Ending ending)
     {
+        // An ending that history holds already is within whatever the limits were then.
+        if (position < recorded.Count && Matching.Same(recorded[^1].Fact, new Fact.Ended(ending)))
+        {
+            return ending;
+        }
         var refusal =
             ending is Ending.ContinuedAsNew
                 ? LimitCheck.RefuseCarried(limits, State.Unread().Count + unread.Count)
@@ -67,9 +73,13 @@ public sealed partial class Execution
             }
             return;
         }
-        if (!closing)
+        // One line is enough: code that has not noticed the end may go on asking in a loop.
+        if (!IsReplaying && !ignored)
         {
-            Drop($"{Explanation.Describe(fact)} was ignored: the execution has ended");
+            ignored = true;
+            Drop(
+                $"'{Explanation.Describe(fact)}' and what the code asked after it was ignored: the execution has ended"
+            );
         }
     }
 

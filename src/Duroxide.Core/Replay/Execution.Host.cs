@@ -88,11 +88,15 @@ public sealed partial class Execution : IHost
             return known;
         }
         // Where history goes on without the mark, this execution passed the spot with the old code.
-        var isNew = position == recorded.Count || IsMark(recorded[position], patch);
+        var mark = new Fact.Applied(new Effect.Patch(patch));
+        var isNew =
+            position == recorded.Count
+            || IsMark(recorded[position], patch)
+            || RefusedBefore(recorded[position], mark) is not null;
         patched[patch] = isNew;
         if (isNew)
         {
-            Emit(new Fact.Applied(new Effect.Patch(patch)));
+            Emit(mark);
         }
         return isNew;
     }
@@ -129,7 +133,6 @@ public sealed partial class Execution : IHost
             Refused(fact);
             return EventId.None;
         }
-        asks++;
         if (position < recorded.Count)
         {
             return Meet(recorded[position], fact);
@@ -139,6 +142,7 @@ public sealed partial class Execution : IHost
             Close(new Ending.Failed(refusal));
             return EventId.None;
         }
+        asks++;
         var happened = Append(fact, Now);
         Advance(happened, isNew: true);
         return happened.Id;
@@ -148,12 +152,12 @@ public sealed partial class Execution : IHost
     {
         if (Matching.Same(next.Fact, fact))
         {
+            asks++;
             position++;
             Advance(next, isNew: false);
             return next.Id;
         }
-        // On the replay of an ended history, an ask that breaks a limit is why it ended.
-        if (!closing && Refusal(fact) is { } refusal)
+        if (!closing && RefusedBefore(next, fact) is { } refusal)
         {
             Close(new Ending.Failed(refusal));
         }
@@ -164,7 +168,21 @@ public sealed partial class Execution : IHost
         return EventId.None;
     }
 
-    Failure? Refusal(Fact fact) => LimitCheck.RefuseRun(limits, asks) ?? LimitCheck.Refuse(limits, State, fact);
+    // An ask that broke a limit left no event: where it was made, history goes on with the closing sequence. A cancel is
+    // never refused, or the first event of that sequence could be taken for it.
+    Failure? RefusedBefore(HistoryEvent next, Fact fact)
+    {
+        var closesHere =
+            State.Open.Count > 0
+                ? next.Fact is Fact.Applied { Effect: Effect.Cancel { Of: var of } } && of == State.Open.Keys.First()
+                : next.Fact is Fact.Ended { Ending: Ending.Failed };
+        return closesHere ? Refusal(fact) : null;
+    }
+
+    Failure? Refusal(Fact fact) =>
+        fact is Fact.Applied { Effect: Effect.Cancel }
+            ? null
+            : LimitCheck.RefuseRun(limits, asks + 1) ?? LimitCheck.Refuse(limits, State, fact);
 
     bool CanCancel(EventId of) => State.Open.ContainsKey(of) || unread.Contains(of);
 

@@ -4,14 +4,19 @@ namespace Duroxide.Core;
 static class LimitCheck
 {
     /// <summary>The failure with which the execution ends, or null when the ask is within the limits.</summary>
+    /// <remarks>
+    /// Room in the history is not asked of what makes the execution smaller or ends it: giving up is always possible,
+    /// and so is the continue-as-new that a full history calls for.
+    /// </remarks>
     public static Failure? Refuse(Limits limits, ExecutionState state, Fact asked) =>
         asked switch
         {
-            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation),
-            Fact.Applied applied => Refuse(limits, state, applied.Effect),
+            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation) ?? RefuseHistory(limits, state),
+            Fact.Applied { Effect: Effect.Cancel } => null,
+            Fact.Applied applied => Refuse(limits, state, applied.Effect) ?? RefuseHistory(limits, state),
             Fact.Ended ended => Refuse(limits, ended.Ending),
             Fact.Started or Fact.Resolved or Fact.Arrived or Fact.Interrupted => null,
-        } ?? RefuseHistory(limits, state);
+        };
 
     /// <summary>The failure of an execution whose history has no room for one more event.</summary>
     public static Failure? RefuseHistory(Limits limits, ExecutionState state) =>

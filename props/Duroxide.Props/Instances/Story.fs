@@ -1,0 +1,30 @@
+namespace Duroxide.Props
+
+open Duroxide.Core
+
+/// What becomes of a turn: its program stays in memory, is dropped after the commit, or the commit fails.
+type Fate =
+    | Hot
+    | Cold
+    | CommitFails
+
+/// A turn of the plan: how many arrivals it fetches, and what becomes of it.
+type Turn = { Fetch: int; Fate: Fate }
+
+/// One execution as the store has it in the end.
+type Chapter =
+    {
+        Header: Header
+        History: HistoryEvent list
+    }
+
+/// All that can be seen of an instance from outside, and all that it left in the store.
+type Story =
+    {
+        Chapters: Chapter list
+        Decisions: Decision list
+        Traces: TraceLine list
+        Actions: (ExecutionId * OrchestrationAction) list
+        Status: string option
+        Values: Map<string, StoredValue>
+    }

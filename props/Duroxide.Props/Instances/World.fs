@@ -1,0 +1,216 @@
+namespace Duroxide.Props
+
+open System.Collections.Generic
+open Duroxide.Core
+
+/// What an instance is made of.
+type Setting =
+    {
+        Steps: Step list
+        Limits: Limits
+        Parent: ParentLink option
+        Rejected: Rejected option
+    }
+
+/// The pieces of which a life is made.
+module World =
+    let private version = SemanticVersion(1, 0, 0, "")
+
+    let header setting =
+        Header(InstanceId "i", ExecutionId.First, "script", version, "input", Parent = (setting.Parent |> Option.toObj))
+
+    /// The header of the next execution, its version resolved as a registry would.
+    let nextHeader (next: Header) carried =
+        Header(
+            next.Instance,
+            next.Execution,
+            next.Name,
+            version,
+            next.Input,
+            Parent = next.Parent,
+            Values = next.Values,
+            Status = next.Status,
+            Carried = carried
+        )
+
+    let program setting diary =
+        Distortion.program setting.Rejected setting.Steps diary
+
+    let limits setting =
+        Distortion.limits setting.Rejected setting.Limits
+
+    /// The execution of a history, with a fresh program brought to where the history ends.
+    let resume setting header (history: HistoryEvent seq) =
+        Execution.Resume(program setting (Diary()), header, ResizeArray history, limits setting)
+
+    /// What the fold makes of an execution's history, without any program.
+    let fold (chapter: Chapter) =
+        Fold.Replay(chapter.Header, chapter.History)
+
+    let isStart (arrival: Arrival) = arrival.Delivery :? Delivery.Start
+
+    let start time = Arrival(time, Delivery.Start())
+
+    let startedAs (header: Header) time =
+        HistoryEvent(EventId 1L, time, Fact.Started(header.Name, version, header.Parent))
+
+/// Carries one instance through its life the way a runtime would: fetch, decide, commit, carry out.
+/// After each commit the watcher sees the chapter so far, its execution, and what still waits.
+type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Execution -> Arrival list -> unit) =
+    let rejected = setting.Rejected
+    let chapters = List<Chapter>()
+    let decisions = List<Decision>()
+    let traces = List<TraceLine>()
+    let actions = List<ExecutionId * OrchestrationAction>()
+    let mutable status = None
+    let mutable values = Map.empty
+    let mutable header = World.header setting
+    let mutable history: HistoryEvent list = []
+    let mutable hot: (IProgram * Execution) option = None
+    let mutable pending = arrivals
+    let mutable ended = false
+
+    let chapter () = { Header = header; History = history }
+
+    let seed () =
+        match rejected with
+        | Some SeedIsTheLatestValues when not history.IsEmpty ->
+            Header(
+                header.Instance,
+                header.Execution,
+                header.Name,
+                header.Version,
+                header.Input,
+                Parent = header.Parent,
+                Values = (World.fold (chapter ())).Values,
+                Status = header.Status,
+                Carried = header.Carried
+            )
+        | _ -> header
+
+    let wake () =
+        match hot with
+        | Some alive -> alive
+        | None ->
+            let program = World.program setting (Diary())
+            program, Execution.Resume(program, seed (), ResizeArray history, World.limits setting)
+
+    // A turn whose cancels wait for its end takes all arrivals but the last without flushing.
+    let decide (program: IProgram) (execution: Execution) (batch: Arrival list) =
+        match program with
+        | :? DistortedProgram as distorted when batch.Length > 1 ->
+            let all = List<Decision>()
+
+            for index, arrival in List.indexed batch do
+                distorted.TurnEnds <- (index = batch.Length - 1)
+                all.Add(execution.Continue [| arrival |])
+
+            distorted.TurnEnds <- true
+            let last = Seq.last all
+
+            Decision(
+                all |> Seq.collect _.Events |> ValueList.ToValueList,
+                all |> Seq.collect _.Actions |> ValueList.ToValueList,
+                all |> Seq.sumBy _.Consumed,
+                Ending = (all |> Seq.tryPick (fun d -> Option.ofObj d.Ending) |> Option.toObj),
+                Next = (all |> Seq.tryPick (fun d -> Option.ofObj d.Next) |> Option.toObj),
+                Status = last.Status
+            )
+        | _ -> execution.Continue(ResizeArray batch)
+
+    let commit (decision: Decision) =
+        decisions.Add decision
+        history <- history @ List.ofSeq decision.Events
+
+        actions.AddRange(
+            Distortion.actions rejected decision
+            |> List.map (fun action -> header.Execution, action)
+        )
+
+        match Option.ofObj decision.Status with
+        | Some change -> status <- Option.ofObj change.Text
+        | None -> ()
+
+        for change in decision.Values do
+            values <- values |> Map.change change.Key (fun _ -> Option.ofObj change.Value)
+
+    let turnPage (decision: Decision) =
+        let time = (List.last history).Time
+
+        if rejected = Some EventAfterTheEnding then
+            let id = (List.last history).Id.Next
+            history <- history @ [ HistoryEvent(id, time, Fact.Applied(Effect.ClearValues())) ]
+
+        chapters.Add(chapter ())
+        hot <- None
+
+        match Option.ofObj decision.Next with
+        | None -> ended <- true
+        | Some next ->
+            header <- World.nextHeader next (Distortion.carried rejected next)
+            history <- []
+
+            match rejected with
+            | Some NextStartQueuesBehind -> pending <- pending @ [ World.start time ]
+            | Some NextStartCountsAsReplayed -> history <- [ World.startedAs header time ]
+            | _ -> pending <- World.start time :: pending
+
+    let take turn =
+        let batch = pending |> List.truncate turn.Fetch
+        let program, execution = wake ()
+
+        let decision =
+            decide program execution (Distortion.batch rejected history batch)
+            |> Distortion.decision rejected setting.Limits
+
+        if turn.Fate <> CommitFails || rejected = Some TracesWrittenBeforeTheCommit then
+            traces.AddRange decision.Traces
+
+        let kept = Some(program, execution)
+
+        match turn.Fate with
+        | CommitFails ->
+            hot <-
+                if rejected = Some ProgramKeptAfterFailedCommit then
+                    kept
+                else
+                    None
+        | Hot
+        | Cold ->
+            commit decision
+            pending <- List.skip (Distortion.consumed rejected turn.Fate batch decision) pending
+            watcher (chapter ()) execution pending
+            hot <- if turn.Fate = Hot then kept else None
+
+            if Option.ofObj decision.Ending |> Option.isSome then
+                turnPage decision
+
+    /// Lives until the arrivals are used up; turns beyond the plan fetch one arrival and stay hot.
+    member _.Live(plan: Turn list) =
+        let mutable plan = plan
+
+        while not ended && not pending.IsEmpty do
+            match plan with
+            | turn :: rest ->
+                plan <- rest
+                take turn
+            | [] -> take { Fetch = 1; Fate = Hot }
+
+        if not ended then
+            chapters.Add(chapter ())
+
+        {
+            Chapters = List.ofSeq chapters
+            Decisions = List.ofSeq decisions
+            Traces = List.ofSeq traces
+            Actions = List.ofSeq actions
+            Status = status
+            Values = values
+        }
+
+module Life =
+    let run setting arrivals plan =
+        Life(setting, arrivals, (fun _ _ _ -> ())).Live plan
+
+    let watch watcher setting arrivals plan =
+        Life(setting, arrivals, watcher).Live plan

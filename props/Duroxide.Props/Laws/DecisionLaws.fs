@@ -1,0 +1,131 @@
+namespace Duroxide.Props
+
+open Duroxide.Core
+
+module DecisionLaws =
+    open Seen
+
+    let decidingTwiceGivesTheSameDecision: Law =
+        fun rejected case ->
+            let setting, arrivals = scene rejected case
+            let one = Life.run setting arrivals case.Plan
+            let other = Life.run setting arrivals case.Plan
+
+            if one = other then
+                None
+            else
+                differ "two runs differ" one other
+
+    let anyBatchingGivesTheSameHistory: Law =
+        fun rejected case ->
+            let batches = case.Plan |> List.map (fun turn -> { turn with Fate = Hot })
+            let one = told rejected case []
+            let other = told rejected case batches
+
+            if
+                one.Chapters = other.Chapters
+                && one.Status = other.Status
+                && one.Values = other.Values
+            then
+                None
+            else
+                differ "batching matters" one other
+
+    let goingOnEqualsReplayingFromTheStart: Law =
+        fun rejected case ->
+            let one = told rejected case []
+
+            let other =
+                told rejected case (plain |> List.map (fun turn -> { turn with Fate = Cold }))
+
+            if one = other then
+                None
+            else
+                differ "a live program decides otherwise" one other
+
+    let aCrashAfterAnyCommitConverges: Law =
+        fun rejected case ->
+            let one = told rejected case []
+            let other = told rejected case case.Plan
+
+            if
+                one.Chapters = other.Chapters
+                && one.Status = other.Status
+                && one.Values = other.Values
+            then
+                None
+            else
+                differ "crashes matter" one other
+
+    let eachTraceLineComesOutOnce: Law =
+        fun rejected case ->
+            let one = told rejected case []
+            let other = told rejected case case.Plan
+
+            if one.Traces = other.Traces then
+                None
+            else
+                differ $"traces {one.Traces}\nbecame {other.Traces}" one other
+
+    /// What others see of an instance besides its history.
+    let private outward (story: Story) =
+        story.Actions
+        |> List.filter (fun (_, action) ->
+            match action with
+            | :? OrchestrationAction.StartChild
+            | :? OrchestrationAction.CancelChild
+            | :? OrchestrationAction.StartDetached
+            | :? OrchestrationAction.NotifyParent -> true
+            | _ -> false)
+
+    let batchingChangesNoChildNoDetachedStartNoNotice: Law =
+        fun rejected case ->
+            let one = told rejected case []
+            let other = told rejected case case.Plan
+
+            if outward one = outward other then
+                None
+            else
+                differ $"actions {outward one}\nbecame {outward other}" one other
+
+    // What is open is with a worker or a clock, once; what was taken back after a dispatch was taken back once.
+    let private dispatched (story: Story) (chapter: Chapter) =
+        let own =
+            story.Actions
+            |> List.filter (fst >> (=) chapter.Header.Execution)
+            |> List.map snd
+
+        let state = World.fold chapter
+        let count test = own |> List.filter test |> List.length
+
+        chapter.History
+        |> List.tryPick (fun event ->
+            let begun, cancelled =
+                count (fun action ->
+                    match action with
+                    | :? OrchestrationAction.DispatchActivity as a -> a.Id = event.Id
+                    | :? OrchestrationAction.StartTimer as a -> a.Id = event.Id
+                    | _ -> false),
+                count (fun action ->
+                    match action with
+                    | :? OrchestrationAction.CancelActivity as a -> a.Id = event.Id
+                    | :? OrchestrationAction.CancelTimer as a -> a.Id = event.Id
+                    | _ -> false)
+
+            match event.Fact with
+            | :? Fact.Scheduled as s when (s.Operation :? Operation.Activity || s.Operation :? Operation.Timer) ->
+                if state.Open.ContainsKey event.Id && (begun <> 1 || cancelled <> 0) then
+                    Some $"{event.Id} is open, but was dispatched {begun} times and taken back {cancelled} times"
+                elif begun > 1 || cancelled > begun then
+                    Some $"{event.Id} was dispatched {begun} times and taken back {cancelled} times"
+                else
+                    None
+            | _ -> None)
+
+    let whatIsOpenWasDispatchedOnce: Law =
+        fun rejected case ->
+            let story = told rejected case case.Plan
+
+            story.Chapters
+            |> List.tryPick (dispatched story)
+            |> Option.map (fun why -> $"{why}\n{showStory story}")

@@ -1,0 +1,352 @@
+namespace Duroxide.Props
+
+open System
+open System.Collections.Generic
+open Duroxide.Core
+
+/// A region of running code. What is asked for in it is given up when it loses a race.
+type Scope(parent: Scope option) =
+    member val Lost = false with get, set
+    member val Asked = List<Handle>()
+
+    member this.IsDead = this.Lost || (parent |> Option.exists (fun outer -> outer.IsDead))
+
+    member this.Own handle =
+        this.Asked.Add handle
+        parent |> Option.iter (fun outer -> outer.Own handle)
+
+/// Something asked for, and who waits for it.
+and Handle(id: EventId, ask: Ask) =
+    member _.Id = id
+    member _.Ask = ask
+    member val Outcome: Outcome option = None with get, set
+    member val Cancelled = false with get, set
+    member val IsRead = false with get, set
+    member val Waiters = List<Scope * (unit -> unit)>()
+
+/// A race under way: which branches are through, and what comes after it.
+type Contest =
+    {
+        Scope: Scope
+        Through: unit -> bool list
+        Settle: int -> unit
+    }
+
+/// What a run of a script saw, for the laws to look at.
+type Diary() =
+    /// Every answer that the core delivered, in order.
+    member val Delivered = List<EventId * Outcome>()
+
+    /// Every message that the code looked at, in order: the wait, its queue, the data.
+    member val Read = List<EventId * string * string>()
+
+    /// Where the code's own dictionary of values differed from the host's.
+    member val Surprises = List<string>()
+
+/// Runs a script: an orchestration as plain data, without tasks.
+type Interpreter(steps: Step list, diary: Diary) =
+    let mutable host = Unchecked.defaultof<IHost>
+    let mutable digest = 17L
+    let mutable finished = false
+    let root = Scope None
+    let handles = Dictionary<EventId, Handle>()
+    let slots = Dictionary<int, Handle>()
+    let ready = Queue<Scope * (unit -> unit)>()
+    let contests = List<Contest>()
+
+    let learn (text: string) =
+        for character in text do
+            digest <- (digest * 31L + int64 character) % 1_000_003L
+
+    let finish ending =
+        finished <- true
+        host.Finish ending
+
+    let fail message =
+        finish (Ending.Failed(Failure.Application(ApplicationKind.Panicked, message)))
+
+    let operation ask : Operation =
+        match ask with
+        | Work(name, tagged) -> Operation.Activity(name, string digest, Tag = (if tagged then "gpu" else null))
+        | Delay minutes -> Operation.Timer(TimeSpan.FromMinutes(float minutes))
+        | Signal name -> Operation.Event name
+        | Letter queue -> Operation.Message queue
+        | Child(name, id) ->
+            Operation.SubOrchestration(
+                name,
+                string digest,
+                Instance = (id |> Option.map InstanceId |> Option.toNullable)
+            )
+
+    let schedule (scope: Scope) ask =
+        let handle = Handle(host.Ask(operation ask), ask)
+
+        if handle.Id <> EventId.None then
+            handles[handle.Id] <- handle
+
+        scope.Own handle
+        handle
+
+    let giveUp (handle: Handle) =
+        handle.Cancelled <- true
+        host.Do(Effect.Cancel handle.Id)
+
+    // Code that goes on after its execution has ended sees nothing that counts.
+    let hasEnded () =
+        match box host with
+        | :? Execution as execution -> execution.State.Ending |> Option.ofObj |> Option.isSome
+        | _ -> false
+
+    // Looking at an answer: from here on its message is never given back.
+    let look (handle: Handle) =
+        match handle.Ask, handle.Outcome with
+        | Letter queue, Some(:? Outcome.Succeeded as message) ->
+            host.Read handle.Id
+
+            if not (handle.IsRead || hasEnded ()) then
+                handle.IsRead <- true
+                diary.Read.Add(handle.Id, queue, message.Result)
+        | _ -> ()
+
+        learn (string handle.Outcome)
+
+    let await (scope: Scope) (handle: Handle) next =
+        if handle.Cancelled then
+            fail "awaited what was given up"
+        elif handle.Outcome.IsSome then
+            look handle
+            next ()
+        else
+            handle.Waiters.Add(
+                scope,
+                fun () ->
+                    look handle
+                    next ()
+            )
+
+    let change key (value: string option) =
+        let before = host.Values
+
+        match value with
+        | Some value -> host.Do(Effect.SetValue(key, value))
+        | None -> host.Do(Effect.ClearValue key)
+        // A refused or ignored write changes nothing; any other is seen at once.
+        let expected =
+            match value with
+            | Some value -> host.Values.ContainsKey key && host.Values[key].Data = value
+            | None -> not (host.Values.ContainsKey key)
+
+        if not expected && before <> host.Values then
+            diary.Surprises.Add $"after a change of {key} the values are {host.Values}"
+
+    let rec run (scope: Scope) (steps: Step list) (next: unit -> unit) =
+        if not (finished || scope.IsDead) then
+            match steps with
+            | [] -> next ()
+            | step :: rest -> perform scope step (fun () -> run scope rest next)
+
+    and perform scope step next =
+        match step with
+        | Call _
+        | Schedule _
+        | Await _
+        | Abandon _ -> wait scope step next
+        | All branches -> all scope branches next
+        | Race branches -> race scope branches next
+        | RaceHandles numbers -> raceHandles scope numbers next
+        | Repeat(times, body) ->
+            let rec again left =
+                if left = 0 then
+                    next ()
+                else
+                    run scope body (fun () -> again (left - 1))
+
+            again times
+        | Choose(one, other) -> run scope (if digest % 2L = 0L then one else other) next
+        | Patched(patch, after, before) -> run scope (if host.Patched patch then after else before) next
+        | Return -> finish (Ending.Completed(string digest))
+        | Throw -> fail $"thrown at {digest}"
+        | ContinueAsNew goesOn ->
+            if host.Header.Execution.Value < 4L then
+                host.Finish(Ending.ContinuedAsNew(string digest, System.Nullable()))
+                finished <- not goesOn
+
+            next ()
+        | LeaveTheDurableWorld ->
+            host.GiveUp(Failure.Configuration(ConfigurationKind.NotDurable, "Task.Delay", null))
+            finished <- true
+        | SetValue _
+        | Bump _
+        | ClearValue _
+        | ClearValues
+        | AppendStatus
+        | ResetStatus
+        | Detach _
+        | Trace _
+        | Guid
+        | Clock
+        | Deprecated _
+        | Oversize ->
+            affect step
+            next ()
+
+    and wait scope step next =
+        match step with
+        | Call(ask, strict) ->
+            let handle = schedule scope ask
+
+            await scope handle (fun () ->
+                match handle.Outcome with
+                | Some(:? Outcome.Failed as failed) when strict -> fail failed.Failure.Display
+                | _ -> next ())
+        | Schedule(slot, ask) ->
+            slots[slot] <- schedule scope ask
+            next ()
+        | Await slot ->
+            match slots.TryGetValue slot with
+            | true, handle -> await scope handle next
+            | false, _ -> next ()
+        | Abandon slot ->
+            match slots.TryGetValue slot with
+            | true, handle -> giveUp handle
+            | false, _ -> ()
+
+            next ()
+        | _ -> next ()
+
+    and affect step =
+        match step with
+        | SetValue key -> change key (Some(string digest))
+        | Bump key ->
+            let before =
+                if host.Values.ContainsKey key then
+                    host.Values[key].Data
+                else
+                    "0"
+
+            let number = System.Int64.TryParse before
+            change key (Some(string ((snd number + 1L) % 1_000_000L)))
+        | ClearValue key -> change key None
+        | ClearValues -> host.Do(Effect.ClearValues())
+        | AppendStatus ->
+            learn (string host.Status)
+            host.Do(Effect.SetStatus $"status {digest}")
+        | ResetStatus -> host.Do(Effect.SetStatus null)
+        | Detach name -> host.Do(Effect.StartOrchestration(name, InstanceId $"detached-{digest}", string digest))
+        | Trace text -> host.Trace(TraceLine(TraceLevel.Information, TraceSource.Orchestration, $"{text} {digest}"))
+        | Guid -> learn (string (host.NewGuid()))
+        | Clock -> learn (string host.Now)
+        | Deprecated patch -> host.DeprecatePatch patch
+        | Oversize -> change "a" (Some(String.replicate 40 "x"))
+        | _ -> ()
+
+    and all scope branches next =
+        let mutable left = branches.Length
+
+        for branch in branches do
+            run scope branch (fun () ->
+                left <- left - 1
+
+                if left = 0 then
+                    next ())
+
+        if branches.IsEmpty then
+            next ()
+
+    and race scope branches next =
+        let scopes = branches |> List.map (fun _ -> Scope(Some scope))
+        let through = Array.create branches.Length false
+
+        let settle winner =
+            for index, branch in List.indexed scopes do
+                if index <> winner then
+                    branch.Lost <- true
+                    branch.Asked |> Seq.distinct |> Seq.sortBy _.Id.Value |> Seq.iter giveUp
+
+            learn $"branch {winner}"
+            next ()
+
+        if branches.IsEmpty then
+            next ()
+        else
+            contests.Add
+                {
+                    Scope = scope
+                    Through = fun () -> List.ofArray through
+                    Settle = settle
+                }
+
+            for index, (branch, steps) in List.indexed (List.zip scopes branches) do
+                // A race that is won already starts no further branch.
+                if not (Array.contains true through) then
+                    run branch steps (fun () -> through[index] <- true)
+
+    and raceHandles scope numbers next =
+        let raced =
+            numbers
+            |> List.distinct
+            |> List.choose (fun number ->
+                match slots.TryGetValue number with
+                | true, handle when not handle.Cancelled -> Some handle
+                | _ -> None)
+
+        let settle winner =
+            look raced[winner]
+
+            for index, handle in List.indexed raced do
+                if index <> winner then
+                    giveUp handle
+
+            next ()
+
+        if raced.IsEmpty then
+            next ()
+        else
+            contests.Add
+                {
+                    Scope = scope
+                    Through = fun () -> raced |> List.map _.Outcome.IsSome
+                    Settle = settle
+                }
+
+    // Runs what is ready; only when nothing is, the first race with a branch that is through gets decided.
+    let rec pump () =
+        match ready.TryDequeue() with
+        | true, (scope, next) ->
+            if not (finished || scope.IsDead) then
+                next ()
+
+            pump ()
+        | false, _ ->
+            let decidable =
+                contests
+                |> Seq.tryFind (fun contest -> not contest.Scope.IsDead && List.contains true (contest.Through()))
+
+            match decidable with
+            | Some contest when not finished ->
+                contests.Remove contest |> ignore
+                contest.Settle(List.findIndex id (contest.Through()))
+                pump ()
+            | _ -> ()
+
+    interface IProgram with
+        member _.Start given =
+            host <- given
+            learn host.Header.Input
+            run root steps (fun () -> finish (Ending.Completed(string digest)))
+            pump ()
+
+        member _.Deliver(id, outcome) =
+            diary.Delivered.Add(id, outcome)
+
+            match handles.TryGetValue id with
+            | true, handle ->
+                handle.Outcome <- Some outcome
+
+                for waiter in handle.Waiters do
+                    ready.Enqueue waiter
+
+                handle.Waiters.Clear()
+            | false, _ -> diary.Surprises.Add $"{id} was answered, but never asked for"
+
+            pump ()
