@@ -153,7 +153,7 @@ public class EscapeTests
                 async Task<string> Helper() => await ctx.Call("a").AsTask().ConfigureAwait(false);
             }
         ),
-        ["the context in Task.Run"] = new("Call", async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())),
+        ["the context in Task.Run"] = new("ScheduleActivity", async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())),
         ["a handle awaited in Task.Run"] = new(
             "outside its turn",
             async (ctx, world) =>
