@@ -46,7 +46,9 @@ public sealed partial class InMemoryProvider
         execution.Version = turn.Version ?? execution.Version;
         execution.Pin = turn.Pin ?? execution.Pin;
         execution.Status = turn.Status;
-        execution.Output = turn.Output?.ToArray();
+        execution.Output = turn.Output is { } output
+            ? new ReadOnlyMemory<byte>(output.ToArray())
+            : default(ReadOnlyMemory<byte>?);
         execution.Ended = turn.Status == ExecutionStatus.Running ? null : now;
     }
 

@@ -131,7 +131,9 @@ sealed class Statement : IDisposable
 
     public ReadOnlyMemory<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
-    public ReadOnlyMemory<byte>? OptionalBytes(int column) => IsNull(column) ? null : Bytes(column);
+    // A bare null would become empty memory on its way, and not null.
+    public ReadOnlyMemory<byte>? OptionalBytes(int column) =>
+        IsNull(column) ? default(ReadOnlyMemory<byte>?) : Bytes(column);
 
     public void Dispose() => handle.Dispose();
 
