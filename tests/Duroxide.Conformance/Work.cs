@@ -46,7 +46,7 @@ public static class Work
         public async Task<bool> CompleteAsync(ActivityItem item, string? answer = "answer") =>
             Assert.Single(
                 await provider.CompleteActivitiesAsync(
-                    [new ActivityCompletion(item.Lease, answer is null ? null : Bytes(answer))],
+                    [new ActivityCompletion(item.Lease, answer is null ? (ReadOnlyMemory<byte>?)null : Bytes(answer))],
                     TestContext.Current.CancellationToken
                 )
             );

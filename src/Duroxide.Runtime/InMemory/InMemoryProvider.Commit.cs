@@ -46,9 +46,7 @@ public sealed partial class InMemoryProvider
         execution.Version = turn.Version ?? execution.Version;
         execution.Pin = turn.Pin ?? execution.Pin;
         execution.Status = turn.Status;
-        execution.Output = turn.Output is { } output
-            ? new ReadOnlyMemory<byte>(output.ToArray())
-            : default(ReadOnlyMemory<byte>?);
+        execution.Output = turn.Output is { } output ? (ReadOnlyMemory<byte>?)output.ToArray() : null;
         execution.Ended = turn.Status == ExecutionStatus.Running ? null : now;
     }
 
