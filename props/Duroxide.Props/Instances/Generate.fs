@@ -133,7 +133,23 @@ module Generate =
                 }
         }
 
+    // A message that is taken while the code looks elsewhere, and then raced, given up or carried over: rare by chance.
+    let private unlooked =
+        gen {
+            let! queue = name
+            let! elsewhere = Gen.elements [ Signal "a"; Delay 1; Work("b", false) ]
+            let! rival = Gen.elements [ Signal "b"; Delay 0; Letter "a"; Letter "b" ]
+
+            let! last =
+                Gen.elements [ RaceHandles [ 1; 0 ]; RaceHandles [ 0; 1 ]; Abandon 0; ContinueAsNew false ]
+
+            return [ Schedule(0, Letter queue); Schedule(1, rival); Call(elsewhere, false); last ]
+        }
+
     let case =
+        let beginning =
+            Gen.frequency [ 3, Gen.constant []; 1, unlooked; 1, Gen.constant [ Oversize ] ]
+
         let ending =
             Gen.frequency
                 [
@@ -142,7 +158,7 @@ module Generate =
                     1, Gen.constant [ LeaveTheDurableWorld ]
                 ]
 
-        caseOf (Gen.map2 (@) (steps (3, 7) 3) ending) tight
+        caseOf (Gen.map3 (fun one two three -> one @ two @ three) beginning (steps (3, 7) 3) ending) tight
 
     // Never more than one wait of a queue at a time: one per branch of a race, and none beside it.
     let private loneSteps =
@@ -169,7 +185,18 @@ module Generate =
                 (fun order -> [ Schedule(0, Letter "b"); Schedule(1, Delay 1); RaceHandles order ])
                 (Gen.elements [ [ 0; 1 ]; [ 1; 0 ] ])
 
-        let part = Gen.frequency [ 3, reading; 2, other; 4, raced; 3, handles ]
+        let unlooked =
+            Gen.map
+                (fun last ->
+                    [
+                        Schedule(0, Letter "b")
+                        Schedule(1, Work("a", false))
+                        Call(Signal "a", false)
+                        last
+                    ])
+                (Gen.elements [ RaceHandles [ 1; 0 ]; RaceHandles [ 0; 1 ]; Abandon 0 ])
+
+        let part = Gen.frequency [ 3, reading; 2, other; 4, raced; 3, handles; 2, unlooked ]
         let parts = Gen.choose (2, 7) |> Gen.bind (fun n -> Gen.listOfLength n part)
 
         let ending =

@@ -59,13 +59,25 @@ module DecisionLaws =
 
     let eachTraceLineComesOutOnce: Law =
         fun rejected case ->
-            let one = told rejected case []
-            let other = told rejected case case.Plan
+            let setting, arrivals = scene rejected case
+            let one = Life.run setting arrivals []
+            let other = Life.run setting arrivals case.Plan
 
-            if one.Traces = other.Traces then
-                None
-            else
+            let traced =
+                one.Chapters
+                |> List.collect (fun chapter -> (diaryOf setting chapter |> fst).Traced |> List.ofSeq)
+
+            let written =
+                one.Traces
+                |> List.filter (fun line -> line.Source = TraceSource.Orchestration)
+                |> List.map _.Message
+
+            if traced <> written then
+                Some $"traced {traced}, but written {written}\n{showStory one}"
+            elif one.Traces <> other.Traces then
                 differ $"traces {one.Traces}\nbecame {other.Traces}" one other
+            else
+                None
 
     /// What others see of an instance besides its history.
     let private outward (story: Story) =

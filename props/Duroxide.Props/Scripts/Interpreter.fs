@@ -40,6 +40,9 @@ type Diary() =
     /// Every message that the code looked at, in order: the wait, its queue, the data.
     member val Read = List<EventId * string * string>()
 
+    /// Every line that the code traced while its execution went on.
+    member val Traced = List<string>()
+
     /// Where the code's own dictionary of values differed from the host's.
     member val Surprises = List<string>()
 
@@ -233,7 +236,11 @@ type Interpreter(steps: Step list, diary: Diary) =
             host.Do(Effect.SetStatus $"status {digest}")
         | ResetStatus -> host.Do(Effect.SetStatus null)
         | Detach name -> host.Do(Effect.StartOrchestration(name, InstanceId $"detached-{digest}", string digest))
-        | Trace text -> host.Trace(TraceLine(TraceLevel.Information, TraceSource.Orchestration, $"{text} {digest}"))
+        | Trace text ->
+            if not (hasEnded ()) then
+                diary.Traced.Add $"{text} {digest}"
+
+            host.Trace(TraceLine(TraceLevel.Information, TraceSource.Orchestration, $"{text} {digest}"))
         | Guid -> learn (string (host.NewGuid()))
         | Clock -> learn (string host.Now)
         | Deprecated patch -> host.DeprecatePatch patch
