@@ -90,7 +90,7 @@ sealed class WireWriter
         json.WriteString(name, text[..length]);
     }
 
-    static bool IsWellFormed(string text)
+    public static bool IsWellFormed(string text)
     {
         var rest = text.AsSpan();
         for (

@@ -5,21 +5,29 @@ namespace Duroxide.Runtime.Tests.Codec;
 
 public class TextTests
 {
-    [Theory]
-    [InlineData("")]
-    [InlineData("\0")]
-    [InlineData("\"\\/\b\f\n\r\t\u001f\u007f\u2028\ufeff\uffff")]
-    [InlineData("{\"json\":\"in \\\"json\\\"\"}")]
-    [InlineData("<script>alert('&')</script>")]
-    [InlineData("Grüße 包装 📦")]
-    [InlineData("\ud83d")]
-    [InlineData("\udce6\ud83d")]
-    [InlineData("a\ud800b📦")]
-    public void Any_text_comes_back_as_it_was(string text)
-    {
-        var delivery = new Delivery.Data(Channel.Queue, text, text);
+    // A list and not the data of a theory: an attribute cannot hold half of a surrogate pair, and would test another text.
+    static readonly string[] Texts =
+    [
+        "",
+        "\0",
+        "\"\\/\b\f\n\r\t\u001f\u007f\u2028\ufeff\uffff",
+        "{\"json\":\"in \\\"json\\\"\"}",
+        "<script>alert('&')</script>",
+        "Grüße 包装 📦",
+        "\ud83d",
+        "\udce6\ud83d",
+        "a\ud800b📦",
+    ];
 
-        Assert.Equal(delivery, WireCodec.DecodeDelivery("i", WireCodec.EncodeDelivery(delivery)));
+    [Fact]
+    public void Any_text_comes_back_as_it_was()
+    {
+        foreach (var text in Texts)
+        {
+            var delivery = new Delivery.Data(Channel.Queue, text, text);
+
+            Assert.Equal(delivery, WireCodec.DecodeDelivery("i", WireCodec.EncodeDelivery(delivery)));
+        }
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>How a client works.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>The clock by which waits time out. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The limits for ids, names, inputs, and for events and messages, which count as inputs.</summary>
+    public Limits Limits { get; init; } = Limits.Default;
+}

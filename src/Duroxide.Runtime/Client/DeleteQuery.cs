@@ -1,0 +1,19 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Which instances are deleted: ended roots that meet every condition given.</summary>
+public sealed record DeleteQuery
+{
+    /// <summary>Only these instances; null for all, and empty for none.</summary>
+    public ValueList<InstanceId>? Instances { get; init; }
+
+    /// <summary>Only instances of this orchestration; null for all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Only instances that ended before this time; null for all.</summary>
+    public Timestamp? EndedBefore { get; init; }
+
+    /// <summary>The most instances to delete in one call, children not counted. Default 1,000.</summary>
+    public int Limit { get; init; } = 1000;
+}

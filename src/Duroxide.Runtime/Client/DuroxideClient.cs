@@ -1,0 +1,103 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Starts, signals and watches orchestrations of a store, from any process that can reach it.</summary>
+/// <remarks>
+/// It is safe for many callers at a time, and holds nothing but the provider, which belongs to the caller. Trouble of the
+/// store comes as a <see cref="ProviderException"/>: then it is unknown whether the call took effect.
+/// </remarks>
+public sealed partial class DuroxideClient
+{
+    readonly IProvider provider;
+    readonly PayloadCodec codec;
+    readonly TimeProvider time;
+    readonly InputCheck check;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="provider">The store.</param>
+    /// <param name="converter">How payloads become text; null for JSON. It must be the one of the runtimes.</param>
+    /// <param name="options">How the client works; null for the defaults.</param>
+    public DuroxideClient(IProvider provider, IPayloadConverter? converter = null, ClientOptions? options = null)
+    {
+        this.provider = provider;
+        codec = new(converter ?? JsonPayloadConverter.Default);
+        time = (options ?? new()).Time;
+        check = new((options ?? new()).Limits);
+    }
+
+    /// <summary>Whether the provider can manage what it stores.</summary>
+    public bool HasManagement => provider.Management is not null;
+
+    /// <summary>Lists, inspects, deletes and prunes what is stored.</summary>
+    /// <exception cref="ClientException">The provider has no management.</exception>
+    public ManagementClient Management =>
+        provider.Management is { } management
+            ? new(provider, management, check)
+            : throw new ClientException(new ClientError.ManagementNotAvailable(provider.Name));
+
+    /// <summary>Starts an orchestration; when it returns, the start is stored.</summary>
+    /// <param name="orchestration">The orchestration.</param>
+    /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="cancellation">Ends the call, not the orchestration.</param>
+    /// <returns>Whether the instance was created; false when the id exists.</returns>
+    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
+    public Task<bool> StartOrchestrationAsync<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId instance,
+        TInput input,
+        StartOptions? options = null,
+        CancellationToken cancellation = default
+    ) => StartOrchestrationAsync(orchestration.Name, instance, input, options, cancellation);
+
+    /// <summary>Starts an orchestration, known by its name; when it returns, the start is stored.</summary>
+    /// <param name="name">The name. One that no runtime knows is found out only when its first turn is tried.</param>
+    /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="cancellation">Ends the call, not the orchestration.</param>
+    /// <returns>Whether the instance was created; false when the id exists.</returns>
+    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
+    public async Task<bool> StartOrchestrationAsync<TInput>(
+        string name,
+        InstanceId instance,
+        TInput input,
+        StartOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        check.NewInstance(instance);
+        check.Name("name of the orchestration", name);
+        var encoded = Encode(input, $"input of orchestration '{name}'");
+        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded);
+        var start = new NewInstance(instance, name, WireCodec.EncodeHeader(header));
+        var created = await provider.CreateInstancesAsync([start], cancellation).ConfigureAwait(false);
+        return created[0];
+    }
+
+    string Encode<T>(T value, string what)
+    {
+        try
+        {
+            return check.Data(what, codec.Encode(value, $"the {what}"));
+        }
+        catch (PayloadException problem)
+        {
+            throw InputCheck.Invalid(problem.Message, problem);
+        }
+    }
+
+    T Decode<T>(string text, string what)
+    {
+        try
+        {
+            return codec.Decode<T>(text, what);
+        }
+        catch (PayloadException problem)
+        {
+            throw InputCheck.Invalid(problem.Message, problem);
+        }
+    }
+}

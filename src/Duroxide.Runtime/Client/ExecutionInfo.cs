@@ -1,0 +1,31 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What is known of one execution of an instance without reading its history.</summary>
+/// <param name="Execution">Which execution.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Started">When it was asked to start.</param>
+/// <param name="Ended">When it ended; null while it goes on.</param>
+/// <param name="Events">How many events its history has.</param>
+public sealed record ExecutionInfo(
+    ExecutionId Execution,
+    ExecutionStatus Status,
+    Timestamp Started,
+    Timestamp? Ended,
+    long Events
+)
+{
+    /// <summary>The version that it runs; null before its first turn.</summary>
+    public SemanticVersion? Version { get; init; }
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public Ending? Ending { get; init; }
+
+    internal static ExecutionInfo Of(InstanceId instance, ExecutionRecord row) =>
+        new(row.Execution, row.Status, row.Started, row.Ended, row.Events)
+        {
+            Version = row.Version,
+            Ending = row.Output is { } output ? WireCodec.DecodeEnding(instance, output) : null,
+        };
+}

@@ -1,0 +1,46 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Checks what callers pass, once and before anything is sent.</summary>
+sealed class InputCheck(Limits limits)
+{
+    /// <summary>An id that a caller chose for a new instance.</summary>
+    public InstanceId NewInstance(InstanceId instance) =>
+        Instance(instance).Value.StartsWith(ChildIds.Prefix, StringComparison.Ordinal)
+            ? throw Invalid(
+                $"The instance id '{instance}' begins with '{ChildIds.Prefix}', which is reserved. Choose another one."
+            )
+            : instance;
+
+    /// <summary>An id that may be any instance's.</summary>
+    public InstanceId Instance(InstanceId instance) => new(Name("instance id", instance.Value));
+
+    /// <summary>A name, or an id.</summary>
+    public string Name(string what, string name)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            throw Invalid($"The {what} is empty.");
+        }
+        if (name.Contains('\0') || !WireWriter.IsWellFormed(name))
+        {
+            throw Invalid($"The {what} holds a NUL or half of a surrogate pair, which stores cannot keep.");
+        }
+        return Within($"{what} '{Shortened(name)}'", name, limits.NameBytes);
+    }
+
+    /// <summary>An encoded input, event or message.</summary>
+    public string Data(string what, string data) => Within(what, data, limits.InputBytes);
+
+    /// <summary>What to throw for input that breaks a rule.</summary>
+    public static ClientException Invalid(string reason, Exception? inner = null) =>
+        new(new ClientError.InvalidInput(reason), inner);
+
+    static string Within(string what, string text, int limit) =>
+        Size.Of(text) is var bytes && bytes <= limit
+            ? text
+            : throw Invalid($"The {what} is {bytes} bytes long and exceeds limit {limit} bytes.");
+
+    static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
+}

@@ -1,0 +1,47 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What is known of an instance without reading its history.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Name">The orchestration's name.</param>
+/// <param name="Version">The version that the current execution runs; null before its first turn.</param>
+/// <param name="Execution">The current execution.</param>
+/// <param name="Status">How far it is.</param>
+public sealed record InstanceInfo(
+    InstanceId Instance,
+    string Name,
+    SemanticVersion? Version,
+    ExecutionId Execution,
+    ExecutionStatus Status
+)
+{
+    /// <summary>The status that its code published; null for none.</summary>
+    public string? CustomStatus { get; init; }
+
+    /// <summary>How many commits changed the custom status: what to pass to <see cref="DuroxideClient.WaitForStatusChangeAsync"/>.</summary>
+    public long CustomStatusVersion { get; init; }
+
+    /// <summary>The parent; null for a root.</summary>
+    public InstanceId? Parent { get; init; }
+
+    /// <summary>When the instance was created.</summary>
+    public Timestamp Created { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public Timestamp Updated { get; init; }
+
+    /// <summary>Why the instance is parked until somebody releases it; null when it is not.</summary>
+    public string? Parked { get; init; }
+
+    internal static InstanceInfo Of(InstanceRecord row) =>
+        new(row.Instance, row.Name, row.Version, row.Execution, row.Status)
+        {
+            CustomStatus = row.CustomStatus,
+            CustomStatusVersion = row.CustomStatusVersion,
+            Parent = row.Parent,
+            Created = row.Created,
+            Updated = row.Updated,
+            Parked = row.Parked,
+        };
+}

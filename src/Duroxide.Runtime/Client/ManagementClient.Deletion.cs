@@ -1,0 +1,179 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+public sealed partial class ManagementClient
+{
+    /// <summary>Deletes a root instance with all its children, in one transaction.</summary>
+    /// <param name="instance">The root.</param>
+    /// <param name="force">Whether it goes although it, or a child, still runs. Nothing of what runs is told.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="ClientException">There is no such instance, it is a child, or it runs; nothing is deleted.</exception>
+    public async Task<Deleted> DeleteInstanceAsync(
+        InstanceId instance,
+        bool force = false,
+        CancellationToken cancellation = default
+    )
+    {
+        check.Instance(instance);
+        try
+        {
+            return await management.DeleteInstancesAsync([instance], force, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal) when (!refusal.IsRetryable)
+        {
+            if (await ReasonAsync(instance, force, cancellation).ConfigureAwait(false) is { } reason)
+            {
+                throw new ClientException(reason, refusal);
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Deletes ended root instances with all their children; what runs, or is a child, stays.</summary>
+    /// <param name="query">Which; with no condition, the 1,000 youngest.</param>
+    /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
+    public async Task<Deleted> DeleteInstancesAsync(DeleteQuery query, CancellationToken cancellation = default)
+    {
+        var roots = await EndedRootsAsync(query, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await management.DeleteInstancesAsync(roots, force: false, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal) when (!refusal.IsRetryable)
+        {
+            // One that is gone by now, or of which a child still runs, must not keep the others.
+            return await DeleteOneByOneAsync(roots, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes old executions of an instance, never the current one; values and status stay.</summary>
+    /// <exception cref="ClientException">There is no such instance.</exception>
+    public async Task<Deleted> PruneExecutionsAsync(
+        InstanceId instance,
+        PruneOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        await FindAsync(instance, cancellation).ConfigureAwait(false);
+        return await management.PruneExecutionsAsync(instance, options ?? new(), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes old executions of many instances, running ones included.</summary>
+    /// <param name="query">Of which instances: one page.</param>
+    /// <param name="options">Which executions; null for all but the current one.</param>
+    /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
+    public async Task<Deleted> PruneInstancesAsync(
+        InstanceQuery query,
+        PruneOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var deleted = new Deleted(0, 0, 0, 0);
+        foreach (var row in await management.ListInstancesAsync(query, cancellation).ConfigureAwait(false))
+        {
+            deleted = Add(
+                deleted,
+                await management
+                    .PruneExecutionsAsync(row.Instance, options ?? new(), cancellation)
+                    .ConfigureAwait(false)
+            );
+        }
+        return deleted;
+    }
+
+    async Task<Deleted> DeleteOneByOneAsync(IReadOnlyList<InstanceId> roots, CancellationToken cancellation)
+    {
+        var deleted = new Deleted(0, 0, 0, 0);
+        foreach (var root in roots)
+        {
+            try
+            {
+                deleted = Add(
+                    deleted,
+                    await DeleteInstanceAsync(root, force: false, cancellation).ConfigureAwait(false)
+                );
+            }
+            catch (ClientException refusal)
+                when (refusal.Error is ClientError.InstanceNotFound or ClientError.InstanceStillRunning)
+            {
+                // It stays, as this call says.
+            }
+        }
+        return deleted;
+    }
+
+    async Task<IReadOnlyList<InstanceId>> EndedRootsAsync(DeleteQuery query, CancellationToken cancellation)
+    {
+        if (query.Instances is { } chosen)
+        {
+            var rows = new List<InstanceRecord>();
+            foreach (var instance in chosen)
+            {
+                rows.AddRange(
+                    await ReadAsync(instance, cancellation).ConfigureAwait(false) is { } row && Meets(row, query)
+                        ? [row]
+                        : []
+                );
+            }
+            return [.. rows.Select(row => row.Instance).Distinct().Take(query.Limit)];
+        }
+        var wanted = new InstanceQuery
+        {
+            Name = query.Name,
+            EndedBefore = query.EndedBefore,
+            RootsOnly = true,
+            Limit = query.Limit,
+        };
+        var completed = await ListAsync(wanted with { Status = ExecutionStatus.Completed }).ConfigureAwait(false);
+        var failed = await ListAsync(wanted with { Status = ExecutionStatus.Failed }).ConfigureAwait(false);
+        return [.. completed.Concat(failed).Select(row => row.Instance).Take(query.Limit)];
+
+        Task<IReadOnlyList<InstanceRecord>> ListAsync(InstanceQuery page) =>
+            management.ListInstancesAsync(page, cancellation);
+    }
+
+    // The row changes last when the instance ends, so its last change is the time of the ending.
+    static bool Meets(InstanceRecord row, DeleteQuery query) =>
+        HasEnded(row)
+        && row.Parent is null
+        && (query.Name is not { } name || row.Name == name)
+        && (query.EndedBefore is not { } time || row.Updated.CompareTo(time) < 0);
+
+    static bool HasEnded(InstanceRecord row) => row.Status is ExecutionStatus.Completed or ExecutionStatus.Failed;
+
+    /// <summary>Why an instance could not be deleted; null when that cannot be seen any more.</summary>
+    async Task<ClientError?> ReasonAsync(InstanceId instance, bool force, CancellationToken cancellation)
+    {
+        var row = await ReadAsync(instance, cancellation).ConfigureAwait(false);
+        if (row is null)
+        {
+            return new ClientError.InstanceNotFound(instance);
+        }
+        if (row.Parent is { } parent)
+        {
+            return new ClientError.CannotDeleteSubOrchestration(instance, parent);
+        }
+        if (force)
+        {
+            return null;
+        }
+        var tree = await TreeAsync(instance, cancellation).ConfigureAwait(false);
+        foreach (var member in tree.All)
+        {
+            if (await ReadAsync(member, cancellation).ConfigureAwait(false) is { } found && !HasEnded(found))
+            {
+                return new ClientError.InstanceStillRunning(member);
+            }
+        }
+        return null;
+    }
+
+    static Deleted Add(Deleted one, Deleted other) =>
+        new(
+            one.Instances + other.Instances,
+            one.Executions + other.Executions,
+            one.Events + other.Events,
+            one.Messages + other.Messages
+        );
+}

@@ -1,0 +1,81 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Lists, inspects, deletes and prunes what is stored.</summary>
+public sealed partial class ManagementClient
+{
+    readonly IProvider provider;
+    readonly IManagement management;
+    readonly InputCheck check;
+
+    internal ManagementClient(IProvider provider, IManagement management, InputCheck check)
+    {
+        this.provider = provider;
+        this.management = management;
+        this.check = check;
+    }
+
+    /// <summary>Lists instances, newest first, one page at a time.</summary>
+    /// <param name="query">Which; null for the first 1,000.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<IReadOnlyList<InstanceInfo>> ListInstancesAsync(
+        InstanceQuery? query = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var rows = await management.ListInstancesAsync(query ?? new(), cancellation).ConfigureAwait(false);
+        return [.. rows.Select(InstanceInfo.Of)];
+    }
+
+    /// <summary>Lists the executions of an instance, oldest first; empty when there is no such instance.</summary>
+    /// <exception cref="ClientException">The id is empty or too long.</exception>
+    public async Task<IReadOnlyList<ExecutionInfo>> ListExecutionsAsync(
+        InstanceId instance,
+        CancellationToken cancellation = default
+    )
+    {
+        var rows = await management.ListExecutionsAsync(check.Instance(instance), cancellation).ConfigureAwait(false);
+        return [.. rows.Select(row => ExecutionInfo.Of(instance, row))];
+    }
+
+    /// <summary>Finds the children of an instance, and theirs.</summary>
+    /// <exception cref="ClientException">There is no such instance.</exception>
+    public async Task<InstanceTree> GetTreeAsync(InstanceId instance, CancellationToken cancellation = default)
+    {
+        await FindAsync(instance, cancellation).ConfigureAwait(false);
+        return await TreeAsync(instance, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts what is stored and queued.</summary>
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation = default) =>
+        management.GetMetricsAsync(cancellation);
+
+    /// <summary>Lists what was taken aside because it could not be processed, oldest first.</summary>
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(
+        int limit = 1000,
+        CancellationToken cancellation = default
+    ) => management.ListParkedAsync(limit, cancellation);
+
+    /// <summary>Puts a parked item back to where it came from, its attempts counted anew.</summary>
+    /// <returns>Whether there was such an item.</returns>
+    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation = default) =>
+        management.ReleaseParkedAsync(id, cancellation);
+
+    async Task<InstanceTree> TreeAsync(InstanceId root, CancellationToken cancellation)
+    {
+        var children = new List<InstanceTree>();
+        foreach (var child in await management.ListChildrenAsync(root, cancellation).ConfigureAwait(false))
+        {
+            children.Add(await TreeAsync(child, cancellation).ConfigureAwait(false));
+        }
+        return new(root, children.ToValueList());
+    }
+
+    async Task<InstanceRecord> FindAsync(InstanceId instance, CancellationToken cancellation) =>
+        await ReadAsync(instance, cancellation).ConfigureAwait(false)
+        ?? throw new ClientException(new ClientError.InstanceNotFound(instance));
+
+    Task<InstanceRecord?> ReadAsync(InstanceId instance, CancellationToken cancellation) =>
+        provider.ReadInstanceAsync(check.Instance(instance), seen: -1, TimeSpan.Zero, cancellation);
+}

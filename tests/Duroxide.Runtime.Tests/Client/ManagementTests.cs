@@ -1,0 +1,215 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests.Client;
+
+public class ManagementTests : ClientDesk
+{
+    static readonly Ending Done = new Ending.Completed("5");
+
+    ManagementClient Management => Client.Management;
+
+    [Fact]
+    public async Task Instances_are_listed_newest_first_with_what_is_known_of_them()
+    {
+        await StartAsync("one");
+        await EndAsync("one", Done);
+        await StartAsync("two");
+
+        var all = await Management.ListInstancesAsync();
+        var ended = await Management.ListInstancesAsync(new() { Status = ExecutionStatus.Completed });
+
+        Assert.Equal(["two", "one"], all.Select(info => info.Instance.Value));
+        Assert.Equal("one", Assert.Single(ended).Instance);
+        Assert.Equal((2, 1, 1), await CountsAsync());
+    }
+
+    [Fact]
+    public async Task Executions_are_listed_oldest_first_with_their_endings()
+    {
+        await StartAsync("one");
+        await ContinueAsync("one", 2);
+        await EndAsync("one", Done);
+
+        var executions = await Management.ListExecutionsAsync("one");
+
+        Assert.Equal([new(1), new(2)], executions.Select(info => info.Execution));
+        Assert.Equal([new Ending.ContinuedAsNew("18", null), Done], executions.Select(info => info.Ending));
+        Assert.Empty(await Management.ListExecutionsAsync("two"));
+    }
+
+    [Fact]
+    public async Task A_tree_holds_children_and_theirs()
+    {
+        await FamilyAsync();
+
+        var tree = await Management.GetTreeAsync("root");
+
+        Assert.Equal(["root", "child", "grandchild"], tree.All.Select(instance => instance.Value));
+        Assert.Equal(3, tree.Count);
+        Assert.Equal(
+            new ClientError.InstanceNotFound("nobody"),
+            await RefusedAsync(() => Management.GetTreeAsync("nobody"))
+        );
+    }
+
+    [Fact]
+    public async Task Deleting_says_why_it_did_not_delete()
+    {
+        await FamilyAsync();
+
+        Assert.Equal(
+            new ClientError.InstanceNotFound("nobody"),
+            await RefusedAsync(() => Management.DeleteInstanceAsync("nobody"))
+        );
+        Assert.Equal(
+            new ClientError.CannotDeleteSubOrchestration("child", "root"),
+            await RefusedAsync(() => Management.DeleteInstanceAsync("child", force: true))
+        );
+        Assert.Equal(
+            new ClientError.InstanceStillRunning("root"),
+            await RefusedAsync(() => Management.DeleteInstanceAsync("root"))
+        );
+        Assert.Equal(3, (await Management.ListInstancesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_running_root_goes_by_force_with_all_below_it()
+    {
+        await FamilyAsync();
+
+        var deleted = await Management.DeleteInstanceAsync("root", force: true);
+
+        Assert.Equal(3, deleted.Instances);
+        Assert.Empty(await Management.ListInstancesAsync());
+    }
+
+    [Fact]
+    public async Task Many_are_deleted_at_once_and_what_runs_stays()
+    {
+        await StartAsync("one");
+        await EndAsync("one", Done);
+        await StartAsync("two");
+        await EndAsync("two", new Ending.Failed(Failure.Cancelled("enough")));
+        await StartAsync("three");
+
+        var none = await Management.DeleteInstancesAsync(new() { Instances = [] });
+        var old = await Management.DeleteInstancesAsync(new() { EndedBefore = new(0) });
+        var chosen = await Management.DeleteInstancesAsync(new() { Instances = ["one", "three", "nobody"] });
+        var rest = await Management.DeleteInstancesAsync(new());
+
+        Assert.Equal((0, 0, 1, 1), (none.Instances, old.Instances, chosen.Instances, rest.Instances));
+        Assert.Equal("three", Assert.Single(await Management.ListInstancesAsync()).Instance);
+    }
+
+    [Fact]
+    public async Task A_root_of_which_a_child_still_runs_does_not_keep_the_others()
+    {
+        await FamilyAsync();
+        await EndNextAsync("root");
+        await StartAsync("one");
+        await EndNextAsync("one");
+
+        var deleted = await Management.DeleteInstancesAsync(new());
+
+        Assert.Equal(1, deleted.Instances);
+        Assert.Equal(
+            new ClientError.InstanceStillRunning("child"),
+            await RefusedAsync(() => Management.DeleteInstanceAsync("root"))
+        );
+    }
+
+    [Fact]
+    public async Task Pruning_keeps_the_current_execution()
+    {
+        await StartAsync("one");
+        await ContinueAsync("one", 2);
+        await ContinueAsync("one", 3);
+
+        Assert.Equal(1, (await Management.PruneExecutionsAsync("one", new() { KeepLast = 2 })).Executions);
+        Assert.Equal(1, (await Management.PruneInstancesAsync(new())).Executions);
+
+        Assert.Equal(new(3), Assert.Single(await Management.ListExecutionsAsync("one")).Execution);
+        Assert.Equal(
+            new ClientError.InstanceNotFound("nobody"),
+            await RefusedAsync(() => Management.PruneExecutionsAsync("nobody"))
+        );
+    }
+
+    [Fact]
+    public async Task What_is_parked_is_listed_and_released()
+    {
+        await StartAsync("one");
+        var turn = await TakeAsync();
+        await Provider.ReleaseTurnsAsync([new(turn.Lease, TimeSpan.Zero, true) { Park = "unreadable" }], default);
+
+        var item = Assert.Single(await Management.ListParkedAsync());
+        Assert.Equal(("one", "unreadable"), (item.Instance.Value, item.Reason));
+        var status = Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("one"));
+        Assert.Equal("unreadable", status.Info.Parked);
+
+        Assert.True(await Management.ReleaseParkedAsync(item.Id));
+        Assert.False(await Management.ReleaseParkedAsync(item.Id));
+        Assert.Equal("one", (await TakeAsync()).Instance);
+    }
+
+    [Fact]
+    public async Task A_provider_without_management_says_so()
+    {
+        var bare = InterposedProvider.Over(Provider, name => name == "get_Management", () => null);
+        var client = new DuroxideClient(bare);
+
+        Assert.True(Client.HasManagement);
+        Assert.False(client.HasManagement);
+        Assert.Equal(
+            new ClientError.ManagementNotAvailable("memory"),
+            await RefusedAsync(() => client.Management.GetMetricsAsync())
+        );
+    }
+
+    async Task<(long, long, long)> CountsAsync()
+    {
+        var metrics = await Management.GetMetricsAsync();
+        return (metrics.Instances, metrics.Running, metrics.Completed);
+    }
+
+    Task FamilyAsync() =>
+        Provider.CreateInstancesAsync(
+            [Member("root", null), Member("child", "root"), Member("grandchild", "child")],
+            default
+        );
+
+    // Others are ready as well, so the turn that is wanted is picked out of all.
+    async Task EndNextAsync(InstanceId instance)
+    {
+        var ready = await Provider.FetchTurnsAsync(new(10, Soon, TimeSpan.Zero), default);
+        var item = ready.Single(turn => turn.Instance == instance);
+        var others = ready.Where(turn => turn != item);
+        await Provider.ReleaseTurnsAsync(
+            [.. others.Select(turn => new TurnRelease(turn.Lease, TimeSpan.Zero, false))],
+            default
+        );
+        var commit = new TurnCommit(item.Lease, item.Execution, ExecutionStatus.Completed)
+        {
+            Output = WireCodec.EncodeEnding(Done),
+        };
+        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], default));
+    }
+
+    Task ContinueAsync(InstanceId instance, long next) =>
+        CommitAsync(
+            instance,
+            turn =>
+                turn with
+                {
+                    Status = ExecutionStatus.ContinuedAsNew,
+                    Output = WireCodec.EncodeEnding(new Ending.ContinuedAsNew("18", null)),
+                    Next = new("orders/fulfil", new(WireCodec.EncodeHeader(HeaderOf(instance, next)), new(5))),
+                }
+        );
+
+    static NewInstance Member(InstanceId instance, InstanceId? parent) =>
+        new(instance, "orders/fulfil", WireCodec.EncodeHeader(HeaderOf(instance, 1))) { Parent = parent };
+
+    static Header HeaderOf(InstanceId instance, long execution) =>
+        new(instance, new(execution), "orders/fulfil", null, "17");
+}

@@ -1,0 +1,110 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests.Client;
+
+public class StartTests : ClientDesk
+{
+    static readonly Orchestration<Order, bool> Fulfil = new("orders/fulfil", (_, _) => Task.FromResult(true));
+
+    [Fact]
+    public async Task A_start_is_stored_with_its_name_version_and_input()
+    {
+        var version = SemanticVersion.Parse("2.0.0");
+
+        Assert.True(
+            await Client.StartOrchestrationAsync(Fulfil, "order-17", new Order(17, "Zoë"), new() { Version = version })
+        );
+
+        var history = await Client.ReadHistoryAsync("order-17");
+        Assert.Equal(
+            new Header(
+                "order-17",
+                ExecutionId.First,
+                "orders/fulfil",
+                version,
+                """{"number":17,"customer":"Zo\u00EB"}"""
+            ),
+            history?.Header
+        );
+        Assert.Equal(Timestamp.From(Time.GetUtcNow()), history?.Requested);
+        Assert.Empty(history!.Events);
+    }
+
+    [Fact]
+    public async Task Starting_an_instance_that_exists_leaves_it_as_it_is()
+    {
+        await Client.StartOrchestrationAsync("first", "order-17", 1);
+
+        Assert.False(await Client.StartOrchestrationAsync("second", "order-17", 2));
+
+        var header = (await Client.ReadHistoryAsync("order-17"))!.Header;
+        Assert.Equal(("first", "1"), (header.Name, header.Input));
+    }
+
+    [Fact]
+    public async Task Starting_an_instance_that_has_ended_starts_nothing()
+    {
+        await StartAsync("order-17");
+        await EndAsync("order-17", new Ending.Completed("5"));
+
+        Assert.False(await Client.StartOrchestrationAsync("orders/fulfil", "order-17", 17));
+        Assert.Equal(5, await Client.WaitForCompletionAsync<int>("order-17"));
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData(null, "is empty")]
+    [InlineData("sub::5", "reserved")]
+    [InlineData("a\0b", "NUL")]
+    public async Task An_id_that_cannot_be_kept_is_refused(string? instance, string reason)
+    {
+        var error = await RefusedAsync(() => Client.StartOrchestrationAsync("a", new InstanceId(instance!), 1));
+
+        Assert.Contains(reason, Assert.IsType<ClientError.InvalidInput>(error).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_with_half_of_a_surrogate_pair_is_refused()
+    {
+        var error = await RefusedAsync(() => Client.StartOrchestrationAsync("a", "a\ud800", 1));
+
+        Assert.Contains("half of a surrogate pair", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_is_limited_in_bytes_and_not_in_characters()
+    {
+        Assert.True(await Client.StartOrchestrationAsync("a", new string('ë', 512), 1));
+
+        var error = await RefusedAsync(() => Client.StartOrchestrationAsync("a", new string('ë', 513), 1));
+
+        Assert.Contains(
+            "is 1026 bytes long and exceeds limit 1024 bytes",
+            Assert.IsType<ClientError.InvalidInput>(error).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_input_as_long_as_the_limit_is_taken_and_a_longer_one_is_refused()
+    {
+        var client = new DuroxideClient(Provider, options: new() { Limits = Limits.Default with { InputBytes = 10 } });
+
+        Assert.True(await client.StartOrchestrationAsync("a", "fits", new Payload("1234567890")));
+        var error = await RefusedAsync(() => client.StartOrchestrationAsync("a", "long", new Payload("12345678901")));
+
+        Assert.Contains("input of orchestration 'a'", error.Message, StringComparison.Ordinal);
+        Assert.IsType<OrchestrationStatus.NotFound>(await client.GetStatusAsync("long"));
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_written_is_refused_with_the_reason()
+    {
+        var error = await RefusedAsync(() => Client.StartOrchestrationAsync<Func<int>>("a", "order-17", () => 5));
+
+        Assert.Contains("input of orchestration 'a'", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsRetryable);
+    }
+
+    sealed record Order(int Number, string Customer);
+}

@@ -1,0 +1,66 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests.Client;
+
+public class ValueTests : ClientDesk
+{
+    [Fact]
+    public async Task Values_are_read_as_last_committed_and_after_the_end_too()
+    {
+        await StartAsync("order-17");
+        await SetAsync("total", "5");
+        await SetAsync("total", "6");
+        await EndAsync("order-17", new Ending.Completed("0"));
+
+        Assert.Equal(6, await Client.GetValueAsync<int>("order-17", "total"));
+        Assert.Equal(["total"], (await Client.GetValuesAsync("order-17")).Keys);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_not_there_is_the_default()
+    {
+        await StartAsync("order-17");
+
+        Assert.Null(await Client.GetValueAsync<string>("order-17", "total"));
+        Assert.Null(await Client.GetValueAsync<int?>("order-18", "total"));
+        Assert.Empty(await Client.GetValuesAsync("order-18"));
+    }
+
+    [Fact]
+    public async Task A_value_of_another_type_is_said_to_be_one()
+    {
+        await StartAsync("order-17");
+        await SetAsync("total", "\"five\"");
+
+        var error = await RefusedAsync(() => Client.GetValueAsync<int>("order-17", "total"));
+
+        Assert.Contains("the value of key 'total' of instance 'order-17'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_is_waited_for_until_it_is_set()
+    {
+        var value = Client.WaitForValueAsync<int>("order-17", "total");
+        await StartAsync("order-17");
+        await SetAsync("other", "1");
+        Assert.False(value.IsCompleted);
+
+        await SetAsync("total", "5");
+
+        Assert.Equal(5, await value.WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_value_ends_when_its_time_is_over()
+    {
+        await StartAsync("order-17");
+        var value = Client.WaitForValueAsync<int>("order-17", "total", Soon);
+
+        await Time.PassUntilAsync(value.ContinueWith(_ => { }, TaskScheduler.Default));
+
+        Assert.Contains("a value of key 'total'", (await RefusedAsync(() => value)).Message, StringComparison.Ordinal);
+    }
+
+    Task SetAsync(string key, string value) =>
+        CommitAsync("order-17", turn => turn with { Values = [new(key, new(value, new(5)))] });
+}
