@@ -1,0 +1,63 @@
+namespace Duroxide.Testing;
+
+/// <summary>One way in which a faked activity may end.</summary>
+public sealed class FakeAnswer
+{
+    readonly Func<ActivityCall, PayloadCodec, Outcome?> answer;
+
+    FakeAnswer(string label, Func<ActivityCall, PayloadCodec, Outcome?> answer)
+    {
+        Label = label;
+        this.answer = answer;
+    }
+
+    /// <summary>The answer in a few words, for stories and reports.</summary>
+    public string Label { get; }
+
+    /// <summary>The activity does not answer: it stays in flight until a test answers it by hand.</summary>
+    public static FakeAnswer Never { get; } = new("does not answer", (_, _) => null);
+
+    /// <summary>The activity returns a value.</summary>
+    public static FakeAnswer Returns<T>(T value) =>
+        new(
+            $"returns {value}",
+            (call, codec) => new Outcome.Succeeded(codec.Encode(value, $"the fake result of {call.Name}"))
+        );
+
+    /// <summary>The activity returns encoded text.</summary>
+    public static FakeAnswer ReturnsText(string encoded) =>
+        new($"returns {Words.Cut(encoded)}", (_, _) => new Outcome.Succeeded(encoded));
+
+    /// <summary>The activity computes its result from its input; what the function throws fails it.</summary>
+    public static FakeAnswer Computes<TInput, TOutput>(Func<TInput, TOutput> compute) =>
+        new(
+            "computes its result",
+            (call, codec) =>
+            {
+                try
+                {
+                    var input = codec.Decode<TInput>(call.Input, $"the input of {call.Name}");
+                    return new Outcome.Succeeded(codec.Encode(compute(input), $"the fake result of {call.Name}"));
+                }
+                catch (Exception thrown)
+                {
+                    return new Outcome.Failed(Failures.OfActivity(thrown));
+                }
+            }
+        );
+
+    /// <summary>The activity fails.</summary>
+    /// <param name="message">The error's text.</param>
+    /// <param name="retryable">Whether trying again may help, in the opinion of the activity.</param>
+    public static FakeAnswer Fails(string message, bool retryable = false) =>
+        FailsWith(new Failure.Application(ApplicationKind.ActivityFailed, message, retryable));
+
+    /// <summary>The activity fails in a way of the test's choice, also one of the system.</summary>
+    public static FakeAnswer FailsWith(Failure failure) =>
+        new($"fails with {Words.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
+
+    /// <summary>Shows the label.</summary>
+    public override string ToString() => Label;
+
+    internal Outcome? To(ActivityCall call, PayloadCodec codec) => answer(call, codec);
+}

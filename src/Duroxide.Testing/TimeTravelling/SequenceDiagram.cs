@@ -1,0 +1,127 @@
+using System.Text;
+
+namespace Duroxide.Testing;
+
+/// <summary>A history as a Mermaid sequence diagram.</summary>
+sealed class SequenceDiagram
+{
+    const string Self = "it";
+    const string Outside = "outside";
+    const string Clock = "clock";
+
+    readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    readonly StringBuilder participants = new("sequenceDiagram\n");
+    readonly StringBuilder arrows = new();
+    readonly Recording recording;
+    readonly Func<EventId, Operation?> operation;
+
+    SequenceDiagram(Recording recording)
+    {
+        this.recording = recording;
+        operation = Operations.In(recording.History);
+    }
+
+    public static string Of(Recording recording) => new SequenceDiagram(recording).Draw();
+
+    string Draw()
+    {
+        Declare(Outside, recording.Header.Parent is { } parent ? parent.Instance.Value : "outside");
+        Declare(Self, recording.Title);
+        foreach (var happened in recording.History)
+        {
+            Draw(happened);
+        }
+        return participants.Append(arrows).ToString();
+    }
+
+    void Draw(HistoryEvent happened)
+    {
+        switch (happened.Fact)
+        {
+            case Fact.Started started:
+                Arrow(
+                    Outside,
+                    "->>",
+                    Self,
+                    happened,
+                    $"{started.Name} {started.Version}({Words.Cut(recording.Header.Input)})"
+                );
+                break;
+            case Fact.Scheduled { Operation: Operation.Event or Operation.Message } wait:
+                Note(happened, Words.Asking(wait.Operation));
+                break;
+            case Fact.Scheduled scheduled:
+                Arrow(Self, "->>", Peer(scheduled.Operation), happened, Asked(scheduled.Operation));
+                break;
+            case Fact.Applied { Effect: Effect.Cancel cancel } when operation(cancel.Of) is { } given:
+                Arrow(Self, "-x", Peer(given), happened, $"give up #{cancel.Of}");
+                break;
+            case Fact.Applied { Effect: Effect.StartOrchestration start }:
+                Arrow(
+                    Self,
+                    "-)",
+                    Participant(start.Instance.Value),
+                    happened,
+                    $"{start.Name}({Words.Cut(start.Input)})"
+                );
+                break;
+            case Fact.Applied:
+                Note(happened, Words.Of(happened.Fact, operation));
+                break;
+            case Fact.Resolved resolved:
+                Arrow(
+                    Peer(operation(resolved.Of)),
+                    "-->>",
+                    Self,
+                    happened,
+                    $"{Words.Ended(resolved.Outcome)} (#{resolved.Of})"
+                );
+                break;
+            case Fact.Arrived or Fact.Interrupted:
+                Arrow(Outside, "->>", Self, happened, Words.Of(happened.Fact, operation));
+                break;
+            case Fact.Ended ended:
+                Arrow(Self, "-->>", Outside, happened, Words.Of(ended.Ending));
+                break;
+        }
+    }
+
+    static string Asked(Operation operation) =>
+        operation switch
+        {
+            Operation.Activity asked => Words.Cut(asked.Input),
+            Operation.Timer asked => Words.Span(asked.Delay),
+            Operation.SubOrchestration asked => Words.Cut(asked.Input),
+            Operation.Event or Operation.Message => Words.Asking(operation),
+        };
+
+    string Peer(Operation? operation) =>
+        operation switch
+        {
+            Operation.Activity asked => Participant(asked.Name),
+            Operation.Timer => Declare(Clock, "clock"),
+            Operation.SubOrchestration asked => Participant(asked.Name),
+            Operation.Event or Operation.Message or null => Outside,
+        };
+
+    string Participant(string label) =>
+        Declare(names.TryGetValue(label, out var known) ? known : $"p{names.Count + 1}", label);
+
+    string Declare(string name, string label)
+    {
+        if (names.TryAdd(label, name))
+        {
+            participants.Append(CultureInfo.InvariantCulture, $"    participant {name} as {Escaped(label)}\n");
+        }
+        return names[label];
+    }
+
+    void Arrow(string from, string line, string to, HistoryEvent happened, string text) =>
+        arrows.Append(CultureInfo.InvariantCulture, $"    {from}{line}{to}: {happened.Id}. {Escaped(text)}\n");
+
+    void Note(HistoryEvent happened, string text) =>
+        arrows.Append(CultureInfo.InvariantCulture, $"    Note over {Self}: {happened.Id}. {Escaped(text)}\n");
+
+    // Mermaid ends a message at a semicolon.
+    static string Escaped(string text) => text.Replace(";", "#59;", StringComparison.Ordinal);
+}

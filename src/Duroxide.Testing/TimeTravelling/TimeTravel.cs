@@ -1,0 +1,116 @@
+namespace Duroxide.Testing;
+
+/// <summary>A debugger for one recorded execution: walks its events back and forth, stops where told, and asks "what if".</summary>
+/// <remarks>
+/// Nothing is run but the orchestration's own code, replayed from the start for each moment that is looked at; activities,
+/// clocks and storage are not touched, and the recording is never changed.
+/// </remarks>
+/// <param name="recording">The execution.</param>
+/// <param name="programs">The code to hold against it.</param>
+/// <param name="limits">The limits for what the code asks for anew.</param>
+public sealed class TimeTravel(Recording recording, Programs programs, Limits? limits = null)
+{
+    readonly Moment?[] moments = new Moment?[recording.History.Count];
+    readonly Limits limits = limits ?? Limits.Default;
+    int position;
+
+    /// <summary>The execution.</summary>
+    public Recording Recording { get; } = recording;
+
+    /// <summary>Where the travel is now; at first after the first event.</summary>
+    public Moment Current => At(position);
+
+    /// <summary>All moments, in order.</summary>
+    public IEnumerable<Moment> Moments => Enumerable.Range(0, moments.Length).Select(At);
+
+    /// <summary>Goes on by one event.</summary>
+    /// <returns>False at the last event, and then nothing moves.</returns>
+    public bool Forward() => MoveTo(position + 1);
+
+    /// <summary>Goes back by one event.</summary>
+    /// <returns>False at the first event, and then nothing moves.</returns>
+    public bool Back() => MoveTo(position - 1);
+
+    /// <summary>Goes to an event.</summary>
+    public Moment GoTo(EventId id) =>
+        MoveTo((int)id.Value - 1)
+            ? Current
+            : throw new ArgumentOutOfRangeException(
+                nameof(id),
+                id,
+                $"The history of {Recording.Title} has events 1 to {moments.Length}."
+            );
+
+    /// <summary>Goes on to the next moment that fits, as to a breakpoint; null, and nothing moves, when none does.</summary>
+    public Moment? ForwardTo(Func<Moment, bool> fits) => Search(fits, step: 1);
+
+    /// <summary>Goes back to the last moment that fits; null, and nothing moves, when none does.</summary>
+    public Moment? BackTo(Func<Moment, bool> fits) => Search(fits, step: -1);
+
+    /// <summary>Puts another fact in the place of an event and runs on with what else was recorded.</summary>
+    /// <remarks>
+    /// With an answer, an event or a message changed, the code reacts to it, and what it asks for is answered as it was
+    /// recorded, where it was. With something changed that the code asked for, the code departs from history there.
+    /// </remarks>
+    public Alternative Change(EventId id, Fact fact) => Alternative.Of(Recording, programs, limits, id, fact);
+
+    /// <summary>Opens an offline test host that goes on from right after an event.</summary>
+    /// <remarks>Calls are answered by the fakes that the test adds, or else as they were recorded. Add the fakes, then call <see cref="OrchestrationTestHost.Settle"/>.</remarks>
+    public OrchestrationTestHost Fork(EventId id, TestHostOptions? options = null)
+    {
+        var host = OrchestrationTestHost.Resume(programs, [Recording.UpTo(GoTo(id).Event.Id)], options);
+        host.Remember(Recording.History);
+        return host;
+    }
+
+    /// <summary>Shows the whole history as plain text, a line an event.</summary>
+    public string ToTimeline() => Timeline.Of(Recording);
+
+    /// <summary>Shows the whole history as a Mermaid sequence diagram.</summary>
+    public string ToMermaid() => SequenceDiagram.Of(Recording);
+
+    bool MoveTo(int wanted)
+    {
+        var inside = wanted >= 0 && wanted < moments.Length;
+        position = inside ? wanted : position;
+        return inside;
+    }
+
+    Moment? Search(Func<Moment, bool> fits, int step)
+    {
+        for (var index = position + step; index >= 0 && index < moments.Length; index += step)
+        {
+            if (fits(At(index)))
+            {
+                position = index;
+                return At(index);
+            }
+        }
+        return null;
+    }
+
+    Moment At(int index) => moments[index] ??= Look(index);
+
+    Moment Look(int index)
+    {
+        var happened = Recording.History[index];
+        var delivery = Arrivals.Of(Recording.Header.Execution, happened.Fact);
+        // An arrival is taken once more, so that what the code traced in reaction is seen; an ask is only replayed.
+        var prefix = Recording.History.Take(delivery is null ? index + 1 : index).ToValueList();
+        var header = Recording.Header with { Version = Recording.Version };
+        var execution = Execution.Resume(programs.Find(header).Create(), header, prefix, limits);
+        var decision = execution.Continue(delivery is null ? [] : [new(happened.Time, delivery)]);
+        var history = prefix.Concat(decision.Events).ToValueList();
+        return new(
+            happened,
+            Fold.Replay(header, Recording.History.Take(index + 1)),
+            execution.Divergence is null ? history.Skip(index + 1).Select(next => next.Fact).ToValueList() : [],
+            Waiting.In(execution.State, history),
+            decision.Traces,
+            execution.Divergence
+        )
+        {
+            Text = Words.Of(happened.Fact, Operations.In(Recording.History)),
+        };
+    }
+}

@@ -1,0 +1,79 @@
+namespace Duroxide.Testing;
+
+/// <summary>One instance in a test: its executions, and what it waits for.</summary>
+public sealed record InstanceState
+{
+    internal InstanceState(Header header, Arrival start)
+    {
+        Header = header;
+        State = ExecutionState.Initial(header);
+        Inbox = [start];
+    }
+
+    /// <summary>The name of the instance.</summary>
+    public InstanceId Id => Header.Instance;
+
+    /// <summary>What its current execution started from.</summary>
+    public Header Header { get; internal init; }
+
+    /// <summary>The history of its current execution.</summary>
+    public ValueList<HistoryEvent> History { get; internal init; }
+
+    /// <summary>The executions before the current one, oldest first.</summary>
+    public ValueList<Recording> Past { get; internal init; }
+
+    /// <summary>The fold of the current history.</summary>
+    public ExecutionState State { get; internal init; }
+
+    /// <summary>Where the code departed from history; null when it did not.</summary>
+    public Divergence? Divergence { get; internal init; }
+
+    /// <summary>What the code traced, over all executions.</summary>
+    public ValueList<TraceLine> Traces { get; internal init; }
+
+    /// <summary>How the instance ended; null while it runs.</summary>
+    public Ending? Ending => State.Ending is Ending.Completed or Ending.Failed ? State.Ending : null;
+
+    /// <summary>Whether the instance has not ended.</summary>
+    public bool IsRunning => Ending is null;
+
+    /// <summary>The encoded result; null unless the instance completed.</summary>
+    public string? Output => (State.Ending as Ending.Completed)?.Output;
+
+    /// <summary>Why the instance failed; null unless it did.</summary>
+    public Failure? Failure => (State.Ending as Ending.Failed)?.Failure;
+
+    /// <summary>The published status; null for none.</summary>
+    public string? Status => State.Status;
+
+    /// <summary>The stored values, encoded.</summary>
+    public ValueMap<string, StoredValue> Values => State.Values;
+
+    /// <summary>What the instance waits for, in order of asking.</summary>
+    public ValueList<Waiting> Waits => IsRunning ? Waiting.In(State, History) : [];
+
+    /// <summary>The current execution, to be kept, replayed or looked at.</summary>
+    public Recording Recording => new(Header, History);
+
+    /// <summary>All executions, oldest first.</summary>
+    public IEnumerable<Recording> Recordings => Past.Append(Recording);
+
+    /// <summary>Shows how the instance stands.</summary>
+    public override string ToString() =>
+        Ending is { } ending ? $"{Id} {Words.Of(ending)}"
+        : Waits.Count == 0 ? $"{Id} has not run yet"
+        : $"{Id} waits: {string.Join("; ", Waits)}";
+
+    internal ValueList<Arrival> Inbox { get; init; }
+
+    internal ValueMap<EventId, ActivityCall> Activities { get; init; }
+
+    // Called off after a worker may have begun: such an activity can still run, but nobody hears of it.
+    internal ValueList<ActivityCall> Withdrawn { get; init; }
+
+    internal ValueMap<EventId, Timestamp> Timers { get; init; }
+
+    internal Live? Live { get; init; }
+
+    internal InstanceState Receive(Arrival arrival) => IsRunning ? this with { Inbox = Inbox.With(arrival) } : this;
+}

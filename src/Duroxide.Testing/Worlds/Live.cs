@@ -1,0 +1,39 @@
+namespace Duroxide.Testing;
+
+/// <summary>A program that stands where its history ends, for whoever goes on first.</summary>
+/// <remarks>A world may be continued in several ways, a running program only in one: the others replay.</remarks>
+sealed class Live(Execution execution, IProgram program)
+{
+    bool taken;
+
+    public Running? Take()
+    {
+        if (taken)
+        {
+            return null;
+        }
+        taken = true;
+        return new(execution, program);
+    }
+}
+
+/// <summary>An execution together with the program that it drives.</summary>
+sealed record Running(Execution Execution, IProgram Program)
+{
+    public static Running Resume(WorldRules rules, InstanceState instance)
+    {
+        var program = rules.Programs.Find(instance.Header).Create();
+        return new(Execution.Resume(program, instance.Header, instance.History, rules.Limits), program);
+    }
+
+    /// <summary>Keeps the program for the next turn, unless there is none.</summary>
+    public Live? Keep(WorldRules rules)
+    {
+        if (Execution.State.Ending is null && !rules.ReplayEveryTurn)
+        {
+            return new(Execution, Program);
+        }
+        (Program as IDisposable)?.Dispose();
+        return null;
+    }
+}

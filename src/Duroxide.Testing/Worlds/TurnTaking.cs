@@ -1,0 +1,112 @@
+namespace Duroxide.Testing;
+
+/// <summary>One turn of one instance: decides on what has arrived, and carries the decision out in the world.</summary>
+static class TurnTaking
+{
+    public static World Take(World world, InstanceState instance, int most)
+    {
+        if (!instance.IsRunning)
+        {
+            return world;
+        }
+        var resolved = instance.Header.Version is null
+            ? instance with
+            {
+                Header = instance.Header with { Version = world.Rules.Programs.Find(instance.Header).Version },
+            }
+            : instance;
+        var running = resolved.Live?.Take() ?? Running.Resume(world.Rules, resolved);
+        var decision = running.Execution.Continue([.. resolved.Inbox.Take(most)]);
+        var after = resolved with
+        {
+            History = [.. resolved.History, .. decision.Events],
+            Inbox = resolved.Inbox.Skip(Math.Min(decision.Consumed, resolved.Inbox.Count)).ToValueList(),
+            State = running.Execution.State,
+            Divergence = running.Execution.Divergence ?? resolved.Divergence,
+            Traces = decision.Traces.Count == 0 ? resolved.Traces : [.. resolved.Traces, .. decision.Traces],
+            Live = running.Keep(world.Rules),
+        };
+        var done = decision.Actions.Aggregate(world.Put(after), (next, action) => Do(next, after.Id, action));
+        return decision.Ending is null ? done : done.Put(End(done[after.Id], decision));
+    }
+
+    static World Do(World world, InstanceId id, OrchestrationAction action)
+    {
+        var instance = world[id];
+        return action switch
+        {
+            OrchestrationAction.DispatchActivity dispatch => world.Put(
+                instance with
+                {
+                    Activities = instance.Activities.Set(
+                        dispatch.Id,
+                        new(id, instance.Header.Execution, dispatch.Id, dispatch.Activity)
+                    ),
+                }
+            ),
+            OrchestrationAction.StartTimer timer => world.Put(
+                instance with
+                {
+                    Timers = instance.Timers.Set(timer.Id, timer.FireAt),
+                }
+            ),
+            OrchestrationAction.StartChild child => StartChild(world, child.Header),
+            OrchestrationAction.StartDetached detached => world.Start(detached.Header),
+            OrchestrationAction.CancelActivity cancel => world.Put(Withdraw(instance, cancel.Id)),
+            OrchestrationAction.CancelTimer cancel => world.Put(
+                instance with
+                {
+                    Timers = instance.Timers.Remove(cancel.Id),
+                }
+            ),
+            OrchestrationAction.CancelChild cancel => world.Send(cancel.Instance, new Delivery.Cancel(cancel.Reason)),
+            OrchestrationAction.NotifyParent notify => world.Send(
+                notify.Parent.Instance,
+                new Delivery.Answer(notify.Parent.Execution, notify.Parent.Of, notify.Outcome)
+            ),
+        };
+    }
+
+    // A child is told from an instance that merely has its name by the call that it answers to.
+    static World StartChild(World world, Header child)
+    {
+        if (!world.Instances.TryGetValue(child.Instance, out var existing) || existing.Header.Parent == child.Parent)
+        {
+            return world.Start(child);
+        }
+        var parent = child.Parent!;
+        var taken = new Failure.Application(
+            ApplicationKind.OrchestrationFailed,
+            $"instance '{child.Instance}' exists already"
+        );
+        return world.Send(parent.Instance, new Delivery.Answer(parent.Execution, parent.Of, new Outcome.Failed(taken)));
+    }
+
+    static InstanceState Withdraw(InstanceState instance, EventId id) =>
+        instance.Activities.TryGetValue(id, out var call)
+            ? instance with
+            {
+                Activities = instance.Activities.Remove(id),
+                Withdrawn = instance.Withdrawn.With(call),
+            }
+            : instance;
+
+    static InstanceState End(InstanceState instance, Decision decision) =>
+        decision.Next is { } next
+            ? instance with
+            {
+                Past = instance.Past.With(instance.Recording),
+                Header = next,
+                History = [],
+                State = ExecutionState.Initial(next),
+                Inbox = [new(instance.State.LastTime, new Delivery.Start()), .. instance.Inbox],
+                Timers = default,
+                Live = null,
+            }
+            : instance with
+            {
+                Inbox = [],
+                Timers = default,
+                Live = null,
+            };
+}
