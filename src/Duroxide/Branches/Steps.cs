@@ -1,35 +1,29 @@
 namespace Duroxide;
 
 /// <summary>Several steps that belong together, in a branch of their own: a retried call, or a delegate in a race.</summary>
-sealed class Steps<T>(OrchestrationRun run, Scope around, string name) : Work(run, around)
+sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string name) : Work(run, around)
 {
     readonly TaskCompletionSource<T> source = new();
-    readonly Scope inner = around.Child();
-
-    public Task<T> Task => source.Task;
 
     public override bool IsCompleted => source.Task.IsCompleted;
 
     public override string Name => name;
 
-    /// <summary>Starts the steps on the caller's stack, in their own branch.</summary>
-    public DurableTask<T> Start(Func<Task<T>> body)
+    /// <summary>Starts steps on the caller's stack, in a branch of their own.</summary>
+    public static DurableTask<T> Start(OrchestrationRun run, string name, Func<Task<T>> body)
     {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(new PumpContext(Run.Pump, inner));
-        try
-        {
-            _ = Follow(body);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-        return new(this, source.Task);
+        var around = run.Pump.CurrentScope;
+        var steps = new Steps<T>(run, around, around.Child(), name);
+        _ = steps.Follow(body);
+        return new(steps, steps.source.Task);
     }
 
     /// <summary>The handle of steps that were asked for in vain.</summary>
-    public DurableTask<T> NeverStart() => new(this, source.Task);
+    public static DurableTask<T> Never(OrchestrationRun run, string name)
+    {
+        var steps = new Steps<T>(run, run.Pump.Root, run.Pump.Root, name);
+        return new(steps, steps.source.Task);
+    }
 
     public override void Cancel()
     {
@@ -46,8 +40,10 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, string name) : Work(ru
 
     public override void ReadOnArrival() { }
 
+    // An async method gives its caller back the context that it was called in.
     async Task Follow(Func<Task<T>> body)
     {
+        Pump.Enter(inner);
         try
         {
             var result = await body();

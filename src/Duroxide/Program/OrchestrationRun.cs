@@ -96,9 +96,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
 
     /// <summary>Runs several steps as one thing, in a branch of their own.</summary>
     public DurableTask<T> Run<T>(string name, Func<Task<T>> steps, [CallerMemberName] string member = "") =>
-        IsLive(member)
-            ? new Steps<T>(this, Pump.CurrentScope, name).Start(steps)
-            : new Steps<T>(this, Pump.Root, name).NeverStart();
+        IsLive(member) ? Steps<T>.Start(this, name, steps) : Steps<T>.Never(this, name);
 
     /// <summary>Ends the run, unless the code left the durable world before; nothing of the code runs on.</summary>
     public void Finish(Ending ending)

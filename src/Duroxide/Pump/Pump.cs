@@ -8,7 +8,9 @@ namespace Duroxide;
 /// </remarks>
 sealed class Pump
 {
-    static readonly AsyncLocal<Pump?> Flow = new(Flowed);
+    // Flows with the code, also where it leaves its synchronization context: to continuations on the task scheduler, and to
+    // other threads.
+    static readonly AsyncLocal<Scope?> Flow = new(Flowed);
 
     [ThreadStatic]
     static Pump? running;
@@ -27,6 +29,7 @@ sealed class Pump
         this.guest = guest;
         this.escaped = escaped;
         Options = options;
+        Root = new(this, null);
         scheduler = new(this);
         if (options.WatchTimers)
         {
@@ -40,7 +43,7 @@ sealed class Pump
     public PumpOptions Options { get; }
 
     /// <summary>The scope of the orchestration as a whole.</summary>
-    public Scope Root { get; } = new(null);
+    public Scope Root { get; }
 
     public TaskScheduler Scheduler => scheduler;
 
@@ -55,7 +58,9 @@ sealed class Pump
 
     /// <summary>The branch whose code is running.</summary>
     public Scope CurrentScope =>
-        SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope : Root;
+        Flow.Value is { } flow && flow.Pump == this && flow != Root ? flow
+        : SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope
+        : Root;
 
     /// <summary>Runs the guest's next step and all that follows from it, until the code is blocked.</summary>
     public void Turn()
@@ -68,6 +73,13 @@ sealed class Pump
         );
         turn.RunSynchronously(scheduler);
         turn.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Marks all that the caller's method starts as belonging to a branch, until it returns or awaits.</summary>
+    public static void Enter(Scope scope)
+    {
+        Flow.Value = scope;
+        SynchronizationContext.SetSynchronizationContext(new PumpContext(scope.Pump, scope));
     }
 
     /// <summary>Ends all: what is queued or comes later is dropped without a word.</summary>
@@ -137,7 +149,7 @@ sealed class Pump
         Volatile.Write(ref startedAt, Math.Max(1, Options.Time.GetTimestamp()));
         if (Options.WatchThreads)
         {
-            Flow.Value = this;
+            Flow.Value = Root;
         }
         try
         {
@@ -195,9 +207,9 @@ sealed class Pump
     }
 
     // Comes before any code that runs in the orchestration's flow on another thread.
-    static void Flowed(AsyncLocalValueChangedArgs<Pump?> change)
+    static void Flowed(AsyncLocalValueChangedArgs<Scope?> change)
     {
-        if (change.CurrentValue is { IsOnTurn: false } pump)
+        if (change.CurrentValue is { Pump: { IsOnTurn: false, Options.WatchThreads: true } pump })
         {
             pump.Suspect(Suspicion.Thread);
         }

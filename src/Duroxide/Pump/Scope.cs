@@ -1,11 +1,13 @@
 namespace Duroxide;
 
 /// <summary>The part of an orchestration that wins or loses together: the whole of it, or one branch of a select.</summary>
-sealed class Scope(Scope? parent)
+sealed class Scope(Pump pump, Scope? parent)
 {
     readonly HashSet<Scope> children = [];
     readonly HashSet<PendingOperation> held = [];
     bool lost;
+
+    public Pump Pump { get; } = pump;
 
     /// <summary>Whether this branch or one around it has lost; its code never runs on.</summary>
     public bool IsLost
@@ -28,7 +30,7 @@ sealed class Scope(Scope? parent)
     /// <summary>Opens a branch within this one.</summary>
     public Scope Child()
     {
-        var child = new Scope(this);
+        var child = new Scope(Pump, this);
         children.Add(child);
         return child;
     }

@@ -67,7 +67,14 @@ sealed class Driver : IDisposable
     /// <summary>The options of tests that end well: nothing may even be suspected.</summary>
     public static PumpOptions Watchful { get; } = new() { Strict = true };
 
-    public Driver Start() => Take(new Delivery.Start());
+    public Driver Start(Limits? limits = null)
+    {
+        if (limits is not null)
+        {
+            execution = Execution.Resume(program, header, [], limits);
+        }
+        return Take(new Delivery.Start());
+    }
 
     public Driver Complete(EventId id, string result) => Answer(id, new Outcome.Succeeded(result));
 

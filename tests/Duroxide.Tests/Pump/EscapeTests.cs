@@ -153,7 +153,10 @@ public class EscapeTests
                 async Task<string> Helper() => await ctx.Call("a").AsTask().ConfigureAwait(false);
             }
         ),
-        ["the context in Task.Run"] = new("ScheduleActivity", async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())),
+        ["the context in Task.Run"] = new(
+            "ScheduleActivity",
+            async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())
+        ),
         ["a handle awaited in Task.Run"] = new(
             "outside its turn",
             async (ctx, world) =>
@@ -170,7 +173,7 @@ public class EscapeTests
             "ctx.ScheduleTimer",
             async (_, _) =>
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
                 return "";
             }
         ),
@@ -178,7 +181,7 @@ public class EscapeTests
             "ctx.ScheduleTimer",
             async (_, _) =>
                 await new TaskCompletionSource<string>().Task.WaitAsync(
-                    TimeSpan.FromMilliseconds(1),
+                    TimeSpan.FromMilliseconds(500),
                     TimeProvider.System
                 )
         ),

@@ -1,0 +1,140 @@
+namespace Duroxide.Tests;
+
+public class CancelTests
+{
+    [Fact]
+    public void A_cancelled_handle_is_recorded_as_cancelled_and_its_answer_is_dropped()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.Call("a").Cancel();
+            return await ctx.Call("b");
+        });
+        driver.Start();
+
+        driver.Answer(new EventId(2), new Outcome.Succeeded("\"late\"")).Complete("b", "\"B\"");
+
+        Assert.Equal("\"B\"", driver.Output);
+        Assert.Equal([new EventId(2)], driver.Cancelled);
+    }
+
+    [Fact]
+    public void Awaiting_a_cancelled_handle_is_an_error_that_says_so() =>
+        Assert.Contains(
+            "Activity 'a' was cancelled",
+            Thrown(async ctx =>
+            {
+                var handle = ctx.Call("a");
+                handle.Cancel();
+                await handle;
+            }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_cancelled_handle_cannot_race_nor_become_a_task()
+    {
+        Assert.Contains(
+            "was cancelled",
+            Thrown(async ctx =>
+            {
+                var handle = ctx.Call("a");
+                handle.Cancel();
+                await ctx.Select(handle, ctx.Call("b"));
+            }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "was cancelled",
+            Thrown(async ctx =>
+            {
+                var handle = ctx.Call("a");
+                handle.Cancel();
+                await handle.AsTask();
+            }),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Whoever_awaits_a_handle_that_another_cancels_hears_of_it()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var handle = ctx.Call("a");
+            var awaiting = Await(handle);
+            handle.Cancel();
+            return await awaiting;
+
+            static async Task<string> Await(DurableTask<string> handle)
+            {
+                try
+                {
+                    return await handle;
+                }
+                catch (InvalidOperationException)
+                {
+                    return "heard";
+                }
+            }
+        });
+
+        Assert.Equal("\"heard\"", driver.Start().Output);
+    }
+
+    [Fact]
+    public void Cancelling_what_is_answered_changes_nothing()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var handle = ctx.Call("a");
+            await handle;
+            handle.Cancel();
+            return await handle;
+        });
+
+        Assert.Equal("\"A\"", driver.Start().Complete("a", "\"A\"").Output);
+        Assert.Empty(driver.Cancelled);
+    }
+
+    [Fact]
+    public void A_mapped_handle_cancels_its_source()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.Call("a").Map(text => text.Length).Cancel();
+            return await ctx.Call("b");
+        });
+
+        Assert.Equal("\"\"", driver.Start().Complete("b", "\"\"").Output);
+        Assert.Equal([new EventId(2)], driver.Cancelled);
+    }
+
+    [Fact]
+    public void A_retried_call_is_cancelled_with_its_attempt_and_timer()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var options = new ActivityOptions { Retry = RetryPolicy.Exponential(), Timeout = TimeSpan.FromMinutes(1) };
+            var call = ctx.Call("a", options);
+            await ctx.Call("b");
+            call.Cancel();
+            return await ctx.Call("c");
+        });
+
+        driver.Start().Complete("b", "\"\"").Complete("c", "\"C\"");
+
+        Assert.Equal("\"C\"", driver.Output);
+        Assert.Equal([new EventId(2), new EventId(3)], driver.Cancelled);
+    }
+
+    static string Thrown(Func<OrchestrationContext<Unit, string>, Task> code)
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            await code(ctx);
+            return "";
+        });
+        return driver.Start().Failure.Display;
+    }
+}

@@ -1,0 +1,148 @@
+namespace Duroxide.Tests;
+
+public class FailureTests
+{
+    [Fact]
+    public void An_activitys_failure_reaches_the_code_with_its_details()
+    {
+        var reported = new Failure.Application(ApplicationKind.ActivityFailed, "no money", Retryable: true)
+        {
+            ErrorType = "Bank.Exception",
+            Details = "a trace",
+        };
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => ctx.Call("a").AsTask());
+            Assert.Equal(reported, failed.Failure);
+            return $"{failed.Activity} {failed.Attempt} {failed.Message}";
+        });
+
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(reported));
+
+        Assert.Equal("\"a 1 no money\"", driver.Output);
+    }
+
+    [Fact]
+    public void An_activitys_failure_that_is_not_caught_fails_the_orchestration_with_its_text()
+    {
+        using var driver = Driver.Of<string>(async ctx => await ctx.Call("a"));
+
+        driver.Start().Fail("a", "no money");
+
+        var failure = Assert.IsType<Failure.Application>(driver.Failure);
+        Assert.Equal((ApplicationKind.OrchestrationFailed, "no money"), (failure.Kind, failure.Message));
+    }
+
+    [Fact]
+    public void Any_other_exception_is_a_panic_with_its_type_and_stack()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            await ctx.Call("a");
+            throw new InvalidOperationException("oops");
+        });
+
+        driver.Start().Complete("a", "\"\"");
+
+        var failure = Assert.IsType<Failure.Application>(driver.Failure);
+        Assert.Equal(ApplicationKind.Panicked, failure.Kind);
+        Assert.Equal("orchestration panicked: oops", failure.Display);
+        Assert.Equal("System.InvalidOperationException", failure.ErrorType);
+        Assert.Contains(nameof(FailureTests), failure.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_orchestration_can_fail_itself_without_a_panic()
+    {
+        using var driver = Driver.Of<string>(_ => throw new OrchestrationFailedException("out of stock"));
+
+        Assert.Equal(
+            new Failure.Application(ApplicationKind.OrchestrationFailed, "out of stock"),
+            driver.Start().Failure
+        );
+    }
+
+    [Fact]
+    public void An_exception_that_nobody_awaits_is_a_panic()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            Forget();
+            return await ctx.Call("b");
+
+            async void Forget()
+            {
+                await ctx.Call("a");
+                throw new InvalidOperationException("forgotten");
+            }
+        });
+
+        Assert.Equal("orchestration panicked: forgotten", driver.Start().Complete("a", "\"\"").Failure.Display);
+    }
+
+    [Fact]
+    public void A_cancelled_task_is_a_panic()
+    {
+        using var driver = Driver.Of<string>(_ => Task.FromCanceled<string>(new(canceled: true)));
+
+        Assert.StartsWith("orchestration panicked:", driver.Start().Failure.Display, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_that_does_not_fit_fails_the_orchestration_without_running_it()
+    {
+        using var driver = Driver.Of<int, string>(
+            (_, _) => throw new InvalidOperationException("ran"),
+            1,
+            change: header => header with { Input = "\"text\"" }
+        );
+
+        var failure = Assert.IsType<Failure.Application>(driver.Start().Failure);
+        Assert.Equal(ApplicationKind.OrchestrationFailed, failure.Kind);
+        Assert.StartsWith(
+            "the input of orchestration 'tested' does not fit",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Breaking_a_limit_ends_the_instance_and_the_code_hears_nothing()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.SetValue("k", new string('x', 20_000));
+            ctx.SetStatus("ignored");
+            return await ctx.Call("a");
+        });
+
+        Assert.Contains("exceeds limit", driver.Start().Failure.Display, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_step_is_a_divergence_that_the_code_does_not_see()
+    {
+        var step = "before";
+        var caught = false;
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            try
+            {
+                return await ctx.Call(step);
+            }
+            catch (Exception)
+            {
+                caught = true;
+                throw;
+            }
+        });
+        driver.Replays = false;
+        driver.Start();
+        step = "after";
+
+        driver.Restart().Take();
+
+        Assert.Contains("nondeterministic", driver.Failure.Display, StringComparison.Ordinal);
+        Assert.False(caught);
+    }
+}

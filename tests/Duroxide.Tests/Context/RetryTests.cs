@@ -1,0 +1,179 @@
+namespace Duroxide.Tests;
+
+public class RetryTests
+{
+    [Fact]
+    public void The_first_success_ends_it()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Exponential() });
+
+        Assert.Equal("\"A\"", driver.Start().Complete("a", "\"A\"").Output);
+        Assert.Single(driver.Asked<Operation.Activity>());
+        Assert.Empty(driver.Asked<Operation.Timer>());
+    }
+
+    [Fact]
+    public void Success_on_the_third_attempt_takes_two_timers_and_the_attempts_are_numbered()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(5)) });
+
+        driver.Start().Fail("a").Fire().Fail("a").Fire().Complete("a", "\"A\"");
+
+        Assert.Equal("\"A\"", driver.Output);
+        Assert.Equal([1, 2, 3], driver.Asked<Operation.Activity>().Select(asked => asked.Attempt));
+        Assert.All(driver.Asked<Operation.Timer>(), asked => Assert.Equal(TimeSpan.FromSeconds(5), asked.Delay));
+        Assert.Equal(2, driver.Asked<Operation.Timer>().Count);
+        Assert.Equal(2, driver.Traces.Count(line => line.Level == TraceLevel.Warning));
+    }
+
+    [Fact]
+    public void Exhausted_attempts_end_with_the_last_error()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Immediate() });
+
+        driver.Start().Fail("a", "one").Fail("a", "two").Fail("a", "three");
+
+        Assert.Equal("three", driver.Failure.Display);
+        Assert.Equal(3, driver.Asked<Operation.Activity>().Count);
+        Assert.Empty(driver.Asked<Operation.Timer>());
+    }
+
+    [Fact]
+    public void A_single_attempt_is_not_repeated()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.None });
+
+        Assert.Equal("broken", driver.Start().Fail("a").Failure.Display);
+    }
+
+    [Fact]
+    public void A_timeout_is_asked_for_after_the_activity_and_is_never_tried_again()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Exponential(), Timeout = TimeSpan.FromMinutes(1) });
+
+        driver.Start().Fire();
+
+        Assert.Equal("timeout: activity timed out", driver.Failure.Display);
+        Assert.Single(driver.Asked<Operation.Activity>());
+        Assert.Single(driver.Asked<Operation.Timer>());
+        Assert.Equal([new EventId(2)], driver.Cancelled);
+    }
+
+    [Fact]
+    public void A_timeout_is_caught_by_its_type()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            try
+            {
+                return await ctx.Call("a", new() { Timeout = TimeSpan.FromMinutes(1) });
+            }
+            catch (ActivityTimeoutException late)
+            {
+                return $"{late.Activity} {late.Timeout}";
+            }
+        });
+
+        Assert.Equal("\"a 00:01:00\"", driver.Start().Fire().Output);
+    }
+
+    [Fact]
+    public void An_error_is_tried_again_and_a_timeout_then_ends_it()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Immediate(), Timeout = TimeSpan.FromMinutes(1) });
+
+        driver.Start().Fail("a").Fire();
+
+        Assert.Equal("timeout: activity timed out", driver.Failure.Display);
+        Assert.Equal(2, driver.Asked<Operation.Activity>().Count);
+    }
+
+    [Fact]
+    public void Success_before_the_timeout_cancels_the_timer()
+    {
+        using var driver = Retrying(new() { Timeout = TimeSpan.FromMinutes(1) });
+
+        Assert.Equal("\"A\"", driver.Start().Complete("a", "\"A\"").Output);
+        Assert.Equal([new EventId(3)], driver.Cancelled);
+    }
+
+    [Fact]
+    public void Retried_calls_start_at_the_call_and_run_side_by_side()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var options = new ActivityOptions { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(1)) };
+            var (a, b) = (ctx.Call("a", options), ctx.Call("b", options));
+            return await a + await b;
+        });
+
+        driver.Start();
+        Assert.Equal(2, driver.Asked<Operation.Activity>().Count);
+
+        driver.Fail("b").Fail("a").Fire().Complete("b", "\"B\"").Fire().Complete("a", "\"A\"");
+        Assert.Equal("\"AB\"", driver.Output);
+    }
+
+    [Fact]
+    public void Every_attempt_has_the_session_the_tag_and_the_time_to_live()
+    {
+        var options = new ActivityOptions
+        {
+            Retry = RetryPolicy.Immediate(),
+            Session = "s",
+            Tag = "gpu",
+            TimeToLive = TimeSpan.FromMinutes(5),
+        };
+        using var driver = Retrying(options);
+
+        driver.Start().Fail("a").Complete("a", "\"A\"");
+
+        Assert.All(
+            driver.Asked<Operation.Activity>(),
+            asked => Assert.Equal(("s", "gpu", TimeSpan.FromMinutes(5)), (asked.Session, asked.Tag, asked.TimeToLive))
+        );
+    }
+
+    [Fact]
+    public void A_result_that_does_not_fit_is_not_tried_again()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            try
+            {
+                var options = new ActivityOptions { Retry = RetryPolicy.Immediate() };
+                return $"{await ctx.ScheduleActivity<string, int>("a", "", options)}";
+            }
+            catch (PayloadException thrown)
+            {
+                return thrown.What;
+            }
+        });
+
+        Assert.Equal("\"the result of activity \\u0027a\\u0027\"", driver.Start().Complete("a", "\"x\"").Output);
+    }
+
+    [Fact]
+    public void A_restart_between_attempts_changes_nothing()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(1)) });
+
+        driver.Start().Fail("a").Restart().Fire().Restart().Complete("a", "\"A\"");
+
+        Assert.Equal("\"A\"", driver.Output);
+    }
+
+    [Fact]
+    public void A_failure_of_the_system_ends_the_orchestration_without_another_attempt()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Immediate() });
+        var failure = new Failure.Infrastructure("store", "gone", Retryable: true);
+
+        driver.Start().Answer(driver.OpenActivity("a"), new Outcome.Failed(failure));
+
+        Assert.Equal(failure, driver.Failure);
+        Assert.Single(driver.Asked<Operation.Activity>());
+    }
+
+    static Driver Retrying(ActivityOptions options) => Driver.Of<string>(async ctx => await ctx.Call("a", options));
+}

@@ -1,0 +1,181 @@
+namespace Duroxide.Tests;
+
+public class StateTests
+{
+    [Fact]
+    public void Values_are_read_as_they_were_written()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.SetValue("b", 1);
+            ctx.SetValue("a", new[] { 1, 2 });
+            ctx.SetValue("b", 2);
+            await ctx.Call("x");
+            return $"{string.Join(' ', ctx.Values.Keys)} {ctx.GetValue<int>("b")} {ctx.GetValue<int[]>("a")![1]} {ctx.GetValue<string>("c") ?? "-"}";
+        });
+
+        Assert.Equal("\"a b 2 2 -\"", driver.Start().Complete("x", "\"\"").Output);
+    }
+
+    [Fact]
+    public void Values_are_cleared_one_by_one_and_all_at_once()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            ctx.SetValue("a", 1);
+            ctx.SetValue("b", 1);
+            ctx.ClearValue("a");
+            ctx.ClearValue("missing");
+            var before = ctx.Values.Count;
+            ctx.ClearValues();
+            return Task.FromResult($"{before} {ctx.Values.Count}");
+        });
+
+        Assert.Equal("\"1 0\"", driver.Start().Output);
+    }
+
+    [Fact]
+    public void Pruning_clears_what_was_set_before_a_time_and_says_how_many()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.SetValue("old1", 1);
+            ctx.SetValue("old2", 1);
+            await ctx.ScheduleTimer(TimeSpan.FromDays(1));
+            ctx.SetValue("new", 1);
+            var none = ctx.PruneValues(DateTimeOffset.UnixEpoch);
+            var old = ctx.PruneValues(ctx.UtcNow);
+            return $"{none} {old} {string.Join(' ', ctx.Values.Keys)}";
+        });
+
+        Assert.Equal("\"0 2 new\"", driver.Start().Restart().Fire().Output);
+    }
+
+    [Fact]
+    public void A_value_of_another_type_is_an_error_to_catch()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            ctx.SetValue("k", "text");
+            return Task.FromResult(Assert.Throws<PayloadException>(() => ctx.GetValue<int>("k")).What);
+        });
+
+        Assert.Equal("\"the value of key \\u0027k\\u0027\"", driver.Start().Output);
+    }
+
+    [Theory]
+    [InlineData("7", "\"7\"")]
+    [InlineData(null, "\"-\"")]
+    public void A_value_of_another_instance_is_read_by_a_built_in_activity(string? stored, string output)
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+            (await ctx.GetValueFrom<int?>("other", "k"))?.ToString() ?? "-"
+        );
+
+        driver.Start();
+        var asked = Assert.Single(driver.Asked<Operation.Activity>());
+        driver.Complete(ValueLookup.ActivityName, ValueLookup.Answer(stored));
+
+        Assert.Equal((new InstanceId("other"), "k"), ValueLookup.ReadQuestion(asked.Input));
+        Assert.StartsWith(RegistryBuilder.ReservedPrefix, asked.Name, StringComparison.Ordinal);
+        Assert.Equal(output, driver.Output);
+    }
+
+    [Fact]
+    public void The_status_is_what_was_set_last()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var before = ctx.Status ?? "none";
+            ctx.SetStatus("one");
+            await ctx.Call("a");
+            ctx.SetStatus("two");
+            var set = ctx.Status;
+            ctx.ResetStatus();
+            return $"{before} {set} {ctx.Status ?? "none"}";
+        });
+
+        driver.Start();
+        Assert.Equal(new StatusChange("one"), driver.Last.Status);
+        Assert.Equal("\"none two none\"", driver.Complete("a", "\"\"").Output);
+        Assert.Equal(new StatusChange(null), driver.Last.Status);
+    }
+
+    [Fact]
+    public void Ids_differ_and_are_the_same_on_replay()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var (one, two) = (ctx.NewGuid(), ctx.NewGuid());
+            await ctx.Call($"{one}");
+            return one == two ? "same" : "different";
+        });
+
+        driver.Start().Restart();
+
+        Assert.Equal(
+            "\"different\"",
+            driver.Complete(Assert.Single(driver.Asked<Operation.Activity>()).Name, "\"\"").Output
+        );
+    }
+
+    [Fact]
+    public void The_context_knows_what_it_runs()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+            Task.FromResult($"{ctx.Instance} {ctx.Execution} {ctx.Name} {ctx.Version}")
+        );
+
+        Assert.Equal("\"instance 1 tested 1.0.0\"", driver.Start().Output);
+    }
+
+    [Fact]
+    public void A_line_is_traced_once_over_restarts()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.Info("started");
+            await ctx.Call("a");
+            ctx.Logger.Log(
+                Microsoft.Extensions.Logging.LogLevel.Warning,
+                default,
+                "a is done",
+                null,
+                (text, _) => text
+            );
+            ctx.Debug("d");
+            ctx.Error("e");
+            return "";
+        });
+
+        driver.Start().Restart().Complete("a", "\"\"");
+
+        Assert.Equal(
+            [
+                new(TraceLevel.Information, TraceSource.Orchestration, "started"),
+                new(TraceLevel.Warning, TraceSource.Orchestration, "a is done"),
+                new(TraceLevel.Debug, TraceSource.Orchestration, "d"),
+                new(TraceLevel.Error, TraceSource.Orchestration, "e"),
+            ],
+            driver.Traces
+        );
+    }
+
+    [Fact]
+    public void Replaying_ends_where_history_does()
+    {
+        var seen = new List<bool>();
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            seen.Add(ctx.IsReplaying);
+            await ctx.Call("a");
+            seen.Add(ctx.IsReplaying);
+            return "";
+        });
+        driver.Replays = false;
+
+        driver.Start().Restart().Complete("a", "\"\"");
+
+        Assert.Equal([false, true, false], seen);
+    }
+}

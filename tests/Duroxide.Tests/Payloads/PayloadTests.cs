@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+
+namespace Duroxide.Tests;
+
+public partial class PayloadTests
+{
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("\"quoted\"")]
+    [InlineData("7")]
+    [InlineData("")]
+    public void A_string_comes_back_as_it_was(string text)
+    {
+        var codec = PayloadCodec.Default;
+
+        Assert.Equal(text, codec.Decode<string>(codec.Encode(text, "x"), "x"));
+    }
+
+    [Fact]
+    public void A_unit_is_written_as_null_and_read_from_anything()
+    {
+        var codec = PayloadCodec.Default;
+
+        Assert.Equal("null", codec.Encode(Unit.Value, "x"));
+        Assert.Equal(Unit.Value, codec.Decode<Unit>("{\"any\":1}", "x"));
+    }
+
+    [Fact]
+    public void A_raw_payload_passes_as_it_is()
+    {
+        var codec = PayloadCodec.Default;
+
+        Assert.Equal("<xml/>", codec.Encode(new Payload("<xml/>"), "x"));
+        Assert.Equal(new Payload("<xml/>"), codec.Decode<Payload>("<xml/>", "x"));
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_written_is_an_error_that_names_it()
+    {
+        var thrown = Assert.Throws<PayloadException>(() => PayloadCodec.Default.Encode(typeof(int), "the input of x"));
+
+        Assert.StartsWith("the input of x does not fit the type", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_source_generated_context_is_enough()
+    {
+        var codec = new PayloadCodec(new JsonPayloadConverter(OrderJson.Default.Options));
+
+        Assert.Equal(new Order("a", 3), codec.Decode<Order>(codec.Encode(new Order("a", 3), "x"), "x"));
+    }
+
+    [Fact]
+    public void Another_converter_can_take_its_place()
+    {
+        var codec = new PayloadCodec(new Lines());
+
+        Assert.Equal("<7>", codec.Encode(7, "x"));
+        Assert.Throws<PayloadException>(() => codec.Decode<int>("7", "x"));
+    }
+
+    sealed class Lines : IPayloadConverter
+    {
+        public string Encode<T>(T value) => $"<{value}>";
+
+        public T Decode<T>(string text) => throw new FormatException(text);
+    }
+
+    public sealed record Order(string Id, int Count);
+
+    [JsonSerializable(typeof(Order))]
+    internal sealed partial class OrderJson : JsonSerializerContext;
+}
