@@ -22,16 +22,17 @@ public sealed partial class InMemoryProvider
                 {
                     throw Refused($"'{running.Id}' still runs. Cancel it and wait for its end, or delete with force.");
                 }
-                foreach (var instance in doomed)
-                {
-                    store.Remove(instance);
-                }
-                return new Deleted(
+                var deleted = new Deleted(
                     doomed.Count,
                     doomed.Sum(instance => instance.Executions.Count),
                     doomed.Sum(instance => instance.Executions.Sum(execution => execution.LastEvent.Value)),
                     doomed.Sum(Queued)
                 );
+                foreach (var instance in doomed)
+                {
+                    store.Remove(instance);
+                }
+                return deleted;
             }
         );
 

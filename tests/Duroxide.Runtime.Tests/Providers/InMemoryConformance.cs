@@ -8,7 +8,15 @@ public sealed class InMemoryAtomicity() : AtomicityConformance(new InMemoryFixtu
 
 public sealed class InMemoryAttempt() : AttemptConformance(new InMemoryFixture());
 
+public sealed class InMemoryBulk() : BulkConformance(new InMemoryFixture());
+
+public sealed class InMemoryCancellation() : CancellationConformance(new InMemoryFixture());
+
+public sealed class InMemoryCapability() : CapabilityConformance(new InMemoryFixture());
+
 public sealed class InMemoryCreation() : CreationConformance(new InMemoryFixture());
+
+public sealed class InMemoryDeletion() : DeletionConformance(new InMemoryFixture());
 
 public sealed class InMemoryExecution() : ExecutionConformance(new InMemoryFixture());
 
@@ -18,10 +26,34 @@ public sealed class InMemoryFencing() : FencingConformance(new InMemoryFixture()
 
 public sealed class InMemoryLease() : LeaseConformance(new InMemoryFixture());
 
+public sealed class InMemoryManagement() : ManagementConformance(new InMemoryFixture());
+
+public sealed class InMemoryNode() : NodeConformance(new InMemoryFixture());
+
+public sealed class InMemoryParking() : ParkingConformance(new InMemoryFixture());
+
+public sealed class InMemoryPayload() : PayloadConformance(new InMemoryFixture());
+
 public sealed class InMemoryPolling() : PollingConformance(new InMemoryFixture());
+
+public sealed class InMemoryPrune() : PruneConformance(new InMemoryFixture());
 
 public sealed class InMemoryQueue() : QueueConformance(new InMemoryFixture());
 
+public sealed class InMemoryRace() : RaceConformance(new InMemoryFixture());
+
+public sealed class InMemorySession() : SessionConformance(new InMemoryFixture());
+
+public sealed class InMemorySessionLease() : SessionLeaseConformance(new InMemoryFixture());
+
+public sealed class InMemoryStatus() : StatusConformance(new InMemoryFixture());
+
+public sealed class InMemoryTag() : TagConformance(new InMemoryFixture());
+
+public sealed class InMemoryTimeToLive() : TimeToLiveConformance(new InMemoryFixture());
+
 public sealed class InMemoryTimer() : TimerConformance(new InMemoryFixture());
+
+public sealed class InMemoryValue() : ValueConformance(new InMemoryFixture());
 
 public sealed class InMemoryWatch() : WatchConformance(new InMemoryFixture());

@@ -1,0 +1,135 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>An activity that no worker takes in time is answered by the store.</summary>
+public abstract class TimeToLiveConformance(IProviderFixture fixture) : ProviderConformance(fixture)
+{
+    [Fact]
+    public async Task An_activity_is_taken_while_it_lives()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        Time.Advance(Second - TimeSpan.FromMilliseconds(1));
+
+        await Provider.TakeWorkAsync();
+    }
+
+    [Fact]
+    public async Task When_its_time_is_over_it_is_answered_and_not_taken()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        Time.Advance(Second);
+
+        Assert.Empty(await Provider.FetchWorkAsync());
+        Assert.Equal(["expired 1"], Texts(await Provider.TakeTurnAsync("worker")));
+    }
+
+    [Fact]
+    public async Task It_is_answered_though_no_worker_ever_asks()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second) with { Tag = "stranded" });
+        Time.Advance(Second);
+
+        Assert.Equal(["expired 1"], Texts(await Provider.TakeTurnAsync("worker")));
+    }
+
+    [Fact]
+    public async Task The_answer_carries_the_time_at_which_it_was_over()
+    {
+        var over = Now.Plus(Second);
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        Time.Advance(Second * 7);
+
+        Assert.Equal(over, (await Provider.TakeTurnAsync("worker")).Messages.Single().Time);
+    }
+
+    [Fact]
+    public async Task It_is_answered_once()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        Time.Advance(Second);
+        await Provider.CommitAsync((await Provider.TakeTurnAsync("worker")).Running());
+        Time.Advance(Second);
+
+        Assert.Empty(await Provider.FetchTurnsAsync());
+        Assert.Empty(await Provider.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task Once_a_worker_took_it_its_time_is_no_longer_limited()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        var item = await Provider.TakeWorkAsync();
+        Time.Advance(Second);
+        Assert.Empty(await Provider.FetchTurnsAsync());
+        Assert.True(await Provider.RenewAsync(item, Lease));
+        await Provider.ReleaseAsync(item);
+        Time.Advance(Second);
+
+        Assert.Equal(2, (await Provider.TakeWorkAsync()).Attempt);
+    }
+
+    [Fact]
+    public async Task Each_activity_has_a_time_of_its_own()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second * 3), Mortal(2, Second), Work.Activity(3, "immortal"));
+        Time.Advance(Second * 2);
+
+        Assert.Equal(["expired 2"], Texts(await Provider.TakeTurnAsync("worker")));
+        Assert.Equal(["work 1", "immortal"], (await Provider.FetchWorkAsync()).Select(item => item.Text));
+    }
+
+    [Fact]
+    public async Task A_cancelled_activity_is_not_answered()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        await Provider.SendAsync("worker", "cancel");
+        var turn = await Provider.TakeTurnAsync("worker");
+        await Provider.CommitAsync(turn.Running() with { CancelledActivities = [new EventId(1)] });
+        Time.Advance(Second);
+
+        Assert.Empty(await Provider.FetchTurnsAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_ended_or_deleted_instance_is_dropped()
+    {
+        await Provider.ScheduleAsync("ended", Mortal(1, Second));
+        await Provider.SendAsync("ended", "hello");
+        await Provider.CommitAsync((await Provider.TakeTurnAsync("ended")).Ending());
+        await Provider.ScheduleAsync("deleted", Mortal(1, Second));
+        await Management.DeleteInstancesAsync(["deleted"], force: true, Cancellation);
+        Time.Advance(Second);
+
+        Assert.Empty(await Provider.FetchTurnsAsync());
+        Assert.Empty(await Provider.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task Who_waits_for_turns_is_woken_when_the_time_is_over()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+
+        var fetch = new TurnFetch(1, Lease, TimeSpan.FromMinutes(10));
+        var turns = await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation));
+
+        Assert.Equal(["expired 1"], Texts(Assert.Single(turns)));
+    }
+
+    [Fact]
+    public async Task A_time_that_is_over_at_once_is_answered_at_once()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, TimeSpan.Zero));
+
+        Assert.Empty(await Provider.FetchWorkAsync());
+        Assert.Equal(["expired 1"], Texts(await Provider.TakeTurnAsync("worker")));
+    }
+
+    private static NewActivity Mortal(long id, TimeSpan time) =>
+        Work.Activity(id, $"work {id}") with
+        {
+            TimeToLive = time,
+            OnExpiry = Bytes($"expired {id}"),
+        };
+}
