@@ -1,10 +1,11 @@
 namespace Duroxide.Core;
 
-/// <summary>A history does not begin with the start of its execution, so nothing can be decided from it.</summary>
+/// <summary>A history holds an event that cannot stand where it stands, so nothing can be decided from it.</summary>
 /// <param name="header">The execution.</param>
-/// <param name="first">The event found where the start should be.</param>
-public sealed class CorruptHistoryException(Header header, HistoryEvent first)
+/// <param name="found">The event that is out of place.</param>
+/// <param name="why">Why it is.</param>
+public sealed class CorruptHistoryException(Header header, HistoryEvent found, string why)
     : Exception(
-        $"The history of instance '{header.Instance}', execution {header.Execution}, is corrupt: it begins with event "
-            + $"{first.Id} ({first.Fact.GetType().Name}) instead of its start. Restore the instance from a backup, or delete it."
+        $"The history of instance '{header.Instance}', execution {header.Execution}, is corrupt: event {found.Id} "
+            + $"({found.Fact.GetType().Name}) {why}. Restore the instance from a backup, or delete it."
     );

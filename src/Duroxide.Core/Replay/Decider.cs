@@ -9,7 +9,7 @@ public static class Decider
     /// <param name="history">The committed history; empty before the first turn.</param>
     /// <param name="arrivals">What arrived since, in order.</param>
     /// <param name="limits">The limits for what is asked for anew.</param>
-    /// <exception cref="CorruptHistoryException">The history does not begin with a start.</exception>
+    /// <exception cref="CorruptHistoryException">An event of the history cannot stand where it stands.</exception>
     public static Decision Decide(
         IProgram program,
         Header header,

@@ -43,7 +43,7 @@ public sealed partial class Execution
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
     /// <param name="history">The history so far, or any prefix of it; empty for a new execution.</param>
     /// <param name="limits">The limits for what is asked for anew.</param>
-    /// <exception cref="CorruptHistoryException">The history does not begin with a start.</exception>
+    /// <exception cref="CorruptHistoryException">An event of the history cannot stand where it stands.</exception>
     public static Execution Resume(IProgram program, Header header, IReadOnlyList<HistoryEvent> history, Limits limits)
     {
         var execution = new Execution(program, header, history, limits);
@@ -83,9 +83,9 @@ public sealed partial class Execution
         while (position < recorded.Count && !closed)
         {
             var next = recorded[position];
-            if (State.Started is null && next.Fact is not Fact.Started)
+            if (OutOfPlace(next.Fact) is { } why)
             {
-                throw new CorruptHistoryException(Header, next);
+                throw new CorruptHistoryException(Header, next, why);
             }
             switch (next.Fact)
             {
@@ -105,6 +105,17 @@ public sealed partial class Execution
         recorded = [];
         position = 0;
     }
+
+    string? OutOfPlace(Fact fact) =>
+        fact switch
+        {
+            Fact.Started => State.Started is null ? null : "is a second start",
+            Fact.Resolved resolved when State.Started is not null => State.Open.ContainsKey(resolved.Of)
+                ? null
+                : $"answers operation {resolved.Of}, which is not open",
+            Fact.Resolved or Fact.Scheduled or Fact.Applied or Fact.Arrived or Fact.Interrupted or Fact.Ended =>
+                State.Started is null ? "stands where the start should be" : null,
+        };
 
     Decision Decide(int consumed)
     {
