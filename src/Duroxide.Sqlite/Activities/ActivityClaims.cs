@@ -9,22 +9,17 @@ static class ActivityClaims
     static readonly Sql NextDueInSessions = Sql.Named("activities/next-due-in-sessions");
     static readonly Sql NextFreeSession = Sql.Named("activities/next-free-session");
     static readonly Sql ReadTags = Sql.Named("activities/tags");
-    static readonly Sql Claimable = Sql.Named("activities/claimable");
     static readonly Sql ClaimActivity = Sql.Named("activities/claim");
     static readonly Sql ClaimSession = Sql.Named("activities/claim-session");
 
     /// <summary>Leases what fits the fetch, the longest ready first.</summary>
     public static IReadOnlyList<ActivityItem> Claim(Transaction transaction, ActivityFetch fetch)
     {
-        var chosen = Choose(transaction, fetch);
-        if (chosen.Count == 0)
-        {
-            return [];
-        }
-        var items = new ActivityItem[chosen.Count];
+        var rows = Choose(transaction, fetch);
+        var items = new ActivityItem[Math.Min(rows.Count, fetch.Max)];
         for (var index = 0; index < items.Length; index++)
         {
-            items[index] = Claim(transaction, chosen[index], fetch);
+            items[index] = Claim(transaction, rows[index], fetch);
         }
         return items;
     }
@@ -47,12 +42,12 @@ static class ActivityClaims
         return next;
     }
 
-    static List<long> Choose(Transaction transaction, ActivityFetch fetch)
+    static List<Row> Choose(Transaction transaction, ActivityFetch fetch)
     {
-        List<(long Due, long Key)> candidates = [];
+        List<Row> candidates = [];
         if (fetch.Max <= 0)
         {
-            return [];
+            return candidates;
         }
         var kinds = 0;
         foreach (var tag in Tags(transaction, fetch.Tags))
@@ -61,7 +56,7 @@ static class ActivityClaims
             var read = transaction.Use(Ready).With(tag).With(transaction.Now).With(fetch.Max);
             while (read.Step())
             {
-                candidates.Add((read.Int64(0), read.Int64(1)));
+                candidates.Add(Candidate(read));
             }
         }
         if (fetch.Sessions is { } sessions)
@@ -71,17 +66,12 @@ static class ActivityClaims
         }
         if (kinds > 1)
         {
-            candidates.Sort();
+            candidates.Sort((one, other) => (one.Due, one.Key).CompareTo((other.Due, other.Key)));
         }
-        return candidates.Take(fetch.Max).Select(candidate => candidate.Key).ToList();
+        return candidates;
     }
 
-    static void AddOfSessions(
-        Transaction transaction,
-        ActivityFetch fetch,
-        SessionClaim sessions,
-        List<(long Due, long Key)> candidates
-    )
+    static void AddOfSessions(Transaction transaction, ActivityFetch fetch, SessionClaim sessions, List<Row> candidates)
     {
         HashSet<string> claimed = new(StringComparer.Ordinal);
         var most = candidates.Count + fetch.Max;
@@ -89,7 +79,7 @@ static class ActivityClaims
         while (read.Step())
         {
             var session = read.Text(3);
-            var isHeld = read.Int64(4) != 0 || claimed.Contains(session);
+            var isHeld = read.Int64(9) != 0 || claimed.Contains(session);
             if (!fetch.Tags.Accepts(read.OptionalText(2)) || (!isHeld && claimed.Count >= sessions.MaxNew))
             {
                 continue;
@@ -98,7 +88,7 @@ static class ActivityClaims
             {
                 claimed.Add(session);
             }
-            candidates.Add((read.Int64(0), read.Int64(1)));
+            candidates.Add(Candidate(read));
             if (candidates.Count == most)
             {
                 read.Reset();
@@ -107,26 +97,25 @@ static class ActivityClaims
         }
     }
 
-    static ActivityItem Claim(Transaction transaction, long key, ActivityFetch fetch)
+    static Row Candidate(Statement read) =>
+        new(
+            read.Int64(0),
+            read.Int64(1),
+            read.OptionalText(2),
+            read.OptionalText(3),
+            read.Int64(4),
+            read.Int64(5),
+            (int)read.Int64(6),
+            read.Text(7),
+            read.Bytes(8)
+        );
+
+    static ActivityItem Claim(Transaction transaction, Row row, ActivityFetch fetch)
     {
         var fence = transaction.NextKey();
-        transaction.Use(ClaimActivity).With(key).With(Time.After(transaction.Now, fetch.Lease)).With(fence).Run();
-        var read = transaction.Use(Claimable).With(key);
-        read.Step();
-        var item = new ActivityItem(
-            new Lease(key, fence),
-            new InstanceId(read.Text(0)),
-            new ExecutionId(read.Int64(1)),
-            new EventId(read.Int64(2)),
-            read.Bytes(6),
-            (int)read.Int64(3)
-        )
-        {
-            Tag = read.OptionalText(4),
-            Session = read.OptionalText(5),
-        };
-        read.Reset();
-        if (item.Session is { } session && fetch.Sessions is { } sessions)
+        var until = Time.After(transaction.Now, fetch.Lease);
+        transaction.Use(ClaimActivity).With(row.Key).With(until).With(fence).Run();
+        if (row.Session is { } session && fetch.Sessions is { } sessions)
         {
             transaction
                 .Use(ClaimSession)
@@ -136,7 +125,18 @@ static class ActivityClaims
                 .With(transaction.Now)
                 .Run();
         }
-        return item;
+        return new ActivityItem(
+            new Lease(row.Key, fence),
+            new InstanceId(row.Instance),
+            new ExecutionId(row.Execution),
+            new EventId(row.Event),
+            row.Payload,
+            row.Attempts + 1
+        )
+        {
+            Tag = row.Tag,
+            Session = row.Session,
+        };
     }
 
     static IReadOnlyList<string?> Tags(Transaction transaction, TagFilter filter) =>
@@ -159,4 +159,16 @@ static class ActivityClaims
         }
         return tags;
     }
+
+    readonly record struct Row(
+        long Due,
+        long Key,
+        string? Tag,
+        string? Session,
+        long Execution,
+        long Event,
+        int Attempts,
+        string Instance,
+        ReadOnlyMemory<byte> Payload
+    );
 }

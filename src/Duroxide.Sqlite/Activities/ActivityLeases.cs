@@ -17,7 +17,7 @@ static class ActivityLeases
         {
             return false;
         }
-        ActivityRows.Remove(transaction, completion.Lease.Key);
+        ActivityRows.Remove(transaction, completion.Lease.Key, activity.StandsApart);
         NoteUse(transaction, activity.Session);
         if (completion.Answer is { } answer)
         {
@@ -62,18 +62,18 @@ static class ActivityLeases
         return true;
     }
 
-    static (long Instance, string? Session, long Queued)? Leased(Transaction transaction, Lease lease) =>
+    static Row? Leased(Transaction transaction, Lease lease) =>
         lease.Fence == 0
             ? null
             : Read(transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence).With(transaction.Now));
 
-    static (long Instance, string? Session, long Queued)? Read(Statement read)
+    static Row? Read(Statement read)
     {
         if (!read.Step())
         {
             return null;
         }
-        var activity = (read.Int64(0), read.OptionalText(1), read.Int64(2));
+        var activity = new Row(read.Int64(0), read.OptionalText(1), read.Int64(2), read.Int64(3) != 0);
         read.Reset();
         return activity;
     }
@@ -85,4 +85,6 @@ static class ActivityLeases
             transaction.Use(UseSession).With(session).With(transaction.Now).Run();
         }
     }
+
+    readonly record struct Row(long Instance, string? Session, long Queued, bool StandsApart);
 }

@@ -3,6 +3,8 @@ namespace Duroxide.Sqlite;
 /// <summary>Queues activities, and takes them back.</summary>
 static class ActivityRows
 {
+    const int LongestInRow = 1024;
+
     static readonly Sql AddActivity = Sql.Named("activities/add");
     static readonly Sql AddPayload = Sql.Named("activities/add-payload");
     static readonly Sql RemoveActivity = Sql.Named("activities/remove");
@@ -15,6 +17,7 @@ static class ActivityRows
     {
         var key = transaction.NextKey();
         long? expires = activity.TimeToLive is { } life ? Time.After(transaction.Now, life) : null;
+        var standsApart = activity.Payload.Length > LongestInRow || expires is not null;
         transaction
             .Use(AddActivity)
             .With(key)
@@ -25,8 +28,12 @@ static class ActivityRows
             .With(expires)
             .With(activity.Tag)
             .With(activity.Session)
+            .With(standsApart ? default(ReadOnlyMemory<byte>?) : activity.Payload)
             .Run();
-        transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).Run();
+        if (standsApart)
+        {
+            transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).Run();
+        }
         transaction.WakesWork = true;
     }
 
@@ -36,15 +43,21 @@ static class ActivityRows
         var read = transaction.Use(OfEvent).With(instance).With(activity.Value).With(execution.Value);
         if (read.ReadOptional() is { } key)
         {
-            Remove(transaction, key);
+            Remove(transaction, key, standsApart: true);
             transaction.Use(ForgetParked).With(instance).With(key).Run();
         }
     }
 
     /// <summary>Removes an activity.</summary>
-    public static void Remove(Transaction transaction, long key)
+    /// <param name="transaction">Where.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="standsApart">Whether its payload stands apart, or may do so.</param>
+    public static void Remove(Transaction transaction, long key, bool standsApart)
     {
         transaction.Use(RemoveActivity).With(key).Run();
-        transaction.Use(RemovePayload).With(key).Run();
+        if (standsApart)
+        {
+            transaction.Use(RemovePayload).With(key).Run();
+        }
     }
 }

@@ -7,8 +7,6 @@ static class Parking
     static readonly Sql MoveMessage = Sql.Named("messages/park");
     static readonly Sql RemoveMessage = Sql.Named("messages/remove");
     static readonly Sql AddMessage = Sql.Named("messages/add");
-    static readonly Sql ReadDue = Sql.Named("turns/due");
-    static readonly Sql Wake = Sql.Named("turns/wake");
     static readonly Sql UnparkTurn = Sql.Named("turns/unpark");
     static readonly Sql UnparkActivity = Sql.Named("activities/unpark");
     static readonly Sql ReadParked = Sql.Named("management/read-parked");
@@ -78,17 +76,9 @@ static class Parking
         ReadOnlyMemory<byte> payload
     )
     {
-        var read = transaction.Use(ReadDue).With(instance);
-        if (!read.Step())
+        if (Queue.Awaken(transaction, instance))
         {
-            return;
-        }
-        var isAsleep = read.IsNull(0);
-        read.Reset();
-        transaction.Use(AddMessage).With(instance).With(message).With(arrived).With(payload).Run();
-        if (isAsleep)
-        {
-            transaction.Use(Wake).With(instance).With(transaction.Now).Run();
+            transaction.Use(AddMessage).With(instance).With(message).With(arrived).With(payload).Run();
         }
     }
 }

@@ -72,7 +72,7 @@ CREATE TABLE timers (
 ) WITHOUT ROWID;
 CREATE INDEX timers_due ON timers (fire_at);
 
--- Due as in turns. The payload stands apart, for a lease rewrites its row.
+-- Due as in turns. A lease rewrites the row, so a long payload stands apart, and so does one with a time to live.
 CREATE TABLE activities (
     key INTEGER PRIMARY KEY,
     instance INTEGER NOT NULL,
@@ -84,7 +84,8 @@ CREATE TABLE activities (
     attempts INTEGER NOT NULL,
     expires INTEGER,
     tag TEXT,
-    session TEXT
+    session TEXT,
+    payload BLOB
 );
 CREATE INDEX activities_event ON activities (instance, event);
 CREATE INDEX activities_due ON activities (tag, due) WHERE session IS NULL;

@@ -1,6 +1,6 @@
 -- name: add
-INSERT INTO activities (key, instance, execution, event, due, queued, fence, attempts, expires, tag, session)
-VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0, ?6, ?7, ?8)
+INSERT INTO activities (key, instance, execution, event, due, queued, fence, attempts, expires, tag, session, payload)
+VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0, ?6, ?7, ?8, ?9)
 
 -- name: add-payload
 INSERT INTO activity_payloads (key, payload, on_expiry) VALUES (?1, ?2, ?3)
@@ -15,11 +15,20 @@ WITH RECURSIVE tags (tag) AS (
 SELECT tag FROM tags WHERE tag IS NOT NULL
 
 -- name: ready
-SELECT due, key FROM activities WHERE session IS NULL AND tag IS ?1 AND due <= ?2 ORDER BY due, key LIMIT ?3
+SELECT a.due, a.key, a.tag, a.session, a.execution, a.event, a.attempts, i.id,
+    COALESCE(a.payload, (SELECT p.payload FROM activity_payloads p WHERE p.key = a.key))
+FROM activities a JOIN instances i ON i.key = a.instance
+WHERE a.session IS NULL AND a.tag IS ?1 AND a.due <= ?2
+ORDER BY a.due, a.key
+LIMIT ?3
 
 -- name: ready-in-sessions
-SELECT a.due, a.key, a.tag, a.session, s.owner IS NOT NULL AND s.leased_until > ?1
-FROM activities a LEFT JOIN sessions s ON s.id = a.session
+SELECT a.due, a.key, a.tag, a.session, a.execution, a.event, a.attempts, i.id,
+    COALESCE(a.payload, (SELECT p.payload FROM activity_payloads p WHERE p.key = a.key)),
+    s.owner IS NOT NULL AND s.leased_until > ?1
+FROM activities a
+JOIN instances i ON i.key = a.instance
+LEFT JOIN sessions s ON s.id = a.session
 WHERE a.session IS NOT NULL AND a.due <= ?1 AND (s.id IS NULL OR s.owner = ?2 OR s.leased_until <= ?1)
 ORDER BY a.due, a.key
 
@@ -32,15 +41,8 @@ SELECT MIN(due) FROM activities WHERE session IS NOT NULL AND due > ?1
 -- name: next-free-session
 SELECT MIN(leased_until) FROM sessions WHERE leased_until > ?1 AND owner <> ?2
 
--- name: claimable
-SELECT i.id, a.execution, a.event, a.attempts, a.tag, a.session, p.payload
-FROM activities a
-JOIN activity_payloads p ON p.key = a.key
-JOIN instances i ON i.key = a.instance
-WHERE a.key = ?1
-
 -- name: claim
-UPDATE activities SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE key = ?1
+UPDATE activities SET due = ?2, fence = ?3, attempts = attempts + 1, expires = NULL WHERE key = ?1
 
 -- name: claim-session
 INSERT INTO sessions (id, owner, leased_until, last_used) VALUES (?1, ?2, ?3, ?4)
@@ -48,7 +50,7 @@ ON CONFLICT (id) DO UPDATE
 SET owner = excluded.owner, leased_until = excluded.leased_until, last_used = excluded.last_used
 
 -- name: leased
-SELECT instance, session, queued FROM activities WHERE key = ?1 AND fence = ?2 AND due > ?3
+SELECT instance, session, queued, payload IS NULL FROM activities WHERE key = ?1 AND fence = ?2 AND due > ?3
 
 -- name: remove
 DELETE FROM activities WHERE key = ?1
@@ -63,7 +65,7 @@ UPDATE activities SET due = ?2 WHERE key = ?1
 UPDATE sessions SET last_used = ?2 WHERE id = ?1 AND leased_until > ?2
 
 -- name: held
-SELECT instance, session, queued FROM activities WHERE key = ?1 AND fence = ?2
+SELECT instance, session, queued, payload IS NULL FROM activities WHERE key = ?1 AND fence = ?2
 
 -- name: release
 UPDATE activities SET due = ?2, fence = 0, attempts = MAX(attempts - ?3, 0) WHERE key = ?1

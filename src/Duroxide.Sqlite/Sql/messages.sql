@@ -7,9 +7,6 @@ DELETE FROM messages WHERE instance = ?1 AND id = ?2
 -- name: remove-all
 DELETE FROM messages WHERE instance = ?1
 
--- name: any
-SELECT 1 FROM messages WHERE instance = ?1 LIMIT 1
-
 -- name: park
 INSERT INTO parked (id, kind, instance, item, reason, time, arrived, payload)
 SELECT ?1, 1, instance, id, ?2, ?3, time, payload FROM messages WHERE instance = ?4 AND id = ?5

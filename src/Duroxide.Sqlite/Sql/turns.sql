@@ -1,8 +1,8 @@
 -- name: ready
-SELECT instance, pin_order
-FROM turns
-WHERE due <= ?1
-ORDER BY due
+SELECT t.pin_order, t.instance, i.id, t.execution, t.last_event, t.last_batch, t.attempts, t.pin
+FROM turns t JOIN instances i ON i.key = t.instance
+WHERE t.due <= ?1
+ORDER BY t.due
 
 -- name: next-due
 SELECT MIN(due) FROM turns WHERE due > ?1
@@ -12,16 +12,11 @@ SELECT execution, due, fence, last_event, last_batch
 FROM turns
 WHERE instance = ?1
 
--- name: claimable
-SELECT i.id, t.execution, t.last_event, t.last_batch, t.attempts, t.pin
-FROM turns t JOIN instances i ON i.key = t.instance
-WHERE t.instance = ?1
-
 -- name: claim
 UPDATE turns SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE instance = ?1
 
 -- name: messages
-SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY id
+SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY time, id
 
 -- name: start
 SELECT h.payload, e.started
@@ -40,12 +35,14 @@ VALUES (?1, 1, ?2, 0, 0, 0, ?3)
 
 -- name: advance
 UPDATE turns
-SET due = ?2, fence = 0, attempts = 0, last_event = ?3, last_batch = ?4
+SET due = CASE WHEN EXISTS (SELECT 1 FROM messages m WHERE m.instance = ?1) THEN ?2 END,
+    fence = 0, attempts = 0, last_event = ?3, last_batch = ?4
 WHERE instance = ?1
 
 -- name: advance-and-pin
 UPDATE turns
-SET due = ?2, fence = 0, attempts = 0, last_event = ?3, last_batch = ?4, pin = ?5, pin_order = ?6
+SET due = CASE WHEN EXISTS (SELECT 1 FROM messages m WHERE m.instance = ?1) THEN ?2 END,
+    fence = 0, attempts = 0, last_event = ?3, last_batch = ?4, pin = ?5, pin_order = ?6
 WHERE instance = ?1
 
 -- name: next-execution
@@ -56,11 +53,11 @@ WHERE instance = ?1
 -- name: remove
 DELETE FROM turns WHERE instance = ?1
 
--- name: due
-SELECT due FROM turns WHERE instance = ?1
+-- name: any
+SELECT 1 FROM turns WHERE instance = ?1
 
 -- name: wake
-UPDATE turns SET due = ?2 WHERE instance = ?1
+UPDATE turns SET due = ?2 WHERE instance = ?1 AND due IS NULL
 
 -- name: unpark
 UPDATE turns SET due = ?2, fence = 0, attempts = 0 WHERE instance = ?1

@@ -12,7 +12,6 @@ static class Progress
     static readonly Sql ForgetParked = Sql.Named("messages/forget-parked");
     static readonly Sql EndExecution = Sql.Named("instances/end-execution");
     static readonly Sql Continue = Sql.Named("instances/continue");
-    static readonly Sql AnyMessage = Sql.Named("messages/any");
 
     public static void Write(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch)
     {
@@ -48,11 +47,10 @@ static class Progress
     static void GoOn(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch)
     {
         var instance = turn.Lease.Key;
-        var isReady = transaction.Use(AnyMessage).With(instance).ReadOptional() is not null;
         var advance = transaction
             .Use(turn.Pin is null ? Advance : AdvanceAndPin)
             .With(instance)
-            .With(isReady ? transaction.Now : null)
+            .With(transaction.Now)
             .With(lastEvent)
             .With(lastBatch);
         if (turn.Pin is { } pin)
@@ -60,7 +58,8 @@ static class Progress
             advance.With(pin.ToString()).With(PinOrder.Of(pin));
         }
         advance.Run();
-        transaction.WakesWork |= isReady;
+        // Messages that came meanwhile make it ready again; whether there are any, the statement knows alone.
+        transaction.WakesWork = true;
     }
 
     static void End(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch) =>

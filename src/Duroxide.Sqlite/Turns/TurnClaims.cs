@@ -5,7 +5,6 @@ static class TurnClaims
 {
     static readonly Sql Ready = Sql.Named("turns/ready");
     static readonly Sql NextReady = Sql.Named("turns/next-due");
-    static readonly Sql Claimable = Sql.Named("turns/claimable");
     static readonly Sql ClaimTurn = Sql.Named("turns/claim");
     static readonly Sql ReadMessages = Sql.Named("turns/messages");
     static readonly Sql ReadStart = Sql.Named("turns/start");
@@ -13,15 +12,11 @@ static class TurnClaims
     /// <summary>Leases what is ready and fits the fetch, the longest ready first.</summary>
     public static IReadOnlyList<TurnItem> Claim(Transaction transaction, TurnFetch fetch)
     {
-        var chosen = Choose(transaction, fetch);
-        if (chosen.Count == 0)
-        {
-            return [];
-        }
-        var items = new TurnItem[chosen.Count];
+        var rows = Choose(transaction, fetch);
+        var items = new TurnItem[rows.Count];
         for (var index = 0; index < items.Length; index++)
         {
-            items[index] = Claim(transaction, chosen[index], fetch.Lease);
+            items[index] = Claim(transaction, rows[index], fetch.Lease);
         }
         return items;
     }
@@ -30,9 +25,9 @@ static class TurnClaims
     public static long? NextDue(Transaction transaction) =>
         Passing.Earlier(transaction.Use(NextReady).With(transaction.Now).ReadOptional(), Passing.Next(transaction));
 
-    static List<long> Choose(Transaction transaction, TurnFetch fetch)
+    static List<Row> Choose(Transaction transaction, TurnFetch fetch)
     {
-        List<long> chosen = [];
+        List<Row> chosen = [];
         if (fetch.Max <= 0)
         {
             return chosen;
@@ -40,10 +35,21 @@ static class TurnClaims
         var read = transaction.Use(Ready).With(transaction.Now);
         while (read.Step())
         {
-            if (PinOrder.Fits(read.OptionalInt64(1), fetch.Capabilities))
+            if (!PinOrder.Fits(read.OptionalInt64(0), fetch.Capabilities))
             {
-                chosen.Add(read.Int64(0));
+                continue;
             }
+            chosen.Add(
+                new Row(
+                    read.Int64(1),
+                    read.Text(2),
+                    read.Int64(3),
+                    read.Int64(4),
+                    read.Int64(5),
+                    (int)read.Int64(6),
+                    read.OptionalText(7)
+                )
+            );
             if (chosen.Count == fetch.Max)
             {
                 read.Reset();
@@ -53,30 +59,25 @@ static class TurnClaims
         return chosen;
     }
 
-    static TurnItem Claim(Transaction transaction, long instance, TimeSpan lease)
+    static TurnItem Claim(Transaction transaction, Row row, TimeSpan lease)
     {
         var fence = transaction.NextKey();
-        transaction.Use(ClaimTurn).With(instance).With(Time.After(transaction.Now, lease)).With(fence).Run();
-        var messages = Messages(transaction, instance);
-        var read = transaction.Use(Claimable).With(instance);
-        read.Step();
-        var (execution, lastEvent, lastBatch) = (read.Int64(1), read.Int64(2), read.Int64(3));
-        var item = new TurnItem(
-            new Lease(instance, fence),
-            new InstanceId(read.Text(0)),
-            new ExecutionId(execution),
-            new EventId(lastEvent),
-            messages,
-            (int)read.Int64(4)
+        transaction.Use(ClaimTurn).With(row.Instance).With(Time.After(transaction.Now, lease)).With(fence).Run();
+        return new TurnItem(
+            new Lease(row.Instance, fence),
+            new InstanceId(row.Id),
+            new ExecutionId(row.Execution),
+            new EventId(row.LastEvent),
+            Messages(transaction, row.Instance),
+            row.Attempts + 1
         )
         {
-            Pin = SemanticVersion.TryParse(read.OptionalText(5)),
+            Pin = SemanticVersion.TryParse(row.Pin),
+            Start = row.LastEvent == 0 ? Start(transaction, row) : null,
         };
-        read.Reset();
-        return lastEvent == 0 ? item with { Start = Start(transaction, lastBatch, instance, execution) } : item;
     }
 
-    static StoredMessage[] Messages(Transaction transaction, long instance)
+    static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance)
     {
         var read = transaction.Use(ReadMessages).With(instance);
         if (!read.Step())
@@ -88,15 +89,25 @@ static class TurnClaims
         {
             messages.Add(new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2)));
         } while (read.Step());
-        return [.. messages];
+        return messages;
     }
 
-    static StoredStart Start(Transaction transaction, long batch, long instance, long execution)
+    static StoredStart Start(Transaction transaction, Row row)
     {
-        var read = transaction.Use(ReadStart).With(batch).With(instance).With(execution);
+        var read = transaction.Use(ReadStart).With(row.LastBatch).With(row.Instance).With(row.Execution);
         read.Step();
         var start = new StoredStart(read.Bytes(0), new Timestamp(read.Int64(1)));
         read.Reset();
         return start;
     }
+
+    readonly record struct Row(
+        long Instance,
+        string Id,
+        long Execution,
+        long LastEvent,
+        long LastBatch,
+        int Attempts,
+        string? Pin
+    );
 }

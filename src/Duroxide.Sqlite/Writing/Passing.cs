@@ -52,7 +52,7 @@ static class Passing
         }
         foreach (var activity in expired)
         {
-            ActivityRows.Remove(transaction, activity.Key);
+            ActivityRows.Remove(transaction, activity.Key, standsApart: true);
             Queue.Add(transaction, activity.Instance, transaction.Now, activity.Answer);
         }
     }

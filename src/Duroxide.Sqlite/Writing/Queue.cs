@@ -3,7 +3,7 @@ namespace Duroxide.Sqlite;
 /// <summary>The queue of an instance's messages.</summary>
 static class Queue
 {
-    static readonly Sql ReadDue = Sql.Named("turns/due");
+    static readonly Sql AnyTurn = Sql.Named("turns/any");
     static readonly Sql Wake = Sql.Named("turns/wake");
     static readonly Sql AddMessage = Sql.Named("messages/add");
     static readonly Sql ReadKey = Sql.Named("instances/key");
@@ -17,19 +17,23 @@ static class Queue
     /// <summary>Puts a message into the queue of an instance, and makes the instance ready when it had nothing to do.</summary>
     public static bool Add(Transaction transaction, long instance, long time, ReadOnlyMemory<byte> payload)
     {
-        var read = transaction.Use(ReadDue).With(instance);
-        if (!read.Step())
+        if (!Awaken(transaction, instance))
         {
             return false;
         }
-        var isAsleep = read.IsNull(0);
-        read.Reset();
         transaction.Use(AddMessage).With(instance).With(transaction.NextKey()).With(time).With(payload).Run();
-        if (isAsleep)
-        {
-            transaction.Use(Wake).With(instance).With(transaction.Now).Run();
-            transaction.WakesWork = true;
-        }
         return true;
+    }
+
+    /// <summary>Makes an instance ready if it had nothing to do.</summary>
+    /// <returns>False when it has ended, or there is none.</returns>
+    public static bool Awaken(Transaction transaction, long instance)
+    {
+        if (transaction.Use(Wake).With(instance).With(transaction.Now).Run() > 0)
+        {
+            transaction.WakesWork = true;
+            return true;
+        }
+        return transaction.Use(AnyTurn).With(instance).ReadOptional() is not null;
     }
 }

@@ -1,0 +1,5 @@
+using Duroxide.Conformance;
+
+namespace Duroxide.Sqlite.Tests.Conformance;
+
+public sealed class FileAtomicity() : AtomicityConformance(new FileFixture());

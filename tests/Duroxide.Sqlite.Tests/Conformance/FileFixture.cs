@@ -1,0 +1,23 @@
+using Duroxide.Conformance;
+using Duroxide.Runtime;
+
+namespace Duroxide.Sqlite.Tests.Conformance;
+
+/// <summary>A store in a file; each node is a provider of its own, as in a process of its own.</summary>
+public sealed class FileFixture : IProviderFixture
+{
+    private readonly TemporaryFile file = new();
+
+    public async Task<IProvider> OpenAsync(TimeProvider time)
+    {
+        var provider = new SqliteProvider(new SqliteOptions(file.Path) { TimeProvider = time });
+        await provider.InitializeAsync(CancellationToken.None);
+        return provider;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
