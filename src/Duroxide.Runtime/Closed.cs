@@ -6,3 +6,7 @@ public abstract partial record TagFilter;
 public abstract partial record ClientError;
 
 public abstract partial record OrchestrationStatus;
+
+internal abstract partial record TurnResult;
+
+internal abstract partial record ActivityResult;

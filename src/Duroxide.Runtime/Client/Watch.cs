@@ -13,7 +13,7 @@ readonly record struct Found<T>(T Value);
 /// <param name="timeout">How long to wait; null for ever.</param>
 sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, string awaited, TimeSpan? timeout)
 {
-    static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LongPoll = TimeSpan.FromDays(1);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
@@ -53,7 +53,7 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
             }
             catch (ProviderException error) when (error.IsRetryable && Left > TimeSpan.Zero)
             {
-                await Task.Delay(Shorter(pause, Left), time, cancellation).ConfigureAwait(false);
+                await time.DelayAsync(Shorter(pause, Left), cancellation).ConfigureAwait(false);
             }
         }
     }

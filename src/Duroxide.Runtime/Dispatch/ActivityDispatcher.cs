@@ -1,0 +1,144 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Fetches activities, runs them, and stores their answers.</summary>
+sealed class ActivityDispatcher
+{
+    const int LargestBatch = 1000;
+
+    readonly IProvider provider;
+    readonly RuntimeOptions options;
+    readonly string node;
+    readonly RunningActivities running;
+    readonly ActivityRunner runner;
+    readonly LeaseKeeper leases;
+    readonly SessionKeeper sessions;
+    readonly InFlight inFlight;
+    readonly Gatherer<ActivityCompletion, bool> completions;
+    readonly ILogger log;
+
+    public ActivityDispatcher(
+        IProvider provider,
+        RuntimeOptions options,
+        string node,
+        RunningActivities running,
+        ActivityRunner runner,
+        ILogger log
+    )
+    {
+        this.provider = provider;
+        this.options = options;
+        this.node = node;
+        this.running = running;
+        this.runner = runner;
+        this.log = log;
+        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, log);
+        sessions = new SessionKeeper(provider, options, node, log);
+        inFlight = new InFlight(options.WorkerConcurrency, least: 1);
+        var retry = new StorageRetry(options.Time, log);
+        completions = new(
+            items => retry.RunAsync(() => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
+            LargestBatch
+        );
+    }
+
+    /// <summary>How many activities are fetched and not finished.</summary>
+    public int Count => inFlight.Count;
+
+    /// <summary>The loops of the dispatcher.</summary>
+    /// <param name="stop">Stops fetching.</param>
+    /// <param name="abort">Stops renewing leases, when nothing more is waited for.</param>
+    public IEnumerable<(string Name, Func<Task> Run)> Loops(CancellationToken stop, CancellationToken abort) =>
+        options.WorkerConcurrency == 0 || options.Tags is TagFilter.None
+            ? []
+            :
+            [
+                (
+                    "activities",
+                    () => new FetchLoop("activities", options.Time, log).RunAsync(() => FetchAsync(stop), stop)
+                ),
+                ("activity leases", () => leases.RunAsync(abort)),
+                ("sessions", () => sessions.RunAsync(abort)),
+            ];
+
+    /// <summary>Completes when every fetched activity is finished.</summary>
+    public Task DrainAsync() => inFlight.EmptyAsync();
+
+    async Task FetchAsync(CancellationToken stop)
+    {
+        var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
+        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, options.Tags)
+        {
+            Sessions = new SessionClaim(
+                node,
+                options.SessionLease,
+                Math.Max(0, options.MaxSessions - running.Sessions)
+            ),
+        };
+        foreach (var item in await provider.FetchActivitiesAsync(fetch, stop).ConfigureAwait(false))
+        {
+            inFlight.Add(1);
+            var activity = new RunningActivity(item.Session);
+            running.Add(KeyOf(item), activity);
+            if (item.Session is not null)
+            {
+                sessions.Use();
+            }
+            leases.Keep(item.Lease, () => activity.Stop(StopReason.Cancelled));
+            _ = Task.Run(() => RunAsync(item, activity), CancellationToken.None);
+        }
+    }
+
+    async Task RunAsync(ActivityItem item, RunningActivity activity)
+    {
+        try
+        {
+            var result = await runner.RunAsync(item, activity).ConfigureAwait(false);
+            await StoreAsync(item, result).ConfigureAwait(false);
+        }
+        finally
+        {
+            leases.LetGo(item.Lease);
+            running.Remove(KeyOf(item), activity);
+            activity.Dispose();
+            inFlight.Remove();
+        }
+    }
+
+    async Task StoreAsync(ActivityItem item, ActivityResult result)
+    {
+        try
+        {
+            switch (result)
+            {
+                case ActivityResult.GivenBack back:
+                    await provider.ReleaseActivitiesAsync([back.Release], CancellationToken.None).ConfigureAwait(false);
+                    break;
+                case ActivityResult.Answered answered:
+                    await AnswerAsync(item, answered).ConfigureAwait(false);
+                    break;
+                case ActivityResult.Dropped dropped:
+                    log.ActivityDropped(dropped.Name, item.Id, item.Instance);
+                    break;
+            }
+        }
+        catch (ProviderException error)
+        {
+            // The lease lapses, and the activity runs again: at least once is what is promised.
+            log.ActivityNotStored(error, item.Id, item.Instance);
+        }
+    }
+
+    async Task AnswerAsync(ActivityItem item, ActivityResult.Answered answered)
+    {
+        var answer = WireCodec.EncodeDelivery(new Delivery.Answer(item.Execution, item.Id, answered.Outcome));
+        if (!await completions.SendAsync(new ActivityCompletion(item.Lease, answer)).ConfigureAwait(false))
+        {
+            log.ActivityDropped(answered.Name, item.Id, item.Instance);
+        }
+    }
+
+    static ActivityKey KeyOf(ActivityItem item) => new(item.Instance, item.Execution, item.Id);
+}

@@ -1,0 +1,88 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
+sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger log)
+{
+    /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
+    public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
+    {
+        ActivityWork work;
+        try
+        {
+            work = WireCodec.DecodeActivityWork(item.Instance, item.Payload);
+        }
+        catch (CorruptPayloadException error)
+        {
+            log.ActivityParked(item.Id, item.Instance, error.Message);
+            return Back(item, TimeSpan.Zero, countAttempt: false, error.Message);
+        }
+        if (item.Attempt > options.MaxAttempts)
+        {
+            log.ActivityPoisoned(work.Name, item.Id, item.Instance, item.Attempt);
+            return new ActivityResult.Answered(work.Name, new Outcome.Failed(Poison(item, work)));
+        }
+        if (code.Start(item, work, activity.Token) is not { } running)
+        {
+            var delay = options.UnregisteredBackoff.After(item.Attempt);
+            log.ActivityUnregistered(work.Name, item.Instance, item.Attempt, options.MaxAttempts, delay);
+            return Back(item, delay, countAttempt: true);
+        }
+        log.ActivityStarted(work.Name, item.Id, item.Instance, item.Attempt);
+        await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
+        return activity.Told.IsCompleted
+            ? await StopAsync(item, work, running, activity).ConfigureAwait(false)
+            : Answer(item, work, await running.ConfigureAwait(false));
+    }
+
+    ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome)
+    {
+        if (outcome is Outcome.Failed failed)
+        {
+            log.ActivityFailed(work.Name, item.Id, item.Instance, failed.Failure.Display);
+        }
+        else
+        {
+            log.ActivityCompleted(work.Name, item.Id, item.Instance);
+        }
+        return new ActivityResult.Answered(work.Name, outcome);
+    }
+
+    // Code cannot be aborted. After its grace it is no longer waited for, and its slot is free.
+    async Task<ActivityResult> StopAsync(
+        ActivityItem item,
+        ActivityWork work,
+        Task<Outcome> running,
+        RunningActivity activity
+    )
+    {
+        if (await activity.Told.ConfigureAwait(false) == StopReason.Shutdown)
+        {
+            return running.IsCompletedSuccessfully && running.Result is Outcome.Succeeded succeeded
+                ? Answer(item, work, succeeded)
+                : Back(item, TimeSpan.Zero, countAttempt: false);
+        }
+        log.ActivityCancelled(work.Name, item.Id, item.Instance, options.ActivityCancellationGrace);
+        using var graceOver = new CancellationTokenSource();
+        var grace = options.Time.DelayAsync(options.ActivityCancellationGrace, graceOver.Token);
+        if (await Task.WhenAny(running, grace).ConfigureAwait(false) == grace)
+        {
+            log.ActivityAbandoned(work.Name, item.Id, item.Instance);
+        }
+        await graceOver.CancelAsync().ConfigureAwait(false);
+        return new ActivityResult.Dropped(work.Name);
+    }
+
+    Failure.Poison Poison(ActivityItem item, ActivityWork work) =>
+        new(
+            item.Attempt,
+            options.MaxAttempts,
+            new PoisonSubject.Activity(item.Instance, item.Execution, work.Name, item.Id),
+            $"activity {work.Name}({work.Input}) never ended; the process may have died each time it ran"
+        );
+
+    static ActivityResult Back(ActivityItem item, TimeSpan delay, bool countAttempt, string? park = null) =>
+        new ActivityResult.GivenBack(new ActivityRelease(item.Lease, delay, countAttempt) { Park = park });
+}

@@ -1,0 +1,75 @@
+namespace Duroxide.Runtime;
+
+/// <summary>Counts the work that was fetched and is not finished, up to a bound.</summary>
+/// <param name="most">The bound.</param>
+/// <param name="least">How much must be free before more is fetched; above 1 it makes for larger batches.</param>
+sealed class InFlight(int most, int least)
+{
+    readonly Lock gate = new();
+    TaskCompletionSource? freed;
+    TaskCompletionSource? emptied;
+
+    /// <summary>How much there is.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How much more may be fetched; waits until that is worth a fetch.</summary>
+    public async Task<int> FreeAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            Task wait;
+            lock (gate)
+            {
+                if (most - Count >= least)
+                {
+                    return most - Count;
+                }
+                freed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                wait = freed.Task;
+            }
+            await wait.WaitAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes when there is none.</summary>
+    public Task EmptyAsync()
+    {
+        lock (gate)
+        {
+            if (Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+            emptied ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return emptied.Task;
+        }
+    }
+
+    /// <summary>Counts fetched work.</summary>
+    public void Add(int count)
+    {
+        lock (gate)
+        {
+            Count += count;
+        }
+    }
+
+    /// <summary>Counts one piece as finished.</summary>
+    public void Remove()
+    {
+        lock (gate)
+        {
+            Count--;
+            if (most - Count >= least)
+            {
+                freed?.TrySetResult();
+                freed = null;
+            }
+            if (Count == 0)
+            {
+                emptied?.TrySetResult();
+                emptied = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Every line that the runtime writes.</summary>
+static partial class Log
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Duroxide {Version} runs over {Provider} as {Node}, with {Turns} turn slots and {Activities} activity slots"
+    )]
+    public static partial void RuntimeStarted(
+        this ILogger log,
+        SemanticVersion version,
+        string provider,
+        string node,
+        int turns,
+        int activities
+    );
+
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "The runtime stopped; {Turns} turns and {Activities} activities were given back"
+    )]
+    public static partial void RuntimeStopped(this ILogger log, int turns, int activities);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Operation} failed (retry {Retry}): {Error}")]
+    public static partial void StorageRetried(this ILogger log, string operation, int retry, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Renewing {Count} leases failed; they are tried again")]
+    public static partial void RenewalFailed(this ILogger log, Exception error, int count);
+
+    [LoggerMessage(5, LogLevel.Warning, "Fetching {What} failed; it is tried again in {Delay}")]
+    public static partial void FetchFailed(this ILogger log, Exception error, string what, TimeSpan delay);
+
+    [LoggerMessage(6, LogLevel.Error, "A loop of the runtime stopped unexpectedly and is started again: {What}")]
+    public static partial void LoopFailed(this ILogger log, Exception error, string what);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Debug,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, started"
+    )]
+    public static partial void OrchestrationStarted(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution
+    );
+
+    [LoggerMessage(
+        11,
+        LogLevel.Debug,
+        "Orchestration {Name} of instance {Instance}, execution {Execution}, completed after {Events} events"
+    )]
+    public static partial void OrchestrationCompleted(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        ExecutionId execution,
+        long events
+    );
+
+    [LoggerMessage(
+        12,
+        LogLevel.Debug,
+        "Orchestration {Name} of instance {Instance}, execution {Execution}, continued as new after {Events} events"
+    )]
+    public static partial void OrchestrationContinued(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        ExecutionId execution,
+        long events
+    );
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "Orchestration {Name} of instance {Instance}, execution {Execution}, failed: {Error}"
+    )]
+    public static partial void OrchestrationFailed(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        ExecutionId execution,
+        string error
+    );
+
+    [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "Orchestration {Name} of instance {Instance}, execution {Execution}, was given up: {Error}"
+    )]
+    public static partial void OrchestrationGivenUp(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        ExecutionId execution,
+        string error
+    );
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "No orchestration {Name} {Version} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run."
+    )]
+    public static partial void OrchestrationUnregistered(
+        this ILogger log,
+        string name,
+        string version,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "Instance {Instance} is pinned to framework version {Pin}, which this node does not replay; it is put aside"
+    )]
+    public static partial void Incompatible(this ILogger log, InstanceId instance, SemanticVersion pin);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Warning,
+        "A turn of instance {Instance} was not committed: its lease was lost. Another node, or a later turn, goes on"
+    )]
+    public static partial void TurnLost(this ILogger log, InstanceId instance);
+
+    [LoggerMessage(
+        18,
+        LogLevel.Error,
+        "A turn of instance {Instance} failed (attempt {Attempt} of {Max}); it is tried again in {Delay}"
+    )]
+    public static partial void TurnFailed(
+        this ILogger log,
+        Exception error,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(19, LogLevel.Error, "Instance {Instance} is parked: {Reason}")]
+    public static partial void InstanceParked(this ILogger log, InstanceId instance, string reason);
+
+    [LoggerMessage(20, LogLevel.Error, "Message {Id} of instance {Instance} is parked: {Reason}")]
+    public static partial void MessageParked(this ILogger log, long id, InstanceId instance, string reason);
+
+    [LoggerMessage(
+        21,
+        LogLevel.Error,
+        "A turn of instance {Instance} has been running for {Age}. Its slot is replaced and its lease is no longer renewed. Look for a loop that never awaits, or for blocking calls"
+    )]
+    public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Error,
+        "The fault of instance {Instance} could not be recorded; it is noticed again at its next turn"
+    )]
+    public static partial void FaultNotRecorded(this ILogger log, Exception error, InstanceId instance);
+
+    [LoggerMessage(30, LogLevel.Debug, "Activity {Name}#{Id} of instance {Instance} started, attempt {Attempt}")]
+    public static partial void ActivityStarted(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        int attempt
+    );
+
+    [LoggerMessage(31, LogLevel.Debug, "Activity {Name}#{Id} of instance {Instance} completed")]
+    public static partial void ActivityCompleted(this ILogger log, string name, EventId id, InstanceId instance);
+
+    [LoggerMessage(32, LogLevel.Warning, "Activity {Name}#{Id} of instance {Instance} failed: {Error}")]
+    public static partial void ActivityFailed(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        string error
+    );
+
+    [LoggerMessage(
+        33,
+        LogLevel.Warning,
+        "No activity {Name} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run."
+    )]
+    public static partial void ActivityUnregistered(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(
+        34,
+        LogLevel.Information,
+        "Activity {Name}#{Id} of instance {Instance} was cancelled; it has {Grace} to end"
+    )]
+    public static partial void ActivityCancelled(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        TimeSpan grace
+    );
+
+    [LoggerMessage(
+        35,
+        LogLevel.Warning,
+        "Activity {Name}#{Id} of instance {Instance} ignored its cancellation and is no longer waited for"
+    )]
+    public static partial void ActivityAbandoned(this ILogger log, string name, EventId id, InstanceId instance);
+
+    [LoggerMessage(
+        36,
+        LogLevel.Information,
+        "The result of activity {Name}#{Id} of instance {Instance} was dropped: its lease was lost, or it was cancelled"
+    )]
+    public static partial void ActivityDropped(this ILogger log, string name, EventId id, InstanceId instance);
+
+    [LoggerMessage(37, LogLevel.Error, "Activity {Id} of instance {Instance} is parked: {Reason}")]
+    public static partial void ActivityParked(this ILogger log, EventId id, InstanceId instance, string reason);
+
+    [LoggerMessage(
+        38,
+        LogLevel.Error,
+        "Activity {Name}#{Id} of instance {Instance} is given up after {Attempts} attempts"
+    )]
+    public static partial void ActivityPoisoned(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        int attempts
+    );
+
+    [LoggerMessage(
+        39,
+        LogLevel.Error,
+        "The result of activity {Id} of instance {Instance} could not be stored; the activity runs again"
+    )]
+    public static partial void ActivityNotStored(this ILogger log, Exception error, EventId id, InstanceId instance);
+
+    [LoggerMessage(EventId = 40, Message = "{Message} [{Instance}/{Execution} {Name} {Version}]")]
+    public static partial void Traced(
+        this ILogger log,
+        LogLevel level,
+        string message,
+        InstanceId instance,
+        ExecutionId execution,
+        string name,
+        SemanticVersion? version
+    );
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>The activities that run in this process, so that one cancelled by a turn in this process hears of it at once.</summary>
+sealed class RunningActivities
+{
+    readonly ConcurrentDictionary<ActivityKey, RunningActivity> running = new();
+
+    /// <summary>How many distinct sessions have activities running.</summary>
+    public int Sessions => running.Values.Select(activity => activity.Session).OfType<string>().Distinct().Count();
+
+    /// <summary>Notes that an activity runs.</summary>
+    public void Add(ActivityKey key, RunningActivity activity) => running[key] = activity;
+
+    /// <summary>Notes that it no longer runs.</summary>
+    public void Remove(ActivityKey key, RunningActivity activity) => running.TryRemove(new(key, activity));
+
+    /// <summary>Tells an activity to stop, if it runs here.</summary>
+    public void Stop(ActivityKey key, StopReason reason)
+    {
+        if (running.TryGetValue(key, out var activity))
+        {
+            activity.Stop(reason);
+        }
+    }
+
+    /// <summary>Tells all to stop.</summary>
+    public void StopAll(StopReason reason)
+    {
+        foreach (var activity in running.Values)
+        {
+            activity.Stop(reason);
+        }
+    }
+}
+
+/// <summary>Which activity of which execution.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Execution">Its execution.</param>
+/// <param name="Id">The event that scheduled the activity.</param>
+readonly record struct ActivityKey(InstanceId Instance, ExecutionId Execution, EventId Id);

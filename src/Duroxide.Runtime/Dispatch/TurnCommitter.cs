@@ -1,0 +1,144 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Writes what turns decided, and lets the world know once it is written.</summary>
+sealed class TurnCommitter
+{
+    const int LargestBatch = 1000;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    readonly IProvider provider;
+    readonly HotInstances hot;
+    readonly RunningActivities running;
+    readonly StorageRetry retry;
+    readonly Gatherer<TurnCommit, bool> commits;
+    readonly ILogger log;
+    readonly OrchestrationTraces traces;
+
+    public TurnCommitter(
+        IProvider provider,
+        RuntimeOptions options,
+        HotInstances hot,
+        RunningActivities running,
+        ILogger log
+    )
+    {
+        this.provider = provider;
+        this.hot = hot;
+        this.running = running;
+        this.log = log;
+        traces = new OrchestrationTraces(options.Logging);
+        retry = new StorageRetry(options.Time, log);
+        commits = new(
+            turns => retry.RunAsync(() => provider.CommitTurnsAsync(turns, CancellationToken.None)),
+            LargestBatch
+        );
+    }
+
+    /// <summary>Finishes a turn; afterwards its lease is given back or lost.</summary>
+    public async Task FinishAsync(TurnItem item, TurnResult result)
+    {
+        try
+        {
+            switch (result)
+            {
+                case TurnResult.GivenBack back:
+                    await provider.ReleaseTurnsAsync([back.Release], CancellationToken.None).ConfigureAwait(false);
+                    break;
+                case TurnResult.Decided decided:
+                    await CommitAsync(item, decided).ConfigureAwait(false);
+                    break;
+            }
+        }
+        catch (ProviderException error)
+        {
+            log.TurnFailed(error, item.Instance, item.Attempt, int.MaxValue, Pause);
+        }
+    }
+
+    async Task CommitAsync(TurnItem item, TurnResult.Decided decided)
+    {
+        var committed = false;
+        try
+        {
+            committed = await commits.SendAsync(decided.Write).ConfigureAwait(false);
+        }
+        catch (ProviderException error)
+        {
+            await AfterErrorAsync(item, decided, error).ConfigureAwait(false);
+            return;
+        }
+        finally
+        {
+            // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
+            if (!committed || decided.Decision.Ending is not null)
+            {
+                decided.Program?.Abandon();
+            }
+        }
+        if (!committed)
+        {
+            log.TurnLost(item.Instance);
+            return;
+        }
+        Publish(item, decided);
+    }
+
+    // The store refused the whole batch. A turn that it can never store fails its instance; any other is tried again later.
+    async Task AfterErrorAsync(TurnItem item, TurnResult.Decided decided, ProviderException error)
+    {
+        log.TurnFailed(error, item.Instance, item.Attempt, int.MaxValue, Pause);
+        await provider
+            .ReleaseTurnsAsync(
+                [new TurnRelease(item.Lease, Pause, CountAttempt: !error.IsRetryable)],
+                CancellationToken.None
+            )
+            .ConfigureAwait(false);
+    }
+
+    void Publish(TurnItem item, TurnResult.Decided decided)
+    {
+        var (header, decision) = (decided.Header, decided.Decision);
+        foreach (var parked in decided.Write.Parked)
+        {
+            log.MessageParked(parked.Id, item.Instance, parked.Reason);
+        }
+        foreach (var activity in decided.Write.CancelledActivities)
+        {
+            running.Stop(new(item.Instance, item.Execution, activity), StopReason.Cancelled);
+        }
+        if (item.LastEvent == EventId.None)
+        {
+            log.OrchestrationStarted(
+                header.Name,
+                header.Version ?? SemanticVersion.Initial,
+                item.Instance,
+                item.Execution
+            );
+        }
+        traces.Write(header, decision.Traces);
+        switch (decision.Ending)
+        {
+            case null:
+                if (decided.Program is { } program)
+                {
+                    hot.Put(program.Settled());
+                }
+                break;
+            case Ending.Completed:
+                log.OrchestrationCompleted(header.Name, item.Instance, item.Execution, decision.Events[^1].Id.Value);
+                break;
+            case Ending.ContinuedAsNew:
+                log.OrchestrationContinued(header.Name, item.Instance, item.Execution, decision.Events[^1].Id.Value);
+                break;
+            case Ending.Failed { Failure: { IsSystem: true } failure }:
+                log.OrchestrationGivenUp(header.Name, item.Instance, item.Execution, failure.Display);
+                break;
+            case Ending.Failed failed:
+                log.OrchestrationFailed(header.Name, item.Instance, item.Execution, failed.Failure.Display);
+                break;
+        }
+    }
+}

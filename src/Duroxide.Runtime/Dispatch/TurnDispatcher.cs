@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Fetches ready instances, runs their turns in slots, and commits what they decide.</summary>
+sealed class TurnDispatcher
+{
+    readonly IProvider provider;
+    readonly RuntimeOptions options;
+    readonly HotInstances hot;
+    readonly TurnRunner runner;
+    readonly TurnCommitter committer;
+    readonly TurnSlots slots;
+    readonly LeaseKeeper leases;
+    readonly InFlight inFlight;
+    readonly ILogger log;
+
+    // Instances with a turn that never ended in this process: running them again would lose a slot each time.
+    readonly ConcurrentDictionary<InstanceId, Empty> runaways = new();
+
+    public TurnDispatcher(
+        IProvider provider,
+        RuntimeOptions options,
+        Programs programs,
+        RunningActivities running,
+        ILogger log
+    )
+    {
+        this.provider = provider;
+        this.options = options;
+        this.log = log;
+        hot = new HotInstances(options.HotInstances, options.HotBytes);
+        runner = new TurnRunner(options, programs, log);
+        committer = new TurnCommitter(provider, options, hot, running, log);
+        slots = new TurnSlots(options, Run, RanAway, log);
+        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, log);
+        inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4));
+    }
+
+    /// <summary>How many turns are fetched and not finished.</summary>
+    public int Count => inFlight.Count;
+
+    /// <summary>The loops of the dispatcher; each ends when it is stopped, and the slots once they have drained.</summary>
+    /// <param name="stop">Stops fetching.</param>
+    /// <param name="abort">Stops renewing leases, when nothing more is waited for.</param>
+    public IEnumerable<(string Name, Func<Task> Run)> Loops(CancellationToken stop, CancellationToken abort) =>
+        options.OrchestrationConcurrency == 0
+            ? []
+            :
+            [
+                ("turns", () => FetchAsync(stop)),
+                ("turn slots", () => slots.RunAsync(stop)),
+                ("turn leases", () => leases.RunAsync(abort)),
+            ];
+
+    /// <summary>Completes when every fetched turn is finished.</summary>
+    public Task DrainAsync() => inFlight.EmptyAsync();
+
+    async Task FetchAsync(CancellationToken stop)
+    {
+        var loop = new FetchLoop("turns", options.Time, log);
+        await loop.RunAsync(
+                async () =>
+                {
+                    var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
+                    var fetch = new TurnFetch(free, options.TurnLease, options.LongPoll)
+                    {
+                        Capabilities = runner.Capabilities,
+                    };
+                    var items = await provider.FetchTurnsAsync(fetch, stop).ConfigureAwait(false);
+                    if (items.Count > 0)
+                    {
+                        await BeginAsync(items).ConfigureAwait(false);
+                    }
+                },
+                stop
+            )
+            .ConfigureAwait(false);
+    }
+
+    async Task BeginAsync(IReadOnlyList<TurnItem> items)
+    {
+        inFlight.Add(items.Count);
+        foreach (var item in items)
+        {
+            leases.Keep(item.Lease, () => { });
+        }
+        // Poison is judged from the stored history, without any of the program's memory.
+        var live = items.ToDictionary(
+            item => item.Lease,
+            item => item.Attempt > options.MaxAttempts ? null : hot.Take(item.Instance, item.Execution, item.LastEvent)
+        );
+        TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
+        var stored = await LoadAsync(cold).ConfigureAwait(false);
+        foreach (var item in items)
+        {
+            var history = stored.GetValueOrDefault(item.Lease);
+            if (live[item.Lease] is null && item.Start is null && history is null)
+            {
+                _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
+            }
+            else if (runaways.ContainsKey(item.Instance) && item.Attempt <= options.MaxAttempts)
+            {
+                _ = FinishAsync(
+                    item,
+                    new TurnResult.GivenBack(new(item.Lease, options.TurnTimeout, CountAttempt: true))
+                );
+            }
+            else
+            {
+                slots.Add(new TurnWork(item, live[item.Lease], history));
+            }
+        }
+    }
+
+    async Task<Dictionary<Lease, StoredExecution>> LoadAsync(TurnItem[] cold)
+    {
+        if (cold.Length == 0)
+        {
+            return [];
+        }
+        try
+        {
+            var stored = await provider
+                .LoadAsync([.. cold.Select(item => item.Lease)], CancellationToken.None)
+                .ConfigureAwait(false);
+            return cold.Zip(stored).ToDictionary(pair => pair.First.Lease, pair => pair.Second);
+        }
+        catch (ProviderException error)
+        {
+            log.FetchFailed(error, "histories", FetchLoop.Pause);
+            return [];
+        }
+    }
+
+    void Run(TurnWork work) => _ = FinishAsync(work.Item, runner.Run(work));
+
+    async Task FinishAsync(TurnItem item, TurnResult result)
+    {
+        try
+        {
+            await committer.FinishAsync(item, result).ConfigureAwait(false);
+        }
+        finally
+        {
+            leases.LetGo(item.Lease);
+            runaways.TryRemove(item.Instance, out _);
+            inFlight.Remove();
+        }
+    }
+
+    void RanAway(TurnWork work)
+    {
+        leases.LetGo(work.Item.Lease);
+        runaways[work.Item.Instance] = default;
+    }
+}

@@ -1,0 +1,115 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
+sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly VersionRange replayed =
+        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
+
+    /// <summary>The framework versions that this node replays.</summary>
+    public ValueList<VersionRange> Capabilities => [replayed];
+
+    /// <summary>Runs a turn; whatever goes wrong becomes a turn that is given back.</summary>
+    public TurnResult Run(TurnWork work)
+    {
+        var item = work.Item;
+        try
+        {
+            if (item.Pin is { } pin && (pin.CompareTo(replayed.Min) < 0 || pin.CompareTo(replayed.Max) > 0))
+            {
+                log.Incompatible(item.Instance, pin);
+                return Back(item, Pause, countAttempt: false);
+            }
+            return work.Hot is { } hot ? Continue(item, hot, hot.Execution.Header) : Cold(work);
+        }
+        catch (Exception error) when (error is CorruptPayloadException or CorruptHistoryException)
+        {
+            return Unreadable(item, error);
+        }
+        catch (Exception error)
+        {
+            var delay = options.UnregisteredBackoff.After(item.Attempt);
+            log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, delay);
+            return Back(item, delay, countAttempt: true);
+        }
+    }
+
+    TurnResult Cold(TurnWork work)
+    {
+        var item = work.Item;
+        var start = item.Start ?? work.Stored!.Start;
+        var header = WireCodec.DecodeHeader(item.Instance, start.Header);
+        IReadOnlyList<HistoryEvent> history = work.Stored is { } stored
+            ? WireCodec.DecodeEvents(item.Instance, stored.Batches)
+            : [];
+        if (history.Count > 0 && history[0].Fact is Fact.Started started)
+        {
+            header = header with { Version = started.Version };
+        }
+        if (item.Attempt > options.MaxAttempts)
+        {
+            return Poison(item, header, history);
+        }
+        if (programs.Create(header) is not { } program)
+        {
+            var delay = options.UnregisteredBackoff.After(item.Attempt);
+            log.OrchestrationUnregistered(
+                header.Name,
+                header.Version?.ToString() ?? "of any version",
+                item.Instance,
+                item.Attempt,
+                options.MaxAttempts,
+                delay
+            );
+            return Back(item, delay, countAttempt: true);
+        }
+        header = header with { Version = program.Version };
+        var execution = Execution.Resume(program.Program, header, history, options.Limits);
+        return Continue(item, new HotInstance(execution, program.Program), header);
+    }
+
+    static TurnResult Continue(TurnItem item, HotInstance hot, Header header)
+    {
+        var inbox = new Inbox(item);
+        var decision = hot.Execution.Continue(inbox.Arrivals);
+        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
+    }
+
+    // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
+    TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
+    {
+        var inbox = new Inbox(item);
+        var failure = new Failure.Poison(
+            item.Attempt,
+            options.MaxAttempts,
+            new PoisonSubject.Orchestration(item.Instance, item.Execution),
+            string.Join("; ", inbox.Arrivals.Select(arrival => arrival.Delivery.ToString()))
+        );
+        var known = header with { Version = header.Version ?? SemanticVersion.Initial };
+        var time = Timestamp.From(options.Time.GetUtcNow());
+        var decision = Decider.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
+        return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
+    }
+
+    // A history that cannot be read is not ended, for nothing true could be written behind it: it waits for a person.
+    TurnResult Unreadable(TurnItem item, Exception error)
+    {
+        if (item.Attempt < options.MaxAttempts)
+        {
+            log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, Pause);
+            return Back(item, Pause, countAttempt: true);
+        }
+        log.InstanceParked(item.Instance, error.Message);
+        return new TurnResult.GivenBack(
+            new TurnRelease(item.Lease, TimeSpan.Zero, CountAttempt: false) { Park = error.Message }
+        );
+    }
+
+    static TurnResult Back(TurnItem item, TimeSpan delay, bool countAttempt) =>
+        new TurnResult.GivenBack(new TurnRelease(item.Lease, delay, countAttempt));
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Durable execution inside this process: runs turns and activities over a store until it is stopped.</summary>
+/// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one go on sooner.</remarks>
+public sealed class DuroxideRuntime : IAsyncDisposable
+{
+    readonly IProvider provider;
+    readonly RuntimeOptions options;
+    readonly RunningActivities running = new();
+    readonly TurnDispatcher turns;
+    readonly ActivityDispatcher activities;
+    readonly CancellationTokenSource stop = new();
+    readonly CancellationTokenSource abort = new();
+    readonly ILogger log;
+    readonly Lazy<Task> stopped;
+    Task loops = Task.CompletedTask;
+
+    DuroxideRuntime(IProvider provider, Registry registry, RuntimeOptions options)
+    {
+        this.provider = provider;
+        this.options = options;
+        log = options.Logging.CreateLogger("Duroxide.Runtime");
+        NodeId = options.NodeId ?? NodeIdentity.New();
+        Client = new DuroxideClient(
+            provider,
+            options.Payloads,
+            new ClientOptions { Time = options.Time, Limits = options.Limits }
+        );
+        var programs = new Programs(provider, registry, options, log);
+        var code = new ActivityCode(provider, registry, Client, options);
+        turns = new TurnDispatcher(provider, options, programs, running, log);
+        activities = new ActivityDispatcher(
+            provider,
+            options,
+            NodeId,
+            running,
+            new ActivityRunner(options, code, log),
+            log
+        );
+        stopped = new(StopOnceAsync);
+    }
+
+    /// <summary>Starts, signals and watches orchestrations of the same store.</summary>
+    public DuroxideClient Client { get; }
+
+    /// <summary>The name under which this node owns sessions and writes logs.</summary>
+    public string NodeId { get; }
+
+    /// <summary>Makes the store ready and begins to work.</summary>
+    /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>
+    /// <param name="registry">The code that this node can run.</param>
+    /// <param name="options">How it works; null for the defaults.</param>
+    /// <param name="cancellation">Ends the start, not the runtime.</param>
+    /// <exception cref="ArgumentException">An option cannot work; the message names it.</exception>
+    /// <exception cref="ProviderException">The store cannot be used.</exception>
+    public static async Task<DuroxideRuntime> StartAsync(
+        IProvider provider,
+        Registry registry,
+        RuntimeOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        options ??= new RuntimeOptions();
+        RuntimeOptionsValidation.Validate(options);
+        await provider.InitializeAsync(cancellation).ConfigureAwait(false);
+        var runtime = new DuroxideRuntime(provider, registry, options);
+        runtime.Begin();
+        return runtime;
+    }
+
+    /// <summary>Stops fetching, and returns as soon as what runs has ended; what has not after the shutdown timeout is given back.</summary>
+    public Task StopAsync() => stopped.Value;
+
+    /// <summary>Stops the runtime in order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        stop.Dispose();
+        abort.Dispose();
+    }
+
+    void Begin()
+    {
+        log.RuntimeStarted(
+            TurnTranslation.Framework,
+            provider.Name,
+            NodeId,
+            options.OrchestrationConcurrency,
+            options.WorkerConcurrency
+        );
+        loops = Task.WhenAll(
+            turns
+                .Loops(stop.Token, abort.Token)
+                .Concat(activities.Loops(stop.Token, abort.Token))
+                .Select(loop => Task.Run(() => SuperviseAsync(loop.Name, loop.Run)))
+        );
+    }
+
+    // A loop that fails for a reason nobody thought of is written down and begun again, so that no slot is lost silently.
+    async Task SuperviseAsync(string name, Func<Task> run)
+    {
+        while (!abort.IsCancellationRequested)
+        {
+            try
+            {
+                await run().ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                log.LoopFailed(error, name);
+                await options
+                    .Time.DelayAsync(FetchLoop.Pause, abort.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    async Task StopOnceAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        var drained = Task.WhenAll(turns.DrainAsync(), activities.DrainAsync());
+        using var inTime = new CancellationTokenSource();
+        var timeout = options.Time.DelayAsync(options.ShutdownTimeout, inTime.Token);
+        await Task.WhenAny(drained, timeout).ConfigureAwait(false);
+        await inTime.CancelAsync().ConfigureAwait(false);
+        var (turnsLeft, activitiesLeft) = (turns.Count, activities.Count);
+        running.StopAll(StopReason.Shutdown);
+        await activities.DrainAsync().ConfigureAwait(false);
+        await abort.CancelAsync().ConfigureAwait(false);
+        if (turnsLeft == 0)
+        {
+            await loops.ConfigureAwait(false);
+        }
+        log.RuntimeStopped(turnsLeft, activitiesLeft);
+    }
+}

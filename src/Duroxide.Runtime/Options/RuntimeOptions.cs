@@ -1,0 +1,104 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Duroxide.Runtime;
+
+/// <summary>How a runtime works. It is validated when the runtime starts.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>How many turns run at the same time; 0 runs none on this node. Default: the number of processors.</summary>
+    public int OrchestrationConcurrency { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many turns may be fetched and not yet committed. Default 256.</summary>
+    public int TurnsInFlight { get; init; } = 256;
+
+    /// <summary>How many activities run at the same time; 0 runs none on this node. Default 128.</summary>
+    public int WorkerConcurrency { get; init; } = 128;
+
+    /// <summary>How long one fetch waits for work before it asks again. Default 30 s.</summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a turn's lease lasts without renewal: after a crash, the time until another node goes on. Default 5 s.</summary>
+    public TimeSpan TurnLease { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an activity's lease lasts without renewal. Default 30 s.</summary>
+    public TimeSpan ActivityLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often work is tried before it is poison. Default 10.</summary>
+    public int MaxAttempts { get; init; } = 10;
+
+    /// <summary>How long work whose handler is not registered here is put aside. Default 1 s, doubling up to 60 s.</summary>
+    public UnregisteredBackoff UnregisteredBackoff { get; init; } =
+        new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+
+    /// <summary>How long a cancelled activity may go on before it is no longer waited for. Default 10 s.</summary>
+    public TimeSpan ActivityCancellationGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The framework versions whose executions this node replays; null for all up to this build's.</summary>
+    public VersionRange? ReplayVersions { get; init; }
+
+    /// <summary>How long a session stays with its owner without renewal. Default 30 s.</summary>
+    public TimeSpan SessionLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a session stays with its owner without use. Default 5 min.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often forgotten sessions are swept up. Default 5 min.</summary>
+    public TimeSpan SessionSweep { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many sessions with running activities this node may have. Default 10.</summary>
+    public int MaxSessions { get; init; } = 10;
+
+    /// <summary>The name under which this node owns sessions; one that stays the same gets its sessions back after a restart. Null for a new one.</summary>
+    public string? NodeId { get; init; }
+
+    /// <summary>Which tags this node serves. Default: untagged activities only.</summary>
+    public TagFilter Tags { get; init; } = new TagFilter.DefaultOnly();
+
+    /// <summary>How many instances stay in memory between turns. Default 10,000; 0 replays every turn from the start.</summary>
+    public int HotInstances { get; init; } = 10_000;
+
+    /// <summary>How large the histories of the instances in memory may be together. Default 128 MiB.</summary>
+    public long HotBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>How long one turn may run before its slot is given to a replacement and its lease is no longer renewed. Default 1 s.</summary>
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many slots may be replaced because their turns do not end. Default 8.</summary>
+    public int ReplacementSlots { get; init; } = 8;
+
+    /// <summary>How long a stop waits for running work before it gives the rest back. Default 5 s.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The limits for what orchestrations ask for.</summary>
+    public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>How inputs, outputs, events and values become text. Default: JSON.</summary>
+    public IPayloadConverter Payloads { get; init; } = JsonPayloadConverter.Default;
+
+    /// <summary>How closely orchestration code is watched for leaving the durable world.</summary>
+    public PumpOptions Pump { get; init; } = PumpOptions.Default;
+
+    /// <summary>What activities may use besides the client, by its type: see <see cref="ActivityContext.Feature"/>.</summary>
+    public IReadOnlyDictionary<Type, object> Features { get; init; } = new Dictionary<Type, object>();
+
+    /// <summary>The clock of this node; the store has its own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where logs go. Default: nowhere.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+}
+
+/// <summary>How long work whose handler is not registered is put aside: doubling with each attempt.</summary>
+/// <param name="Base">The first delay.</param>
+/// <param name="Max">The longest delay.</param>
+public sealed record UnregisteredBackoff(TimeSpan Base, TimeSpan Max)
+{
+    /// <summary>The delay after a number of attempts, counted from 1.</summary>
+    public TimeSpan After(int attempt)
+    {
+        var delay = Base * Math.Pow(2, Math.Clamp(attempt - 1, 0, 6));
+        return delay < Max ? delay : Max;
+    }
+}

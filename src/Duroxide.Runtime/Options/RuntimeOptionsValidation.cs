@@ -1,0 +1,91 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Finds what is wrong with options, all of it at once.</summary>
+public static class RuntimeOptionsValidation
+{
+    /// <summary>One sentence for each option that cannot work, naming it; empty when all can.</summary>
+    public static IReadOnlyList<string> Problems(RuntimeOptions options) =>
+        [
+            .. AtLeast(0, nameof(options.OrchestrationConcurrency), options.OrchestrationConcurrency),
+            .. AtLeast(1, nameof(options.TurnsInFlight), options.TurnsInFlight),
+            .. AtLeast(0, nameof(options.WorkerConcurrency), options.WorkerConcurrency),
+            .. AtLeast(1, nameof(options.MaxAttempts), options.MaxAttempts),
+            .. AtLeast(0, nameof(options.MaxSessions), options.MaxSessions),
+            .. AtLeast(0, nameof(options.HotInstances), options.HotInstances),
+            .. AtLeast(0, nameof(options.HotBytes), options.HotBytes),
+            .. AtLeast(0, nameof(options.ReplacementSlots), options.ReplacementSlots),
+            .. Positive(nameof(options.LongPoll), options.LongPoll),
+            .. Positive(nameof(options.TurnLease), options.TurnLease),
+            .. Positive(nameof(options.ActivityLease), options.ActivityLease),
+            .. Positive(nameof(options.SessionLease), options.SessionLease),
+            .. Positive(nameof(options.SessionSweep), options.SessionSweep),
+            .. Positive(nameof(options.TurnTimeout), options.TurnTimeout),
+            .. NotNegative(nameof(options.ActivityCancellationGrace), options.ActivityCancellationGrace),
+            .. NotNegative(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+            .. Positive(
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Base)}",
+                options.UnregisteredBackoff.Base
+            ),
+            .. Unless(
+                options.UnregisteredBackoff.Max >= options.UnregisteredBackoff.Base,
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Max)} must be at least its {nameof(UnregisteredBackoff.Base)}."
+            ),
+            .. Unless(
+                options.SessionIdle > RenewalInterval.Of(options.ActivityLease),
+                $"{nameof(options.SessionIdle)} is {options.SessionIdle} and must be longer than the renewal interval of {nameof(options.ActivityLease)}, "
+                    + $"{RenewalInterval.Of(options.ActivityLease)}, or a session expires while its activity runs."
+            ),
+            .. Unless(
+                options.NodeId is null || options.NodeId.Length is > 0 and <= 200,
+                $"{nameof(options.NodeId)} must have 1 to 200 characters."
+            ),
+            .. Unless(
+                options.ReplayVersions is not { } range || range.Min.CompareTo(range.Max) <= 0,
+                $"{nameof(options.ReplayVersions)} must not end before it begins."
+            ),
+            .. Tags(options.Tags),
+        ];
+
+    /// <summary>Throws when an option cannot work.</summary>
+    /// <exception cref="ArgumentException">Names every option that cannot work.</exception>
+    public static void Validate(RuntimeOptions options)
+    {
+        var problems = Problems(options);
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(
+                $"The runtime cannot start with these options: {string.Join(" ", problems)}",
+                nameof(options)
+            );
+        }
+    }
+
+    static IEnumerable<string> Tags(TagFilter filter)
+    {
+        var names = filter switch
+        {
+            TagFilter.Tags tags => tags.Names,
+            TagFilter.DefaultAnd tags => tags.Names,
+            TagFilter.DefaultOnly or TagFilter.Any or TagFilter.None => (ValueList<string>?)null,
+        };
+        return names is not { } list
+            ? []
+            : Unless(
+                list.Count is >= 1 and <= 5 && list.All(name => name.Length > 0),
+                $"{nameof(RuntimeOptions.Tags)} must name 1 to 5 tags, none of them empty."
+            );
+    }
+
+    static IEnumerable<string> AtLeast(long least, string name, long value) =>
+        Unless(value >= least, $"{name} is {value} and must be at least {least}.");
+
+    static IEnumerable<string> Positive(string name, TimeSpan value) =>
+        Unless(value > TimeSpan.Zero, $"{name} is {value} and must be longer than zero.");
+
+    static IEnumerable<string> NotNegative(string name, TimeSpan value) =>
+        Unless(value >= TimeSpan.Zero, $"{name} is {value} and must not be negative.");
+
+    static IEnumerable<string> Unless(bool holds, string problem) => holds ? [] : [problem];
+}

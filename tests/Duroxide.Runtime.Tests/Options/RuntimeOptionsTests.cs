@@ -1,0 +1,146 @@
+using Duroxide.Core;
+
+namespace Duroxide.Runtime.Tests;
+
+public sealed class RuntimeOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid() => Assert.Empty(RuntimeOptionsValidation.Problems(new RuntimeOptions()));
+
+    public static TheoryData<string, RuntimeOptions> Broken =>
+        new()
+        {
+            {
+                nameof(RuntimeOptions.OrchestrationConcurrency),
+                new() { OrchestrationConcurrency = -1 }
+            },
+            {
+                nameof(RuntimeOptions.TurnsInFlight),
+                new() { TurnsInFlight = 0 }
+            },
+            {
+                nameof(RuntimeOptions.WorkerConcurrency),
+                new() { WorkerConcurrency = -1 }
+            },
+            {
+                nameof(RuntimeOptions.LongPoll),
+                new() { LongPoll = TimeSpan.Zero }
+            },
+            {
+                nameof(RuntimeOptions.TurnLease),
+                new() { TurnLease = TimeSpan.Zero }
+            },
+            {
+                nameof(RuntimeOptions.ActivityLease),
+                new() { ActivityLease = TimeSpan.FromSeconds(-1) }
+            },
+            {
+                nameof(RuntimeOptions.MaxAttempts),
+                new() { MaxAttempts = 0 }
+            },
+            {
+                nameof(RuntimeOptions.UnregisteredBackoff),
+                new() { UnregisteredBackoff = new(TimeSpan.Zero, TimeSpan.Zero) }
+            },
+            {
+                nameof(RuntimeOptions.UnregisteredBackoff),
+                new() { UnregisteredBackoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)) }
+            },
+            {
+                nameof(RuntimeOptions.ActivityCancellationGrace),
+                new() { ActivityCancellationGrace = TimeSpan.FromSeconds(-1) }
+            },
+            {
+                nameof(RuntimeOptions.SessionIdle),
+                new() { SessionIdle = TimeSpan.FromSeconds(25) }
+            },
+            {
+                nameof(RuntimeOptions.SessionLease),
+                new() { SessionLease = TimeSpan.Zero }
+            },
+            {
+                nameof(RuntimeOptions.SessionSweep),
+                new() { SessionSweep = TimeSpan.Zero }
+            },
+            {
+                nameof(RuntimeOptions.MaxSessions),
+                new() { MaxSessions = -1 }
+            },
+            {
+                nameof(RuntimeOptions.NodeId),
+                new() { NodeId = "" }
+            },
+            {
+                nameof(RuntimeOptions.Tags),
+                new() { Tags = new TagFilter.Tags([]) }
+            },
+            {
+                nameof(RuntimeOptions.Tags),
+                new() { Tags = new TagFilter.DefaultAnd(["a", "b", "c", "d", "e", "f"]) }
+            },
+            {
+                nameof(RuntimeOptions.Tags),
+                new() { Tags = new TagFilter.Tags([""]) }
+            },
+            {
+                nameof(RuntimeOptions.HotInstances),
+                new() { HotInstances = -1 }
+            },
+            {
+                nameof(RuntimeOptions.HotBytes),
+                new() { HotBytes = -1 }
+            },
+            {
+                nameof(RuntimeOptions.TurnTimeout),
+                new() { TurnTimeout = TimeSpan.Zero }
+            },
+            {
+                nameof(RuntimeOptions.ReplacementSlots),
+                new() { ReplacementSlots = -1 }
+            },
+            {
+                nameof(RuntimeOptions.ShutdownTimeout),
+                new() { ShutdownTimeout = TimeSpan.FromSeconds(-1) }
+            },
+            {
+                nameof(RuntimeOptions.ReplayVersions),
+                new() { ReplayVersions = new(SemanticVersion.Parse("2.0.0"), SemanticVersion.Parse("1.0.0")) }
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void An_option_that_cannot_work_is_refused_by_its_name(string name, RuntimeOptions options)
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => RuntimeOptionsValidation.Validate(options));
+
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once() =>
+        Assert.Equal(
+            2,
+            RuntimeOptionsValidation.Problems(new RuntimeOptions { MaxAttempts = 0, TurnsInFlight = 0 }).Count
+        );
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    [InlineData(5, 16)]
+    [InlineData(6, 32)]
+    [InlineData(7, 60)]
+    [InlineData(1000, 60)]
+    public void An_unregistered_handler_is_waited_for_longer_each_time(int attempt, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new RuntimeOptions().UnregisteredBackoff.After(attempt));
+
+    [Theory]
+    [InlineData(30, 25)]
+    [InlineData(15, 10)]
+    [InlineData(5, 2)]
+    [InlineData(1, 0.4)]
+    public void A_lease_is_renewed_well_before_it_ends_however_short_it_is(double lease, double interval) =>
+        Assert.Equal(TimeSpan.FromSeconds(interval), RenewalInterval.Of(TimeSpan.FromSeconds(lease)));
+}
