@@ -35,6 +35,26 @@ static class Golden
         return File.Exists(file) ? Encoding.UTF8.GetString(File.ReadAllBytes(file)) : null;
     }
 
+    /// <summary>The whole histories, each a header and one batch a turn, a line each.</summary>
+    public static IReadOnlyList<string> Histories =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, "Histories")).Select(Path.GetFileName)!];
+
+    public static string[] ReadHistory(string file) => File.ReadAllLines(Path.Combine(Folder, "Histories", file));
+
+    /// <summary>Checks that a history is the recorded one.</summary>
+    public static void HoldsHistory(string name, IReadOnlyList<string> lines)
+    {
+        var file = Path.Combine(Folder, "Histories", name + ".jsonl");
+        if (Environment.GetEnvironmentVariable(Rewrite) == "1")
+        {
+            File.WriteAllText(file, string.Join('\n', lines) + '\n');
+        }
+        Assert.True(
+            File.Exists(file) && File.ReadLines(file).SequenceEqual(lines),
+            $"The history of {name} is now\n{string.Join('\n', lines)}\n{Advice}"
+        );
+    }
+
     public static string Advice =>
         $"Is the stored form to change? Keep the old file as <name>.before-<version>.json, and run with {Rewrite}=1.";
 
