@@ -14,6 +14,7 @@ public partial class OrchestrationContext
         Execution = header.Execution;
         Name = header.Name;
         Version = run.Host.Version;
+        run.Context = this;
     }
 
     /// <summary>The id of this instance.</summary>

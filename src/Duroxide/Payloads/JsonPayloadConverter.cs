@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Duroxide;
@@ -7,13 +8,13 @@ namespace Duroxide;
 /// <summary>Payloads as JSON, through System.Text.Json.</summary>
 /// <param name="options">
 /// The options; for trimmed or ahead-of-time compiled programs those of a source-generated context. Default: web naming,
-/// reflection.
+/// fields too, reflection, and F# unions where the F# library is there.
 /// </param>
 public sealed class JsonPayloadConverter(JsonSerializerOptions? options = null) : IPayloadConverter
 {
     readonly JsonSerializerOptions options = options ?? Web;
 
-    static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Web = Standard();
 
     /// <summary>The converter that is used unless another one is given.</summary>
     public static JsonPayloadConverter Default { get; } = new();
@@ -37,5 +38,17 @@ public sealed class JsonPayloadConverter(JsonSerializerOptions? options = null) 
             options.MakeReadOnly(populateMissingResolver: true);
         }
         return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    }
+
+    // A tuple's parts are fields; without them it would be written as nothing at all. The converter of F#'s own types
+    // comes with the F# library, which lies above this one: it is found by its name.
+    static JsonSerializerOptions Standard()
+    {
+        var standard = new JsonSerializerOptions(JsonSerializerDefaults.Web) { IncludeFields = true };
+        if (Type.GetType("Duroxide.FSharp.FSharpJsonConverter, Duroxide.FSharp") is { } fsharp)
+        {
+            standard.Converters.Add((JsonConverter)Activator.CreateInstance(fsharp)!);
+        }
+        return standard;
     }
 }

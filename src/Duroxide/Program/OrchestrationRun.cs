@@ -20,6 +20,8 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
 
     public Races Races { get; } = new();
 
+    public OrchestrationContext? Context { get; set; }
+
     public string Subject { get; private set; } = "";
 
     /// <summary>Runs the code from its beginning until it blocks.</summary>

@@ -40,6 +40,9 @@ sealed class Pump
     /// <summary>The pump whose turn runs on this thread.</summary>
     public static Pump? Running => running;
 
+    /// <summary>Whose code runs here.</summary>
+    public IPumped Guest => guest;
+
     public PumpOptions Options { get; }
 
     /// <summary>The scope of the orchestration as a whole.</summary>
