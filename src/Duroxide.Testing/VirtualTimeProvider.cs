@@ -98,10 +98,14 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
         await work.ConfigureAwait(false);
     }
 
-    internal void Schedule(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
+    internal bool Schedule(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (gate)
         {
+            if (timer.IsDisposed)
+            {
+                return false;
+            }
             uses++;
             timers.Remove(timer);
             timer.Due = now + (dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
@@ -116,12 +120,14 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
             // A timer without delay does not wait for the clock to move.
             Fire(timer.Due);
         }
+        return true;
     }
 
     internal void Remove(VirtualTimer timer)
     {
         lock (gate)
         {
+            timer.IsDisposed = true;
             timers.Remove(timer);
         }
     }

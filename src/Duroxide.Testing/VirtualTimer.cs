@@ -13,12 +13,13 @@ sealed class VirtualTimer(VirtualTimeProvider clock, long number, TimerCallback 
 
     public TimeSpan? Period { get; set; }
 
+    public bool IsDisposed { get; set; }
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
-        clock.Schedule(this, dueTime, period);
-        return true;
+        return clock.Schedule(this, dueTime, period);
     }
 
     public void Fire() => callback(state);

@@ -182,6 +182,23 @@ public abstract class PollingConformance(IProviderFixture fixture) : ProviderCon
     }
 
     [Fact]
+    public async Task A_lease_begins_when_the_item_is_taken_and_not_when_the_waiting_began()
+    {
+        var turns = WaitForTurns(Long);
+        var work = WaitForWork(Long);
+        Time.Advance(Lease * 2);
+
+        await Provider.CreateAsync("late");
+
+        var turn = Assert.Single(await turns.WaitAsync(Generous, Cancellation));
+        Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
+        await Provider.CommitAsync(turn.Running() with { Activities = [Work.Activity(1)] });
+        var item = Assert.Single(await work.WaitAsync(Generous, Cancellation));
+        Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
+        Assert.True(await Provider.CompleteAsync(item));
+    }
+
+    [Fact]
     public async Task A_cancelled_wait_ends_and_leases_nothing()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
