@@ -73,6 +73,19 @@ public sealed record World
             : world.Put(instance with { Withdrawn = instance.Withdrawn.Where(other => other != call).ToValueList() });
     }
 
+    /// <summary>An activity begins and never answers.</summary>
+    internal World Hang(ActivityCall call)
+    {
+        var instance = this[call.Instance];
+        return Put(
+            instance with
+            {
+                Activities = instance.Activities.Remove(call.Id),
+                Withdrawn = instance.Withdrawn.Where(other => other != call).ToValueList(),
+            }
+        );
+    }
+
     /// <summary>Lets a timer fire; the clock goes to when it was due, if that lies ahead.</summary>
     internal World Fire(InstanceId id, EventId timer)
     {

@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace Duroxide.Testing;
+
+/// <summary>Tells a run as numbered steps: who did what, and what the workflow made of it.</summary>
+static class Storyteller
+{
+    // A run that never ends is told by its beginning and its end.
+    const int Begin = 40;
+    const int End = 10;
+
+    public static string Tell(Played played)
+    {
+        var text = new StringBuilder();
+        var scenario = played.Scenario;
+        var number = 0;
+        var stage = Stage.Open(scenario, Freedom.All);
+        text.Append(CultureInfo.InvariantCulture, $"{scenario.Name}\n");
+        foreach (var start in scenario.Starts)
+        {
+            Line(text, ++number, $"The client starts {start.Name}({Words.Cut(start.Input)}) as {start.Instance}.");
+        }
+        foreach (var (index, move) in played.Moves.Index())
+        {
+            var next = stage.Play(move)!;
+            number++;
+            if (index < Begin || index >= played.Moves.Count - End)
+            {
+                Line(text, number, Sentence(stage, next, move));
+                Reactions(text, stage.World, next.World);
+            }
+            else if (index == Begin)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"   … {played.Moves.Count - Begin - End} more steps …\n");
+            }
+            stage = next;
+        }
+        if (played.Violation is { } violation)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Then this does not hold: {violation.Law}\n{violation.Explanation}\n"
+            );
+        }
+        return text.ToString();
+    }
+
+    static void Line(StringBuilder text, int number, string sentence) =>
+        text.Append(CultureInfo.InvariantCulture, $"{number, 4}. {sentence}\n");
+
+    static string Sentence(Stage before, Stage after, Move move) =>
+        move switch
+        {
+            Move.Turn turn => $"{turn.Instance} takes {Taken(before, turn)}.",
+            Move.Answer answer => $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}.",
+            Move.Lose => $"A worker runs {Run(after)}, and dies before the result is recorded.",
+            Move.RunLate => $"A worker runs {Run(after)}, although it was called off.",
+            Move.Fire fire => $"The clock goes to {after.World.Now}: {Timer(before, fire)} of {fire.Instance} fires.",
+            Move.Give give => $"Somebody {before.Scenario.Stimuli[give.Stimulus]}.",
+            Move.Crash crash => $"The process that holds {crash.Instance} dies; the instance will be replayed.",
+        };
+
+    static string Taken(Stage before, Move.Turn turn)
+    {
+        var instance = before.World[turn.Instance];
+        var inbox = instance.Inbox;
+        var operation = Operations.In(instance.History);
+        var taken = inbox.Take(turn.Most).Select(arrival => Taken(arrival.Delivery, operation));
+        return string.Join(", then ", taken)
+            + (turn.Most < inbox.Count ? $" (and leaves {inbox.Count - turn.Most} for later)" : "");
+    }
+
+    static string Taken(Delivery delivery, Func<EventId, Operation?> operation) =>
+        delivery is Delivery.Answer answer && operation(answer.Of) is { } of
+            ? $"{Words.Naming(of)} {Words.Ended(answer.Outcome)}"
+            : Words.Of(delivery);
+
+    static string Run(Stage after) =>
+        after.World.Runs is [.., var run] ? $"{run.Call}, which {Words.Ended(run.Outcome)}" : "an activity";
+
+    static string Answered(Stage before, Stage after, InstanceId instance) =>
+        after.World.Runs.Count == before.World.Runs.Count ? "it never answers"
+        : after.World[instance].Inbox.Count > before.World[instance].Inbox.Count ? "the answer is on its way"
+        : "nobody waits for the answer any more";
+
+    static string Timer(Stage before, Move.Fire fire) =>
+        before.Timer(fire) is { } timer
+        && before.World[fire.Instance].State.Open.TryGetValue(timer.Id, out var operation)
+            ? $"the {Words.Naming(operation)}"
+            : "a timer";
+
+    static void Reactions(StringBuilder text, World before, World after)
+    {
+        foreach (var instance in after.Instances.Values)
+        {
+            var known = before.Instances.TryGetValue(instance.Id, out var old)
+                ? old.Recordings.Sum(r => r.History.Count)
+                : 0;
+            var all = instance.Recordings.SelectMany(r => r.History.Select(happened => (happened.Fact, r.History)));
+            foreach (var (fact, history) in all.Skip(known))
+            {
+                if (fact is Fact.Scheduled or Fact.Applied or Fact.Interrupted or Fact.Ended)
+                {
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"       {instance.Id}: {Words.Of(fact, Operations.In(history))}\n"
+                    );
+                }
+            }
+        }
+    }
+}
