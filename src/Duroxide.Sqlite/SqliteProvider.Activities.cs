@@ -9,7 +9,7 @@ public sealed partial class SqliteProvider
     ) =>
         Store.Fetch(
             nameof(FetchActivitiesAsync),
-            fetch.Wait,
+            fetch.Max > 0 && fetch.Tags is not TagFilter.None ? fetch.Wait : TimeSpan.Zero,
             transaction => ActivityClaims.Claim(transaction, fetch),
             transaction => ActivityClaims.NextDue(transaction, fetch),
             cancellation

@@ -34,7 +34,8 @@ public sealed partial class SqliteProvider
                 )
                 .ConfigureAwait(false);
             var left = wait - clock.GetElapsedTime(started);
-            if (row?.Revision > seen || seen < 0 || left <= TimeSpan.Zero)
+            var isDeleted = row is null && seen > 0;
+            if (row?.Revision > seen || isDeleted || seen < 0 || left <= TimeSpan.Zero)
             {
                 return row;
             }

@@ -6,7 +6,7 @@ public sealed partial class SqliteProvider
     public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
         Store.Fetch(
             nameof(FetchTurnsAsync),
-            fetch.Wait,
+            fetch.Max > 0 ? fetch.Wait : TimeSpan.Zero,
             transaction => TurnClaims.Claim(transaction, fetch),
             TurnClaims.NextDue,
             cancellation

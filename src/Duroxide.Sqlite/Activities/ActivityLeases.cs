@@ -4,7 +4,6 @@ namespace Duroxide.Sqlite;
 static class ActivityLeases
 {
     static readonly Sql ReadLeased = Sql.Named("activities/leased");
-    static readonly Sql ReadHeld = Sql.Named("activities/held");
     static readonly Sql RenewActivity = Sql.Named("activities/renew");
     static readonly Sql ReleaseActivity = Sql.Named("activities/release");
     static readonly Sql UseSession = Sql.Named("activities/use-session");
@@ -41,8 +40,8 @@ static class ActivityLeases
     /// <summary>Gives a lease back; one that is lost is passed over.</summary>
     public static bool Release(Transaction transaction, ActivityRelease release)
     {
-        var (key, fence) = (release.Lease.Key, release.Lease.Fence);
-        if (fence == 0 || Read(transaction.Use(ReadHeld).With(key).With(fence)) is not { } activity)
+        var key = release.Lease.Key;
+        if (Leased(transaction, release.Lease) is not { } activity)
         {
             return false;
         }
@@ -62,13 +61,13 @@ static class ActivityLeases
         return true;
     }
 
-    static Row? Leased(Transaction transaction, Lease lease) =>
-        lease.Fence == 0
-            ? null
-            : Read(transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence).With(transaction.Now));
-
-    static Row? Read(Statement read)
+    static Row? Leased(Transaction transaction, Lease lease)
     {
+        if (lease.Fence == 0)
+        {
+            return null;
+        }
+        var read = transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence).With(transaction.Now);
         if (!read.Step())
         {
             return null;

@@ -64,9 +64,6 @@ UPDATE activities SET due = ?2 WHERE key = ?1
 -- name: use-session
 UPDATE sessions SET last_used = ?2 WHERE id = ?1 AND leased_until > ?2
 
--- name: held
-SELECT instance, session, queued, payload IS NULL FROM activities WHERE key = ?1 AND fence = ?2
-
 -- name: release
 UPDATE activities SET due = ?2, fence = 0, attempts = MAX(attempts - ?3, 0) WHERE key = ?1
 
@@ -80,11 +77,10 @@ SELECT key FROM activities WHERE instance = ?1 AND event = ?2 AND execution = ?3
 DELETE FROM parked WHERE instance = ?1 AND kind = 2 AND item = ?2
 
 -- name: expired
-SELECT a.key, a.instance, p.on_expiry
+SELECT a.key, a.instance, a.expires, p.on_expiry
 FROM activities a JOIN activity_payloads p ON p.key = a.key
 WHERE a.expires <= ?1 AND a.due <= ?1
 ORDER BY a.expires
-LIMIT 1000
 
 -- name: next-expiry
 SELECT MIN(expires) FROM activities WHERE expires > ?1

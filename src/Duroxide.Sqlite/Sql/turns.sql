@@ -27,7 +27,8 @@ WHERE h.key = ?1 AND e.instance = ?2 AND e.number = ?3
 UPDATE turns SET due = ?3 WHERE instance = ?1 AND fence = ?2 AND due > ?4
 
 -- name: release
-UPDATE turns SET due = ?3, fence = 0, attempts = MAX(attempts - ?4, 0) WHERE instance = ?1 AND fence = ?2
+UPDATE turns SET due = ?3, fence = 0, attempts = MAX(attempts - ?4, 0)
+WHERE instance = ?1 AND fence = ?2 AND due > ?5
 
 -- name: add
 INSERT INTO turns (instance, execution, due, fence, attempts, last_event, last_batch)

@@ -30,6 +30,7 @@ static class TurnLeases
             .With(release.Lease.Fence)
             .With(due)
             .With(release.CountAttempt ? 0 : 1)
+            .With(transaction.Now)
             .Run();
         if (released == 0)
         {

@@ -44,16 +44,16 @@ static class Passing
 
     static void ExpireActivities(Transaction transaction)
     {
-        List<(long Key, long Instance, ReadOnlyMemory<byte> Answer)> expired = [];
+        List<(long Key, long Instance, long Expires, ReadOnlyMemory<byte> Answer)> expired = [];
         var read = transaction.Use(Expired).With(transaction.Now);
         while (read.Step())
         {
-            expired.Add((read.Int64(0), read.Int64(1), read.Bytes(2)));
+            expired.Add((read.Int64(0), read.Int64(1), read.Int64(2), read.Bytes(3)));
         }
         foreach (var activity in expired)
         {
             ActivityRows.Remove(transaction, activity.Key, standsApart: true);
-            Queue.Add(transaction, activity.Instance, transaction.Now, activity.Answer);
+            Queue.Add(transaction, activity.Instance, activity.Expires, activity.Answer);
         }
     }
 }

@@ -1,0 +1,28 @@
+using Duroxide.Conformance;
+using Duroxide.Runtime;
+
+namespace Duroxide.Sqlite.Tests.Conformance;
+
+/// <summary>A store that SQLite keeps in memory; it ends with its provider, so all nodes share one.</summary>
+public sealed class MemoryFixture : IProviderFixture
+{
+    private SqliteProvider? provider;
+
+    public async Task<IProvider> OpenAsync(TimeProvider time)
+    {
+        if (provider is null)
+        {
+            provider = new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { TimeProvider = time });
+            await provider.InitializeAsync(CancellationToken.None);
+        }
+        return new SharedProvider(provider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (provider is not null)
+        {
+            await provider.DisposeAsync();
+        }
+    }
+}
