@@ -1,1 +1,3 @@
-Console.WriteLine("OrderFulfilment");
+using OrderFulfilment;
+
+return await CommandLine.Create(Session.RunAsync).Parse(args).InvokeAsync();

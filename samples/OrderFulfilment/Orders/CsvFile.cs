@@ -1,0 +1,48 @@
+namespace OrderFulfilment;
+
+/// <summary>Reads a file of comma-separated lines under a fixed header, and notes which lines it cannot read.</summary>
+static class CsvFile
+{
+    public static CsvContent<T> Read<T>(string path, string header, Func<string[], Parsed<T>> parse)
+    {
+        var rows = new List<CsvRow<T>>();
+        var problems = new List<Problem>();
+        var columns = header.Split(',').Length;
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (number == 1 && line.Trim() != header)
+            {
+                problems.Add(new(path, number, $"the first line must be '{header}', but is '{line}'"));
+                break;
+            }
+            if (number == 1 || string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+            var parsed = Parse(line, columns, parse);
+            if (parsed.Error is { } error)
+            {
+                problems.Add(new(path, number, error));
+            }
+            else
+            {
+                rows.Add(new(number, parsed.Value!));
+            }
+        }
+        if (number == 0)
+        {
+            problems.Add(new(path, 1, $"the file is empty; its first line must be '{header}'"));
+        }
+        return new(rows, problems);
+    }
+
+    static Parsed<T> Parse<T>(string line, int columns, Func<string[], Parsed<T>> parse)
+    {
+        var fields = CsvLine.Split(line);
+        return fields is null ? "a quote is not closed"
+            : fields.Length != columns ? $"{fields.Length} fields instead of {columns}"
+            : parse(fields);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Duroxide.Runtime;
+using Duroxide.Sqlite;
+
+namespace OrderFulfilment;
+
+/// <summary>The shop at work: one orchestration an order, until all have ended.</summary>
+sealed class Shop
+{
+    // A killed process leaves its leases behind; the next one waits for them to run out. And however often the process
+    // is killed, the work itself is not to blame, so it is not given up.
+    static readonly RuntimeOptions Options = new()
+    {
+        TurnLease = TimeSpan.FromSeconds(1),
+        ActivityLease = TimeSpan.FromSeconds(1),
+        WorkerConcurrency = 8,
+        MaxAttempts = 1000,
+    };
+
+    // Customers do not come all at once.
+    static readonly TimeSpan BetweenOrders = TimeSpan.FromMilliseconds(36);
+
+    readonly Ledger ledger;
+    readonly Warehouse warehouse;
+    readonly FulfilOrder workflow;
+    readonly TimeProvider time;
+
+    public Shop(Ledger ledger, Catalogue catalogue, TimeProvider time)
+    {
+        this.ledger = ledger;
+        this.time = time;
+        warehouse = new(ledger, time);
+        workflow = new(new(catalogue, new(ledger), new(ledger, time), warehouse, new(ledger)));
+    }
+
+    public static string InstanceOf(string order) => $"order-{order}";
+
+    public async Task FulfilAsync(string store, IReadOnlyList<Order> orders, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var provider = new SqliteProvider(store);
+        await using var runtime = await DuroxideRuntime.StartAsync(provider, workflow.Registry, Options, cancellation);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        var shipping = warehouse.RunAsync(
+            (order, shipment) => AnnounceAsync(runtime.Client, order, shipment),
+            closing.Token
+        );
+        var fulfilling = FulfilAllAsync(runtime.Client, orders, closing.Token);
+        await new ProgressDisplay(ledger, orders.Count, time).ShowAsync(Task.WhenAny(shipping, fulfilling));
+        await closing.CancelAsync();
+        if (shipping.IsFaulted)
+        {
+            await shipping;
+        }
+        Summary.Show(orders, await fulfilling, ledger, Stopwatch.GetElapsedTime(start));
+    }
+
+    // An instance that exists already is left as it is, so a second run starts what the first one did not come to.
+    async Task<IReadOnlyList<Result>> FulfilAllAsync(
+        DuroxideClient client,
+        IReadOnlyList<Order> orders,
+        CancellationToken cancellation
+    )
+    {
+        var results = new List<Task<Result>>();
+        foreach (var order in orders)
+        {
+            var instance = InstanceOf(order.Id);
+            if (
+                await client.StartOrchestrationAsync(
+                    workflow.Orchestration,
+                    instance,
+                    order,
+                    cancellation: cancellation
+                )
+            )
+            {
+                await Task.Delay(BetweenOrders, time, cancellation);
+            }
+            results.Add(WaitAsync(client, order, cancellation));
+        }
+        return await Task.WhenAll(results);
+    }
+
+    async Task<Result> WaitAsync(DuroxideClient client, Order order, CancellationToken cancellation)
+    {
+        try
+        {
+            var fulfilment = await client.WaitForCompletionAsync(
+                workflow.Orchestration,
+                InstanceOf(order.Id),
+                cancellation: cancellation
+            );
+            return new(order.Id, fulfilment, null);
+        }
+        catch (InstanceFailedException failed)
+        {
+            return new(order.Id, null, failed.Message);
+        }
+    }
+
+    // Nobody may be waiting: the deadline was faster, or the shipment was announced before a crash.
+    static Task AnnounceAsync(DuroxideClient client, string order, Shipment shipment) =>
+        client.RaiseEventAsync(InstanceOf(order), FulfilOrder.ShippedEvent, shipment);
+}
