@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Duroxide.Samples.Tests;
+
+/// <summary>
+/// Kills the program at random moments, lets it finish, and has it prove that no order suffered. DUROXIDE_CRASH_SEED
+/// repeats the moments of an earlier run; DUROXIDE_CRASH_KILLS=500 makes it a soak.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper output) : IDisposable
+{
+    static readonly TimeSpan ShortestLife = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(2000);
+
+    readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Orders_survive_a_process_that_is_killed_again_and_again()
+    {
+        var kills = Number("DUROXIDE_CRASH_KILLS") ?? 20;
+        var seed = Number("DUROXIDE_CRASH_SEED") ?? Random.Shared.Next();
+        output.WriteLine($"DUROXIDE_CRASH_SEED={seed}");
+        var random = new Random(seed);
+        // As many orders as no run of that many lives can finish.
+        var copies = Math.Max(1, kills / 10);
+        string[] arguments = [Orders(copies: copies), "--stock", Stock(copies: copies), "--data", folder.Path];
+
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            using var shop = ShopProcess.Start(arguments);
+            var life = ShortestLife + (LongestLife - ShortestLife) * random.NextDouble();
+            Assert.True(
+                await shop.KillAfterAsync(life, TimeProvider.System),
+                $"Seed {seed}: it ended by itself before kill {kill}.\n{shop.Output}"
+            );
+        }
+        var (exitCode, said) = await ShopProcess.RunAsync(arguments);
+        Assert.True(exitCode == 0, $"Seed {seed}: it ended with {exitCode}.\n{said}");
+        var (verdict, proof) = await ShopProcess.RunAsync([.. arguments, "--verify"]);
+        Assert.True(verdict == 0, $"Seed {seed}: it was not handled right.\n{said}\n{proof}");
+        output.WriteLine($"{said}\n{proof}");
+    }
+
+    /// <summary>The shipped orders, and for a longer run the same again under other ids.</summary>
+    string Orders(int copies)
+    {
+        var lines = File.ReadAllLines(ShopProcess.ShippedOrders);
+        return folder.Write(
+            "orders.csv",
+            [
+                lines[0],
+                .. Enumerable
+                    .Range(1, copies)
+                    .SelectMany(copy => lines.Skip(1).Select(line => line.Replace("SO-", $"S{copy}-"))),
+            ]
+        );
+    }
+
+    string Stock(int copies)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "stock.csv"));
+        return folder.Write("stock.csv", [lines[0], .. lines.Skip(1).Select(line => Times(line, copies))]);
+    }
+
+    static string Times(string line, int copies)
+    {
+        var at = line.LastIndexOf(',') + 1;
+        return line[..at] + int.Parse(line[at..], CultureInfo.InvariantCulture) * copies;
+    }
+
+    static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
+}
