@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Duroxide.Bench;
+
+/// <summary>What a stretch of time cost this process.</summary>
+/// <param name="Cpu">The processor time of all threads.</param>
+/// <param name="Wall">The time on the clock.</param>
+/// <param name="PeakMemory">The most memory that was resident, in bytes, since the stretch began.</param>
+sealed record Cost(TimeSpan Cpu, TimeSpan Wall, long PeakMemory)
+{
+    public static Stretch Begin() => new();
+
+    /// <summary>A stretch of time that has begun.</summary>
+    public sealed class Stretch
+    {
+        readonly TimeSpan cpu;
+        readonly long start;
+
+        internal Stretch()
+        {
+            GC.Collect();
+            PeakMemoryReset();
+            cpu = CpuNow();
+            start = Stopwatch.GetTimestamp();
+        }
+
+        public TimeSpan Elapsed => Stopwatch.GetElapsedTime(start);
+
+        public Cost End()
+        {
+            var wall = Elapsed;
+            using var process = Process.GetCurrentProcess();
+            return new(CpuNow() - cpu, wall, process.PeakWorkingSet64);
+        }
+
+        static TimeSpan CpuNow()
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.TotalProcessorTime;
+        }
+
+        // Linux forgets the peak when it is told 5; elsewhere the peak is that of the whole process.
+        static void PeakMemoryReset()
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                File.WriteAllText("/proc/self/clear_refs", "5");
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Duroxide.Bench;
+
+/// <summary>W1: one activity; start, and wait for the result, one after the other.</summary>
+sealed class Hello : IWorkload
+{
+    const int WarmUp = 200;
+    const int Runs = 300;
+
+    static readonly Activity<string, string> Greet = new("greet", (_, name) => Task.FromResult($"Hello, {name}!"));
+
+    static readonly Orchestration<string, string> SayHello = new(
+        "say-hello",
+        async (ctx, name) => await ctx.ScheduleActivity(Greet, name)
+    );
+
+    public string Name => "W1";
+
+    public Registry Registry => new RegistryBuilder().Add(Greet).Add(SayHello).Build();
+
+    public async Task<Measurement> MeasureAsync(Bed bed)
+    {
+        for (var run = 0; run < WarmUp; run++)
+        {
+            await bed.RunAsync(SayHello, $"warm-up-{run}", "world");
+        }
+        var times = new List<TimeSpan>();
+        var stretch = Cost.Begin();
+        for (var run = 0; run < Runs; run++)
+        {
+            var start = stretch.Elapsed;
+            await bed.RunAsync(SayHello, $"hello-{run}", "world");
+            times.Add(stretch.Elapsed - start);
+        }
+        var cost = stretch.End();
+        var percentiles = new Percentiles(times);
+        return new(
+            [
+                new("p50_ms", percentiles.Milliseconds(0.50)),
+                new("p95_ms", percentiles.Milliseconds(0.95)),
+                new("p99_ms", percentiles.Milliseconds(0.99)),
+            ],
+            cost
+        );
+    }
+}
