@@ -5,17 +5,19 @@ namespace Duroxide;
 /// <summary>Awaits a <see cref="DurableTask{T}"/>, and notes that its answer was read.</summary>
 public readonly struct DurableAwaiter<T> : ICriticalNotifyCompletion
 {
+    const string Await = "await of a durable handle";
+
     readonly DurableTask<T> handle;
 
     internal DurableAwaiter(DurableTask<T> handle) => this.handle = handle;
 
     /// <summary>Whether awaiting ends at once.</summary>
-    public bool IsCompleted => (handle.Task.IsCompleted || handle.Work.IsCancelled) && handle.Work.Run.IsLive();
+    public bool IsCompleted => (handle.Task.IsCompleted || handle.Work.IsCancelled) && handle.Work.Run.IsLive(Await);
 
     /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
     public void OnCompleted(Action continuation)
     {
-        if (handle.Work.Run.IsLive())
+        if (handle.Work.Run.IsLive(Await))
         {
             handle.Task.GetAwaiter().OnCompleted(continuation);
         }
@@ -24,7 +26,7 @@ public readonly struct DurableAwaiter<T> : ICriticalNotifyCompletion
     /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
     public void UnsafeOnCompleted(Action continuation)
     {
-        if (handle.Work.Run.IsLive())
+        if (handle.Work.Run.IsLive(Await))
         {
             handle.Task.GetAwaiter().UnsafeOnCompleted(continuation);
         }
@@ -45,7 +47,7 @@ public readonly struct DurableAwaiter<T> : ICriticalNotifyCompletion
                 $"{handle.Work.Name} has no answer yet. Await it; blocking would never end."
             );
         }
-        if (handle.Work.Run.IsLive())
+        if (handle.Work.Run.IsLive(Await))
         {
             handle.Work.Read();
         }

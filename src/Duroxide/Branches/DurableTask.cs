@@ -51,9 +51,23 @@ public sealed class DurableTask<T> : Branch<T>
     /// <summary>A handle of the same thing with its answer changed; cancelling either cancels both.</summary>
     public DurableTask<TResult> Map<TResult>(Func<T, TResult> map)
     {
-        return new(Work, Mapped(Task, map));
+        var mapped = new TaskCompletionSource<TResult>();
+        _ = Follow();
+        return new(Work, mapped.Task);
 
-        static async Task<TResult> Mapped(Task<T> task, Func<T, TResult> map) => map(await task);
+        // The exception counts as seen, or one that nobody awaits would surface in the host's process.
+        async Task Follow()
+        {
+            try
+            {
+                mapped.TrySetResult(map(await Task));
+            }
+            catch (Exception exception)
+            {
+                mapped.TrySetException(exception);
+                _ = mapped.Task.Exception;
+            }
+        }
     }
 
     internal override DurableTask<T> Enter(OrchestrationRun run)

@@ -9,7 +9,7 @@ public partial class OrchestrationContext
     /// </remarks>
     public Task<TOutput> ContinueAsNew<TInput, TOutput>(TInput input, StartOptions? options = null)
     {
-        if (run.IsLive() && !run.Pump.CurrentScope.IsLost)
+        if (run.IsLive())
         {
             var encoded = run.Codec.Encode(input, $"the input of the next execution of '{Name}'");
             run.Finish(new Ending.ContinuedAsNew(encoded, options?.Version));

@@ -81,12 +81,19 @@ public partial class OrchestrationContext
         var race = run.Races.Open(run.Pump.CurrentScope);
         var waiting = handles.Select(handle => handle.Enter(run)).ToList();
         waiting.ForEach(race.Add);
-        for (var left = waiting.Count; left > 0; left--)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var place = await race.Next();
-            race.Remove(place);
-            yield return waiting[place];
+            for (var left = waiting.Count; left > 0; left--)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var place = await race.Next();
+                race.Remove(place);
+                yield return waiting[place];
+            }
+        }
+        finally
+        {
+            race.Close();
         }
     }
 

@@ -46,12 +46,13 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
         Turn();
     }
 
-    /// <summary>Whether the caller may use the context now; if not, the use is reported and has to do nothing.</summary>
+    /// <summary>Whether the caller may use the context now; if not, the use has to do nothing.</summary>
+    /// <remarks>A use outside the turn is reported. One in a lost branch, by a continuation that got past it, is not.</remarks>
     public bool IsLive([CallerMemberName] string member = "")
     {
         if (Pump.IsOnTurn)
         {
-            return true;
+            return !Pump.CurrentScope.IsLost;
         }
         Pump.Report(Escape.ContextOffTurn, member);
         return false;
@@ -65,9 +66,9 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     )
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var scope = IsLive(member) ? Pump.CurrentScope : null;
-        var id = scope is null or { IsLost: true } ? EventId.None : Host.Ask(operation);
-        var pending = new PendingOperation<T>(this, scope ?? Pump.Root, id, operation, read);
+        var isLive = IsLive(member);
+        var id = isLive ? Host.Ask(operation) : EventId.None;
+        var pending = new PendingOperation<T>(this, isLive ? Pump.CurrentScope : Pump.Root, id, operation, read);
         if (id != EventId.None)
         {
             open.Add(id, pending);
@@ -75,7 +76,8 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
         }
         else
         {
-            ended |= scope is { IsLost: false };
+            // The host refused, because the execution has ended: by a limit, or by a divergence.
+            ended |= isLive;
         }
         return new(pending, pending.Task);
     }
@@ -83,7 +85,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     /// <summary>Asks for an effect; outside the turn and in a lost branch nothing happens.</summary>
     public void Do(Effect effect, [CallerMemberName] string member = "")
     {
-        if (IsLive(member) && !Pump.CurrentScope.IsLost)
+        if (IsLive(member))
         {
             Host.Do(effect);
         }
