@@ -15,7 +15,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly CancellationTokenSource abort = new();
     readonly ILogger log;
     readonly Lazy<Task> stopped;
-    Task loops = Task.CompletedTask;
+    IReadOnlyList<(string Name, Task Running)> loops = [];
 
     DuroxideRuntime(IProvider provider, Registry registry, RuntimeOptions options)
     {
@@ -47,6 +47,10 @@ public sealed class DuroxideRuntime : IAsyncDisposable
 
     /// <summary>The name under which this node owns sessions and writes logs.</summary>
     public string NodeId { get; }
+
+    /// <summary>The loops of the runtime that do not run: none while it works, all once it has stopped.</summary>
+    public IReadOnlyList<string> StoppedLoops =>
+        [.. loops.Where(loop => loop.Running.IsCompleted).Select(loop => loop.Name)];
 
     /// <summary>Makes the store ready and begins to work.</summary>
     /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>
@@ -90,12 +94,13 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             options.OrchestrationConcurrency,
             options.WorkerConcurrency
         );
-        loops = Task.WhenAll(
-            turns
+        loops =
+        [
+            .. turns
                 .Loops(stop.Token, abort.Token)
                 .Concat(activities.Loops(stop.Token, abort.Token))
-                .Select(loop => Task.Run(() => SuperviseAsync(loop.Name, loop.Run)))
-        );
+                .Select(loop => (loop.Name, Task.Run(() => SuperviseAsync(loop.Name, loop.Run)))),
+        ];
     }
 
     // A loop that fails for a reason nobody thought of is written down and begun again, so that no slot is lost silently.
@@ -136,7 +141,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await abort.CancelAsync().ConfigureAwait(false);
         if (turnsLeft == 0)
         {
-            await loops.ConfigureAwait(false);
+            await Task.WhenAll(loops.Select(loop => loop.Running)).ConfigureAwait(false);
         }
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }

@@ -1,0 +1,77 @@
+using Duroxide.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Duroxide.Hosting;
+
+/// <summary>Says what the Duroxide of a host consists of: a store, code and options.</summary>
+public sealed class DuroxideBuilder
+{
+    readonly List<Action<IServiceProvider, RegistryBuilder>> code = [];
+    readonly List<Func<IServiceProvider, RuntimeOptions, RuntimeOptions>> options = [];
+
+    internal DuroxideBuilder(IServiceCollection services, object? key)
+    {
+        Services = services;
+        Key = key;
+    }
+
+    /// <summary>The services of the host.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The key under which this Duroxide is registered; null for the one without a key.</summary>
+    public object? Key { get; }
+
+    internal Func<IServiceProvider, IProvider>? Store { get; private set; }
+
+    /// <summary>Says where instances are stored. The host disposes of the store after the runtime has stopped.</summary>
+    public DuroxideBuilder UseProvider(Func<IServiceProvider, IProvider> store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Store = store;
+        return this;
+    }
+
+    /// <summary>Adds orchestrations and activities, for instance the registry of a library.</summary>
+    public DuroxideBuilder Register(Action<RegistryBuilder> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        code.Add((_, registry) => add(registry));
+        return this;
+    }
+
+    /// <summary>Adds an activity that is a class, made with its services in a scope of its own for each run.</summary>
+    /// <param name="name">The name under which orchestrations ask for it.</param>
+    public DuroxideBuilder AddActivity<TActivity, TInput, TOutput>(string name)
+        where TActivity : class, IActivity<TInput, TOutput>
+    {
+        code.Add((services, registry) => registry.Add(ScopedActivity.Of<TActivity, TInput, TOutput>(name, services)));
+        return this;
+    }
+
+    /// <summary>Reads options from configuration by the names of <see cref="RuntimeOptions"/>; a name that does not exist stops the host.</summary>
+    public DuroxideBuilder Configure(IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        options.Add((_, before) => OptionsBinding.Bind(section, before));
+        return this;
+    }
+
+    /// <summary>Changes options in code; what is changed later wins.</summary>
+    public DuroxideBuilder Configure(Func<RuntimeOptions, RuntimeOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        options.Add((_, before) => change(before));
+        return this;
+    }
+
+    internal Registry BuildRegistry(IServiceProvider services)
+    {
+        var registry = new RegistryBuilder();
+        code.ForEach(add => add(services, registry));
+        return registry.Build();
+    }
+
+    internal RuntimeOptions BuildOptions(IServiceProvider services, RuntimeOptions defaults) =>
+        options.Aggregate(defaults, (before, change) => change(services, before));
+}

@@ -1,0 +1,67 @@
+using Duroxide.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Duroxide.Hosting;
+
+/// <summary>The runtime of a host: it starts with the host, and drains when the host stops.</summary>
+/// <remarks>The client works before the runtime has started and after it has stopped; it needs nothing but the store.</remarks>
+public sealed class DuroxideHost : IHostedService, IAsyncDisposable
+{
+    readonly Registry registry;
+    readonly RuntimeOptions options;
+
+    internal DuroxideHost(IServiceProvider services, DuroxideBuilder builder)
+    {
+        Provider =
+            builder.Store?.Invoke(services)
+            ?? throw new InvalidOperationException(
+                "Duroxide has no store. Call UseProvider in AddDuroxide, for instance with a SqliteProvider."
+            );
+        registry = builder.BuildRegistry(services);
+        options = builder.BuildOptions(
+            services,
+            new RuntimeOptions
+            {
+                Logging = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+                Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
+                Features = new Dictionary<Type, object> { [typeof(IServiceProvider)] = services },
+            }
+        );
+        Client = new DuroxideClient(
+            Provider,
+            options.Payloads,
+            new ClientOptions { Time = options.Time, Limits = options.Limits }
+        );
+    }
+
+    /// <summary>The store.</summary>
+    public IProvider Provider { get; }
+
+    /// <summary>Starts, signals and watches orchestrations.</summary>
+    public DuroxideClient Client { get; }
+
+    /// <summary>The runtime; null before it has started.</summary>
+    public DuroxideRuntime? Runtime { get; private set; }
+
+    /// <summary>Makes the store ready and begins to work; fails the start of the host when an option cannot work.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        Runtime = await DuroxideRuntime
+            .StartAsync(Provider, registry, options, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Stops fetching, and returns as soon as what runs has ended.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Runtime?.StopAsync() ?? Task.CompletedTask;
+
+    /// <summary>Stops the runtime if the host did not, and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Runtime is { } runtime)
+        {
+            await runtime.DisposeAsync().ConfigureAwait(false);
+        }
+        await Provider.DisposeAsync().ConfigureAwait(false);
+    }
+}

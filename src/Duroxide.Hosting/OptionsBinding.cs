@@ -1,0 +1,19 @@
+using Duroxide.Runtime;
+using Microsoft.Extensions.Configuration;
+
+namespace Duroxide.Hosting;
+
+/// <summary>Reads runtime options from configuration.</summary>
+static class OptionsBinding
+{
+    /// <summary>A copy of the options with what a section names replaced.</summary>
+    /// <exception cref="InvalidOperationException">The section names something that is no option, or a value does not fit it.</exception>
+    public static RuntimeOptions Bind(IConfiguration section, RuntimeOptions options)
+    {
+        // A copy, so that options that somebody else holds stay as they are.
+        var copy = options with
+        { };
+        section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);
+        return copy;
+    }
+}
