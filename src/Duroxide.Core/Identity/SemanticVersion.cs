@@ -24,15 +24,15 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     /// <summary>Reads a version, or gives null when the text is not one.</summary>
     public static SemanticVersion? TryParse([NotNullWhen(true)] string? text)
     {
-        var precedence = text?.Split('+', 2)[0];
-        var parts = precedence?.Split('-', 2);
+        var parts = text?.Split('+', 2)[0].Split('-', 2);
         var numbers = parts?[0].Split('.');
-        if (numbers is not { Length: 3 } || parts is { Length: 2 } && parts[1].Split('.').Any(part => part.Length == 0))
+        var preRelease = parts is { Length: 2 } ? parts[1] : null;
+        if (numbers is not { Length: 3 } || preRelease?.Split('.').All(IsIdentifier) == false)
         {
             return null;
         }
         return Number(numbers[0]) is { } major && Number(numbers[1]) is { } minor && Number(numbers[2]) is { } patch
-            ? new SemanticVersion(major, minor, patch, parts is { Length: 2 } ? parts[1] : "")
+            ? new SemanticVersion(major, minor, patch, preRelease ?? "")
             : null;
     }
 
@@ -50,7 +50,18 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
             : string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}-{PreRelease}");
 
     static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        IsNumber(text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    static bool IsIdentifier(string text) =>
+        text.Length > 0
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+        && (IsNumber(text) || !text.All(char.IsAsciiDigit));
+
+    // Leading zeros would give one version two spellings.
+    static bool IsNumber(string text) =>
+        text.Length > 0 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
 
     static int ComparePreRelease(string one, string other)
     {
@@ -72,11 +83,11 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     }
 
     static int CompareIdentifier(string one, string other) =>
-        (Number(one), Number(other)) switch
+        (IsNumber(one), IsNumber(other)) switch
         {
-            ({ } ours, { } theirs) => ours.CompareTo(theirs),
-            ({ }, null) => -1,
-            (null, { }) => 1,
-            (null, null) => string.CompareOrdinal(one, other),
+            (true, true) when one.Length != other.Length => one.Length.CompareTo(other.Length),
+            (true, false) => -1,
+            (false, true) => 1,
+            _ => string.CompareOrdinal(one, other),
         };
 }

@@ -3,19 +3,19 @@ namespace Duroxide.Core;
 /// <summary>A point in time as data: whole milliseconds since 1970-01-01T00:00:00Z.</summary>
 public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Timestamp>
 {
+    // 0001-01-01 and 9999-12-31, as far as the framework's own type goes.
+    const long Earliest = -62_135_596_800_000;
+    const long Latest = 253_402_300_799_999;
+
     /// <summary>Reads a point in time, cutting off what is finer than a millisecond.</summary>
     public static Timestamp From(DateTimeOffset time) => new(time.ToUnixTimeMilliseconds());
 
     /// <summary>Gives the same point in time, in UTC.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.FromUnixTimeMilliseconds(UnixMilliseconds);
 
-    /// <summary>The point in time that lies a delay later; it stops at year 9999 rather than overflow.</summary>
-    public Timestamp Plus(TimeSpan delay)
-    {
-        var latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-        var milliseconds = (long)delay.TotalMilliseconds;
-        return new(milliseconds > latest - UnixMilliseconds ? latest : UnixMilliseconds + milliseconds);
-    }
+    /// <summary>The point in time that lies a delay later; it stays within the years 1 to 9999 rather than overflow.</summary>
+    public Timestamp Plus(TimeSpan delay) =>
+        new(Math.Clamp(UnixMilliseconds + (long)delay.TotalMilliseconds, Earliest, Latest));
 
     /// <summary>The later of two points in time.</summary>
     public static Timestamp Later(Timestamp one, Timestamp other) => one.CompareTo(other) >= 0 ? one : other;
@@ -23,7 +23,9 @@ public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Tim
     /// <summary>Orders points in time from early to late.</summary>
     public int CompareTo(Timestamp other) => UnixMilliseconds.CompareTo(other.UnixMilliseconds);
 
-    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds.</summary>
+    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds; beyond the years 1 to 9999 the bare number.</summary>
     public override string ToString() =>
-        ToDateTimeOffset().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        UnixMilliseconds is < Earliest or > Latest
+            ? UnixMilliseconds.ToString(CultureInfo.InvariantCulture)
+            : ToDateTimeOffset().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -22,12 +22,15 @@ public sealed class ContinueAsNewTests
         decision.Adds(Facts.Answered(4, ""), Facts.ContinuedAsNew("input+"));
         Assert.Equal(new ExecutionId(2), decision.Next!.Execution);
         Assert.Equal("input+", decision.Next.Input);
-        instance.Next(decision).Take(Sent.Start).Adds(
-            Facts.Started,
-            Facts.Did(new Effect.SetStatus("round 2")),
-            Facts.Did(new Effect.SetValue("rounds", "2")),
-            Facts.Activity("a")
-        );
+        instance
+            .Next(decision)
+            .Take(Sent.Start)
+            .Adds(
+                Facts.Started,
+                Facts.Did(new Effect.SetStatus("round 2")),
+                Facts.Did(new Effect.SetValue("rounds", "2")),
+                Facts.Activity("a")
+            );
     }
 
     [Fact]

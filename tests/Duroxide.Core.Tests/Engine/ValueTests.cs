@@ -87,7 +87,10 @@ public sealed class ValueTests
             return run.Get("n")!;
         })
         {
-            Header = Instance.FirstHeader with { Values = ValueMap<string, StoredValue>.Empty.Set("n", new("10", default)) },
+            Header = Instance.FirstHeader with
+            {
+                Values = ValueMap<string, StoredValue>.Empty.Set("n", new("10", default)),
+            },
         };
         instance.Take(Sent.Start);
 

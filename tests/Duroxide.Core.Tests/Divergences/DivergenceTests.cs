@@ -1,0 +1,215 @@
+namespace Duroxide.Core.Tests;
+
+public sealed class DivergenceTests
+{
+    static readonly Func<Run, Task<string>> Original = async run =>
+    {
+        var one = await run.Activity("reserve", "5");
+        var two = await run.Activity("charge", one);
+        return await run.Activity("ship", two);
+    };
+
+    static Instance Midway()
+    {
+        var instance = Instance.Of(Original);
+        instance.Take(Sent.Answer(2, "r"));
+        instance.Take(Sent.Answer(4, "c"));
+        return instance;
+    }
+
+    static Divergence Diverge(Func<Run, Task<string>> changed)
+    {
+        var divergence = Midway().Replay(changed);
+        Assert.NotNull(divergence);
+        return divergence;
+    }
+
+    [Fact]
+    public void The_same_code_does_not_diverge()
+    {
+        Assert.Null(Midway().Replay(Original));
+    }
+
+    [Fact]
+    public void An_added_step_is_named_as_added()
+    {
+        var divergence = Diverge(async run =>
+        {
+            var one = await run.Activity("reserve", "5");
+            run.Timer(1);
+            var two = await run.Activity("charge", one);
+            return await run.Activity("ship", two);
+        });
+
+        Assert.Equal(new EventId(4), divergence.At);
+        Assert.Equal("schedule activity charge(r)", divergence.Recorded);
+        Assert.Equal("schedule timer of 00:00:01", divergence.Asked);
+        Assert.Equal(DivergenceCause.Added, divergence.Cause);
+    }
+
+    [Fact]
+    public void A_removed_step_is_named_as_removed()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            run.Activity("audit");
+            run.Activity("reserve");
+            return await run.Activity("charge");
+        });
+
+        var divergence = instance.Replay(async run =>
+        {
+            run.Activity("reserve");
+            return await run.Activity("charge");
+        });
+
+        Assert.Equal(DivergenceCause.Removed, divergence!.Cause);
+        Assert.Equal("schedule activity audit()", divergence.Recorded);
+    }
+
+    [Fact]
+    public void A_removed_last_step_is_named_as_removed_and_the_code_asked_for_nothing()
+    {
+        var divergence = Diverge(async run =>
+        {
+            await run.Activity("reserve", "5");
+            await new TaskCompletionSource().Task;
+            return "";
+        });
+
+        Assert.Equal((new EventId(4), DivergenceCause.Removed), (divergence.At, divergence.Cause));
+        Assert.Null(divergence.Asked);
+    }
+
+    [Fact]
+    public void Steps_that_changed_places_are_named_as_reordered()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            run.Activity("a");
+            return await run.Activity("b");
+        });
+
+        var divergence = instance.Replay(async run =>
+        {
+            run.Activity("b");
+            return await run.Activity("a");
+        });
+
+        Assert.Equal(DivergenceCause.Reordered, divergence!.Cause);
+    }
+
+    [Fact]
+    public void A_step_with_another_name_is_named_as_renamed()
+    {
+        var divergence = Diverge(async run => await run.Activity("book", "5"));
+
+        Assert.Equal((new EventId(2), DivergenceCause.Renamed), (divergence.At, divergence.Cause));
+    }
+
+    [Fact]
+    public void A_step_with_another_input_is_named_as_changed()
+    {
+        var divergence = Diverge(async run => await run.Activity("reserve", "6"));
+
+        Assert.Equal((new EventId(2), DivergenceCause.Changed), (divergence.At, divergence.Cause));
+    }
+
+    [Fact]
+    public void Code_that_ends_earlier_is_named_so()
+    {
+        var divergence = Diverge(async run => await run.Activity("reserve", "5"));
+
+        Assert.Equal((new EventId(4), DivergenceCause.EndedEarlier), (divergence.At, divergence.Cause));
+        Assert.Equal("return r", divergence.Asked);
+    }
+
+    [Fact]
+    public void An_early_return_at_the_end_of_history_is_new_work()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            run.Activity("a");
+            return await run.Activity("b");
+        });
+
+        Assert.Null(
+            instance.Replay(run =>
+            {
+                run.Activity("a");
+                run.Activity("b");
+                return Task.FromResult("early");
+            })
+        );
+        Assert.Equal("early", instance.Output);
+    }
+
+    [Fact]
+    public void The_cause_is_recorded_what_is_open_is_cancelled_and_the_parent_is_told()
+    {
+        var parent = new ParentLink("p", ExecutionId.First, new(2));
+        var instance = new Instance(async run =>
+        {
+            run.Child("c", "kid");
+            return await run.Activity("a");
+        })
+        {
+            Header = Instance.FirstHeader with { Parent = parent },
+        };
+        instance.Take(Sent.Start);
+        var changed = Execution.Resume(
+            new Flow(async run => await run.Activity("a")),
+            instance.Header,
+            instance.History,
+            Limits.Default
+        );
+
+        var decision = changed.Continue([Sent.Answer(3, "late")]);
+
+        Assert.Equal(
+            [typeof(Fact.Interrupted), typeof(Fact.Applied), typeof(Fact.Applied), typeof(Fact.Ended)],
+            decision.Events.Select(happened => happened.Fact.GetType())
+        );
+        Assert.Equal(
+            [
+                typeof(OrchestrationAction.CancelChild),
+                typeof(OrchestrationAction.CancelActivity),
+                typeof(OrchestrationAction.NotifyParent),
+            ],
+            decision.Actions.Select(action => action.GetType())
+        );
+    }
+
+    [Fact]
+    public void A_diverged_history_still_replays_with_the_code_that_made_it()
+    {
+        var instance = Midway();
+        instance.Replay(async run => await run.Activity("reserve", "6"));
+
+        instance.Take().AddsNothing();
+    }
+
+    [Fact]
+    public void On_a_history_that_has_ended_a_divergence_is_reported_and_nothing_added()
+    {
+        var instance = Midway();
+        instance.Take(Sent.Answer(6, "s"));
+        var length = instance.History.Count;
+
+        var divergence = instance.Replay(async run => await run.Activity("reserve", "6"));
+
+        Assert.NotNull(divergence);
+        Assert.Equal(length, instance.History.Count);
+    }
+
+    [Fact]
+    public void Divergence_does_not_depend_on_the_batch_that_found_it()
+    {
+        Func<Run, Task<string>> changed = async run => await run.Activity("book", "5");
+        var (one, other) = (Midway(), Midway());
+        Decision Resume(Instance instance, params Arrival[] batch) =>
+            Execution.Resume(new Flow(changed), instance.Header, instance.History, Limits.Default).Continue(batch);
+
+        Assert.Equal(Resume(one).Events, Resume(other, Sent.Answer(6, "s"), Sent.Event("e", "")).Events);
+    }
+}

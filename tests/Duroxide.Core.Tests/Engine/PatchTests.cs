@@ -1,0 +1,144 @@
+namespace Duroxide.Core.Tests;
+
+public sealed class PatchTests
+{
+    static readonly Func<Run, Task<string>> Old = async run =>
+    {
+        await run.Event("begin");
+        return await run.Activity("old");
+    };
+
+    static readonly Func<Run, Task<string>> Patched = async run =>
+    {
+        await run.Event("begin");
+        return await run.Activity(run.Host.Patched("p") ? "new" : "old");
+    };
+
+    static readonly Func<Run, Task<string>> Deprecated = async run =>
+    {
+        await run.Event("begin");
+        run.Host.DeprecatePatch("p");
+        return await run.Activity("new");
+    };
+
+    static readonly Func<Run, Task<string>> Gone = async run =>
+    {
+        await run.Event("begin");
+        return await run.Activity("new");
+    };
+
+    static Instance Made(Func<Run, Task<string>> by, bool begun, Func<Run, Task<string>> now)
+    {
+        var instance = Instance.Of(by);
+        if (begun)
+        {
+            instance.Take(Sent.Event("begin", ""));
+        }
+        return Instance.With(instance.History, now);
+    }
+
+    [Fact]
+    public void A_new_execution_runs_the_new_code_and_records_that_it_does()
+    {
+        Made(Patched, begun: false, Patched)
+            .Take(Sent.Event("begin", ""))
+            .Adds(Facts.Raised("begin", ""), Facts.Did(new Effect.Patch("p")), Facts.Activity("new"));
+    }
+
+    [Fact]
+    public void One_that_passed_the_spot_before_goes_on_with_the_old_code()
+    {
+        var instance = Made(Old, begun: true, Patched);
+
+        instance.Take(Sent.Answer(4, "done"));
+
+        Assert.Equal("done", instance.Output);
+        Assert.DoesNotContain(instance.Facts, fact => fact is Fact.Applied { Effect: Effect.Patch });
+    }
+
+    [Fact]
+    public void One_that_has_not_reached_the_spot_runs_the_new_code()
+    {
+        Made(Old, begun: false, Patched)
+            .Take(Sent.Event("begin", ""))
+            .Adds(Facts.Raised("begin", ""), Facts.Did(new Effect.Patch("p")), Facts.Activity("new"));
+    }
+
+    [Fact]
+    public void The_answer_is_the_same_on_every_replay()
+    {
+        var instance = Made(Patched, begun: true, Patched);
+
+        instance.Take(Sent.Event("noise", ""));
+        instance.Take(Sent.Answer(5, "done"));
+
+        Assert.Equal("done", instance.Output);
+    }
+
+    [Fact]
+    public void The_answer_is_the_same_in_every_round_of_a_loop()
+    {
+        static Func<Run, Task<string>> Loop(bool patched) =>
+            async run =>
+            {
+                var path = "";
+                for (var round = 0; round < 3; round++)
+                {
+                    path += patched && run.Host.Patched("p") ? "new " : "old ";
+                    await run.Event("next");
+                }
+                return path;
+            };
+        var young = Instance.Of(Loop(patched: true));
+        var old = Instance.Of(Loop(patched: false));
+        old.Take(Sent.Event("next", ""));
+        old = Instance.With(old.History, Loop(patched: true));
+
+        young.Take(Sent.Event("next", ""), Sent.Event("next", ""), Sent.Event("next", ""));
+        old.Take(Sent.Event("next", ""));
+        old.Take(Sent.Event("next", ""));
+
+        Assert.Equal("new new new ", young.Output);
+        Assert.Equal("old old old ", old.Output);
+    }
+
+    [Fact]
+    public void A_deprecated_patch_steps_over_its_mark()
+    {
+        var instance = Made(Patched, begun: true, Deprecated);
+
+        instance.Take(Sent.Answer(5, "done"));
+
+        Assert.Equal("done", instance.Output);
+    }
+
+    [Fact]
+    public void A_deprecated_patch_leaves_no_mark_in_new_executions()
+    {
+        Made(Deprecated, begun: false, Deprecated)
+            .Take(Sent.Event("begin", ""))
+            .Adds(Facts.Raised("begin", ""), Facts.Activity("new"));
+    }
+
+    [Fact]
+    public void Without_a_mark_the_deprecated_patch_and_the_line_that_is_gone_are_the_same()
+    {
+        Assert.Null(Made(Deprecated, begun: true, Gone).Replay(Gone));
+        Assert.Null(Made(Gone, begun: true, Deprecated).Replay(Deprecated));
+    }
+
+    [Fact]
+    public void A_line_that_went_too_early_is_a_divergence_at_the_mark()
+    {
+        var divergence = Made(Patched, begun: true, Gone).Replay(Gone);
+
+        Assert.Equal("run patch p", divergence!.Recorded);
+        Assert.Equal(DivergenceCause.Removed, divergence.Cause);
+    }
+
+    [Fact]
+    public void A_deprecated_patch_on_a_history_of_the_old_code_is_a_divergence()
+    {
+        Assert.NotNull(Made(Old, begun: true, Deprecated).Replay(Deprecated));
+    }
+}

@@ -1,0 +1,100 @@
+namespace Duroxide.Core.Tests;
+
+public sealed class HistoryLimitTests
+{
+    static Instance With(int events, Func<Run, Task<string>> code)
+    {
+        var instance = new Instance(code) { Limits = new() { HistoryEvents = events } };
+        instance.Take(Sent.Start);
+        return instance;
+    }
+
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(2, "the number of events in the history is 3 and exceeds limit 2")]
+    public void An_ask_beyond_the_limit_ends_the_execution(int limit, string? failure)
+    {
+        var instance = With(
+            limit,
+            async run =>
+            {
+                run.Activity("a");
+                return await run.Activity("b");
+            }
+        );
+
+        Assert.Equal(failure, (instance.Ending as Ending.Failed)?.Failure.Display);
+    }
+
+    [Fact]
+    public void An_arrival_beyond_the_limit_ends_the_execution_and_is_not_recorded()
+    {
+        var instance = With(2, async run => await run.Event("e"));
+
+        instance.Take(Sent.Event("e", "x"));
+
+        Assert.DoesNotContain(instance.Facts, fact => fact is Fact.Arrived);
+        Assert.Contains("exceeds limit 2", instance.FailureOf().Display, StringComparison.Ordinal);
+        instance.Take().AddsNothing();
+    }
+
+    [Fact]
+    public void A_full_history_does_not_hide_why_the_execution_was_cancelled()
+    {
+        var instance = With(2, async run => await run.Event("e"));
+
+        instance.Take(Sent.Cancel("stop"));
+
+        Assert.Equal("canceled: stop", instance.FailureOf().Display);
+    }
+
+    [Fact]
+    public void A_full_history_can_still_complete_fail_and_continue_as_new()
+    {
+        Assert.Equal("done", With(1, _ => Task.FromResult("done")).Output);
+        Assert.IsType<Ending.ContinuedAsNew>(With(1, run => Task.FromResult(run.ContinueAsNew(""))).Ending);
+        Assert.Equal(
+            "orchestration panicked: no",
+            With(1, _ => Task.FromException<string>(new InvalidOperationException("no"))).FailureOf().Display
+        );
+    }
+
+    // A refused cancel would be indistinguishable from the first cancel of the closing sequence.
+    [Fact]
+    public void A_cancel_is_never_refused()
+    {
+        Func<Run, Task<string>> code = run =>
+        {
+            run.Activity("a").Cancel();
+            run.Activity("b");
+            return new TaskCompletionSource<string>().Task;
+        };
+        var instance = With(2, code);
+
+        Assert.Equal("the number of events in the history is 4 and exceeds limit 2", instance.FailureOf().Display);
+        for (var cut = 1; cut <= instance.History.Count; cut++)
+        {
+            var resumed = Execution.Resume(
+                new Flow(code),
+                instance.Header,
+                [.. instance.History.Take(cut)],
+                instance.Limits
+            );
+            Assert.Null(resumed.Divergence);
+            Assert.Equal(instance.History.Skip(cut), resumed.Continue([]).Events);
+        }
+    }
+
+    [Fact]
+    public void The_bytes_of_a_history_are_limited_too()
+    {
+        var instance = new Instance(async run => await run.Event("e")) { Limits = new() { HistoryBytes = 1_000 } };
+        instance.Take(Sent.Start);
+
+        instance.Take(Sent.Event("noise", new string('x', 1_000)));
+        Assert.Null(instance.Ending);
+        instance.Take(Sent.Event("noise", ""));
+
+        Assert.Contains("exceeds limit 1000 bytes", instance.FailureOf().Display, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,295 @@
+using System.Globalization;
+
+namespace Duroxide.Core.Tests;
+
+public sealed class LimitTests
+{
+    static readonly Limits Small = new()
+    {
+        InputBytes = 4,
+        OutputBytes = 4,
+        NameBytes = 4,
+        TagBytes = 4,
+        StatusBytes = 4,
+        ValueBytes = 4,
+        ValueKeys = 4,
+    };
+
+    public static TheoryData<string> Limited =>
+        [
+            "activity name",
+            "activity input",
+            "activity session",
+            "activity tag",
+            "event name",
+            "queue name",
+            "child name",
+            "child input",
+            "child id",
+            "detached name",
+            "detached id",
+            "detached input",
+            "status",
+            "key",
+            "value",
+            "patch",
+            "output",
+            "next input",
+        ];
+
+    // Four bytes in two characters: sizes are UTF-8.
+    static string Exactly => "éé";
+
+    static string Use(Run run, string what, string text)
+    {
+        switch (what)
+        {
+            case "activity name":
+                run.Activity(text);
+                break;
+            case "activity input":
+                run.Activity("a", text);
+                break;
+            case "activity session":
+                run.Ask(new Operation.Activity("a", "") { Session = text });
+                break;
+            case "activity tag":
+                run.Ask(new Operation.Activity("a", "") { Tag = text });
+                break;
+            case "event name":
+                run.Event(text);
+                break;
+            case "queue name":
+                run.Message(text);
+                break;
+            case "child name":
+                run.Child(text);
+                break;
+            case "child input":
+                run.Ask(new Operation.SubOrchestration("c", text));
+                break;
+            case "child id":
+                run.Child("c", text);
+                break;
+            case "detached name":
+                run.Detach(text, "i");
+                break;
+            case "detached id":
+                run.Detach("d", text);
+                break;
+            case "detached input":
+                run.Host.Do(new Effect.StartOrchestration("d", "i", text));
+                break;
+            case "status":
+                run.Status(text);
+                break;
+            case "key":
+                run.Set(text, "");
+                break;
+            case "value":
+                run.Set("k", text);
+                break;
+            case "patch":
+                run.Host.Patched(text);
+                break;
+            case "output":
+                return text;
+            default:
+                return run.ContinueAsNew(text);
+        }
+        return "ok";
+    }
+
+    static Instance Using(string what, string text)
+    {
+        var instance = new Instance(run => Task.FromResult(Use(run, what, text))) { Limits = Small };
+        instance.Take(Sent.Start);
+        return instance;
+    }
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public void Exactly_at_the_limit_passes(string what)
+    {
+        Assert.IsNotType<Ending.Failed>(Using(what, Exactly).Ending);
+    }
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public void One_byte_more_fails_with_the_size_and_the_limit_and_records_nothing_of_the_ask(string what)
+    {
+        var instance = Using(what, Exactly + "x");
+
+        var failure = Assert.IsType<Failure.Application>(instance.FailureOf());
+        Assert.Equal(ApplicationKind.OrchestrationFailed, failure.Kind);
+        Assert.Contains("is 5 bytes and exceeds limit 4 bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, instance.History.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public void What_was_refused_is_refused_again_on_replay_and_at_every_cut(string what)
+    {
+        var code = (Run run) =>
+        {
+            run.Activity("a");
+            run.Timer(5);
+            return Task.FromResult(Use(run, what, Exactly + "x"));
+        };
+        var instance = new Instance(code) { Limits = Small };
+        instance.Take(Sent.Start);
+
+        for (var cut = 1; cut <= instance.History.Count; cut++)
+        {
+            var resumed = Execution.Resume(new Flow(code), instance.Header, [.. instance.History.Take(cut)], Small);
+            Assert.Null(resumed.Divergence);
+            Assert.Equal(instance.History.Skip(cut), resumed.Continue([]).Events);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Limited))]
+    public void A_limit_that_was_lowered_harms_no_history(string what)
+    {
+        var text = new string('x', 100);
+        var code = (Run run) => Task.FromResult(Use(run, what, text));
+        var before = Instance.Of(code);
+
+        var execution = Execution.Resume(new Flow(code), before.Header, before.History, Small);
+
+        Assert.Null(execution.Divergence);
+        Assert.Empty(execution.Continue([]).Events);
+    }
+
+    [Fact]
+    public void The_limit_on_keys_counts_what_is_there_over_turns_and_executions()
+    {
+        var instance = new Instance(async run =>
+        {
+            run.Set("a", "");
+            await run.Event("e");
+            run.Set("a", "");
+            run.Set("b", "");
+            run.Clear("b");
+            run.Set("c", "");
+            run.Set("d", "");
+            return "ok";
+        })
+        {
+            Limits = new() { ValueKeys = 3 },
+            Header = Instance.FirstHeader with
+            {
+                Values = ValueMap<string, StoredValue>.Empty.Set("old", new("", default)),
+            },
+        };
+        instance.Take(Sent.Start);
+
+        instance.Take(Sent.Event("e", ""));
+
+        Assert.Equal("the number of keys is 4 and exceeds limit 3", instance.FailureOf().Display);
+        Assert.Equal(["a", "c", "old"], instance.State.Values.Keys);
+    }
+
+    [Fact]
+    public void Clearing_all_makes_room_for_new_keys()
+    {
+        var instance = new Instance(run =>
+        {
+            run.Set("a", "");
+            run.ClearAll();
+            run.Set("b", "");
+            return Task.FromResult("ok");
+        })
+        {
+            Limits = new() { ValueKeys = 1 },
+        };
+        instance.Take(Sent.Start);
+
+        Assert.Equal("ok", instance.Output);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void More_messages_than_may_go_along_fail_the_instance_and_none_is_dropped_in_silence(
+        int messages,
+        bool passes
+    )
+    {
+        var instance = new Instance(async run => run.ContinueAsNew(await run.Event("go")))
+        {
+            Limits = new() { CarriedMessages = 2 },
+        };
+        instance.Take(Sent.Start);
+
+        instance.Take([.. Enumerable.Range(0, messages).Select(n => Sent.Message("q", $"{n}")), Sent.Event("go", "")]);
+
+        Assert.Equal(passes, instance.Ending is Ending.ContinuedAsNew);
+        Assert.Equal(messages, instance.State.Unread().Count);
+    }
+
+    // The reference appended a second ending and told no parent.
+    [Fact]
+    public void A_broken_limit_ends_once_and_the_parent_is_told()
+    {
+        var parent = new ParentLink("p", ExecutionId.First, new(2));
+        var instance = new Instance(_ => Task.FromResult("too long"))
+        {
+            Limits = Small,
+            Header = Instance.FirstHeader with { Parent = parent },
+        };
+
+        var decision = instance.Take(Sent.Start);
+
+        Assert.Single(instance.Facts, fact => fact is Fact.Ended);
+        Assert.IsType<Outcome.Failed>(
+            Assert.IsType<OrchestrationAction.NotifyParent>(Assert.Single(decision.Actions)).Outcome
+        );
+    }
+
+    [Fact]
+    public void Code_that_asks_for_ever_without_waiting_is_ended()
+    {
+        var instance = new Instance(run =>
+        {
+            for (var n = 0; n < 100; n++)
+            {
+                run.Set("k", n.ToString(CultureInfo.InvariantCulture));
+            }
+            return Task.FromResult("never");
+        })
+        {
+            Limits = new() { AsksPerRun = 10 },
+        };
+
+        var decision = instance.Take(Sent.Start);
+
+        Assert.Equal(12, decision.Events.Count);
+        Assert.Equal(
+            "the number of asks without waiting for an answer is 11 and exceeds limit 10",
+            instance.FailureOf().Display
+        );
+        Assert.Single(decision.Traces);
+    }
+
+    [Fact]
+    public void The_count_of_asks_begins_anew_with_every_answer()
+    {
+        var instance = new Instance(async run =>
+        {
+            for (var n = 0; n < 5; n++)
+            {
+                run.Set("k", "");
+                await run.Event("e");
+            }
+            return "ok";
+        })
+        {
+            Limits = new() { AsksPerRun = 2 },
+        };
+
+        instance.Take([Sent.Start, .. Enumerable.Repeat(Sent.Event("e", ""), 5)]);
+
+        Assert.Equal("ok", instance.Output);
+    }
+}
