@@ -1,0 +1,4 @@
+namespace Saga;
+
+/// <summary>There is nothing left to book.</summary>
+sealed class SoldOutException(string message) : Exception(message);
