@@ -15,6 +15,24 @@ sealed class ForeignWorld : IDisposable
         return "";
     }
 
+    /// <summary>A lock that another thread has and gives back when this world opens.</summary>
+    public object HeldElsewhere()
+    {
+        var held = new object();
+        using var taken = new ManualResetEventSlim();
+        var holder = new Thread(() =>
+        {
+            lock (held)
+            {
+                taken.Set();
+                gate.Wait();
+            }
+        });
+        holder.UnsafeStart();
+        taken.Wait();
+        return held;
+    }
+
     public async Task ReadFile()
     {
         await File.WriteAllBytesAsync(file, new byte[1 << 20]);

@@ -169,6 +169,37 @@ public class DurableConstructTests
             source.Cancel();
             return text + await ctx.Call("b");
         },
+        ["a delay of nothing"] = async ctx =>
+        {
+            await Task.Delay(TimeSpan.Zero, TimeProvider.System);
+            return await ctx.Call("a") + await ctx.Call("b");
+        },
+        ["an endless delay cancelled on the pump"] = async ctx =>
+        {
+            using var source = new CancellationTokenSource();
+            var waiting = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, source.Token);
+            source.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+            return await ctx.Call("ab");
+        },
+        ["JSON to memory"] = async ctx =>
+        {
+            using var stream = new MemoryStream();
+            await System.Text.Json.JsonSerializer.SerializeAsync(stream, await ctx.Call("ab"));
+            stream.Position = 0;
+            return (await System.Text.Json.JsonSerializer.DeserializeAsync<string>(stream))!;
+        },
+        ["LINQ over an async sequence"] = async ctx =>
+        {
+            return string.Concat(await Parts().Where(part => part != "x").ToListAsync());
+
+            async IAsyncEnumerable<string> Parts()
+            {
+                yield return await ctx.Call("a");
+                yield return await ctx.Call("x");
+                yield return await ctx.Call("b");
+            }
+        },
         ["ConfigureAwait that keeps the context"] = async ctx =>
             await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext)
             + await ctx.Call("b"),

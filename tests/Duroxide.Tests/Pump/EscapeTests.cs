@@ -235,6 +235,101 @@ public class EscapeTests
                     TaskScheduler.Default
                 )
         ),
+        ["ForceYielding"] = new(
+            "ConfigureAwait(false)",
+            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding)
+        ),
+        ["PeriodicTimer"] = new(
+            "ctx.ScheduleTimer",
+            async (_, _) =>
+            {
+                using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                await timer.WaitForNextTickAsync();
+                return "";
+            }
+        ),
+        ["the context in a callback of a timed token"] = new(
+            "ctx.ScheduleTimer",
+            async (ctx, _) =>
+            {
+                var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                source.Token.Register(() => ctx.SetStatus("late"));
+                return await ctx.ScheduleWait<string>("never");
+            }
+        ),
+        ["a callback of a timed token on the context"] = new(
+            "ctx.ScheduleTimer",
+            async (ctx, _) =>
+            {
+                var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                source.Token.Register(() => { }, useSynchronizationContext: true);
+                return await ctx.ScheduleWait<string>("never");
+            }
+        ),
+        ["a timed wait for a semaphore"] = new(
+            "activity",
+            async (ctx, _) =>
+            {
+                var semaphore = new SemaphoreSlim(0);
+                var waiting = semaphore.WaitAsync(TimeSpan.FromDays(1));
+                await ctx.Call("a");
+                semaphore.Release();
+                return $"{await waiting}";
+            },
+            IsProof: false
+        ),
+        ["CancelAsync"] = new(
+            "activity",
+            async (_, world) =>
+            {
+                var source = new CancellationTokenSource();
+                source.Token.Register(() => world.Wait());
+                await source.CancelAsync();
+                return "";
+            }
+        ),
+        ["a channel read to its end"] = new(
+            "activity",
+            async (ctx, _) =>
+            {
+                var channel = System.Threading.Channels.Channel.CreateUnbounded<string>();
+                var reading = Read();
+                channel.Writer.TryWrite(await ctx.Call("a"));
+                await ctx.Call("b");
+                channel.Writer.Complete();
+                return await reading;
+
+                async Task<string> Read()
+                {
+                    var text = "";
+                    await foreach (var part in channel.Reader.ReadAllAsync())
+                    {
+                        text += part;
+                    }
+                    return text;
+                }
+            }
+        ),
+        ["waiting for a task"] = new(
+            "instead of .Result",
+            (ctx, _) =>
+            {
+                ctx.Call("a").AsTask().Wait();
+                return Task.FromResult("");
+            },
+            IsProof: false
+        ),
+        ["a lock that another thread holds"] = new(
+            "instead of .Result",
+            (_, world) =>
+            {
+                lock (world.HeldElsewhere())
+                {
+                    return Task.FromResult("");
+                }
+            },
+            IsProof: false
+        ),
         ["blocking on an answer"] = new(
             "instead of .Result",
             (ctx, _) => Task.FromResult(ctx.Call("a").AsTask().Result),
