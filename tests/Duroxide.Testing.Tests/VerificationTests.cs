@@ -1,0 +1,160 @@
+using Duroxide.Runtime;
+
+namespace Duroxide.Testing.Tests;
+
+public sealed class VerificationTests : IDisposable
+{
+    static readonly Activity<int, string> Charge = new("ChargeCard", (_, order) => Task.FromResult($"receipt {order}"));
+    static readonly Activity<int, string> Authorize = new(
+        "AuthorizeCard",
+        (_, order) => Task.FromResult($"hold {order}")
+    );
+
+    readonly string folder = Path.Combine(Path.GetTempPath(), $"duroxide-histories-{Guid.NewGuid():N}");
+
+    static Programs Before { get; } =
+        Code(
+            async (ctx, order) =>
+            {
+                await ctx.ScheduleActivity(Charge, order);
+                await ctx.ScheduleTimer(TimeSpan.FromDays(1));
+                return order;
+            }
+        );
+
+    static Programs Renamed { get; } =
+        Code(
+            async (ctx, order) =>
+            {
+                await ctx.ScheduleActivity(Authorize, order);
+                await ctx.ScheduleTimer(TimeSpan.FromDays(1));
+                return order;
+            }
+        );
+
+    static Programs Shorter { get; } =
+        Code(
+            async (ctx, order) =>
+            {
+                await ctx.ScheduleActivity(Charge, order);
+                return order;
+            }
+        );
+
+    public void Dispose()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_same_code_follows_every_history()
+    {
+        var report = Verification.VerifyAll(Histories(10), Before).EnsureHolds();
+
+        Assert.Equal(10, report.Same);
+    }
+
+    [Fact]
+    public void A_renamed_activity_is_one_group()
+    {
+        var report = Verification.VerifyAll(Histories(12), Renamed);
+
+        Assert.Equal(
+            "12 instances of Order 1.0.0: ChargeCard became AuthorizeCard after event 1 (such as order-0, order-1, order-2)",
+            Assert.Single(report.Divergences).ToString()
+        );
+        Assert.Throws<TestExpectationException>(() => report.EnsureHolds());
+    }
+
+    [Fact]
+    public void A_removed_step_is_told()
+    {
+        var report = Verification.VerifyAll(Histories(2), Shorter);
+
+        Assert.Equal("timer of 1.00:00:00 was removed after event 3", Assert.Single(report.Divergences).Change);
+    }
+
+    [Fact]
+    public void What_is_not_registered_is_not_applicable()
+    {
+        var report = Verification.VerifyAll(Histories(3), Orders.Registry);
+
+        Assert.Equal(3, report.NotApplicable["orchestration Order 1.0.0 is not registered"]);
+        Assert.True(report.Holds);
+    }
+
+    [Fact]
+    public void A_history_comes_back_from_its_file_as_it_was()
+    {
+        var recording = Histories(1).Single();
+
+        Assert.Equal(recording, HistoryFile.Load(HistoryFile.Save(recording, folder)));
+        Assert.Equal(recording, HistoryFile.FromText(HistoryFile.ToText(recording)));
+    }
+
+    [Fact]
+    public void A_folder_of_files_is_verified()
+    {
+        foreach (var recording in Histories(5))
+        {
+            HistoryFile.Save(recording, folder);
+        }
+
+        Assert.Equal(5, Verification.VerifyFolder(folder, Before).Same);
+        Assert.Equal(5, Verification.VerifyFolder(folder, Renamed).Divergences.Single().Count);
+    }
+
+    [Fact]
+    public void An_instance_with_a_strange_name_has_a_file_of_its_own()
+    {
+        var recording = Histories(1).Single();
+        var strange = recording with { Header = recording.Header with { Instance = "a/b\\..:*?" } };
+
+        Assert.Equal(strange, HistoryFile.Load(HistoryFile.Save(strange, folder)));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_history_says_so()
+    {
+        var wrong = Assert.Throws<FormatException>(() => HistoryFile.FromText("""{"format":1}"""));
+
+        Assert.Contains("not an exported history", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whole_store_is_exported_and_verified()
+    {
+        await using var provider = new InMemoryProvider();
+        await using (var runtime = await DuroxideRuntime.StartAsync(provider, Shorter.Registry))
+        {
+            foreach (var order in Enumerable.Range(0, 3))
+            {
+                await runtime.Client.StartOrchestrationAsync("Order", $"order-{order}", order);
+                await runtime.Client.WaitForCompletionAsync<int>($"order-{order}", TimeSpan.FromMinutes(1));
+            }
+        }
+
+        Assert.Equal(3, await StoredRecordings.ExportAsync(provider, folder));
+        Assert.Equal(3, (await Verification.VerifyStoreAsync(provider, Shorter)).EnsureHolds().Same);
+        Assert.Equal(3, Verification.VerifyFolder(folder, Shorter).EnsureHolds().Same);
+    }
+
+    static IEnumerable<Recording> Histories(int count)
+    {
+        var host = new OrchestrationTestHost(Before);
+        foreach (var order in Enumerable.Range(0, count))
+        {
+            host.StartEncoded("Order", $"order-{order}", $"{order}");
+        }
+        host.Advance(TimeSpan.FromDays(2));
+        return host
+            .World.Instances.Values.OrderBy(instance => int.Parse(instance.Header.Input))
+            .Select(i => i.Recording);
+    }
+
+    static Programs Code(Func<OrchestrationContext<int, int>, int, Task<int>> code) =>
+        new RegistryBuilder().Add(Charge).Add(Authorize).Add(new Orchestration<int, int>("Order", code)).Build();
+}
