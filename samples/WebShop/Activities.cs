@@ -1,0 +1,26 @@
+using Duroxide;
+using Duroxide.Hosting;
+
+namespace WebShop;
+
+/// <summary>Charges a card. A real one would hand the idempotency key on, so that a second run charges nothing.</summary>
+sealed class ChargeCard(ILogger<ChargeCard> logger) : IActivity<Charge, string>
+{
+    public Task<string> RunAsync(ActivityContext context, Charge charge)
+    {
+        logger.LogInformation("Charging {Price} to {Customer}", charge.Order.Price, charge.Order.Customer);
+        return charge.Card.Any(char.IsDigit)
+            ? Task.FromResult($"receipt {context.IdempotencyKey}")
+            : throw new ArgumentException($"'{charge.Card}' is not a card number");
+    }
+}
+
+/// <summary>Gives the parcel to the carrier.</summary>
+sealed class ShipParcel(ILogger<ShipParcel> logger) : IActivity<Order, string>
+{
+    public Task<string> RunAsync(ActivityContext context, Order order)
+    {
+        logger.LogInformation("Shipping {Item} to {Customer}", order.Item, order.Customer);
+        return Task.FromResult($"parcel-{context.Instance}");
+    }
+}

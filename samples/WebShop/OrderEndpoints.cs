@@ -1,0 +1,125 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Duroxide.Runtime;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace WebShop;
+
+/// <summary>The HTTP face of orders: start one, pay for it, watch it, cancel it.</summary>
+static class OrderEndpoints
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static void MapOrders(this WebApplication app)
+    {
+        app.MapPost("/orders", PlaceAsync);
+        app.MapGet("/orders/{id}", ReadAsync);
+        app.MapGet("/orders/{id}/progress", Progress);
+        app.MapPost("/orders/{id}/payment", PayAsync);
+        app.MapDelete("/orders/{id}", CancelAsync);
+    }
+
+    static async Task<Accepted<OrderView>> PlaceAsync(
+        Order order,
+        DuroxideClient client,
+        ShopSettings settings,
+        CancellationToken cancellation
+    )
+    {
+        // The order is on disk before it is acknowledged: whatever happens to this process now, it will be carried out.
+        var id = $"order-{Guid.NewGuid():N}";
+        var request = new OrderRequest(order, settings.PaymentDeadline);
+        await client.StartOrchestrationAsync(OrderWorkflow.Orchestration, id, request, cancellation: cancellation);
+        return TypedResults.Accepted($"/orders/{id}", new OrderView(id, "running", null, null));
+    }
+
+    static async Task<Results<Ok<OrderView>, NotFound>> ReadAsync(
+        string id,
+        DuroxideClient client,
+        CancellationToken cancellation
+    ) =>
+        View(id, await client.GetStatusAsync(id, cancellation)) is { } view
+            ? TypedResults.Ok(view)
+            : TypedResults.NotFound();
+
+    static async Task<Results<Accepted, NotFound>> PayAsync(
+        string id,
+        Payment payment,
+        DuroxideClient client,
+        CancellationToken cancellation
+    ) =>
+        await client.RaiseEventAsync(id, OrderWorkflow.PaymentEvent, payment, cancellation)
+            ? TypedResults.Accepted($"/orders/{id}")
+            : TypedResults.NotFound();
+
+    static async Task<Results<Accepted, NotFound>> CancelAsync(
+        string id,
+        DuroxideClient client,
+        CancellationToken cancellation
+    ) =>
+        await client.CancelAsync(id, "cancelled by the customer", cancellation)
+            ? TypedResults.Accepted($"/orders/{id}")
+            : TypedResults.NotFound();
+
+    static ServerSentEventsResult<OrderView> Progress(
+        string id,
+        DuroxideClient client,
+        CancellationToken cancellation
+    ) => TypedResults.ServerSentEvents(FollowAsync(id, client, cancellation));
+
+    // Each change of the status is one event; the stream ends with the order. Nothing is polled: the wait is signalled.
+    static async IAsyncEnumerable<SseItem<OrderView>> FollowAsync(
+        string id,
+        DuroxideClient client,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        var status = await client.GetStatusAsync(id, cancellation);
+        while (View(id, status) is { } view)
+        {
+            yield return new SseItem<OrderView>(view, "progress");
+            if (status is not OrchestrationStatus.Running(var info))
+            {
+                yield break;
+            }
+            status = await NextAsync(id, client, info.CustomStatusVersion, cancellation);
+        }
+    }
+
+    static async Task<OrchestrationStatus> NextAsync(
+        string id,
+        DuroxideClient client,
+        long seen,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await client.WaitForStatusChangeAsync(id, seen, Patience, cancellation);
+        }
+        catch (ClientException timeout) when (timeout.Error is ClientError.Timeout)
+        {
+            // Nothing new for a while: saying so keeps the connection alive.
+            return await client.GetStatusAsync(id, cancellation);
+        }
+    }
+
+    static OrderView? View(string id, OrchestrationStatus status) =>
+        status switch
+        {
+            OrchestrationStatus.NotFound => null,
+            OrchestrationStatus.Running(var info) => new OrderView(id, "running", info.CustomStatus, null),
+            OrchestrationStatus.Completed(var info, var output) => new OrderView(
+                id,
+                "completed",
+                info.CustomStatus,
+                output
+            ),
+            OrchestrationStatus.Failed(var info, var failure) => new OrderView(
+                id,
+                "failed",
+                info.CustomStatus,
+                failure.Display
+            ),
+        };
+}

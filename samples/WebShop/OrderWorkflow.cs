@@ -1,0 +1,48 @@
+using Duroxide;
+
+namespace WebShop;
+
+/// <summary>One order: paid in time and shipped, or closed.</summary>
+static class OrderWorkflow
+{
+    public const string PaymentEvent = "Payment";
+    public const string ChargeName = "shop/charge";
+    public const string ShipName = "shop/ship";
+
+    public static Orchestration<OrderRequest, string> Orchestration { get; } = new("shop/order", RunAsync);
+
+    static async Task<string> RunAsync(OrchestrationContext ctx, OrderRequest request)
+    {
+        ctx.SetStatus("waiting for payment");
+        var payment = ctx.ScheduleWait<Payment>(PaymentEvent);
+        var deadline = ctx.ScheduleTimer(request.PaymentDeadline);
+        if (await ctx.Select(payment, deadline) is not Either<Payment, Unit>.First(var paid))
+        {
+            throw new OrchestrationFailedException("not paid in time");
+        }
+
+        ctx.SetStatus("charging");
+        var charge = new Charge(request.Order, paid.Card);
+        await ctx.ScheduleActivity<Charge, string>(
+            ChargeName,
+            charge,
+            new() { Retry = RetryPolicy.Exponential(attempts: 3) }
+        );
+
+        ctx.SetStatus("shipping");
+        var tracking = await ctx.ScheduleActivity<Order, string>(ShipName, request.Order);
+
+        ctx.SetStatus("shipped");
+        return tracking;
+    }
+}
+
+/// <summary>What an order's workflow starts from. The deadline is part of it, so that a new setting does not change old orders.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="PaymentDeadline">How long the customer has to pay.</param>
+record OrderRequest(Order Order, TimeSpan PaymentDeadline);
+
+/// <summary>What is charged.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Card">The card.</param>
+record Charge(Order Order, string Card);

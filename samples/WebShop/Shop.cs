@@ -1,0 +1,39 @@
+using Duroxide.Hosting;
+using Duroxide.Sqlite;
+
+namespace WebShop;
+
+/// <summary>Puts the shop together.</summary>
+static class Shop
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = builder.Configuration.GetSection("WebShop").Get<ShopSettings>() ?? new ShopSettings();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddDuroxide(duroxide =>
+            duroxide
+                .UseProvider(_ => new SqliteProvider(settings.Database))
+                .Configure(builder.Configuration.GetSection("Duroxide"))
+                .Register(code => code.Add(OrderWorkflow.Orchestration))
+                .AddActivity<ChargeCard, Charge, string>(OrderWorkflow.ChargeName)
+                .AddActivity<ShipParcel, Order, string>(OrderWorkflow.ShipName)
+        );
+        builder.Services.AddHealthChecks().AddDuroxide();
+
+        var app = builder.Build();
+        app.MapOrders();
+        app.MapHealthChecks("/health");
+        return app;
+    }
+}
+
+/// <summary>What can be set in configuration.</summary>
+sealed record ShopSettings
+{
+    /// <summary>The file in which orders are kept.</summary>
+    public string Database { get; init; } = "webshop.db";
+
+    /// <summary>How long a customer has to pay.</summary>
+    public TimeSpan PaymentDeadline { get; init; } = TimeSpan.FromMinutes(15);
+}

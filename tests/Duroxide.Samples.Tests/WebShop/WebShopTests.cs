@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+
+namespace WebShop.Tests;
+
+/// <summary>The shop over real HTTP on loopback, on a port that the system chooses.</summary>
+public sealed class WebShopTests : IAsyncLifetime
+{
+    readonly string folder = Directory.CreateTempSubdirectory("webshop-").FullName;
+    readonly HttpClient http = new();
+    WebApplication shop = null!;
+
+    public async ValueTask InitializeAsync() => await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await shop.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_paid_is_shipped()
+    {
+        var id = await PlaceAsync();
+
+        var paid = await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+        var events = await FollowAsync(id).ToListAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, paid.StatusCode);
+        Assert.Equal("completed", events[^1].State);
+        Assert.Contains($"parcel-{id}", events[^1].Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_progress_of_an_order_is_streamed_until_its_end()
+    {
+        var id = await PlaceAsync();
+
+        var seen = new List<string?>();
+        await foreach (var view in FollowAsync(id))
+        {
+            seen.Add(view.Progress);
+            if (view is { State: "running", Progress: "waiting for payment" })
+            {
+                await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+            }
+        }
+
+        Assert.Contains("waiting for payment", seen);
+        Assert.Equal("shipped", seen[^1]);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_cancelled_fails_with_the_reason()
+    {
+        var id = await PlaceAsync();
+
+        await http.DeleteAsync($"{Address}/orders/{id}");
+        var end = (await FollowAsync(id).ToListAsync())[^1];
+
+        Assert.Equal(("failed", "canceled: cancelled by the customer"), (end.State, end.Result));
+    }
+
+    [Fact]
+    public async Task A_card_that_is_refused_fails_the_order_after_its_retries()
+    {
+        var id = await PlaceAsync();
+
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("none"));
+        var end = (await FollowAsync(id).ToListAsync())[^1];
+
+        Assert.Equal(("failed", "'none' is not a card number"), (end.State, end.Result));
+    }
+
+    [Fact]
+    public async Task An_order_goes_on_after_the_shop_was_restarted()
+    {
+        var id = await PlaceAsync();
+        await shop.DisposeAsync();
+        await OpenAsync();
+
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+
+        Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_placed_is_not_found()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{Address}/orders/nobody")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.DeleteAsync($"{Address}/orders/nobody")).StatusCode);
+        var paid = await http.PostAsJsonAsync($"{Address}/orders/nobody/payment", new Payment("4242"));
+        Assert.Equal(HttpStatusCode.NotFound, paid.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_shop_is_healthy() => Assert.Equal("Healthy", await http.GetStringAsync($"{Address}/health"));
+
+    string Address => shop.Urls.Single();
+
+    async Task OpenAsync()
+    {
+        shop = Shop.Build([
+            "--urls=http://127.0.0.1:0",
+            $"--WebShop:Database={Path.Combine(folder, "webshop.db")}",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
+        await shop.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    async Task<string> PlaceAsync()
+    {
+        var answer = await http.PostAsJsonAsync($"{Address}/orders", new Order("Ada", "a lamp", 39.90m));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<OrderView>())!.Id;
+    }
+
+    async IAsyncEnumerable<OrderView> FollowAsync(string id)
+    {
+        await using var stream = await http.GetStreamAsync($"{Address}/orders/{id}/progress");
+        var events = SseParser.Create(
+            stream,
+            (_, data) => JsonSerializer.Deserialize<OrderView>(data, JsonSerializerOptions.Web)!
+        );
+        await foreach (var item in events.EnumerateAsync())
+        {
+            yield return item.Data;
+        }
+    }
+}
