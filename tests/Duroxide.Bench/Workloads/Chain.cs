@@ -5,7 +5,7 @@ sealed class Chain : IWorkload
 {
     public const int Steps = 5;
     public const int Orchestrations = 2000;
-    const int WarmUp = Orchestrations;
+    const int WarmUp = Orchestrations / 2;
 
     static readonly Activity<int, int> Increment = new("increment", (_, number) => Task.FromResult(number + 1));
 

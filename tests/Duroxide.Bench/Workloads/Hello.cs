@@ -3,7 +3,7 @@ namespace Duroxide.Bench;
 /// <summary>W1: one activity; start, and wait for the result, one after the other.</summary>
 sealed class Hello : IWorkload
 {
-    const int WarmUp = 200;
+    const int WarmUp = 500;
     const int Runs = 300;
 
     static readonly Activity<string, string> Greet = new("greet", (_, name) => Task.FromResult($"Hello, {name}!"));

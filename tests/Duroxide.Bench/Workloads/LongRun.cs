@@ -6,7 +6,7 @@ namespace Duroxide.Bench;
 sealed class LongRun : IWorkload
 {
     const int Steps = 2000;
-    const int WarmUp = 500;
+    const int WarmUp = 1000;
     const int Stretch = 200;
 
     readonly long[] times = new long[Steps];
