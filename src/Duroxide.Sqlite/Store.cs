@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Duroxide.Sqlite;
 
 /// <summary>An open store: the writer with its connection, the readers, and those who wait for changes.</summary>
@@ -72,10 +74,8 @@ sealed class Store : IAsyncDisposable
     static void Configure(Connection connection, SqliteOptions options)
     {
         connection.Execute("PRAGMA journal_mode = WAL", "journal-mode");
-        connection.Execute(Inv($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}"), "autocheckpoint");
-        connection.Execute(Inv($"PRAGMA cache_size = -{options.CacheKibibytes}"), "cache-size");
+        connection.Execute(Invariant($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}"), "autocheckpoint");
+        connection.Execute(Invariant($"PRAGMA cache_size = -{options.CacheKibibytes}"), "cache-size");
         connection.Execute("PRAGMA temp_store = MEMORY", "temp-store");
     }
-
-    static string Inv(FormattableString text) => FormattableString.Invariant(text);
 }

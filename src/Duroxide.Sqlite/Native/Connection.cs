@@ -44,6 +44,13 @@ sealed class Connection : IDisposable
     /// <summary>Runs statements that are not worth preparing.</summary>
     public void Execute(string text, string name)
     {
+        faults?.Reach(name, before: true);
+        Run(text, name);
+        faults?.Reach(name, before: false);
+    }
+
+    void Run(string text, string name)
+    {
         var result = raw.sqlite3_exec(handle, text);
         if (result != raw.SQLITE_OK)
         {
@@ -68,7 +75,7 @@ sealed class Connection : IDisposable
         }
         if (!IsIdle)
         {
-            Execute("ROLLBACK", "rollback");
+            Run("ROLLBACK", "rollback");
         }
     }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using static System.FormattableString;
 
 namespace Duroxide.Sqlite;
 
@@ -52,6 +52,10 @@ static class Schema
                 "schema"
             );
             var version = (int)connection.ReadNumber("PRAGMA user_version");
+            for (var applied = 0; applied < version; applied++)
+            {
+                Compare(connection, path, applied + 1, Scripts[applied]);
+            }
             for (; version < Scripts.Count; version++)
             {
                 Apply(connection, version + 1, Scripts[version], clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -65,13 +69,27 @@ static class Schema
         }
     }
 
+    static void Compare(Connection connection, string path, int version, Script script)
+    {
+        var same = connection.ReadNumber(
+            Invariant(
+                $"SELECT COUNT(*) FROM schema_scripts WHERE version = {version} AND checksum = '{script.Checksum}'"
+            )
+        );
+        if (same == 0)
+        {
+            throw Refusal(
+                $"'{path}' was made by another script {script.Name} than that of this build, perhaps by a build that was never released. Nothing in it was changed; use the build that made it, or begin with a new file."
+            );
+        }
+    }
+
     static void Apply(Connection connection, int version, Script script, long now)
     {
         connection.Execute(script.Text, script.Name);
         // The values are a number and names of our own, and PRAGMA takes no parameters.
         connection.Execute(
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Invariant(
                 $"""
                 INSERT INTO schema_scripts VALUES ({version}, '{script.Name}', '{script.Checksum}', {now});
                 PRAGMA user_version = {version};
