@@ -49,6 +49,8 @@ sealed class Connection : IDisposable
         faults?.Reach(name, before: false);
     }
 
+    Statement Once(string text) => new Statement(this, handle, new Sql(-1, text, text), null).Begin();
+
     void Run(string text, string name)
     {
         var result = raw.sqlite3_exec(handle, text);
@@ -61,9 +63,20 @@ sealed class Connection : IDisposable
     /// <summary>Reads one number that a statement not worth preparing gives.</summary>
     public long ReadNumber(string text)
     {
-        var sql = new Sql(-1, text, text);
-        using var statement = new Statement(this, handle, sql, null);
-        return statement.Begin().Step() ? statement.Int64(0) : 0;
+        using var statement = Once(text);
+        return statement.Step() ? statement.Int64(0) : 0;
+    }
+
+    /// <summary>Reads one column of texts that a statement not worth preparing gives.</summary>
+    public IReadOnlyList<string> ReadTexts(string text, int column)
+    {
+        List<string> texts = [];
+        using var statement = Once(text);
+        while (statement.Step())
+        {
+            texts.Add(statement.Text(column));
+        }
+        return texts;
     }
 
     /// <summary>Gives up what the open transaction wrote; without one, nothing happens.</summary>

@@ -89,7 +89,7 @@ CREATE TABLE activities (
 );
 CREATE INDEX activities_event ON activities (instance, event);
 CREATE INDEX activities_due ON activities (tag, due) WHERE session IS NULL;
-CREATE INDEX activities_of_sessions ON activities (due, session) WHERE session IS NOT NULL;
+CREATE INDEX activities_of_sessions ON activities (due) WHERE session IS NOT NULL;
 CREATE INDEX activities_expires ON activities (expires) WHERE expires IS NOT NULL;
 
 CREATE TABLE activity_payloads (

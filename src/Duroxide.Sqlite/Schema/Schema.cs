@@ -16,6 +16,7 @@ static class Schema
     public static IReadOnlyList<Script> Scripts { get; } =
     [
         .. Sql.Resources("schema/")
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Select(name => new Script(Path.GetFileName(name), Sql.Resource(name).ReplaceLineEndings("\n"))),
     ];
 

@@ -85,11 +85,15 @@ static class TurnClaims
             return [];
         }
         List<StoredMessage> messages = [];
+        var isInOrder = true;
         do
         {
-            messages.Add(new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2)));
+            var message = new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2));
+            isInOrder &= messages.Count == 0 || messages[^1].Time.CompareTo(message.Time) <= 0;
+            messages.Add(message);
         } while (read.Step());
-        return messages;
+        // Numbers follow the time but for timers set into the past, messages put back, and clocks put back.
+        return isInOrder ? messages : [.. messages.OrderBy(message => message.Time)];
     }
 
     static StoredStart Start(Transaction transaction, Row row)

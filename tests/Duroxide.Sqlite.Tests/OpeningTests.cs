@@ -1,0 +1,154 @@
+using Duroxide.Conformance;
+
+namespace Duroxide.Sqlite.Tests;
+
+/// <summary>What cannot be opened is left as it is, and the error says what to do.</summary>
+public sealed class OpeningTests : IDisposable
+{
+    private readonly TemporaryFile file = new();
+
+    private SqliteOptions Options => new(file.Path);
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task A_newer_schema_is_refused_and_left_alone()
+    {
+        await using (await Stores.OpenAsync(Options)) { }
+        Stores.Execute(file.Path, "PRAGMA user_version = 99");
+        var before = await File.ReadAllBytesAsync(file.Path);
+
+        var refusal = await Stores.RefusalAsync(Options);
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("schema version 99", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("run the newer build", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(file.Path, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file.Path));
+    }
+
+    [Fact]
+    public async Task A_schema_made_by_another_script_is_refused()
+    {
+        await using (await Stores.OpenAsync(Options)) { }
+        Stores.Execute(file.Path, "UPDATE schema_scripts SET checksum = 'other'");
+
+        var refusal = await Stores.RefusalAsync(Options);
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("another script 0001-initial.sql", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_a_database_is_refused_and_left_alone()
+    {
+        var text = string.Join('\n', Enumerable.Repeat("Dear diary, today nothing was durable.", 50));
+        await File.WriteAllTextAsync(file.Path, text);
+
+        var refusal = await Stores.RefusalAsync(Options);
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("not an SQLite database", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(file.Path));
+    }
+
+    [Fact]
+    public async Task The_database_of_another_program_is_refused_and_left_alone()
+    {
+        Stores.Execute(file.Path, "CREATE TABLE instances (id TEXT); INSERT INTO instances VALUES ('theirs')");
+        var before = await File.ReadAllBytesAsync(file.Path);
+
+        var refusal = await Stores.RefusalAsync(Options);
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("another program", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file.Path));
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_named()
+    {
+        var refusal = await Stores.RefusalAsync(new SqliteOptions(Path.Combine(file.Path, "missing", "store.db")));
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("cannot be opened or created", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Check that the folder exists", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_file_is_refused()
+    {
+        Directory.CreateDirectory(file.Path);
+
+        Assert.Contains("not a folder", (await Stores.RefusalAsync(Options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_is_found_again_with_all_that_it_held()
+    {
+        await using (var first = await Stores.OpenAsync(Options))
+        {
+            await first.BeginAsync("kept");
+            await first.SendAsync("kept", "hello");
+        }
+
+        await using var second = await Stores.OpenAsync(Options);
+
+        var turn = await second.TakeTurnAsync("kept");
+        Assert.Equal(1, turn.LastEvent.Value);
+        Assert.Single(turn.Messages);
+    }
+
+    [Fact]
+    public async Task Opening_twice_opens_once()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.CreateAsync("one");
+
+        await provider.InitializeAsync(CancellationToken.None);
+
+        await provider.TakeTurnAsync("one");
+    }
+
+    [Fact]
+    public async Task Two_processes_that_open_a_new_file_at_once_make_one_schema()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Stores.OpenAsync(Options)));
+
+        await opened[0].CreateAsync("one");
+        await opened[5].TakeTurnAsync("one");
+        foreach (var provider in opened)
+        {
+            await provider.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_open_yet_says_so()
+    {
+        await using var provider = new SqliteProvider(file.Path);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => provider.FetchTurnsAsync());
+
+        Assert.Contains("InitializeAsync", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_store_says_so()
+    {
+        var provider = await Stores.OpenAsync(Options);
+        await provider.DisposeAsync();
+        await provider.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => provider.FetchTurnsAsync());
+    }
+
+    [Fact]
+    public void An_option_out_of_range_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new SqliteProvider(Options with { Readers = 0 }));
+
+        Assert.Contains("SqliteOptions.Readers must be above 0", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SqliteProvider(" "));
+    }
+}

@@ -1,0 +1,28 @@
+using Duroxide.Runtime;
+
+namespace Duroxide.Sqlite.Tests;
+
+/// <summary>Short ways to say what these tests do.</summary>
+internal static class Stores
+{
+    public static async Task<SqliteProvider> OpenAsync(SqliteOptions options)
+    {
+        var provider = new SqliteProvider(options);
+        await provider.InitializeAsync(CancellationToken.None);
+        return provider;
+    }
+
+    /// <summary>Runs statements on a file as another program would.</summary>
+    public static void Execute(string path, string sql)
+    {
+        using var connection = Connection.Open(path, create: true, faults: null);
+        connection.Execute(sql, "test");
+    }
+
+    /// <summary>Why a store cannot be opened.</summary>
+    public static async Task<ProviderException> RefusalAsync(SqliteOptions options)
+    {
+        await using var provider = new SqliteProvider(options);
+        return await Assert.ThrowsAsync<ProviderException>(() => provider.InitializeAsync(CancellationToken.None));
+    }
+}

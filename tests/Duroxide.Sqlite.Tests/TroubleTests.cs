@@ -1,0 +1,153 @@
+using Duroxide.Conformance;
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Sqlite.Tests;
+
+/// <summary>A full disk, a read-only file, a busy neighbour and a bad item lose nothing that was told to anybody.</summary>
+public sealed class TroubleTests : IDisposable
+{
+    private readonly TemporaryFile file = new();
+
+    private SqliteOptions Options => new(file.Path);
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task A_full_disk_refuses_the_write_and_keeps_what_was_there()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.BeginAsync("kept");
+        await OnWriterAsync(provider, "PRAGMA max_page_count = 60");
+        var large = new NewMessage("kept", new byte[1024 * 1024]);
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() =>
+            provider.EnqueueAsync([large], CancellationToken.None)
+        );
+
+        Assert.True(error.IsRetryable);
+        Assert.Contains("is full", error.Message, StringComparison.Ordinal);
+        Assert.Contains("free some space", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await provider.FetchTurnsAsync());
+
+        await OnWriterAsync(provider, "PRAGMA max_page_count = 100000");
+        Assert.Equal([true], await provider.EnqueueAsync([large], CancellationToken.None));
+        Assert.Equal(large.Payload.Length, (await provider.TakeTurnAsync("kept")).Messages.Single().Payload.Length);
+    }
+
+    [Fact]
+    public async Task A_turn_that_found_the_disk_full_is_committed_once_there_is_room()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.CreateAsync("big");
+        var turn = await provider.TakeTurnAsync("big");
+        var commit = turn.Ending() with { Events = new(new EventId(1), new EventId(1), new byte[1024 * 1024]) };
+        await OnWriterAsync(provider, "PRAGMA max_page_count = 60");
+        await Assert.ThrowsAsync<ProviderException>(() => provider.TryCommitAsync(commit));
+        Assert.Equal(ExecutionStatus.Running, (await provider.ReadAsync("big"))!.Status);
+
+        await OnWriterAsync(provider, "PRAGMA max_page_count = 100000");
+
+        Assert.True(await provider.TryCommitAsync(commit));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_is_told_and_can_still_be_read()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.BeginAsync("kept");
+        await OnWriterAsync(provider, "PRAGMA query_only = 1");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => provider.TrySendAsync("kept", "hello"));
+
+        Assert.False(error.IsRetryable);
+        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["event 1"], await provider.HistoryAsync("kept"));
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_keeps_the_lock_makes_the_call_fail_as_retryable()
+    {
+        await using var provider = await Stores.OpenAsync(Options with { BusyTimeout = TimeSpan.FromMilliseconds(50) });
+        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        neighbour.Execute("BEGIN IMMEDIATE", "test");
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => provider.CreateAsync("late"));
+
+        Assert.True(error.IsRetryable);
+        Assert.Contains("Another process held the lock", error.Message, StringComparison.Ordinal);
+        neighbour.Execute("ROLLBACK", "test");
+        await provider.CreateAsync("late");
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_keeps_the_lock_for_a_moment_is_waited_for()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        neighbour.Execute("BEGIN IMMEDIATE", "test");
+        var creation = provider.CreateAsync("patient");
+
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        Assert.False(creation.IsCompleted);
+        neighbour.Execute("ROLLBACK", "test");
+
+        await creation;
+    }
+
+    [Fact]
+    public async Task A_bad_item_is_refused_and_spoils_no_other()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        var bad = new NewInstance("bad", null!, default);
+
+        var calls = new List<Task<IReadOnlyList<bool>>>
+        {
+            provider.CreateInstancesAsync([Instance("one"), bad, Instance("two")], CancellationToken.None),
+        };
+        calls.AddRange(
+            Enumerable
+                .Range(0, 20)
+                .Select(number => provider.CreateInstancesAsync([Instance($"n{number}")], CancellationToken.None))
+        );
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => calls[0]);
+        Assert.False(error.IsRetryable);
+        Assert.Contains("An item was refused", error.Message, StringComparison.Ordinal);
+        Assert.All(await Task.WhenAll(calls.Skip(1)), created => Assert.Equal([true], created));
+        Assert.Null(await provider.ReadAsync("bad"));
+        Assert.Equal(22, (await provider.FetchTurnsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_bad_turn_leaves_no_trace_and_the_others_of_its_call_are_committed()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.CreateAsync("bad", "good");
+        var turns = await provider.FetchTurnsAsync();
+        var bad = turns[0].Running() with { Starts = [Instance("child"), new NewInstance("nameless", null!, default)] };
+
+        await Assert.ThrowsAsync<ProviderException>(() =>
+            provider.CommitTurnsAsync([bad, turns[1].Ending()], CancellationToken.None)
+        );
+
+        Assert.Empty((await provider.HistoryAsync("bad"))!);
+        Assert.Null(await provider.ReadAsync("child"));
+        Assert.Equal(ExecutionStatus.Completed, (await provider.ReadAsync("good"))!.Status);
+        await provider.CommitAsync(turns[0].Running());
+    }
+
+    private static NewInstance Instance(string id) => new(id, "test/orchestration", default);
+
+    private static Task OnWriterAsync(SqliteProvider provider, string sql) =>
+        provider.Store.Write(
+            "Test",
+            isPromise: false,
+            transaction =>
+            {
+                transaction.Connection.Execute(sql, "test");
+                return true;
+            },
+            CancellationToken.None
+        );
+}
