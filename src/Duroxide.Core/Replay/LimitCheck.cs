@@ -34,15 +34,15 @@ static class LimitCheck
     static Failure? Refuse(Limits limits, Operation operation) =>
         operation switch
         {
-            Operation.Activity asked => TooLong("the name of an activity", asked.Name, limits.NameBytes)
-                ?? TooLong("the session of activity " + asked.Name, asked.Session, limits.NameBytes)
-                ?? TooLong("the tag of activity " + asked.Name, asked.Tag, limits.TagBytes)
+            Operation.Activity asked => BadName("the name of an activity", asked.Name, limits.NameBytes)
+                ?? BadName("the session of activity " + asked.Name, asked.Session, limits.NameBytes)
+                ?? BadName("the tag of activity " + asked.Name, asked.Tag, limits.TagBytes)
                 ?? TooLong("the input of activity " + asked.Name, asked.Input, limits.InputBytes),
             Operation.Timer => null,
-            Operation.Event asked => TooLong("the name of an event", asked.Name, limits.NameBytes),
-            Operation.Message asked => TooLong("the name of a queue", asked.Queue, limits.NameBytes),
-            Operation.SubOrchestration asked => TooLong("the name of a sub-orchestration", asked.Name, limits.NameBytes)
-                ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
+            Operation.Event asked => BadName("the name of an event", asked.Name, limits.NameBytes),
+            Operation.Message asked => BadName("the name of a queue", asked.Queue, limits.NameBytes),
+            Operation.SubOrchestration asked => BadName("the name of a sub-orchestration", asked.Name, limits.NameBytes)
+                ?? BadName("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
                 ?? TooLong("the input of sub-orchestration " + asked.Name, asked.Input, limits.InputBytes),
         };
 
@@ -50,18 +50,18 @@ static class LimitCheck
         effect switch
         {
             Effect.Cancel or Effect.ClearValue or Effect.ClearValues => null,
-            Effect.StartOrchestration asked => TooLong("the name of an orchestration", asked.Name, limits.NameBytes)
-                ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
+            Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
+                ?? BadName("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
-            Effect.SetStatus asked => TooLong("the custom status", asked.Text, limits.StatusBytes),
-            Effect.SetValue asked => TooLong("a key", asked.Key, limits.NameBytes)
+            Effect.SetStatus asked => BadName("the custom status", asked.Text, limits.StatusBytes),
+            Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
                 ?? TooLong("the value of key " + asked.Key, asked.Value, limits.ValueBytes)
                 ?? (
                     state.Values.ContainsKey(asked.Key)
                         ? null
                         : TooMany("the number of keys", state.Values.Count + 1, limits.ValueKeys)
                 ),
-            Effect.Patch asked => TooLong("the name of a patch", asked.Id, limits.NameBytes),
+            Effect.Patch asked => BadName("the name of a patch", asked.Id, limits.NameBytes),
         };
 
     static Failure? Refuse(Limits limits, Ending ending) =>
@@ -75,6 +75,15 @@ static class LimitCheck
                 limits.InputBytes
             ),
         };
+
+    // Stores keep names and statuses as text of their own, where a NUL or half a surrogate pair would come back changed.
+    static Failure? BadName(string what, string? name, int limit) =>
+        name is null || WellFormed.IsName(name)
+            ? TooLong(what, name, limit)
+            : new Failure.Application(
+                ApplicationKind.OrchestrationFailed,
+                $"{what} holds a NUL or half of a surrogate pair, which stores cannot keep"
+            );
 
     static Failure? TooLong(string what, string? text, int limit) => TooMany(what, Size.Of(text), limit, " bytes");
 

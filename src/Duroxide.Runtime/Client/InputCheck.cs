@@ -23,7 +23,7 @@ sealed class InputCheck(Limits limits)
         {
             throw Invalid($"The {what} is empty.");
         }
-        if (name.Contains('\0') || !WireWriter.IsWellFormed(name))
+        if (!WellFormed.IsName(name))
         {
             throw Invalid($"The {what} holds a NUL or half of a surrogate pair, which stores cannot keep.");
         }

@@ -58,7 +58,7 @@ sealed class WireWriter
 
     public void Text(ReadOnlySpan<byte> name, string value)
     {
-        if (IsWellFormed(value))
+        if (WellFormed.IsUnicode(value))
         {
             json.WriteString(name, value);
             return;
@@ -88,25 +88,6 @@ sealed class WireWriter
         Span<byte> text = stackalloc byte[32];
         Utf8Formatter.TryFormat(value, text, out var length);
         json.WriteString(name, text[..length]);
-    }
-
-    public static bool IsWellFormed(string text)
-    {
-        var rest = text.AsSpan();
-        for (
-            var surrogate = rest.IndexOfAnyInRange('\uD800', '\uDFFF');
-            surrogate >= 0;
-            surrogate = rest.IndexOfAnyInRange('\uD800', '\uDFFF')
-        )
-        {
-            rest = rest[surrogate..];
-            if (rest.Length < 2 || !char.IsSurrogatePair(rest[0], rest[1]))
-            {
-                return false;
-            }
-            rest = rest[2..];
-        }
-        return true;
     }
 
     static ReadOnlySpan<byte> CodeUnits(string text)

@@ -127,6 +127,29 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("activity name")]
+    [InlineData("activity session")]
+    [InlineData("activity tag")]
+    [InlineData("event name")]
+    [InlineData("queue name")]
+    [InlineData("child name")]
+    [InlineData("child id")]
+    [InlineData("detached name")]
+    [InlineData("detached id")]
+    [InlineData("status")]
+    [InlineData("key")]
+    [InlineData("patch")]
+    public void A_name_that_stores_cannot_keep_is_refused(string what)
+    {
+        // The compiler would repair a lone surrogate in an attribute, so both texts stand here.
+        foreach (var text in new[] { "\0", $"{'\uD800'}" })
+        {
+            var failure = Assert.IsType<Failure.Application>(Using(what, text).FailureOf());
+            Assert.Contains("which stores cannot keep", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Limited))]
     public void What_was_refused_is_refused_again_on_replay_and_at_every_cut(string what)
     {
