@@ -13,13 +13,8 @@ static class SampleProcess
     /// <returns>The lines it wrote.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync(string sample, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, $"{sample}.dll") },
-            WorkingDirectory = folder ?? AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = SampleProgram.Start(sample);
+        start.WorkingDirectory = folder ?? AppContext.BaseDirectory;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

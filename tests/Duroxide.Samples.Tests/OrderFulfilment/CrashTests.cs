@@ -10,6 +10,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
     static readonly TimeSpan ShortestLife = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(2000);
+    static readonly TimeSpan PatiencePerCopy = TimeSpan.FromMinutes(2);
 
     readonly TestFolder folder = new();
 
@@ -35,11 +36,12 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
                 $"Seed {seed}: it ended by itself before kill {kill}.\n{shop.Output}"
             );
         }
-        var (exitCode, said) = await ShopProcess.RunAsync(arguments);
-        Assert.True(exitCode == 0, $"Seed {seed}: it ended with {exitCode}.\n{said}");
+        using var last = ShopProcess.Start(arguments);
+        var exitCode = await last.EndAsync(PatiencePerCopy * copies);
+        Assert.True(exitCode == 0, $"Seed {seed}: it ended with {exitCode}.\n{last.Output}");
         var (verdict, proof) = await ShopProcess.RunAsync([.. arguments, "--verify"]);
-        Assert.True(verdict == 0, $"Seed {seed}: it was not handled right.\n{said}\n{proof}");
-        output.WriteLine($"{said}\n{proof}");
+        Assert.True(verdict == 0, $"Seed {seed}: it was not handled right.\n{last.Output}\n{proof}");
+        output.WriteLine($"{last.Output}\n{proof}");
     }
 
     /// <summary>The shipped orders, and for a longer run the same again under other ids.</summary>
@@ -59,7 +61,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
     string Stock(int copies)
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "stock.csv"));
+        var lines = File.ReadAllLines(SampleProgram.File("stock.csv"));
         return folder.Write("stock.csv", [lines[0], .. lines.Skip(1).Select(line => Times(line, copies))]);
     }
 

@@ -21,7 +21,7 @@ sealed class ShopProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public static string ShippedOrders => Path.Combine(AppContext.BaseDirectory, "orders.csv");
+    public static string ShippedOrders => SampleProgram.File("orders.csv");
 
     public string Output
     {
@@ -34,16 +34,8 @@ sealed class ShopProcess : IDisposable
         }
     }
 
-    public static ShopProcess Start(params IEnumerable<string> arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "OrderFulfilment.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return new(new Process { StartInfo = start });
-    }
+    public static ShopProcess Start(params IEnumerable<string> arguments) =>
+        new(new Process { StartInfo = SampleProgram.Start("OrderFulfilment", arguments) });
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
@@ -75,9 +67,9 @@ sealed class ShopProcess : IDisposable
     }
 
     /// <summary>Waits for the end and gives the exit code.</summary>
-    public async Task<int> EndAsync()
+    public async Task<int> EndAsync(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }
