@@ -47,7 +47,9 @@ public readonly struct ValueMap<TKey, TValue>(ImmutableSortedDictionary<TKey, TV
     public ValueMap<TKey, TValue> Remove(TKey key) => new(Entries.Remove(key));
 
     /// <summary>Compares entry by entry.</summary>
-    public bool Equals(ValueMap<TKey, TValue> other) => Count == other.Count && Entries.SequenceEqual(other.Entries);
+    public bool Equals(ValueMap<TKey, TValue> other) =>
+        ReferenceEquals(Entries, other.Entries)
+        || Count == other.Count && Keys.SequenceEqual(other.Keys) && Values.SequenceEqual(other.Values);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is ValueMap<TKey, TValue> other && Equals(other);

@@ -126,7 +126,7 @@ public sealed partial class Execution
             Ending = ended,
             Next = ended is Ending.ContinuedAsNew continued ? Continuation.Of(Header, State, continued) : null,
             Status = Projection.Status(delta),
-            Values = Projection.Values(committed, State),
+            Values = Projection.Values(committed, State, delta),
             Traces = traces.ToValueList(),
         };
         committed = State;

@@ -12,13 +12,37 @@ static class Projection
             .LastOrDefault(change => change is not null);
 
     /// <summary>Every key whose value is another than before the turn.</summary>
-    public static ValueList<ValueChange> Values(ExecutionState before, ExecutionState after) =>
-        before.Values == after.Values
+    /// <remarks>Only the keys that the turn touched are looked at: an instance may hold many, and most turns touch none.</remarks>
+    public static ValueList<ValueChange> Values(
+        ExecutionState before,
+        ExecutionState after,
+        IReadOnlyList<HistoryEvent> delta
+    ) =>
+        !delta.Any(ChangesValues)
             ? []
-            : before
-                .Values.Keys.Union(after.Values.Keys)
+            : delta
+                .SelectMany(happened => Touched(before, happened.Fact))
+                .Distinct()
                 .Order(StringComparer.Ordinal)
                 .Where(key => before.Values.GetValueOrDefault(key) != after.Values.GetValueOrDefault(key))
                 .Select(key => new ValueChange(key, after.Values.GetValueOrDefault(key)))
                 .ToValueList();
+
+    static bool ChangesValues(HistoryEvent happened) =>
+        happened.Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue or Effect.ClearValues };
+
+    static IEnumerable<string> Touched(ExecutionState before, Fact fact) =>
+        fact switch
+        {
+            Fact.Applied { Effect: Effect.SetValue set } => [set.Key],
+            Fact.Applied { Effect: Effect.ClearValue clear } => [clear.Key],
+            Fact.Applied { Effect: Effect.ClearValues } => before.Values.Keys,
+            Fact.Started
+            or Fact.Scheduled
+            or Fact.Applied
+            or Fact.Resolved
+            or Fact.Arrived
+            or Fact.Interrupted
+            or Fact.Ended => [],
+        };
 }
