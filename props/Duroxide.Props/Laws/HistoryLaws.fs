@@ -6,7 +6,7 @@ open Duroxide.Core
 module HistoryLaws =
     open Seen
 
-    let private wellFormed last (chapter: Chapter) =
+    let wellFormed last (chapter: Chapter) =
         let ids = chapter.History |> List.map _.Id.Value
         let times = chapter.History |> List.map _.Time.UnixMilliseconds
         let endings = chapter.History |> List.filter (fun e -> e.Fact :? Fact.Ended)

@@ -100,3 +100,7 @@ module ``Histories`` =
     [<Fact>]
     let ``The value store equals a dictionary`` () =
         Trial.holds HistoryLaws.theValueStoreIsADictionary
+
+    [<Fact>]
+    let ``Changed code goes on from any history, or ends with its divergence recorded`` () =
+        Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded

@@ -7,7 +7,7 @@ open Xunit
 /// Each rejected choice, switched on alone, must break the law that made us reject it: the laws have teeth.
 module Teeth =
     // A fixed seed: whether a law bites must not be a matter of luck.
-    let private cases generator budget =
+    let cases generator budget =
         Seq.init (budget / 50) (fun chunk ->
             Gen.sampleWithSeed (Rnd(uint64 chunk + 1UL, 1UL)) 50 50 generator |> Seq.ofArray)
         |> Seq.concat
@@ -115,3 +115,11 @@ module ``Rejected choices`` =
     [<Fact>]
     let ``An event after the ending is noticed`` () =
         Teeth.within 500 EventAfterTheEnding HistoryLaws.eventIdsRunAndTheOneEndingIsLast
+
+    [<Fact>]
+    let ``Among the changes of code are many that diverge and many that do not`` () =
+        let verdicts =
+            Teeth.cases Generate.case 500 |> Seq.choose ChangeLaws.diverges |> List.ofSeq
+
+        let diverging = verdicts |> List.filter id |> List.length
+        Assert.InRange(diverging, 50, verdicts.Length - 50)

@@ -1,0 +1,94 @@
+namespace Duroxide.Props
+
+open Duroxide.Core
+
+/// What holds when the code changes under a running instance.
+module ChangeLaws =
+    open Seen
+
+    // One of the scripts that are a step smaller, by chance; every second time the smaller one comes first.
+    let private versions (case: Case) =
+        let chance = (List.tryHead case.Picks |> Option.map _.Data |> Option.defaultValue 0)
+        let smaller = Script.shrink case.Steps |> Array.ofSeq
+
+        if smaller.Length = 0 then
+            case.Steps, []
+        elif chance % 2 = 0 then
+            case.Steps, smaller[chance % smaller.Length]
+        else
+            smaller[chance % smaller.Length], case.Steps
+
+    let private oneByOne (execution: Execution) (arrivals: Arrival list) =
+        arrivals
+        |> List.collect (fun arrival -> List.ofSeq (execution.Continue [| arrival |]).Events)
+
+    let private cause (events: HistoryEvent list) =
+        events
+        |> List.tryPick (fun event ->
+            match event.Fact with
+            | :? Fact.Interrupted as interrupted ->
+                match interrupted.Cause with
+                | :? Interruption.Diverged as diverged -> Some diverged.Divergence
+                | _ -> None
+            | _ -> None)
+
+    /// The last chapter of the old code's life, how the new code takes it up, and what still arrives.
+    let private takenUp rejected case =
+        let before, after = versions case
+        let setting, arrivals = scene rejected { case with Steps = before }
+        let half = arrivals.Length / 2
+        let story = Life.run setting (List.truncate half arrivals) []
+        let chapter = List.last story.Chapters
+        let changed = { setting with Steps = after }
+        chapter, World.resume changed chapter.Header, List.skip half arrivals
+
+    /// Whether the change of a case is one that its history does not bear; hardly begun ones do not count.
+    let diverges case =
+        let chapter, resume, _ = takenUp None case
+
+        if chapter.History.Length < 3 then
+            None
+        else
+            Some((resume chapter.History).Divergence |> Option.ofObj |> Option.isSome)
+
+    let changedCodeGoesOnOrEndsWithItsDivergenceRecorded: Law =
+        fun rejected case ->
+            let before, after = versions case
+            let chapter, resume, rest = takenUp rejected case
+            let whole = resume chapter.History
+            let batched = List.ofSeq (whole.Continue(ResizeArray rest)).Events
+            let single = resume chapter.History
+            // The divergence belongs to the first decision, even when nothing arrives.
+            let first = List.ofSeq (single.Continue [||]).Events
+            let stepwise = first @ oneByOne single rest
+
+            let full =
+                { chapter with
+                    History = chapter.History @ batched
+                }
+
+            let again = resume full.History
+            let added = List.ofSeq (again.Continue [||]).Events
+
+            let problem =
+                if batched <> stepwise then
+                    Some $"one by one it adds {stepwise}"
+                elif whole.State <> World.fold full then
+                    Some "its state is not the fold"
+                elif not added.IsEmpty then
+                    Some $"replayed once more it adds {added}"
+                elif isNull (box whole.Divergence) && not (isNull (box again.Divergence)) then
+                    Some $"replayed once more it diverges: {again.Divergence}"
+                elif (endingOf chapter.History).IsSome && not batched.IsEmpty then
+                    Some "an ended history grew"
+                elif
+                    (endingOf chapter.History).IsNone
+                    && Option.ofObj whole.Divergence <> cause batched
+                then
+                    Some $"it diverged: {whole.Divergence}"
+                else
+                    HistoryLaws.wellFormed true full
+
+            problem
+            |> Option.map (fun why ->
+                $"{why}\nafter the code became\n{Script.show after}\nfrom\n{Script.show before}\nand the history\n{showHistory full}")
