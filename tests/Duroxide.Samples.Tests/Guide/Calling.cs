@@ -1,0 +1,92 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Samples.Tests.Guide;
+
+/// <summary>What clients do.</summary>
+public static class Calling
+{
+    public static async Task<bool> StartAsync(DuroxideClient client)
+    {
+        var isNew = await client.StartOrchestrationAsync(State.Child, "download-1", "https://example.org");
+
+        var version = new StartOptions { Version = SemanticVersion.Parse("2.0.0") };
+        return isNew && await client.StartOrchestrationAsync("orders/ship", "order-18", "a teapot", version);
+    }
+
+    public static async Task<bool> SignalAsync(DuroxideClient client)
+    {
+        await client.RaiseEventAsync("order-18", "Answer", "yes");
+        await client.EnqueueEventAsync("order-18", "numbers", 42);
+        return await client.CancelAsync("order-18", "the customer has gone");
+    }
+
+    public static async Task<string> WaitAsync(DuroxideClient client)
+    {
+        try
+        {
+            return await client.WaitForCompletionAsync(State.Child, "download-1", TimeSpan.FromSeconds(30));
+        }
+        catch (InstanceFailedException failed)
+        {
+            return $"failed: {failed.Failure.Display}";
+        }
+        catch (ClientException late) when (late.Error is ClientError.Timeout)
+        {
+            return "not yet";
+        }
+    }
+
+    public static async Task<string> StatusAsync(DuroxideClient client) =>
+        (await client.GetStatusAsync("download-1")).Match(
+            _ => "no such instance",
+            running => $"running: {running.Info.CustomStatus}",
+            completed => $"completed: {completed.Output}",
+            failed => $"failed: {failed.Failure.Display}"
+        );
+
+    public static async Task FollowAsync(DuroxideClient client, InstanceId instance, Action<string?> show)
+    {
+        var seen = 0L;
+        while (await client.WaitForStatusChangeAsync(instance, seen) is OrchestrationStatus.Running { Info: var info })
+        {
+            show(info.CustomStatus);
+            seen = info.CustomStatusVersion;
+        }
+    }
+
+    public static async Task<int> ValuesAsync(DuroxideClient client)
+    {
+        var visits = await client.GetValueAsync<int>("visitor-1", "visits");
+        var all = await client.GetValuesAsync("visitor-1");
+        var report = await client.WaitForValueAsync<int>("visitor-1", "visits", TimeSpan.FromSeconds(30));
+        return visits + all.Count + report;
+    }
+
+    public static async Task<string> ReadAsync(DuroxideClient client)
+    {
+        var history = await client.ReadHistoryAsync("download-1");
+        return string.Join(", ", HistoryText.Names(history!.Events));
+    }
+
+    public static async Task<long> ManageAsync(DuroxideClient client, TimeProvider clock)
+    {
+        var management = client.Management;
+        var failed = await management.ListInstancesAsync(new() { Status = ExecutionStatus.Failed, Limit = 50 });
+        var lastWeek = Timestamp.From(clock.GetUtcNow().AddDays(-7));
+        var deleted = await management.DeleteInstancesAsync(new() { EndedBefore = lastWeek });
+        await management.PruneExecutionsAsync("download-1", new() { KeepLast = 3 });
+        return failed.Count + deleted.Instances;
+    }
+
+    public static async Task<int> ReleaseAsync(ManagementClient management)
+    {
+        var parked = await management.ListParkedAsync();
+        foreach (var item in parked)
+        {
+            Console.WriteLine($"{item.Kind} of {item.Instance}: {item.Reason}");
+            await management.ReleaseParkedAsync(item.Id);
+        }
+        return parked.Count;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Duroxide.Core;
+using Duroxide.Hosting;
+using Duroxide.Runtime;
+using Duroxide.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Samples.Tests.Guide;
+
+/// <summary>How a program puts a store, code and options together.</summary>
+public static partial class Setup
+{
+    public static Registry Compose(Registry billing) =>
+        new RegistryBuilder().Merge(billing).Add(Activities.Download).Add(State.Child).Build();
+
+    public static async Task<DuroxideRuntime> StartAsync(
+        IProvider provider,
+        Registry registry,
+        ILoggerFactory logging
+    ) =>
+        await DuroxideRuntime.StartAsync(
+            provider,
+            registry,
+            new RuntimeOptions
+            {
+                WorkerConcurrency = 16,
+                ActivityLease = TimeSpan.FromMinutes(1),
+                Limits = Limits.Default with { InputBytes = 64 * 1024 },
+                Logging = logging,
+            }
+        );
+
+    public static RuntimeOptions Workers =>
+        new()
+        {
+            OrchestrationConcurrency = 0,
+            Tags = new TagFilter.Tags(["gpu"]),
+            NodeId = "gpu-1",
+            MaxSessions = 4,
+        };
+
+    public static IProvider Store =>
+        new SqliteProvider(new SqliteOptions("orders.db") { Synchronous = SqliteSynchronous.Normal });
+
+    public static RuntimeOptions Generated =>
+        new() { Payloads = new JsonPayloadConverter(new() { TypeInfoResolver = ShopJson.Default }) };
+
+    public static void AddToHost(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDuroxide(duroxide =>
+            duroxide
+                .UseProvider(_ => new SqliteProvider("orders.db"))
+                .Register(registry => registry.Add(State.Child))
+                .AddActivity<SendMail, string, Unit>("mail/send")
+                .Configure(configuration.GetSection("Duroxide"))
+        );
+        services.AddHealthChecks().AddDuroxide();
+    }
+
+    [JsonSerializable(typeof(Order))]
+    [JsonSerializable(typeof(Receipt))]
+    internal sealed partial class ShopJson : JsonSerializerContext;
+
+    internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string, Unit>
+    {
+        public Task<Unit> RunAsync(ActivityContext context, string input)
+        {
+            log.LogInformation("Mail to {Address} for {Instance}", input, context.Instance);
+            return Task.FromResult(Unit.Value);
+        }
+    }
+}

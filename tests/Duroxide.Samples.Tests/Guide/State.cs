@@ -1,0 +1,71 @@
+using Duroxide.Core;
+
+namespace Duroxide.Samples.Tests.Guide;
+
+/// <summary>What an instance shows, keeps and starts.</summary>
+public static class State
+{
+    public static readonly Orchestration<string, string> Child = new(
+        "shop/child",
+        async (ctx, url) => await ctx.ScheduleActivity(Activities.Download, url)
+    );
+
+    public static readonly Orchestration<int, string> Poller = new(
+        "shop/poller",
+        async (ctx, round) =>
+        {
+            var text = await ctx.ScheduleActivity(Activities.Download, $"https://example.org/news/{round}");
+            if (text.EndsWith('3'))
+            {
+                return text;
+            }
+            await ctx.ScheduleTimer(TimeSpan.FromHours(1));
+            return await ctx.ContinueAsNew(round + 1);
+        }
+    );
+
+    public static async Task<int> ValuesAsync(OrchestrationContext ctx)
+    {
+        var visits = ctx.GetValue<int>("visits") + 1;
+        ctx.SetValue("visits", visits);
+        ctx.SetValue("last-visit", ctx.UtcNow);
+
+        ctx.ClearValue("draft");
+        var forgotten = ctx.PruneValues(before: ctx.UtcNow.AddDays(-30));
+        ctx.Info($"{forgotten} old values are gone, {ctx.Values.Count} are left");
+
+        return visits + await ctx.GetValueFrom<int>("another-instance", "visits");
+    }
+
+    public static async Task<string> StatusAsync(OrchestrationContext ctx)
+    {
+        ctx.SetStatus("downloading");
+        var text = await ctx.ScheduleActivity(Activities.Download, "https://example.org/film");
+        ctx.SetStatus("done");
+        return text;
+    }
+
+    public static async Task<string> ChildAsync(OrchestrationContext ctx)
+    {
+        try
+        {
+            return await ctx.ScheduleSubOrchestration(Child, "https://example.org/film");
+        }
+        catch (SubOrchestrationFailedException failed)
+        {
+            throw new OrchestrationFailedException($"{failed.Instance} failed: {failed.Message}", failed);
+        }
+    }
+
+    public static void Detached(OrchestrationContext ctx)
+    {
+        InstanceId audit = $"audit-of-{ctx.Instance}";
+        ctx.StartOrchestration(Child, audit, "https://example.org/audit");
+    }
+
+    public static void Trace(OrchestrationContext ctx)
+    {
+        ctx.Info("written once, when the turn is committed");
+        ctx.Trace(TraceLevel.Warning, $"execution {ctx.Execution} of {ctx.Instance}");
+    }
+}
