@@ -6,12 +6,12 @@ namespace Duroxide.Samples.Tests.Guide;
 /// <summary>The first program of the README and the guide.</summary>
 public static class QuickStart
 {
-    public static readonly Activity<Order, Receipt> ChargeCard = new(
+    static readonly Activity<Order, Receipt> ChargeCard = new(
         "payments/charge-card",
         (ctx, order) => Payments.Service.ChargeAsync(order.Amount, ctx.IdempotencyKey, ctx.CancellationToken)
     );
 
-    public static readonly Orchestration<Order, Fulfilment> FulfilOrder = new(
+    static readonly Orchestration<Order, Fulfilment> FulfilOrder = new(
         "orders/fulfil",
         async (ctx, order) =>
         {
