@@ -99,7 +99,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             .. turns
                 .Loops(stop.Token, abort.Token)
                 .Concat(activities.Loops(stop.Token, abort.Token))
-                .Select(loop => (loop.Name, Task.Run(() => SuperviseAsync(loop.Name, loop.Run)))),
+                .Select(loop => (loop.Name, options.Work.RunAsync(() => SuperviseAsync(loop.Name, loop.Run)))),
         ];
     }
 
@@ -129,16 +129,16 @@ public sealed class DuroxideRuntime : IAsyncDisposable
 
     async Task StopOnceAsync()
     {
-        await stop.CancelAsync().ConfigureAwait(false);
+        await options.Work.CancelAsync(stop).ConfigureAwait(false);
         var drained = Task.WhenAll(turns.DrainAsync(), activities.DrainAsync());
         using var inTime = new CancellationTokenSource();
         var timeout = options.Time.DelayAsync(options.ShutdownTimeout, inTime.Token);
         await Task.WhenAny(drained, timeout).ConfigureAwait(false);
-        await inTime.CancelAsync().ConfigureAwait(false);
+        await options.Work.CancelAsync(inTime).ConfigureAwait(false);
         var (turnsLeft, activitiesLeft) = (turns.Count, activities.Count);
         running.StopAll(StopReason.Shutdown);
         await activities.DrainAsync().ConfigureAwait(false);
-        await abort.CancelAsync().ConfigureAwait(false);
+        await options.Work.CancelAsync(abort).ConfigureAwait(false);
         if (turnsLeft == 0)
         {
             await Task.WhenAll(loops.Select(loop => loop.Running)).ConfigureAwait(false);

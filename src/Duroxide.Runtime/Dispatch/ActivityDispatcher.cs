@@ -34,13 +34,14 @@ sealed class ActivityDispatcher
         this.running = running;
         this.runner = runner;
         this.log = log;
-        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, log);
+        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
         sessions = new SessionKeeper(provider, options, node, log);
-        inFlight = new InFlight(options.WorkerConcurrency, least: 1);
+        inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
         var retry = new StorageRetry(options.Time, log);
         completions = new(
             items => retry.RunAsync(() => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
-            LargestBatch
+            LargestBatch,
+            options.Work
         );
     }
 
@@ -80,14 +81,14 @@ sealed class ActivityDispatcher
         foreach (var item in await provider.FetchActivitiesAsync(fetch, stop).ConfigureAwait(false))
         {
             inFlight.Add(1);
-            var activity = new RunningActivity(item.Session);
+            var activity = new RunningActivity(item.Session, options.Work);
             running.Add(KeyOf(item), activity);
             if (item.Session is not null)
             {
                 sessions.Use();
             }
             leases.Keep(item.Lease, () => activity.Stop(StopReason.Cancelled));
-            _ = Task.Run(() => RunAsync(item, activity), CancellationToken.None);
+            _ = options.Work.RunAsync(() => RunAsync(item, activity));
         }
     }
 

@@ -71,7 +71,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
         {
             log.ActivityAbandoned(work.Name, item.Id, item.Instance);
         }
-        await graceOver.CancelAsync().ConfigureAwait(false);
+        await options.Work.CancelAsync(graceOver).ConfigureAwait(false);
         return new ActivityResult.Dropped(work.Name);
     }
 

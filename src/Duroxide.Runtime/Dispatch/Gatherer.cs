@@ -4,16 +4,21 @@ namespace Duroxide.Runtime;
 /// <remarks>There is no timer and nothing to tune: a lone item goes at once, and the busier the store, the larger the batches.</remarks>
 /// <param name="send">Sends a batch, and gives one result an item in order.</param>
 /// <param name="most">The most items in one batch.</param>
-sealed class Gatherer<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send, int most)
+/// <param name="queue">Where the senders go on.</param>
+sealed class Gatherer<TItem, TResult>(
+    Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send,
+    int most,
+    IWorkQueue queue
+)
 {
     readonly Lock gate = new();
-    readonly Queue<(TItem Item, TaskCompletionSource<TResult> Result)> waiting = new();
+    readonly Queue<(TItem Item, Promise<TResult> Result)> waiting = new();
     bool sending;
 
     /// <summary>Sends an item with the next batch.</summary>
     public Task<TResult> SendAsync(TItem item)
     {
-        var result = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = new Promise<TResult>(queue);
         lock (gate)
         {
             waiting.Enqueue((item, result));
@@ -42,14 +47,14 @@ sealed class Gatherer<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyL
         }
     }
 
-    async Task<bool> TrySendAsync(List<(TItem Item, TaskCompletionSource<TResult> Result)> batch, bool isLast)
+    async Task<bool> TrySendAsync(List<(TItem Item, Promise<TResult> Result)> batch, bool isLast)
     {
         try
         {
             var results = await send([.. batch.Select(entry => entry.Item)]).ConfigureAwait(false);
             for (var index = 0; index < batch.Count; index++)
             {
-                batch[index].Result.SetResult(results[index]);
+                batch[index].Result.TrySetResult(results[index]);
             }
             return true;
         }
@@ -58,17 +63,17 @@ sealed class Gatherer<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyL
             // The sender learns of it through its own task.
             if (isLast)
             {
-                batch.ForEach(entry => entry.Result.SetException(error));
+                batch.ForEach(entry => entry.Result.TrySetException(error));
             }
             return isLast;
         }
     }
 
-    List<(TItem Item, TaskCompletionSource<TResult> Result)> Next()
+    List<(TItem Item, Promise<TResult> Result)> Next()
     {
         lock (gate)
         {
-            var batch = new List<(TItem, TaskCompletionSource<TResult>)>(Math.Min(waiting.Count, most));
+            var batch = new List<(TItem, Promise<TResult>)>(Math.Min(waiting.Count, most));
             while (batch.Count < most && waiting.TryDequeue(out var entry))
             {
                 batch.Add(entry);

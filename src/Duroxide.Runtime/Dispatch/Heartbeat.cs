@@ -1,12 +1,15 @@
+using Duroxide.Core;
+
 namespace Duroxide.Runtime;
 
 /// <summary>Does something at an interval as long as there is a reason for it, and costs nothing while there is none.</summary>
 /// <param name="interval">The interval.</param>
 /// <param name="time">The clock.</param>
+/// <param name="queue">Where it goes on once it is woken.</param>
 /// <param name="isNeeded">Whether there is a reason; asked after each beat.</param>
-sealed class Heartbeat(TimeSpan interval, TimeProvider time, Func<bool> isNeeded)
+sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, Func<bool> isNeeded)
 {
-    readonly SemaphoreSlim woken = new(0, 1);
+    Promise<Empty> woken = new(queue);
     int beating;
 
     /// <summary>Says that there is a reason now.</summary>
@@ -14,7 +17,7 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, Func<bool> isNeeded
     {
         if (Volatile.Read(ref beating) == 0 && Interlocked.Exchange(ref beating, 1) == 0)
         {
-            woken.Release();
+            woken.TrySetResult(default);
         }
     }
 
@@ -23,7 +26,8 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, Func<bool> isNeeded
     {
         while (true)
         {
-            await woken.WaitAsync(stop).ConfigureAwait(false);
+            await woken.Task.WaitAsync(stop).ConfigureAwait(false);
+            woken = new(queue);
             do
             {
                 await time.DelayAsync(interval, stop).ConfigureAwait(false);

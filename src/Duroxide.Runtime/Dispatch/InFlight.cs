@@ -1,13 +1,16 @@
+using Duroxide.Core;
+
 namespace Duroxide.Runtime;
 
 /// <summary>Counts the work that was fetched and is not finished, up to a bound.</summary>
 /// <param name="most">The bound.</param>
 /// <param name="least">How much must be free before more is fetched; above 1 it makes for larger batches.</param>
-sealed class InFlight(int most, int least)
+/// <param name="queue">Where those who wait go on.</param>
+sealed class InFlight(int most, int least, IWorkQueue queue)
 {
     readonly Lock gate = new();
-    TaskCompletionSource? freed;
-    TaskCompletionSource? emptied;
+    Promise<Empty>? freed;
+    Promise<Empty>? emptied;
 
     /// <summary>How much there is.</summary>
     public int Count { get; private set; }
@@ -24,7 +27,7 @@ sealed class InFlight(int most, int least)
                 {
                     return most - Count;
                 }
-                freed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                freed ??= new(queue);
                 wait = freed.Task;
             }
             await wait.WaitAsync(stop).ConfigureAwait(false);
@@ -40,7 +43,7 @@ sealed class InFlight(int most, int least)
             {
                 return Task.CompletedTask;
             }
-            emptied ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            emptied ??= new(queue);
             return emptied.Task;
         }
     }
@@ -62,12 +65,12 @@ sealed class InFlight(int most, int least)
             Count--;
             if (most - Count >= least)
             {
-                freed?.TrySetResult();
+                freed?.TrySetResult(default);
                 freed = null;
             }
             if (Count == 0)
             {
-                emptied?.TrySetResult();
+                emptied?.TrySetResult(default);
                 emptied = null;
             }
         }

@@ -17,13 +17,14 @@ sealed class LeaseKeeper
         Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
         TimeSpan duration,
         TimeProvider time,
+        IWorkQueue queue,
         ILogger log
     )
     {
         this.renew = renew;
         this.duration = duration;
         this.log = log;
-        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, () => !held.IsEmpty);
+        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, queue, () => !held.IsEmpty);
     }
 
     /// <summary>Keeps a lease until it is let go.</summary>

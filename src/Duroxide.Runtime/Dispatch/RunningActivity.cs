@@ -2,10 +2,11 @@ namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>
 /// <param name="session">The session it belongs to; null for none.</param>
-sealed class RunningActivity(string? session) : IDisposable
+/// <param name="queue">Where those who wait for it go on.</param>
+sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
 {
     readonly CancellationTokenSource cancelled = new();
-    readonly TaskCompletionSource<StopReason> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Promise<StopReason> told = new(queue);
 
     /// <summary>The session it belongs to; null for none.</summary>
     public string? Session => session;
@@ -21,7 +22,7 @@ sealed class RunningActivity(string? session) : IDisposable
     {
         if (told.TrySetResult(reason))
         {
-            _ = cancelled.CancelAsync();
+            _ = queue.CancelAsync(cancelled);
         }
     }
 

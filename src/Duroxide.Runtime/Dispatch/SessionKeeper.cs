@@ -19,8 +19,8 @@ sealed class SessionKeeper
         this.options = options;
         this.node = node;
         this.log = log;
-        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, IsInUse);
-        sweep = new Heartbeat(options.SessionSweep, options.Time, IsInUse);
+        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Work, IsInUse);
+        sweep = new Heartbeat(options.SessionSweep, options.Time, options.Work, IsInUse);
     }
 
     /// <summary>Notes that an activity of a session runs here.</summary>

@@ -33,7 +33,8 @@ sealed class TurnCommitter
         retry = new StorageRetry(options.Time, log);
         commits = new(
             turns => retry.RunAsync(() => provider.CommitTurnsAsync(turns, CancellationToken.None)),
-            LargestBatch
+            LargestBatch,
+            options.Work
         );
     }
 

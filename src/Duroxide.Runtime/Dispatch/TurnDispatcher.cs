@@ -35,8 +35,8 @@ sealed class TurnDispatcher
         runner = new TurnRunner(options, programs, log);
         committer = new TurnCommitter(provider, options, hot, running, log);
         slots = new TurnSlots(options, Run, RanAway, log);
-        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, log);
-        inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4));
+        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
+        inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
     }
 
     /// <summary>How many turns are fetched and not finished.</summary>

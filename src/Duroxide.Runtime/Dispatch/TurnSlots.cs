@@ -10,7 +10,7 @@ namespace Duroxide.Runtime;
 /// </remarks>
 sealed class TurnSlots
 {
-    readonly Channel<TurnWork> waiting = Channel.CreateUnbounded<TurnWork>();
+    readonly Channel<TurnWork> waiting;
     readonly Lock gate = new();
     readonly List<TurnSlot> slots = [];
     readonly RuntimeOptions options;
@@ -27,16 +27,27 @@ sealed class TurnSlots
     public TurnSlots(RuntimeOptions options, Action<TurnWork> run, Action<TurnWork> ranAway, ILogger log)
     {
         this.options = options;
+        // Slots wait on the pool, unless another queue is to say where they go on.
+        waiting = Channel.CreateUnbounded<TurnWork>(
+            new() { AllowSynchronousContinuations = options.Work is not ThreadPoolQueue }
+        );
         this.run = run;
         this.ranAway = ranAway;
         this.log = log;
-        watch = new Heartbeat(options.TurnTimeout / 4, options.Time, IsBusy);
+        watch = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Work, IsBusy);
     }
 
     /// <summary>Gives a turn to the next free slot.</summary>
     public void Add(TurnWork work)
     {
-        waiting.Writer.TryWrite(work);
+        if (options.Work is ThreadPoolQueue)
+        {
+            waiting.Writer.TryWrite(work);
+        }
+        else
+        {
+            options.Work.Post(() => waiting.Writer.TryWrite(work));
+        }
         watch.Wake();
     }
 
@@ -45,7 +56,7 @@ sealed class TurnSlots
     {
         for (var index = 0; index < options.OrchestrationConcurrency; index++)
         {
-            Open(TaskCreationOptions.None);
+            Open(ownThread: false);
         }
         try
         {
@@ -83,21 +94,23 @@ sealed class TurnSlots
         }
     }
 
-    void Open(TaskCreationOptions creation)
+    void Open(bool ownThread)
     {
         var slot = new TurnSlot(options.Time);
         lock (gate)
         {
             slots.Add(slot);
         }
-        slot.Loop = Task
-            .Factory.StartNew(
-                () => LoopAsync(slot, creation == TaskCreationOptions.LongRunning),
-                CancellationToken.None,
-                creation,
-                TaskScheduler.Default
-            )
-            .Unwrap();
+        slot.Loop = ownThread
+            ? Task
+                .Factory.StartNew(
+                    () => LoopAsync(slot, ownThread),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .Unwrap()
+            : options.Work.RunAsync(() => LoopAsync(slot, ownThread));
     }
 
     async Task LoopAsync(TurnSlot slot, bool ownThread)
@@ -135,7 +148,7 @@ sealed class TurnSlots
             replaced++;
             log.TurnRunsAway(work.Item.Instance, slot.Age);
             ranAway(work);
-            Open(TaskCreationOptions.LongRunning);
+            Open(ownThread: true);
         }
     }
 }

@@ -5,7 +5,11 @@ public sealed class GathererTests
     [Fact]
     public async Task A_lone_item_goes_at_once()
     {
-        var gatherer = new Gatherer<int, int>(batch => Task.FromResult<IReadOnlyList<int>>([.. batch]), 10);
+        var gatherer = new Gatherer<int, int>(
+            batch => Task.FromResult<IReadOnlyList<int>>([.. batch]),
+            10,
+            ThreadPoolQueue.Instance
+        );
 
         Assert.Equal(7, await gatherer.SendAsync(7));
     }
@@ -22,7 +26,8 @@ public sealed class GathererTests
                 await gate.Task;
                 return [.. batch];
             },
-            10
+            10,
+            ThreadPoolQueue.Instance
         );
 
         var sent = Enumerable.Range(0, 8).Select(gatherer.SendAsync).ToArray();
@@ -44,7 +49,8 @@ public sealed class GathererTests
                 await gate.Task;
                 return [.. batch];
             },
-            3
+            3,
+            ThreadPoolQueue.Instance
         );
 
         var sent = Enumerable.Range(0, 8).Select(gatherer.SendAsync).ToArray();
@@ -66,7 +72,8 @@ public sealed class GathererTests
                     ? throw new ProviderException("commit", "bad item", isRetryable: false)
                     : [.. batch];
             },
-            10
+            10,
+            ThreadPoolQueue.Instance
         );
 
         var sent = Enumerable.Range(0, 5).Select(gatherer.SendAsync).ToArray();
