@@ -72,6 +72,6 @@ public partial class LeftoverTests
     [GeneratedRegex(@"^\s*//+\s*[-=*#~]{4,}")]
     private static partial Regex Banner();
 
-    [GeneratedRegex(@"[Cc]lock|[Tt]imeProvider|\btime\b")]
+    [GeneratedRegex(@"[Cc]lock|[Tt]imeProvider|\b[Tt]ime\b")]
     private static partial Regex Clock();
 }

@@ -18,6 +18,8 @@ sealed class ActivityDispatcher
     readonly InFlight inFlight;
     readonly Gatherer<ActivityCompletion, bool> completions;
     readonly ILogger log;
+    readonly Lock gate = new();
+    CancellationTokenSource? waitingWithoutRoom;
 
     public ActivityDispatcher(
         IProvider provider,
@@ -70,15 +72,21 @@ sealed class ActivityDispatcher
     async Task FetchAsync(CancellationToken stop)
     {
         var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
-        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, options.Tags)
+        // A fetch counts too: what it brings while the runtime stops must be waited for.
+        inFlight.Add(1);
+        try
         {
-            Sessions = new SessionClaim(
-                node,
-                options.SessionLease,
-                Math.Max(0, options.MaxSessions - running.Sessions)
-            ),
-        };
-        foreach (var item in await provider.FetchActivitiesAsync(fetch, stop).ConfigureAwait(false))
+            await FetchAsync(free, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            inFlight.Remove();
+        }
+    }
+
+    async Task FetchAsync(int free, CancellationToken stop)
+    {
+        foreach (var item in await FetchWithinRoomAsync(free, stop).ConfigureAwait(false))
         {
             inFlight.Add(1);
             var activity = new RunningActivity(item.Session, options.Work);
@@ -89,6 +97,49 @@ sealed class ActivityDispatcher
             }
             leases.Keep(item.Lease, () => activity.Stop(StopReason.Cancelled));
             _ = options.Work.RunAsync(() => RunAsync(item, activity));
+        }
+    }
+
+    // A fetch that begins when no more sessions fit must not wait on when one of them has ended.
+    async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, CancellationToken stop)
+    {
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        int room;
+        lock (gate)
+        {
+            room = Math.Max(0, options.MaxSessions - running.Sessions);
+            waitingWithoutRoom = room == 0 ? cut : null;
+        }
+        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, options.Tags)
+        {
+            Sessions = new SessionClaim(node, options.SessionLease, room),
+        };
+        try
+        {
+            return await provider.FetchActivitiesAsync(fetch, cut.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return [];
+        }
+        finally
+        {
+            lock (gate)
+            {
+                waitingWithoutRoom = null;
+            }
+        }
+    }
+
+    void MakeRoom()
+    {
+        lock (gate)
+        {
+            if (waitingWithoutRoom is { } cut)
+            {
+                _ = options.Work.CancelAsync(cut);
+            }
+            waitingWithoutRoom = null;
         }
     }
 
@@ -104,6 +155,10 @@ sealed class ActivityDispatcher
             leases.LetGo(item.Lease);
             running.Remove(KeyOf(item), activity);
             activity.Dispose();
+            if (item.Session is not null)
+            {
+                MakeRoom();
+            }
             inFlight.Remove();
         }
     }
@@ -127,7 +182,22 @@ sealed class ActivityDispatcher
         }
         catch (ProviderException error)
         {
-            // The lease lapses, and the activity runs again: at least once is what is promised.
+            log.ActivityNotStored(error, item.Id, item.Instance);
+            await GiveBackAsync(item).ConfigureAwait(false);
+        }
+    }
+
+    // An answer that could not be stored is lost, and the activity runs again soon: at least once is what is promised.
+    async Task GiveBackAsync(ActivityItem item)
+    {
+        try
+        {
+            var release = new ActivityRelease(item.Lease, FetchLoop.Pause, CountAttempt: true);
+            await provider.ReleaseActivitiesAsync([release], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ProviderException error)
+        {
+            // Then its lease has to lapse first.
             log.ActivityNotStored(error, item.Id, item.Instance);
         }
     }

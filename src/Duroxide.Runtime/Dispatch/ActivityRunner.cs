@@ -67,7 +67,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
         log.ActivityCancelled(work.Name, item.Id, item.Instance, options.ActivityCancellationGrace);
         using var graceOver = new CancellationTokenSource();
         var grace = options.Time.DelayAsync(options.ActivityCancellationGrace, graceOver.Token);
-        if (await Task.WhenAny(running, grace).ConfigureAwait(false) == grace)
+        if (await Task.WhenAny(running, grace, activity.GivenUp).ConfigureAwait(false) != running)
         {
             log.ActivityAbandoned(work.Name, item.Id, item.Instance);
         }

@@ -7,6 +7,7 @@ namespace Duroxide.Runtime;
 sealed class Programs(IProvider provider, Registry registry, RuntimeOptions options, ILogger log)
 {
     readonly PayloadCodec codec = new(options.Payloads);
+    readonly StorageRetry retry = new(options.Time, log);
     readonly PumpOptions pump = options.Pump with { Time = options.Time };
 
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>
@@ -21,7 +22,7 @@ sealed class Programs(IProvider provider, Registry registry, RuntimeOptions opti
         try
         {
             var message = new NewMessage(instance, WireCodec.EncodeDelivery(new Delivery.GiveUp(failure)));
-            await provider.EnqueueAsync([message], CancellationToken.None).ConfigureAwait(false);
+            await retry.RunAsync(() => provider.EnqueueAsync([message], CancellationToken.None)).ConfigureAwait(false);
         }
         catch (ProviderException error)
         {

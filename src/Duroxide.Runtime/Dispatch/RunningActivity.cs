@@ -1,3 +1,5 @@
+using Duroxide.Core;
+
 namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>
@@ -7,6 +9,7 @@ sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
 {
     readonly CancellationTokenSource cancelled = new();
     readonly Promise<StopReason> told = new(queue);
+    readonly Promise<Empty> givenUp = new(queue);
 
     /// <summary>The session it belongs to; null for none.</summary>
     public string? Session => session;
@@ -17,12 +20,19 @@ sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
     /// <summary>Completes when the activity is told to stop, and why.</summary>
     public Task<StopReason> Told => told.Task;
 
+    /// <summary>Completes when nobody waits for the activity's code any more, whatever its grace.</summary>
+    public Task GivenUp => givenUp.Task;
+
     /// <summary>Tells it to stop, once; what its code hangs on the token runs on another thread.</summary>
     public void Stop(StopReason reason)
     {
         if (told.TrySetResult(reason))
         {
             _ = queue.CancelAsync(cancelled);
+        }
+        if (reason == StopReason.Shutdown)
+        {
+            givenUp.TrySetResult(default);
         }
     }
 

@@ -19,6 +19,7 @@ sealed class TurnDispatcher
 
     // Instances with a turn that never ended in this process: running them again would lose a slot each time.
     readonly ConcurrentDictionary<InstanceId, Empty> runaways = new();
+    int fetching;
 
     public TurnDispatcher(
         IProvider provider,
@@ -40,18 +41,18 @@ sealed class TurnDispatcher
     }
 
     /// <summary>How many turns are fetched and not finished.</summary>
-    public int Count => inFlight.Count;
+    public int Count => inFlight.Count - Volatile.Read(ref fetching);
 
-    /// <summary>The loops of the dispatcher; each ends when it is stopped, and the slots once they have drained.</summary>
+    /// <summary>The loops of the dispatcher.</summary>
     /// <param name="stop">Stops fetching.</param>
-    /// <param name="abort">Stops renewing leases, when nothing more is waited for.</param>
+    /// <param name="abort">Stops running turns and renewing leases, when nothing more is waited for.</param>
     public IEnumerable<(string Name, Func<Task> Run)> Loops(CancellationToken stop, CancellationToken abort) =>
         options.OrchestrationConcurrency == 0
             ? []
             :
             [
                 ("turns", () => FetchAsync(stop)),
-                ("turn slots", () => slots.RunAsync(stop)),
+                ("turn slots", () => slots.RunAsync(abort)),
                 ("turn leases", () => leases.RunAsync(abort)),
             ];
 
@@ -65,14 +66,25 @@ sealed class TurnDispatcher
                 async () =>
                 {
                     var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
-                    var fetch = new TurnFetch(free, options.TurnLease, options.LongPoll)
+                    // A fetch counts too: what it brings while the runtime stops must be waited for.
+                    inFlight.Add(1);
+                    Volatile.Write(ref fetching, 1);
+                    try
                     {
-                        Capabilities = runner.Capabilities,
-                    };
-                    var items = await provider.FetchTurnsAsync(fetch, stop).ConfigureAwait(false);
-                    if (items.Count > 0)
+                        var fetch = new TurnFetch(free, options.TurnLease, options.LongPoll)
+                        {
+                            Capabilities = runner.Capabilities,
+                        };
+                        var items = await provider.FetchTurnsAsync(fetch, stop).ConfigureAwait(false);
+                        if (items.Count > 0)
+                        {
+                            await BeginAsync(items).ConfigureAwait(false);
+                        }
+                    }
+                    finally
                     {
-                        await BeginAsync(items).ConfigureAwait(false);
+                        Volatile.Write(ref fetching, 0);
+                        inFlight.Remove();
                     }
                 },
                 stop
@@ -135,7 +147,12 @@ sealed class TurnDispatcher
         }
     }
 
-    void Run(TurnWork work) => _ = FinishAsync(work.Item, runner.Run(work));
+    void Run(TurnWork work)
+    {
+        var result = runner.Run(work);
+        runaways.TryRemove(work.Item.Instance, out _);
+        _ = FinishAsync(work.Item, result);
+    }
 
     async Task FinishAsync(TurnItem item, TurnResult result)
     {
@@ -146,7 +163,6 @@ sealed class TurnDispatcher
         finally
         {
             leases.LetGo(item.Lease);
-            runaways.TryRemove(item.Instance, out _);
             inFlight.Remove();
         }
     }

@@ -5,19 +5,30 @@ using Duroxide.Testing;
 namespace Duroxide.Conformance;
 
 /// <summary>What every test of the whole runtime has: a store, a virtual clock, and runtimes that come and go.</summary>
-public abstract class RuntimeScenario(IProviderFixture fixture) : IAsyncLifetime
+public abstract class RuntimeScenario : IAsyncLifetime
 {
     /// <summary>How long a test waits for the real world at most.</summary>
-    protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
 
+    private readonly IProviderFixture fixture;
     private readonly List<DuroxideRuntime> runtimes = [];
-    private readonly List<IProvider> nodes = [];
+    private readonly List<ObservedProvider> nodes = [];
+    private readonly Passage passage;
+
+    protected RuntimeScenario(IProviderFixture fixture)
+    {
+        this.fixture = fixture;
+        passage = new Passage(Time, nodes);
+    }
 
     protected VirtualTimeProvider Time { get; } = new();
 
     protected RegistryBuilder Code { get; } = new();
 
-    protected IProvider Provider => nodes[0];
+    protected LogBook Log { get; } = new();
+
+    /// <summary>The first node's way to the store, which the test's own client uses too.</summary>
+    protected ObservedProvider Provider => nodes[0];
 
     protected DuroxideClient Client { get; private set; } = null!;
 
@@ -25,15 +36,19 @@ public abstract class RuntimeScenario(IProviderFixture fixture) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        nodes.Add(await fixture.OpenAsync(Time));
+        await OpenNodeAsync();
         Client = new(Provider, options: new() { Time = Time });
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var runtime in runtimes)
+        foreach (var node in nodes)
         {
-            await runtime.DisposeAsync();
+            node.Before = node.After = _ => Task.CompletedTask;
+        }
+        foreach (var runtime in runtimes.ToList())
+        {
+            await StopAsync(runtime);
         }
         foreach (var node in nodes)
         {
@@ -43,24 +58,47 @@ public abstract class RuntimeScenario(IProviderFixture fixture) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a runtime over the store with the code registered so far.</summary>
-    protected async Task<DuroxideRuntime> RunAsync(Func<RuntimeOptions, RuntimeOptions>? adjust = null)
+    /// <summary>Opens another node on the same store, as in another process.</summary>
+    protected async Task<ObservedProvider> OpenNodeAsync(TimeProvider? time = null)
+    {
+        var node = new ObservedProvider(await fixture.OpenAsync(time ?? Time));
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>Starts a runtime with the code registered so far.</summary>
+    /// <param name="adjust">Changes its options.</param>
+    /// <param name="node">Its way to the store; null for the first.</param>
+    /// <param name="code">Its code; null for what is registered so far.</param>
+    protected async Task<DuroxideRuntime> RunAsync(
+        Func<RuntimeOptions, RuntimeOptions>? adjust = null,
+        ObservedProvider? node = null,
+        RegistryBuilder? code = null
+    )
     {
         // A poll would only make the virtual clock take small steps; work is signalled.
         var options = new RuntimeOptions
         {
             Time = Time,
+            Logging = Log,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
         };
         var runtime = await DuroxideRuntime.StartAsync(
-            Provider,
-            Code.Build(),
+            node ?? Provider,
+            (code ?? Code).Build(),
             adjust is null ? options : adjust(options),
             Cancellation
         );
         runtimes.Add(runtime);
         return runtime;
+    }
+
+    /// <summary>Stops a runtime in order, letting the clock move.</summary>
+    protected async Task StopAsync(DuroxideRuntime runtime)
+    {
+        await UntilEndedAsync(runtime.DisposeAsync().AsTask());
+        runtimes.Remove(runtime);
     }
 
     /// <summary>Starts an instance with nothing but a name and an input.</summary>
@@ -71,12 +109,12 @@ public abstract class RuntimeScenario(IProviderFixture fixture) : IAsyncLifetime
     ) => await Client.StartOrchestrationAsync(orchestration, instance, input, cancellation: Cancellation);
 
     /// <summary>Waits until an instance has ended, letting the clock move whenever nothing else does.</summary>
-    protected async Task<OrchestrationStatus> EndOfAsync(InstanceId instance) =>
-        await PassUntilAsync(Client.WaitForEndAsync(instance, TimeSpan.FromDays(1000), Cancellation));
+    protected Task<OrchestrationStatus> EndOfAsync(InstanceId instance) =>
+        PassUntilAsync(Client.WaitForEndAsync(instance, cancellation: Cancellation));
 
     /// <summary>The output of an instance that must complete.</summary>
-    protected async Task<T> OutputOfAsync<T>(InstanceId instance) =>
-        await PassUntilAsync(Client.WaitForCompletionAsync<T>(instance, TimeSpan.FromDays(1000), Cancellation));
+    protected Task<T> OutputOfAsync<T>(InstanceId instance) =>
+        PassUntilAsync(Client.WaitForCompletionAsync<T>(instance, cancellation: Cancellation));
 
     /// <summary>The failure of an instance that must fail.</summary>
     protected async Task<Failure> FailureOfAsync(InstanceId instance) =>
@@ -93,20 +131,65 @@ public abstract class RuntimeScenario(IProviderFixture fixture) : IAsyncLifetime
         return [.. history!.Events.Select(happened => happened.Fact)];
     }
 
+    /// <summary>Waits until the history of an instance holds so many facts of a kind.</summary>
+    protected Task UntilFactAsync<TFact>(InstanceId instance, Func<TFact, bool>? which = null, int count = 1)
+        where TFact : Fact =>
+        UntilAsync(async () =>
+            await Client.ReadHistoryAsync(instance, cancellation: Cancellation) is { } history
+            && history.Events.Select(happened => happened.Fact).OfType<TFact>().Count(which ?? (_ => true)) >= count
+        );
+
+    /// <summary>Waits until the status text of an instance is the given one.</summary>
+    protected Task UntilStatusAsync(InstanceId instance, string status) =>
+        UntilAsync(async () =>
+            await Client.GetStatusAsync(instance, Cancellation)
+                is OrchestrationStatus.Running { Info.CustomStatus: var text }
+            && text == status
+        );
+
     /// <summary>Waits until something holds, letting the clock move whenever nothing else does.</summary>
     protected async Task UntilAsync(Func<Task<bool>> holds)
     {
+        var started = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
             Cancellation.ThrowIfCancellationRequested();
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Generous, "What was waited for did not happen.");
+            await passage.MomentAsync();
         }
+    }
+
+    /// <summary>Waits until something holds, letting the clock move whenever nothing else does.</summary>
+    protected Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+
+    /// <summary>Waits for something that happens without the clock.</summary>
+    protected Task<T> SoonAsync<T>(Task<T> work) => work.WaitAsync(Generous, TimeProvider.System, Cancellation);
+
+    /// <summary>Waits for something that happens without the clock.</summary>
+    protected Task SoonAsync(Task work) => work.WaitAsync(Generous, TimeProvider.System, Cancellation);
+
+    /// <summary>Lets some time pass, and all that it brings happen.</summary>
+    protected async Task PassAsync(TimeSpan time)
+    {
+        var (until, started) = (Time.GetUtcNow() + time, TimeProvider.System.GetTimestamp());
+        while (Time.GetUtcNow() < until)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Generous, "The clock did not move.");
+            await passage.MomentAsync(until);
+        }
+        await passage.MomentAsync(until);
     }
 
     /// <summary>Lets the clock move whenever nothing happens, until the work is done.</summary>
     protected async Task<T> PassUntilAsync<T>(Task<T> work)
     {
-        await Time.PassUntilAsync(work).WaitAsync(Generous, Cancellation);
+        await UntilEndedAsync(work);
         return await work;
+    }
+
+    private async Task UntilEndedAsync(Task work)
+    {
+        await UntilAsync(() => work.IsCompleted);
+        await work;
     }
 }

@@ -1,0 +1,108 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Executions are pinned to the framework that began them, and nodes take only what they can replay.</summary>
+public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly SemanticVersion Future = SemanticVersion.Parse("9.0.0");
+
+    private static readonly Orchestration<Unit, string> Waiting = new(
+        "waiting",
+        async (context, _) => await context.DequeueEvent<string>("q")
+    );
+
+    [Fact]
+    public async Task A_node_leaves_alone_what_a_newer_framework_began()
+    {
+        Code.Add(Waiting);
+        await BeginInFutureAsync("from the future");
+        await RunAsync();
+
+        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await StartAsync(Waiting, "of today", Unit.Value);
+        await Client.EnqueueEventAsync("of today", "q", "b", Cancellation);
+
+        Assert.Equal("b", await OutputOfAsync<string>("of today"));
+        await PassAsync(TimeSpan.FromMinutes(5));
+        Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("from the future", Cancellation));
+    }
+
+    [Fact]
+    public async Task Two_nodes_share_the_work_by_their_ranges()
+    {
+        Code.Add(Waiting);
+        await BeginInFutureAsync("from the future");
+        await RunAsync(Only("0.0.0", "1.0.0"));
+        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await StartAsync(Waiting, "of today", Unit.Value);
+        await Client.EnqueueEventAsync("of today", "q", "b", Cancellation);
+        Assert.Equal("b", await OutputOfAsync<string>("of today"));
+
+        await RunAsync(Only("8.0.0", "9.9.9"), await OpenNodeAsync());
+
+        Assert.Equal("a", await OutputOfAsync<string>("from the future"));
+    }
+
+    [Fact]
+    public async Task What_has_not_begun_may_be_taken_by_any_node()
+    {
+        Code.Add(Waiting);
+        await RunAsync(Only("8.0.0", "9.9.9"));
+
+        await StartAsync(Waiting, "new", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("new");
+
+        Assert.Single(await FactsOfAsync("new"), fact => fact is Fact.Started);
+    }
+
+    [Fact]
+    public async Task A_node_with_a_wide_range_parks_what_it_cannot_read_after_all()
+    {
+        Code.Add(Waiting);
+        await BeginInFutureAsync("from the future", [0xff, 0x00, 0x01]);
+        await RunAsync(options =>
+            options with
+            {
+                ReplayVersions = new(SemanticVersion.Parse("0.0.0"), SemanticVersion.Parse("99.0.0")),
+                MaxAttempts = 2,
+            }
+        );
+
+        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+
+        await UntilAsync(async () => (await Client.Management.ListParkedAsync(cancellation: Cancellation)).Count == 1);
+    }
+
+    private static Func<RuntimeOptions, RuntimeOptions> Only(string min, string max) =>
+        options => options with { ReplayVersions = new(SemanticVersion.Parse(min), SemanticVersion.Parse(max)) };
+
+    // The first turn as a newer build would have committed it, its events like ours unless they are given.
+    private async Task BeginInFutureAsync(InstanceId instance, byte[]? events = null)
+    {
+        var writer = await OpenNodeAsync();
+        EventBatch? written = null;
+        writer.Before = call =>
+        {
+            written = call is { Method: nameof(IProvider.CommitTurnsAsync), Items: IReadOnlyList<TurnCommit> turns }
+                ? turns[0].Events
+                : written;
+            return written is null ? Task.CompletedTask : throw new ProviderException("commit", "seen", true);
+        };
+        var runtime = await RunAsync(node: writer);
+        await StartAsync(Waiting, instance, Unit.Value);
+        await UntilAsync(() => written is not null);
+        writer.Kill();
+        await StopAsync(runtime);
+        var fetch = new TurnFetch(1, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+        var turn = Assert.Single(await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation)));
+        var commit = new TurnCommit(turn.Lease, turn.Execution, ExecutionStatus.Running)
+        {
+            Events = events is null ? written : written! with { Payload = events },
+            Pin = Future,
+            Version = SemanticVersion.Initial,
+        };
+        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));
+    }
+}

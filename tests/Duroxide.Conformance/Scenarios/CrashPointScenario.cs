@@ -1,0 +1,106 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>A node dies before or after each write that it makes; another goes on, and all comes to the same end.</summary>
+public abstract class CrashPointScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly string[] Writes =
+    [
+        nameof(IProvider.CommitTurnsAsync),
+        nameof(IProvider.CompleteActivitiesAsync),
+    ];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_node_that_dies_at_any_write_changes_no_ending(bool before)
+    {
+        AddCode();
+        var last = await RunAsync();
+        var expected = await EndingAsync("undisturbed");
+        await StopAsync(last);
+
+        var point = 1;
+        while (await IsReachedAsync(point, before, expected))
+        {
+            point++;
+        }
+
+        // Seven turns and three activities, some of which may share a write.
+        Assert.InRange(point, 8, 40);
+    }
+
+    private async Task<bool> IsReachedAsync(int point, bool before, IReadOnlyList<Fact> expected)
+    {
+        var dying = await OpenNodeAsync();
+        var writes = 0;
+        Task Count(ProviderCall call)
+        {
+            if (Writes.Contains(call.Method) && Interlocked.Increment(ref writes) == point)
+            {
+                dying.Kill();
+            }
+            return Task.CompletedTask;
+        }
+        if (before)
+        {
+            dying.Before = Count;
+        }
+        else
+        {
+            dying.After = Count;
+        }
+        var first = await RunAsync(node: dying);
+        var second = await RunAsync(options => options with { OrchestrationConcurrency = 0, WorkerConcurrency = 0 });
+        InstanceId instance = $"dies {(before ? "before" : "after")} {point}";
+        var ending = EndingAsync(instance);
+        await UntilAsync(() => ending.IsCompleted || writes >= point);
+        var isReached = writes >= point;
+        await StopAsync(second);
+        var successor = await RunAsync();
+        Assert.Equal(expected, await ending);
+        await StopAsync(successor);
+        await StopAsync(first);
+        return isReached;
+    }
+
+    private void AddCode()
+    {
+        var step = new Activity<int, int>("step", (_, number) => Task.FromResult(number + 1));
+        var child = new Orchestration<int, int>(
+            "child",
+            async (context, number) => await context.ScheduleActivity(step, number)
+        );
+        var program = new Orchestration<int, string>(
+            "program",
+            async (context, number) =>
+            {
+                if (number > 100)
+                {
+                    return $"{number} {context.GetValue<int>("steps")} {await context.DequeueEvent<string>("q")}";
+                }
+                number = await context.ScheduleActivity(step, number);
+                context.SetValue("steps", number);
+                await context.ScheduleTimer(TimeSpan.FromSeconds(30));
+                number = await context.ScheduleSubOrchestration(child, number);
+                return await context.ContinueAsNew(number + 100);
+            }
+        );
+        Code.Add(step).Add(child).Add(program);
+    }
+
+    private async Task<IReadOnlyList<Fact>> EndingAsync(InstanceId instance)
+    {
+        await Client.StartOrchestrationAsync("program", instance, 1, cancellation: Cancellation);
+        await Client.EnqueueEventAsync(instance, "q", "kept", Cancellation);
+        Assert.Equal("103 2 kept", await OutputOfAsync<string>(instance));
+        // Whether the message came before or after the first turn is a matter of threads.
+        return
+        [
+            .. (await FactsOfAsync(instance, 1)).Where(fact => fact is not Fact.Arrived),
+            .. await FactsOfAsync(instance, 2),
+        ];
+    }
+}

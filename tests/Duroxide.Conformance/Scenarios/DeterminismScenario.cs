@@ -1,0 +1,146 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Code that no longer does what its history says is stopped and explained, and answers to nobody are dropped.</summary>
+public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly Activity<string, string> Step = new("step", (_, name) => Task.FromResult(name));
+
+    [Fact]
+    public async Task Swapped_code_fails_with_what_history_has_and_what_was_asked()
+    {
+        await BeginAsync(Swapping((context, _) => context.ScheduleActivity(Step, "before")));
+
+        await RunAsync(
+            code: new RegistryBuilder().Add(Swapping((context, _) => context.ScheduleActivity(Step, "after")))
+        );
+        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+
+        var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
+        Assert.StartsWith("nondeterministic: ", failure.Display, StringComparison.Ordinal);
+        Assert.Contains("before", failure.Display, StringComparison.Ordinal);
+        Assert.Contains("after", failure.Display, StringComparison.Ordinal);
+        var cause = Assert.Single((await FactsOfAsync("swapped")).OfType<Fact.Interrupted>()).Cause;
+        Assert.IsType<Interruption.Diverged>(cause);
+        Assert.True(Log.Holds("swapped"));
+    }
+
+    [Fact]
+    public async Task Another_kind_of_step_in_the_same_place_fails_too()
+    {
+        await BeginAsync(Swapping((context, _) => context.ScheduleActivity(Step, "before")));
+
+        await RunAsync(
+            code: new RegistryBuilder().Add(Swapping((context, _) => context.ScheduleWait<string>("Event")))
+        );
+        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+
+        var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
+        Assert.Equal(ConfigurationKind.Nondeterminism, failure.Kind);
+    }
+
+    [Fact]
+    public async Task A_divergence_leaves_no_child_running()
+    {
+        var child = new Orchestration<Unit, string>(
+            "child",
+            async (context, _) => await context.ScheduleWait<string>("Never")
+        );
+        await BeginAsync(
+            Swapping((context, _) => context.ScheduleSubOrchestration(child, Unit.Value, new() { Instance = "child" })),
+            new RegistryBuilder().Add(child)
+        );
+
+        await RunAsync(
+            code: new RegistryBuilder().Add(child).Add(Swapping((context, _) => context.ScheduleWait<string>("Event")))
+        );
+        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+
+        Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
+        Assert.Equal("canceled: parent failed", (await FailureOfAsync("child")).Display);
+    }
+
+    [Theory]
+    [InlineData(1, 99)]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    public async Task An_answer_that_nobody_asked_for_is_dropped_with_a_warning(int execution, int of)
+    {
+        Code.Add(Step).Add(Swapping((context, _) => context.ScheduleActivity(Step, "right")));
+        await RunAsync();
+        await StartAsync(Swapping((context, _) => context.ScheduleActivity(Step, "right")), "swapped", Unit.Value);
+        var stray = new Delivery.Answer(new(execution), new(of), new Outcome.Succeeded("\"wrong\""));
+
+        await Provider.EnqueueAsync([new("swapped", WireCodec.EncodeDelivery(stray))], Cancellation);
+        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+
+        Assert.Equal("right", await OutputOfAsync<string>("swapped"));
+    }
+
+    [Fact]
+    public async Task A_second_answer_for_the_same_call_is_dropped()
+    {
+        var process = Swapping((context, _) => context.ScheduleActivity(Step, "right"));
+        Code.Add(Step).Add(process);
+        await RunAsync();
+        await StartAsync(process, "swapped", Unit.Value);
+        await UntilFactAsync<Fact.Resolved>("swapped");
+        var failed = new Outcome.Failed(new Failure.Application(ApplicationKind.ActivityFailed, "again"));
+        var repeated = new Delivery.Answer(ExecutionId.First, new(2), failed);
+
+        await Provider.EnqueueAsync([new("swapped", WireCodec.EncodeDelivery(repeated))], Cancellation);
+        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+
+        Assert.Equal("right", await OutputOfAsync<string>("swapped"));
+        Assert.Single((await FactsOfAsync("swapped")).OfType<Fact.Resolved>());
+    }
+
+    [Fact]
+    public async Task Time_and_guids_are_the_same_on_every_replay_and_cost_no_round_trip()
+    {
+        var seen = new HashSet<string>();
+        var dating = new Orchestration<Unit, string>(
+            "dating",
+            async (context, _) =>
+            {
+                var first = $"{context.UtcNow:O} {context.NewGuid()} {context.NewGuid()}";
+                lock (seen)
+                {
+                    seen.Add(first);
+                }
+                await context.ScheduleTimer(TimeSpan.FromDays(1));
+                await context.ScheduleActivity(Step, first);
+                return first;
+            }
+        );
+        Code.Add(Step).Add(dating);
+        await RunAsync(options => options with { HotInstances = 0 });
+
+        await StartAsync(dating, "dating", Unit.Value);
+
+        var output = await OutputOfAsync<string>("dating");
+        Assert.Equal(Assert.Single(seen), output);
+        Assert.Equal(6, (await FactsOfAsync("dating")).Count);
+    }
+
+    private static Orchestration<Unit, string> Swapping(Func<OrchestrationContext, Unit, DurableTask<string>> ask) =>
+        new(
+            "swapping",
+            async (context, input) =>
+            {
+                var asked = ask(context, input);
+                await context.DequeueEvent<int>("go");
+                return await asked;
+            }
+        );
+
+    private async Task BeginAsync(Orchestration<Unit, string> process, RegistryBuilder? more = null)
+    {
+        var runtime = await RunAsync(code: (more ?? new RegistryBuilder()).Add(Step).Add(process));
+        await StartAsync(process, "swapped", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("swapped", count: 2);
+        await StopAsync(runtime);
+    }
+}

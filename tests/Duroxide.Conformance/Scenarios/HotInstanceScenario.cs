@@ -1,0 +1,98 @@
+using Duroxide.Core;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Programs that stay in memory between turns, and those that do not, come to the same history.</summary>
+public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    [Fact]
+    public async Task Keeping_no_program_in_memory_gives_the_same_history()
+    {
+        var hot = await HistoryAsync("kept", instances: 1000, bytes: long.MaxValue);
+        var cold = await HistoryAsync("not kept", instances: 0, bytes: long.MaxValue);
+        var evicted = await HistoryAsync("too many", instances: 1, bytes: long.MaxValue);
+        var tooLarge = await HistoryAsync("too large", instances: 1000, bytes: 1);
+
+        Assert.Equal(hot, cold);
+        Assert.Equal(hot, evicted);
+        Assert.Equal(hot, tooLarge);
+    }
+
+    [Fact]
+    public async Task A_program_in_memory_is_not_run_from_its_start_again()
+    {
+        var starts = 0;
+        Code.Add(Adding).Add(Summing(() => Interlocked.Increment(ref starts)));
+        await RunAsync();
+
+        await Client.StartOrchestrationAsync("summing", "hot", 5, cancellation: Cancellation);
+
+        Assert.Equal(15, await OutputOfAsync<int>("hot"));
+        Assert.Equal(1, starts);
+    }
+
+    [Fact]
+    public async Task A_program_not_in_memory_is_run_from_its_start_at_each_turn()
+    {
+        var starts = 0;
+        Code.Add(Adding).Add(Summing(() => Interlocked.Increment(ref starts)));
+        await RunAsync(options => options with { HotInstances = 0 });
+
+        await Client.StartOrchestrationAsync("summing", "cold", 5, cancellation: Cancellation);
+
+        Assert.Equal(15, await OutputOfAsync<int>("cold"));
+        Assert.Equal(6, starts);
+    }
+
+    private static Activity<(int, int), int> Adding { get; } =
+        new("adding", (_, numbers) => Task.FromResult(numbers.Item1 + numbers.Item2));
+
+    private static Orchestration<int, int> Summing(Action started) =>
+        new(
+            "summing",
+            async (context, count) =>
+            {
+                started();
+                var sum = 0;
+                for (var number = 1; number <= count; number++)
+                {
+                    sum = await context.ScheduleActivity(Adding, (sum, number));
+                }
+                return sum;
+            }
+        );
+
+    private async Task<IReadOnlyList<Fact>> HistoryAsync(string name, int instances, long bytes)
+    {
+        var mixed = new Orchestration<int, string>(
+            name,
+            async (context, count) =>
+            {
+                context.SetValue("count", count);
+                for (var number = 1; number <= count; number++)
+                {
+                    await context.ScheduleTimer(TimeSpan.FromSeconds(number));
+                    context.SetStatus($"{number} of {count}");
+                }
+                var message = await context.DequeueEvent<string>("q");
+                return $"{message} {context.GetValue<int>("count")}";
+            }
+        );
+        var runtime = await RunAsync(
+            options => options with { HotInstances = instances, HotBytes = bytes },
+            code: new RegistryBuilder().Add(mixed)
+        );
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await StartAsync(mixed, $"{name} {number}", 3);
+            await Client.EnqueueEventAsync($"{name} {number}", "q", "early", Cancellation);
+        }
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            Assert.Equal("early 3", await OutputOfAsync<string>($"{name} {number}"));
+        }
+        await StopAsync(runtime);
+        // When the message came among the turns is a matter of threads; all else must be the same.
+        return [.. (await FactsOfAsync($"{name} 1")).Where(fact => fact is not (Fact.Arrived or Fact.Started))];
+    }
+}

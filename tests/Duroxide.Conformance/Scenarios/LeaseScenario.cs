@@ -1,0 +1,265 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Leases while work is long, when a node dies, and when a node comes back too late.</summary>
+public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_long_activity_keeps_its_lease()
+    {
+        var runs = 0;
+        var slow = new Activity<Unit, int>(
+            "slow",
+            async (_, _) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(20), Time);
+                return Interlocked.Increment(ref runs);
+            }
+        );
+        Code.Add(slow).Add(Calling(slow));
+        RuntimeOptions Short(RuntimeOptions options) => options with { ActivityLease = TimeSpan.FromSeconds(3) };
+        await RunAsync(Short);
+        await RunAsync(Short, await OpenNodeAsync());
+
+        await Client.StartOrchestrationAsync("calling", "long", Unit.Value, cancellation: Cancellation);
+
+        Assert.Equal(1, await OutputOfAsync<int>("long"));
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task A_long_turn_keeps_its_lease()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var turns = 0;
+        var thinker = new Orchestration<Unit, int>(
+            "thinker",
+            (_, _) =>
+            {
+                Interlocked.Increment(ref turns);
+                goOn.Wait(Generous, Cancellation);
+                return Task.FromResult(turns);
+            }
+        );
+        Code.Add(thinker);
+        RuntimeOptions Patient(RuntimeOptions options) =>
+            options with
+            {
+                TurnLease = TimeSpan.FromSeconds(2),
+                TurnTimeout = TimeSpan.FromHours(1),
+            };
+        await RunAsync(Patient);
+        await RunAsync(Patient, await OpenNodeAsync());
+
+        await StartAsync(thinker, "deep", Unit.Value);
+        await UntilAsync(() => turns > 0);
+        await PassAsync(TimeSpan.FromSeconds(15));
+        goOn.Set();
+
+        Assert.Equal(1, await OutputOfAsync<int>("deep"));
+    }
+
+    [Fact]
+    public async Task What_a_node_ran_when_it_died_runs_on_another_one()
+    {
+        var runs = 0;
+        var first = new TaskCompletionSource();
+        var fragile = new Activity<Unit, int>(
+            "fragile",
+            async (context, _) =>
+            {
+                if (Interlocked.Increment(ref runs) == 1)
+                {
+                    first.SetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+                }
+                return runs;
+            }
+        );
+        Code.Add(fragile).Add(Calling(fragile));
+        var dying = await OpenNodeAsync();
+        await RunAsync(node: dying);
+        await Client.StartOrchestrationAsync("calling", "moved", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(first.Task);
+
+        dying.Kill();
+        await RunAsync();
+
+        Assert.Equal(2, await OutputOfAsync<int>("moved"));
+        Assert.Single((await FactsOfAsync("moved")).OfType<Fact.Scheduled>());
+    }
+
+    [Fact]
+    public async Task A_turn_of_a_dead_node_is_taken_over_when_its_lease_has_lapsed()
+    {
+        var hello = new Orchestration<Unit, string>("hello", (_, _) => Task.FromResult("done"));
+        Code.Add(hello);
+        var dying = await OpenNodeAsync();
+        var reached = new TaskCompletionSource();
+        dying.Before = call => DieAt(call, nameof(IProvider.CommitTurnsAsync), dying, reached);
+        await RunAsync(node: dying);
+        await StartAsync(hello, "orphan", Unit.Value);
+        await SoonAsync(reached.Task);
+        var died = Time.GetUtcNow();
+
+        await RunAsync();
+
+        Assert.Equal("done", await OutputOfAsync<string>("orphan"));
+        Assert.InRange(Time.GetUtcNow() - died, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_node_that_lost_its_lease_writes_nothing()
+    {
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var late = await OpenNodeAsync();
+        late.Before = async call =>
+        {
+            if (call.Method == nameof(IProvider.RenewTurnsAsync))
+            {
+                throw new ProviderException(call.Method, "not now", isRetryable: true);
+            }
+            if (call.Method == nameof(IProvider.CommitTurnsAsync))
+            {
+                reached.TrySetResult();
+                await goOn.Task;
+            }
+        };
+        var naming = new Orchestration<Unit, string>("naming", (_, _) => Task.FromResult("late"));
+        Code.Add(naming);
+        await RunAsync(options => options with { TurnsInFlight = 1 }, late);
+        await StartAsync(naming, "contested", Unit.Value);
+        await SoonAsync(reached.Task);
+        var other = new Orchestration<Unit, string>("naming", (_, _) => Task.FromResult("in time"));
+
+        await RunAsync(code: new RegistryBuilder().Add(other));
+        Assert.Equal("in time", await OutputOfAsync<string>("contested"));
+        goOn.SetResult();
+        await UntilAsync(() => Log.Holds("lost") || Log.Holds("lease"));
+
+        Assert.Equal("in time", await OutputOfAsync<string>("contested"));
+        Assert.Equal(2, (await FactsOfAsync("contested")).Count);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_overtaken_does_not_go_on_with_its_old_program()
+    {
+        var answers = new Orchestration<Unit, string>(
+            "answers",
+            async (context, _) =>
+            {
+                var first = await context.DequeueEvent<string>("q");
+                context.SetStatus(first);
+                var second = await context.DequeueEvent<string>("q");
+                context.SetStatus(second);
+                return $"{first}{second}{await context.DequeueEvent<string>("q")}";
+            }
+        );
+        Code.Add(answers);
+        var one = await OpenNodeAsync();
+        var firstNode = await RunAsync(node: one);
+        await StartAsync(answers, "passed on", Unit.Value);
+        await Client.EnqueueEventAsync("passed on", "q", "a", Cancellation);
+        await UntilStatusAsync("passed on", "a");
+        // The first node keeps its live program, and is kept from fetching while another one takes a turn.
+        var goOn = new TaskCompletionSource();
+        one.Before = call => call.Method == nameof(IProvider.FetchTurnsAsync) ? goOn.Task : Task.CompletedTask;
+        await WakeAsync(one, "somebody else");
+        var second = await RunAsync();
+        await Client.EnqueueEventAsync("passed on", "q", "b", Cancellation);
+        await UntilStatusAsync("passed on", "b");
+        await StopAsync(second);
+
+        goOn.SetResult();
+        await Client.EnqueueEventAsync("passed on", "q", "c", Cancellation);
+
+        Assert.Equal("abc", await OutputOfAsync<string>("passed on"));
+        await StopAsync(firstNode);
+    }
+
+    [Fact]
+    public async Task An_error_of_a_renewal_stops_no_activity()
+    {
+        var failures = 0;
+        var patient = new Activity<Unit, bool>(
+            "patient",
+            async (context, _) =>
+            {
+                await Task.Delay(Minute, Time, context.CancellationToken);
+                return context.IsCancelled;
+            }
+        );
+        Code.Add(patient).Add(Calling(patient));
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.RenewActivitiesAsync) && Interlocked.Increment(ref failures) % 2 == 1
+                ? throw new ProviderException(call.Method, "busy", isRetryable: true)
+                : Task.CompletedTask;
+        await RunAsync(options => options with { ActivityLease = TimeSpan.FromSeconds(10) });
+
+        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellation: Cancellation);
+
+        Assert.False(await OutputOfAsync<bool>("calm"));
+        Assert.True(failures > 4);
+    }
+
+    [Fact]
+    public async Task An_activity_whose_lease_is_lost_is_told_to_stop()
+    {
+        var (started, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runs = 0;
+        var doubled = new Activity<Unit, int>(
+            "doubled",
+            async (context, _) =>
+            {
+                if (Interlocked.Increment(ref runs) > 1)
+                {
+                    return runs;
+                }
+                context.CancellationToken.Register(told.SetResult);
+                started.SetResult();
+                await told.Task;
+                return -1;
+            }
+        );
+        Code.Add(doubled).Add(Calling(doubled));
+        var cut = await OpenNodeAsync();
+        await RunAsync(node: cut);
+        await Client.StartOrchestrationAsync("calling", "split", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        cut.Before = call =>
+            call.Method == nameof(IProvider.RenewActivitiesAsync) && runs == 1
+                ? throw new ProviderException(call.Method, "no network", isRetryable: true)
+                : Task.CompletedTask;
+
+        await RunAsync();
+
+        Assert.Equal(2, await OutputOfAsync<int>("split"));
+        await UntilAsync(() => told.Task.IsCompleted);
+    }
+
+    private static Orchestration<Unit, T> Calling<T>(Activity<Unit, T> activity) =>
+        new("calling", async (context, _) => await context.ScheduleActivity(activity, Unit.Value));
+
+    // The fetch that is on its way gets something to return with; the next one is held.
+    private async Task WakeAsync(ObservedProvider node, InstanceId instance)
+    {
+        var before = node.Calls;
+        await Client.StartOrchestrationAsync("answers", instance, Unit.Value, cancellation: Cancellation);
+        await UntilFactAsync<Fact.Scheduled>(instance);
+        await UntilAsync(() => node.Calls > before);
+    }
+
+    private static Task DieAt(ProviderCall call, string method, ObservedProvider node, TaskCompletionSource reached)
+    {
+        if (call.Method == method)
+        {
+            node.Kill();
+            reached.TrySetResult();
+        }
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,186 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>What is too much ends the instance once and clearly, and its parent is told.</summary>
+public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly Limits Small = Limits.Default with
+    {
+        InputBytes = 100,
+        OutputBytes = 100,
+        NameBytes = 20,
+        ValueBytes = 10,
+        CarriedMessages = 2,
+        HistoryEvents = 40,
+    };
+
+    private static readonly Activity<int, string> Text = new(
+        "text",
+        (_, length) => Task.FromResult(new string('t', length))
+    );
+
+    [Theory]
+    [InlineData("input")]
+    [InlineData("output")]
+    [InlineData("name")]
+    [InlineData("value")]
+    [InlineData("child")]
+    [InlineData("next")]
+    [InlineData("events")]
+    public async Task Asking_for_too_much_ends_the_instance_once(string what)
+    {
+        Code.Add(Text).Add(Greedy);
+        await RunAsync(options => options with { Limits = Small });
+
+        await StartAsync(Greedy, "greedy", what);
+
+        var failure = Assert.IsType<OrchestrationStatus.Failed>(await EndOfAsync("greedy")).Failure;
+        Assert.Contains("exceeds limit", failure.Display, StringComparison.Ordinal);
+        var facts = await FactsOfAsync("greedy");
+        Assert.Single(facts.OfType<Fact.Ended>());
+        Assert.IsType<Fact.Ended>(facts[^1]);
+    }
+
+    [Fact]
+    public async Task The_parent_of_a_child_that_asked_for_too_much_is_told()
+    {
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) =>
+            {
+                try
+                {
+                    return await context.ScheduleSubOrchestration(Greedy, "value");
+                }
+                catch (SubOrchestrationFailedException failed)
+                {
+                    return failed.Failure.Display;
+                }
+            }
+        );
+        Code.Add(Text).Add(Greedy).Add(parent);
+        await RunAsync(options => options with { Limits = Small });
+
+        await StartAsync(parent, "parent", Unit.Value);
+
+        Assert.Contains("exceeds limit", await OutputOfAsync<string>("parent"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_activity_whose_output_is_too_long_fails_and_can_be_caught()
+    {
+        var calling = new Orchestration<Unit, string>(
+            "calling",
+            async (context, _) =>
+            {
+                try
+                {
+                    return await context.ScheduleActivity(Text, 1000);
+                }
+                catch (ActivityFailedException failed)
+                {
+                    return failed.Failure.Display[..20];
+                }
+            }
+        );
+        Code.Add(Text).Add(calling);
+        await RunAsync(options => options with { Limits = Small });
+
+        await StartAsync(calling, "calling", Unit.Value);
+
+        Assert.Equal("the output of activi", await OutputOfAsync<string>("calling"));
+    }
+
+    [Fact]
+    public async Task Too_many_carried_messages_fail_the_instance_and_drop_nothing_silently()
+    {
+        var rolling = new Orchestration<int, int>(
+            "rolling",
+            async (context, number) =>
+            {
+                await context.DequeueEvent<int>("go");
+                return await context.ContinueAsNew(number + 1);
+            }
+        );
+        await StartAsync(rolling, "rolling", 1);
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await Client.EnqueueEventAsync("rolling", "q", number, Cancellation);
+        }
+        await Client.EnqueueEventAsync("rolling", "go", 0, Cancellation);
+        Code.Add(rolling);
+
+        await RunAsync(options => options with { Limits = Small });
+
+        Assert.Contains("exceeds limit", (await FailureOfAsync("rolling")).Display, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_is_told_at_once_what_is_too_long()
+    {
+        var client = new DuroxideClient(Provider, options: new() { Time = Time, Limits = Small });
+
+        var refused = await Assert.ThrowsAsync<ClientException>(() =>
+            client.StartOrchestrationAsync(Greedy, "greedy", new string('i', 200), cancellation: Cancellation)
+        );
+
+        Assert.IsType<ClientError.InvalidInput>(refused.Error);
+        Assert.IsType<OrchestrationStatus.NotFound>(await client.GetStatusAsync("greedy", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_lowered_limit_ends_no_running_instance()
+    {
+        var patient = new Orchestration<Unit, string>(
+            "patient",
+            async (context, _) =>
+            {
+                context.SetValue("key", new string('v', 1000));
+                await context.DequeueEvent<int>("go");
+                return "done";
+            }
+        );
+        Code.Add(patient);
+        var first = await RunAsync();
+        await StartAsync(patient, "patient", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("patient");
+        await StopAsync(first);
+
+        await RunAsync(options => options with { Limits = Small });
+        await Client.EnqueueEventAsync("patient", "go", 1, Cancellation);
+
+        Assert.Equal("done", await OutputOfAsync<string>("patient"));
+    }
+
+    private static readonly Orchestration<string, string> Greedy = new(
+        "greedy",
+        async (context, what) =>
+        {
+            var much = new string('m', 200);
+            switch (what)
+            {
+                case "input":
+                    return await context.ScheduleActivity<string, string>("text", much);
+                case "output":
+                    return much;
+                case "name":
+                    return await context.ScheduleWait<string>(much);
+                case "value":
+                    context.SetValue("key", much);
+                    return what;
+                case "child":
+                    return await context.ScheduleSubOrchestration<string, string>("greedy", much);
+                case "next":
+                    return await context.ContinueAsNew(much);
+                default:
+                    for (var number = 0; number < 100; number++)
+                    {
+                        await context.ScheduleActivity(Text, 1);
+                    }
+                    return what;
+            }
+        }
+    );
+}

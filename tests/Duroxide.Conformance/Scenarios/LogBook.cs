@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Conformance;
+
+/// <summary>One line of a log.</summary>
+/// <param name="Category">Who wrote it.</param>
+/// <param name="Level">How serious it is.</param>
+/// <param name="Message">The text.</param>
+public sealed record LogLine(string Category, LogLevel Level, string Message);
+
+/// <summary>Keeps what a runtime logs, for a test to read.</summary>
+public sealed class LogBook : ILoggerFactory
+{
+    private readonly ConcurrentQueue<LogLine> lines = new();
+
+    public IReadOnlyList<LogLine> Lines => [.. lines];
+
+    /// <summary>The lines that orchestrations traced.</summary>
+    public IEnumerable<string> Traces =>
+        lines.Where(line => line.Category == "Duroxide.Orchestration").Select(line => line.Message);
+
+    /// <summary>Whether a line holds a text.</summary>
+    public bool Holds(string text) => lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal));
+
+    public ILogger CreateLogger(string categoryName) => new Writer(lines, categoryName);
+
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+    public void Dispose() { }
+
+    private sealed class Writer(ConcurrentQueue<LogLine> lines, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue(new(category, logLevel, formatter(state, exception)));
+    }
+}

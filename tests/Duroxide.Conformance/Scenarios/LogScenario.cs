@@ -1,0 +1,90 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Conformance;
+
+/// <summary>What runtimes and user code write to the log.</summary>
+public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    [Fact]
+    public async Task An_orchestration_traces_each_line_once_over_replays_and_restarts()
+    {
+        var tracing = new Orchestration<Unit, int>(
+            "tracing",
+            async (context, _) =>
+            {
+                context.Debug("one");
+                await context.DequeueEvent<int>("go");
+                context.Info("two");
+                await context.DequeueEvent<int>("go");
+                context.Warn("three");
+                context.Logger.LogError("four {Number}", 4);
+                return 1;
+            }
+        );
+        Code.Add(tracing);
+        var first = await RunAsync(options => options with { HotInstances = 0 });
+        await StartAsync(tracing, "tracing", Unit.Value);
+        await Client.EnqueueEventAsync("tracing", "go", 1, Cancellation);
+        await UntilAsync(() => Log.Traces.Any(line => line.StartsWith("two", StringComparison.Ordinal)));
+        await StopAsync(first);
+        await RunAsync();
+        await Client.EnqueueEventAsync("tracing", "go", 1, Cancellation);
+        await OutputOfAsync<int>("tracing");
+
+        var lines = Log.Lines.Where(line => line.Category == "Duroxide.Orchestration").ToList();
+
+        Assert.Equal(
+            ["Debug one", "Information two", "Warning three", "Error four 4"],
+            lines.Select(line => $"{line.Level} {line.Message.Split(" [")[0]}")
+        );
+        Assert.All(lines, line => Assert.Contains("tracing/1", line.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_activity_writes_on_every_run()
+    {
+        var work = new Activity<Unit, int>(
+            "work",
+            (context, _) =>
+            {
+                context.Logger.LogInformation("attempt {Attempt}", context.Attempt);
+                return context.Attempt < 3
+                    ? throw new InvalidOperationException("not yet")
+                    : Task.FromResult(context.Attempt);
+            }
+        );
+        var calling = new Orchestration<Unit, int>(
+            "calling",
+            async (context, _) =>
+                await context.ScheduleActivity(work, Unit.Value, new() { Retry = RetryPolicy.Immediate() })
+        );
+        Code.Add(work).Add(calling);
+        await RunAsync();
+        await StartAsync(calling, "calling", Unit.Value);
+        await OutputOfAsync<int>("calling");
+
+        Assert.Equal(
+            ["attempt 1", "attempt 2", "attempt 3"],
+            Log.Lines.Where(line => line.Category == "Duroxide.Activity").Select(line => line.Message)
+        );
+    }
+
+    [Fact]
+    public async Task The_runtime_tells_of_starts_endings_and_failures()
+    {
+        var failing = new Orchestration<Unit, int>("failing", (_, _) => throw new InvalidOperationException("no luck"));
+        Code.Add(failing);
+        var runtime = await RunAsync();
+        await StartAsync(failing, "unlucky", Unit.Value);
+        await FailureOfAsync("unlucky");
+        await StopAsync(runtime);
+
+        Assert.True(Log.Holds("unlucky"));
+        Assert.Contains(
+            Log.Lines,
+            line => line.Level == LogLevel.Warning && line.Message.Contains("no luck", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+}

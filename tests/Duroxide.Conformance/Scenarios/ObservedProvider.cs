@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>One call that a node makes to its store.</summary>
+/// <param name="Method">The method's name.</param>
+/// <param name="Items">What it is called with.</param>
+public sealed record ProviderCall(string Method, object Items);
+
+/// <summary>A node's way to the store, on which a test sees every call, lets some fail or wait, and can cut it.</summary>
+public sealed class ObservedProvider(IProvider inner) : IProvider
+{
+    private readonly CancellationTokenSource killed = new();
+    private int inFlight;
+    private long calls;
+
+    /// <summary>Runs before each call; what it throws, the caller gets, and the store is not asked.</summary>
+    public Func<ProviderCall, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs after each write that the store has made; what it throws hides the result.</summary>
+    public Func<ProviderCall, Task> After { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether the store is working on a call, those that only wait for news aside.</summary>
+    public bool IsBusy => Volatile.Read(ref inFlight) > 0;
+
+    /// <summary>How many calls have begun or ended.</summary>
+    public long Calls => Interlocked.Read(ref calls);
+
+    public string Name => inner.Name;
+
+    public IManagement? Management => inner.Management;
+
+    /// <summary>Cuts the node off, as when its process dies: nothing it does from now on reaches the store.</summary>
+    public void Kill() => killed.Cancel();
+
+    public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        killed.Dispose();
+    }
+
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+        WaitAsync(fetch, token => inner.FetchTurnsAsync(fetch, token), cancellation);
+
+    public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
+        ActivityFetch fetch,
+        CancellationToken cancellation
+    ) => WaitAsync(fetch, token => inner.FetchActivitiesAsync(fetch, token), cancellation);
+
+    public Task<InstanceRecord?> ReadInstanceAsync(
+        InstanceId instance,
+        long seen,
+        TimeSpan wait,
+        CancellationToken cancellation
+    ) => WaitAsync(instance, token => inner.ReadInstanceAsync(instance, seen, wait, token), cancellation);
+
+    public Task<IReadOnlyList<StoredExecution>> LoadAsync(
+        IReadOnlyList<Lease> leases,
+        CancellationToken cancellation
+    ) => DoAsync(leases, () => inner.LoadAsync(leases, cancellation));
+
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        IReadOnlyList<TurnCommit> turns,
+        CancellationToken cancellation
+    ) => DoAsync(turns, () => inner.CommitTurnsAsync(turns, cancellation));
+
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+        DoAsync(releases, () => Done(inner.ReleaseTurnsAsync(releases, cancellation)));
+
+    public Task<IReadOnlyList<bool>> RenewTurnsAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) => DoAsync(leases, () => inner.RenewTurnsAsync(leases, duration, cancellation));
+
+    public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
+        IReadOnlyList<ActivityCompletion> completions,
+        CancellationToken cancellation
+    ) => DoAsync(completions, () => inner.CompleteActivitiesAsync(completions, cancellation));
+
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
+        DoAsync(releases, () => Done(inner.ReleaseActivitiesAsync(releases, cancellation)));
+
+    public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) => DoAsync(leases, () => inner.RenewActivitiesAsync(leases, duration, cancellation));
+
+    public Task<int> RenewSessionsAsync(
+        IReadOnlyList<string> owners,
+        TimeSpan duration,
+        TimeSpan idle,
+        CancellationToken cancellation
+    ) => DoAsync(owners, () => inner.RenewSessionsAsync(owners, duration, idle, cancellation));
+
+    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
+        DoAsync(Name, () => inner.SweepSessionsAsync(cancellation));
+
+    public Task<IReadOnlyList<bool>> CreateInstancesAsync(
+        IReadOnlyList<NewInstance> instances,
+        CancellationToken cancellation
+    ) => DoAsync(instances, () => inner.CreateInstancesAsync(instances, cancellation));
+
+    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
+        DoAsync(messages, () => inner.EnqueueAsync(messages, cancellation));
+
+    public Task<StoredExecution?> ReadExecutionAsync(
+        InstanceId instance,
+        ExecutionId? execution,
+        CancellationToken cancellation
+    ) => DoAsync(instance, () => inner.ReadExecutionAsync(instance, execution, cancellation));
+
+    public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
+        InstanceId instance,
+        string? key,
+        CancellationToken cancellation
+    ) => DoAsync(instance, () => inner.ReadValuesAsync(instance, key, cancellation));
+
+    private async Task<T> WaitAsync<T>(
+        object items,
+        Func<CancellationToken, Task<T>> call,
+        CancellationToken cancellation,
+        [CallerMemberName] string method = ""
+    )
+    {
+        await Before(new(method, items));
+        Interlocked.Increment(ref calls);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, killed.Token);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // A dead process never hears of anything again.
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            throw;
+        }
+        finally
+        {
+            Interlocked.Increment(ref calls);
+        }
+    }
+
+    private async Task<T> DoAsync<T>(object items, Func<Task<T>> call, [CallerMemberName] string method = "")
+    {
+        ThrowIfDead(method);
+        await Before(new(method, items));
+        ThrowIfDead(method);
+        Interlocked.Increment(ref calls);
+        Interlocked.Increment(ref inFlight);
+        try
+        {
+            var result = await call();
+            await After(new(method, items));
+            ThrowIfDead(method);
+            return result;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref inFlight);
+            Interlocked.Increment(ref calls);
+        }
+    }
+
+    private void ThrowIfDead(string method)
+    {
+        if (killed.IsCancellationRequested)
+        {
+            throw new ProviderException(method, "this node is dead", isRetryable: false);
+        }
+    }
+
+    private static async Task<Unit> Done(Task work)
+    {
+        await work;
+        return Unit.Value;
+    }
+}

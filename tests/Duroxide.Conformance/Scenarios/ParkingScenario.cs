@@ -1,0 +1,151 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>What cannot be read is parked with its reason, the rest goes on, and a release brings it back.</summary>
+public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly byte[] Garbage = [0xff, 0x00, 0x7b];
+
+    private static readonly Orchestration<Unit, string> Waiting = new(
+        "waiting",
+        async (context, _) => await context.DequeueEvent<string>("q")
+    );
+
+    [Fact]
+    public async Task An_unreadable_message_is_parked_alone_and_the_instance_goes_on()
+    {
+        Code.Add(Waiting);
+        await RunAsync();
+        await StartAsync(Waiting, "robust", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("robust");
+
+        await Provider.EnqueueAsync([new("robust", Garbage)], Cancellation);
+        var parked = await ParkedAsync();
+        await Client.EnqueueEventAsync("robust", "q", "readable", Cancellation);
+
+        Assert.Equal((ParkedKind.Message, "robust"), (parked.Kind, parked.Instance.Value));
+        Assert.NotEmpty(parked.Reason);
+        Assert.Equal("readable", await OutputOfAsync<string>("robust"));
+    }
+
+    [Fact]
+    public async Task A_released_message_that_is_still_unreadable_is_parked_again()
+    {
+        Code.Add(Waiting);
+        await RunAsync();
+        await StartAsync(Waiting, "robust", Unit.Value);
+        await Provider.EnqueueAsync([new("robust", Garbage)], Cancellation);
+        var parked = await ParkedAsync();
+
+        Assert.True(await Client.Management.ReleaseParkedAsync(parked.Id, Cancellation));
+
+        await UntilAsync(async () => (await ParkedAsync()).Id is var id && Log.Lines.Count(IsParking) == 2);
+        Assert.False(await Client.Management.ReleaseParkedAsync(parked.Id + 1000, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_unreadable_history_parks_its_instance_until_it_is_released()
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        var turn = await TakeAsync();
+        await CommitAsync(turn, new EventBatch(new(1), new(1), Garbage));
+        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+
+        await RunAsync(options => options with { MaxAttempts = 2 });
+        var parked = await ParkedAsync();
+
+        Assert.Equal((ParkedKind.Instance, "damaged"), (parked.Kind, parked.Instance.Value));
+        var running = Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("damaged", Cancellation));
+        Assert.Equal(parked.Reason, running.Info.Parked);
+        Assert.True(await Client.Management.ReleaseParkedAsync(parked.Id, Cancellation));
+        await UntilAsync(() => Log.Lines.Count(IsParking) == 2);
+    }
+
+    [Fact]
+    public async Task An_unreadable_history_does_not_keep_others_waiting()
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        await CommitAsync(await TakeAsync(), new EventBatch(new(1), new(1), Garbage));
+        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await RunAsync(options => options with { OrchestrationConcurrency = 1 });
+
+        await StartAsync(Waiting, "sound", Unit.Value);
+        await Client.EnqueueEventAsync("sound", "q", "b", Cancellation);
+
+        Assert.Equal("b", await OutputOfAsync<string>("sound"));
+    }
+
+    [Fact]
+    public async Task A_parked_instance_can_be_deleted()
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        await CommitAsync(await TakeAsync(), new EventBatch(new(1), new(1), Garbage));
+        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await RunAsync(options => options with { MaxAttempts = 1 });
+        await ParkedAsync();
+
+        await Client.Management.DeleteInstanceAsync("damaged", force: true, Cancellation);
+
+        Assert.Empty(await Client.Management.ListParkedAsync(cancellation: Cancellation));
+    }
+
+    [Fact]
+    public async Task An_unreadable_activity_is_parked_alone_and_others_run()
+    {
+        var work = new Activity<Unit, string>("work", (_, _) => Task.FromResult("worked"));
+        var calling = new Orchestration<Unit, string>(
+            "calling",
+            async (context, _) => await context.ScheduleActivity(work, Unit.Value)
+        );
+        Code.Add(work).Add(calling).Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        var turn = await TakeAsync();
+        await Provider.CommitTurnsAsync(
+            [
+                new(turn.Lease, turn.Execution, ExecutionStatus.Running)
+                {
+                    Events = new(new(1), new(2), Garbage),
+                    Activities = [new(new(2), Garbage)],
+                },
+            ],
+            Cancellation
+        );
+        await RunAsync();
+
+        await StartAsync(calling, "sound", Unit.Value);
+
+        Assert.Equal("worked", await OutputOfAsync<string>("sound"));
+        var parked = await ParkedAsync();
+        Assert.Equal((ParkedKind.Activity, "damaged"), (parked.Kind, parked.Instance.Value));
+    }
+
+    private static bool IsParking(LogLine line) => line.Message.Contains("parked", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<ParkedItem> ParkedAsync()
+    {
+        IReadOnlyList<ParkedItem> items = [];
+        await UntilAsync(async () =>
+        {
+            items = await Client.Management.ListParkedAsync(cancellation: Cancellation);
+            return items.Count > 0;
+        });
+        return Assert.Single(items);
+    }
+
+    private async Task<TurnItem> TakeAsync()
+    {
+        var fetch = new TurnFetch(1, TimeSpan.FromSeconds(30), TimeSpan.Zero);
+        return Assert.Single(await Provider.FetchTurnsAsync(fetch, Cancellation));
+    }
+
+    private async Task CommitAsync(TurnItem turn, EventBatch events)
+    {
+        var commit = new TurnCommit(turn.Lease, turn.Execution, ExecutionStatus.Running) { Events = events };
+        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));
+    }
+}

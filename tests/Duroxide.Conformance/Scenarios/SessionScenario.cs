@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using Duroxide.Core;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Activities of one session run on one node, as long as it lives and the session is used.</summary>
+public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private readonly ConcurrentQueue<(string Node, string Session)> runs = new();
+    private int running;
+    private int mostRunning;
+
+    [Fact]
+    public async Task All_activities_of_a_session_run_on_one_node()
+    {
+        await RunAsync("one", new());
+        await RunAsync("two", new());
+
+        await StartAsync(Talking("session"), "talking", 20);
+
+        Assert.Equal(20, await OutputOfAsync<int>("talking"));
+        Assert.Single(runs.Select(run => run.Node).Distinct());
+        Assert.All(runs, run => Assert.Equal("session", run.Session));
+    }
+
+    [Fact]
+    public async Task A_session_outlives_continue_as_new()
+    {
+        await RunAsync("one", new());
+        await RunAsync("two", new());
+
+        await StartAsync(Rolling, "rolling", 5);
+
+        Assert.Equal(0, await OutputOfAsync<int>("rolling"));
+        Assert.Equal(5, runs.Count);
+        Assert.Single(runs.Select(run => run.Node).Distinct());
+    }
+
+    [Fact]
+    public async Task Another_node_takes_the_session_of_a_dead_one_over()
+    {
+        var dying = await OpenNodeAsync();
+        await RunAsync("dying", new(), dying);
+        await StartAsync(Pausing, "pausing", 40);
+        await UntilFactAsync<Fact.Resolved>("pausing");
+        dying.Kill();
+
+        await RunAsync("heir", new());
+
+        Assert.Equal(40, await OutputOfAsync<int>("pausing"));
+        Assert.Equal(["dying", "heir"], runs.Select(run => run.Node));
+    }
+
+    [Fact]
+    public async Task A_node_with_a_name_of_its_own_gets_its_sessions_back_at_once()
+    {
+        var dying = await OpenNodeAsync();
+        await RunAsync("named", new(NodeId: "node-1"), dying);
+        await StartAsync(Pausing, "pausing", 10);
+        await UntilFactAsync<Fact.Resolved>("pausing");
+        dying.Kill();
+        await RunAsync("named again", new(NodeId: "node-1"));
+        await RunAsync("other", new());
+
+        Assert.Equal(10, await OutputOfAsync<int>("pausing"));
+        Assert.Equal(["named", "named again"], runs.Select(run => run.Node));
+    }
+
+    [Fact]
+    public async Task A_node_has_no_more_sessions_running_than_it_may()
+    {
+        await RunAsync("one", new(MaxSessions: 2));
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            await StartAsync(Talking($"session {number}"), $"talking {number}", 1);
+        }
+
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            Assert.Equal(1, await OutputOfAsync<int>($"talking {number}"));
+        }
+        Assert.Equal(2, mostRunning);
+    }
+
+    [Fact]
+    public async Task What_the_first_node_may_not_take_goes_to_the_second()
+    {
+        await RunAsync("one", new(MaxSessions: 1, Work: TimeSpan.FromMinutes(1)));
+        await RunAsync("two", new(MaxSessions: 3, Work: TimeSpan.FromMinutes(1)));
+        foreach (var number in Enumerable.Range(1, 4))
+        {
+            await StartAsync(Talking($"session {number}"), $"talking {number}", 1);
+        }
+        await UntilAsync(() => runs.Count == 4);
+
+        Assert.Equal(1, runs.Count(run => run.Node == "one"));
+        Assert.Equal(3, runs.Count(run => run.Node == "two"));
+    }
+
+    [Fact]
+    public async Task Activities_without_a_session_run_beside_a_full_house_of_sessions()
+    {
+        await RunAsync("one", new(MaxSessions: 1, Work: TimeSpan.FromHours(1)));
+        await StartAsync(Talking("session"), "talking", 1);
+        await UntilAsync(() => running == 1);
+
+        await StartAsync(Talking(null), "free", 1);
+        await UntilAsync(() => runs.Count == 2);
+
+        Assert.Equal(2, running);
+    }
+
+    [Fact]
+    public async Task A_long_activity_keeps_its_session()
+    {
+        await RunAsync("one", new(Work: TimeSpan.FromMinutes(8)));
+        await RunAsync("two", new(Work: TimeSpan.FromMinutes(8)));
+
+        await StartAsync(Talking("session"), "talking", 2);
+
+        Assert.Equal(2, await OutputOfAsync<int>("talking"));
+        Assert.Single(runs.Select(run => run.Node).Distinct());
+    }
+
+    [Fact]
+    public async Task Activities_of_one_session_run_side_by_side_on_its_node()
+    {
+        await RunAsync("one", new(MaxSessions: 1));
+        await RunAsync("two", new(MaxSessions: 1));
+
+        await StartAsync(Shouting, "shouting", 5);
+
+        Assert.Equal(5, await OutputOfAsync<int>("shouting"));
+        Assert.Single(runs.Select(run => run.Node).Distinct());
+        Assert.True(mostRunning > 1);
+    }
+
+    private static readonly string Talk = "talk";
+
+    private static readonly Orchestration<int, int> Shouting = new(
+        "shouting",
+        async (context, count) =>
+        {
+            var shouts = Enumerable
+                .Range(0, count)
+                .Select(_ => context.ScheduleActivity<string, string>(Talk, "hey", new() { Session = "shouting" }));
+            return (await context.Join(shouts)).Length;
+        }
+    );
+
+    private static readonly Orchestration<int, int> Rolling = new(
+        "rolling",
+        async (context, left) =>
+        {
+            if (left == 0)
+            {
+                return 0;
+            }
+            await context.ScheduleActivity<string, string>(Talk, "hello", new() { Session = "rolling" });
+            return await context.ContinueAsNew(left - 1);
+        }
+    );
+
+    private static readonly Orchestration<int, int> Pausing = new(
+        "pausing",
+        async (context, seconds) =>
+        {
+            await context.ScheduleActivity<string, string>(Talk, "hello", new() { Session = "pausing" });
+            await context.ScheduleTimer(TimeSpan.FromSeconds(seconds));
+            await context.ScheduleActivity<string, string>(Talk, "hello", new() { Session = "pausing" });
+            return seconds;
+        }
+    );
+
+    private static Orchestration<int, int> Talking(string? session) =>
+        new(
+            $"talking in {session}",
+            async (context, count) =>
+            {
+                for (var number = 0; number < count; number++)
+                {
+                    await context.ScheduleActivity<string, string>(Talk, "hello", new() { Session = session });
+                }
+                return count;
+            }
+        );
+
+    private async Task RunAsync(string name, Worker worker, ObservedProvider? node = null)
+    {
+        var talk = new Activity<string, string>(
+            Talk,
+            async (context, said) =>
+            {
+                runs.Enqueue((name, context.Session ?? ""));
+                InterlockedMax(Interlocked.Increment(ref running));
+                await Task.Delay(worker.Work ?? TimeSpan.FromSeconds(1), Time, context.CancellationToken);
+                Interlocked.Decrement(ref running);
+                return said;
+            }
+        );
+        var code = new RegistryBuilder()
+            .Add(talk)
+            .Add(Rolling)
+            .Add(Pausing)
+            .Add(Shouting)
+            .Add(Talking(null))
+            .Add(Talking("session"));
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            code.Add(Talking($"session {number}"));
+        }
+        await RunAsync(
+            options => options with { NodeId = worker.NodeId, MaxSessions = worker.MaxSessions },
+            node ?? await OpenNodeAsync(),
+            code
+        );
+    }
+
+    private void InterlockedMax(int value)
+    {
+        var seen = mostRunning;
+        while (value > seen && Interlocked.CompareExchange(ref mostRunning, value, seen) != seen)
+        {
+            seen = mostRunning;
+        }
+    }
+
+    private sealed record Worker(string? NodeId = null, int MaxSessions = 10, TimeSpan? Work = null);
+}

@@ -1,0 +1,152 @@
+using Duroxide.Core;
+
+namespace Duroxide.Conformance;
+
+/// <summary>A runtime that is stopped in order loses nothing and keeps nobody waiting.</summary>
+public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task An_idle_runtime_stops_at_once()
+    {
+        var runtime = await RunAsync(options => options with { ShutdownTimeout = Long });
+        var before = Time.GetUtcNow();
+
+        await SoonAsync(runtime.StopAsync());
+
+        Assert.Equal(before, Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_stop_returns_as_soon_as_what_runs_has_ended()
+    {
+        var (started, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runtime = await RunAsync(
+            options => options with { ShutdownTimeout = Long },
+            code: Calling(
+                async (_, _) =>
+                {
+                    started.SetResult();
+                    await goOn.Task;
+                    return 1;
+                }
+            )
+        );
+        await Client.StartOrchestrationAsync("calling", "last", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        var before = Time.GetUtcNow();
+
+        var stopping = runtime.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        goOn.SetResult();
+        await SoonAsync(stopping);
+
+        Assert.Equal(before, Time.GetUtcNow());
+        await RunAsync(code: Calling((_, _) => Task.FromResult(2)));
+        Assert.Equal(1, await OutputOfAsync<int>("last"));
+    }
+
+    [Fact]
+    public async Task What_has_not_ended_in_time_is_given_back_uncounted()
+    {
+        var (started, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runtime = await RunAsync(
+            options => options with { ShutdownTimeout = TimeSpan.FromSeconds(5), MaxAttempts = 1 },
+            code: Calling(
+                async (context, _) =>
+                {
+                    context.CancellationToken.Register(told.SetResult);
+                    started.SetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+                    return 1;
+                }
+            )
+        );
+        await Client.StartOrchestrationAsync("calling", "given back", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        var before = Time.GetUtcNow();
+
+        await StopAsync(runtime);
+        await SoonAsync(told.Task);
+        await RunAsync(options => options with { MaxAttempts = 1 }, code: Calling((_, _) => Task.FromResult(2)));
+
+        Assert.Equal(2, await OutputOfAsync<int>("given back"));
+        Assert.Equal(TimeSpan.FromSeconds(5), Time.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task An_activity_in_its_grace_does_not_hold_up_a_stop()
+    {
+        var (started, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runtime = await RunAsync(
+            options => options with { ActivityCancellationGrace = Long, ShutdownTimeout = TimeSpan.FromSeconds(1) },
+            code: Calling(
+                async (_, _) =>
+                {
+                    started.SetResult();
+                    await goOn.Task;
+                    return 1;
+                }
+            )
+        );
+        await Client.StartOrchestrationAsync("calling", "stubborn", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        await Client.CancelAsync("stubborn", "enough", Cancellation);
+        await EndOfAsync("stubborn");
+        var before = Time.GetUtcNow();
+
+        await StopAsync(runtime);
+
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        goOn.SetResult();
+    }
+
+    [Fact]
+    public async Task Many_runtimes_one_after_another_finish_what_they_find()
+    {
+        var count = new Orchestration<int, int>(
+            "count",
+            async (context, steps) =>
+            {
+                for (var step = 0; step < steps; step++)
+                {
+                    await context.ScheduleTimer(TimeSpan.FromSeconds(1));
+                }
+                return steps;
+            }
+        );
+        Code.Add(count);
+        foreach (var number in Enumerable.Range(1, 10))
+        {
+            await StartAsync(count, $"count {number}", 10);
+        }
+
+        foreach (var _ in Enumerable.Range(1, 5))
+        {
+            var runtime = await RunAsync();
+            await PassAsync(TimeSpan.FromSeconds(2.5));
+            await StopAsync(runtime);
+        }
+        await RunAsync();
+
+        foreach (var number in Enumerable.Range(1, 10))
+        {
+            Assert.Equal(10, await OutputOfAsync<int>($"count {number}"));
+            Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
+        }
+    }
+
+    private static RegistryBuilder Calling(Func<ActivityContext, Unit, Task<int>> run)
+    {
+        var activity = new Activity<Unit, int>("work", run);
+        return new RegistryBuilder()
+            .Add(activity)
+            .Add(
+                new Orchestration<Unit, int>(
+                    "calling",
+                    async (context, _) => await context.ScheduleActivity(activity, Unit.Value)
+                )
+            );
+    }
+}

@@ -1,0 +1,154 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Tags decide which nodes run an activity.</summary>
+public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly Activity<Unit, string> Where = new(
+        "where",
+        (context, _) => Task.FromResult($"{context.Feature<string>()} {context.Tag ?? "untagged"}")
+    );
+
+    private static readonly Orchestration<string?, string> Calling = new(
+        "calling",
+        async (context, tag) => await context.ScheduleActivity(Where, Unit.Value, new() { Tag = tag })
+    );
+
+    private static readonly Orchestration<Unit, string> Hoping = new(
+        "hoping",
+        async (context, _) =>
+        {
+            try
+            {
+                var options = new ActivityOptions { Tag = "gpu", TimeToLive = TimeSpan.FromMinutes(5) };
+                return await context.ScheduleActivity(Where, Unit.Value, options);
+            }
+            catch (ActivityFailedException failed)
+            {
+                return failed.Failure.Display;
+            }
+        }
+    );
+
+    [Fact]
+    public async Task Each_activity_runs_where_its_tag_is_served()
+    {
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+        await RunAsync("gpu", new TagFilter.Tags(["gpu"]));
+
+        await StartAsync(Calling, "untagged", null);
+        await StartAsync(Calling, "tagged", "gpu");
+
+        Assert.Equal("plain untagged", await OutputOfAsync<string>("untagged"));
+        Assert.Equal("gpu gpu", await OutputOfAsync<string>("tagged"));
+        Assert.Contains(
+            await FactsOfAsync("tagged"),
+            fact => fact is Fact.Scheduled { Operation: Operation.Activity { Tag: "gpu" } }
+        );
+    }
+
+    [Theory]
+    [InlineData("both")]
+    [InlineData("any")]
+    public async Task One_node_may_serve_untagged_and_tagged_activities(string kind)
+    {
+        await RunAsync(kind, kind == "any" ? new TagFilter.Any() : new TagFilter.DefaultAnd(["gpu"]));
+
+        await StartAsync(Calling, "untagged", null);
+        await StartAsync(Calling, "tagged", "gpu");
+
+        Assert.Equal($"{kind} untagged", await OutputOfAsync<string>("untagged"));
+        Assert.Equal($"{kind} gpu", await OutputOfAsync<string>("tagged"));
+    }
+
+    [Fact]
+    public async Task A_node_that_serves_no_tag_runs_turns_only()
+    {
+        await RunAsync("none", new TagFilter.None());
+        await StartAsync(Calling, "untagged", null);
+        await UntilFactAsync<Fact.Scheduled>("untagged");
+        await PassAsync(TimeSpan.FromHours(1));
+        Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("untagged", Cancellation));
+
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+
+        Assert.Equal("plain untagged", await OutputOfAsync<string>("untagged"));
+    }
+
+    [Fact]
+    public async Task An_activity_that_nobody_serves_fails_clearly_when_its_time_to_live_is_over()
+    {
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+        var before = Time.GetUtcNow();
+
+        await StartAsync(Hoping, "hoping", Unit.Value);
+
+        var message = await OutputOfAsync<string>("hoping");
+        Assert.Contains("found no worker", message, StringComparison.Ordinal);
+        Assert.Contains("'gpu'", message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMinutes(5), Time.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task An_activity_that_is_served_in_time_does_not_expire()
+    {
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+        await StartAsync(Hoping, "hoping", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("hoping");
+        await PassAsync(TimeSpan.FromMinutes(4));
+
+        await RunAsync("gpu", new TagFilter.Tags(["gpu"]));
+
+        Assert.Equal("gpu gpu", await OutputOfAsync<string>("hoping"));
+    }
+
+    [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public async Task A_tag_is_at_most_256_bytes_long(int length, bool fits)
+    {
+        await RunAsync("any", new TagFilter.Any());
+        var tag = new string('t', length);
+
+        await StartAsync(Calling, "long", tag);
+
+        var end = await EndOfAsync("long");
+        Assert.Equal(fits, end is OrchestrationStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_tagged_activity_that_lost_a_race_is_cancelled()
+    {
+        var racing = new Orchestration<Unit, int>(
+            "racing",
+            async (context, _) =>
+            {
+                var lost = context.ScheduleActivity(Where, Unit.Value, new() { Tag = "gpu" });
+                return (await context.Select(lost, context.ScheduleTimer(TimeSpan.FromSeconds(5)))).Index;
+            }
+        );
+        Code.Add(racing);
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+        await StartAsync(racing, "racing", Unit.Value);
+        Assert.Equal(1, await OutputOfAsync<int>("racing"));
+
+        Assert.Equal(0, (await Client.Management.GetMetricsAsync(Cancellation)).Activities);
+    }
+
+    private async Task RunAsync(string name, TagFilter tags)
+    {
+        var code = new RegistryBuilder().Add(Where).Add(Calling).Add(Hoping).Merge(Code.Build());
+        await RunAsync(
+            options =>
+                options with
+                {
+                    Tags = tags,
+                    Features = new Dictionary<Type, object> { [typeof(string)] = name },
+                },
+            await OpenNodeAsync(),
+            code
+        );
+    }
+}

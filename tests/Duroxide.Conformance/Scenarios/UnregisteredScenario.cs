@@ -1,0 +1,125 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>Work whose code is not registered is put aside for longer and longer, and is poison in the end.</summary>
+public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    private static readonly Orchestration<Unit, string> Hello = new("hello", (_, _) => Task.FromResult("hello"));
+
+    private static readonly Activity<Unit, string> Work = new("work", (_, _) => Task.FromResult("worked"));
+
+    private static readonly Orchestration<Unit, string> Calling = new(
+        "calling",
+        async (context, _) => await context.ScheduleActivity(Work, Unit.Value)
+    );
+
+    [Fact]
+    public async Task An_unknown_orchestration_backs_off_and_ends_as_poison()
+    {
+        await RunAsync();
+        var before = Time.GetUtcNow();
+
+        await StartAsync(Hello, "unknown", Unit.Value);
+
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("unknown"));
+        // 1 + 2 + 4 + 8 + 16 + 32 + 60 + 60 + 60 + 60 seconds.
+        Assert.Equal(303, (Time.GetUtcNow() - before).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task An_unknown_version_backs_off_and_ends_as_poison()
+    {
+        Code.Add(Hello);
+        await RunAsync(options => options with { MaxAttempts = 2 });
+
+        await Client.StartOrchestrationAsync(
+            Hello,
+            "too new",
+            Unit.Value,
+            new() { Version = SemanticVersion.Parse("9.0.0") },
+            Cancellation
+        );
+
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("too new"));
+        Assert.True(Log.Holds("9.0.0"));
+    }
+
+    [Fact]
+    public async Task An_unknown_activity_backs_off_and_ends_its_orchestration_as_poison()
+    {
+        Code.Add(Calling);
+        await RunAsync();
+        var before = Time.GetUtcNow();
+
+        await StartAsync(Calling, "calling", Unit.Value);
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("calling"));
+        Assert.IsType<PoisonSubject.Activity>(poison.Subject);
+        Assert.Equal(303, (Time.GetUtcNow() - before).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_node_that_knows_the_code_takes_over_what_another_put_aside()
+    {
+        await RunAsync();
+        await StartAsync(Hello, "waiting", Unit.Value);
+        await UntilAsync(() => Log.Holds("hello"));
+
+        await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Hello));
+
+        Assert.Equal("hello", await OutputOfAsync<string>("waiting"));
+    }
+
+    [Fact]
+    public async Task A_node_that_knows_the_activity_takes_over_what_another_put_aside()
+    {
+        Code.Add(Calling);
+        await RunAsync();
+        await StartAsync(Calling, "waiting", Unit.Value);
+        await UntilAsync(() => Log.Holds("work"));
+
+        await RunAsync(
+            options => options with { OrchestrationConcurrency = 0 },
+            await OpenNodeAsync(),
+            new RegistryBuilder().Add(Work)
+        );
+
+        Assert.Equal("worked", await OutputOfAsync<string>("waiting"));
+    }
+
+    [Fact]
+    public async Task Continuing_as_a_version_that_nobody_has_ends_the_new_execution_as_poison()
+    {
+        var upgrading = new Orchestration<Unit, string>(
+            "upgrading",
+            async (context, _) =>
+                await context.ContinueAsNew(Unit.Value, new() { Version = SemanticVersion.Parse("2.0.0") })
+        );
+        Code.Add(upgrading);
+        await RunAsync(options => options with { MaxAttempts = 2 });
+
+        await StartAsync(upgrading, "stranded", Unit.Value);
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("stranded"));
+        Assert.Equal(new PoisonSubject.Orchestration("stranded", new(2)), poison.Subject);
+        var first = await FactsOfAsync("stranded", execution: 1);
+        Assert.IsType<Ending.ContinuedAsNew>(Assert.IsType<Fact.Ended>(first[^1]).Ending);
+    }
+
+    [Fact]
+    public async Task A_child_of_an_unknown_name_fails_its_parent()
+    {
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) => await context.ScheduleSubOrchestration(Hello, Unit.Value)
+        );
+        Code.Add(parent);
+        await RunAsync(options => options with { MaxAttempts = 2 });
+
+        await StartAsync(parent, "parent", Unit.Value);
+
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("parent"));
+    }
+}
