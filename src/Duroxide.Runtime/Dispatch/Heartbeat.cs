@@ -28,16 +28,22 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, F
         {
             await woken.Task.WaitAsync(stop).ConfigureAwait(false);
             woken = new(queue);
-            do
+            try
             {
-                await time.DelayAsync(interval, stop).ConfigureAwait(false);
-                await beat().ConfigureAwait(false);
-            } while (isNeeded());
-            Volatile.Write(ref beating, 0);
-            // A reason that came up just now found the heart still beating.
-            if (isNeeded())
+                do
+                {
+                    await time.DelayAsync(interval, stop).ConfigureAwait(false);
+                    await beat().ConfigureAwait(false);
+                } while (isNeeded());
+            }
+            finally
             {
-                Wake();
+                Volatile.Write(ref beating, 0);
+                // A reason that came up just now found the heart still beating, and one that a failed beat left is still there.
+                if (isNeeded())
+                {
+                    Wake();
+                }
             }
         }
     }

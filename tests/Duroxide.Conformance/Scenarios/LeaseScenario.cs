@@ -207,6 +207,32 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task A_renewal_that_fails_for_an_unknown_reason_is_not_the_last_one()
+    {
+        var failures = 0;
+        var runs = 0;
+        var slow = new Activity<Unit, int>(
+            "slow",
+            async (_, _) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(40), Time);
+                return Interlocked.Increment(ref runs);
+            }
+        );
+        Code.Add(slow).Add(Calling(slow));
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.RenewActivitiesAsync) && Interlocked.Increment(ref failures) == 1
+                ? throw new InvalidOperationException("nobody thought of this")
+                : Task.CompletedTask;
+        await RunAsync(options => options with { ActivityLease = TimeSpan.FromSeconds(10) });
+
+        await Client.StartOrchestrationAsync("calling", "slow", Unit.Value, cancellation: Cancellation);
+
+        Assert.Equal(1, await OutputOfAsync<int>("slow"));
+        Assert.True(failures > 4);
+    }
+
+    [Fact]
     public async Task An_activity_whose_lease_is_lost_is_told_to_stop()
     {
         var (started, told) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -63,9 +63,10 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     [Fact]
     public async Task A_node_that_knows_the_code_takes_over_what_another_put_aside()
     {
-        await RunAsync();
+        var ignorant = await RunAsync();
         await StartAsync(Hello, "waiting", Unit.Value);
         await UntilAsync(() => Log.Holds("hello"));
+        await StopAsync(ignorant);
 
         await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Hello));
 
@@ -76,9 +77,11 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     public async Task A_node_that_knows_the_activity_takes_over_what_another_put_aside()
     {
         Code.Add(Calling);
-        await RunAsync();
+        var ignorant = await RunAsync();
         await StartAsync(Calling, "waiting", Unit.Value);
         await UntilAsync(() => Log.Holds("work"));
+        await StopAsync(ignorant);
+        await RunAsync(options => options with { WorkerConcurrency = 0 });
 
         await RunAsync(
             options => options with { OrchestrationConcurrency = 0 },
