@@ -10,8 +10,13 @@ public sealed partial class SqliteProvider
         Store.Fetch(
             nameof(FetchActivitiesAsync),
             fetch.Max > 0 && fetch.Tags is not TagFilter.None ? fetch.Wait : TimeSpan.Zero,
+            fetch with
+            {
+                Max = 0,
+                Lease = default,
+                Wait = default,
+            },
             transaction => ActivityClaims.Claim(transaction, fetch),
-            transaction => ActivityClaims.NextDue(transaction, fetch),
             cancellation
         );
 

@@ -7,8 +7,13 @@ public sealed partial class SqliteProvider
         Store.Fetch(
             nameof(FetchTurnsAsync),
             fetch.Max > 0 ? fetch.Wait : TimeSpan.Zero,
+            fetch with
+            {
+                Max = 0,
+                Lease = default,
+                Wait = default,
+            },
             transaction => TurnClaims.Claim(transaction, fetch),
-            TurnClaims.NextDue,
             cancellation
         );
 

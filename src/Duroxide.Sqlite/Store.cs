@@ -53,12 +53,12 @@ sealed class Store : IAsyncDisposable
     public Task<IReadOnlyList<T>> Fetch<T>(
         string operation,
         TimeSpan wait,
-        Func<Transaction, IReadOnlyList<T>> claim,
-        Func<Transaction, long?> nextDue,
+        object filter,
+        Func<Transaction, Claimed<T>> claim,
         CancellationToken cancellation
     )
     {
-        var request = new Fetch<T>(operation, wait, claim, nextDue, cancellation);
+        var request = new Fetch<T>(operation, wait, filter, claim, cancellation);
         writer.Submit(request);
         return request.Task;
     }

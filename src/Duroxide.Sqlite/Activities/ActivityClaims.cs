@@ -5,51 +5,31 @@ static class ActivityClaims
 {
     static readonly Sql Ready = Sql.Named("activities/ready");
     static readonly Sql ReadyInSessions = Sql.Named("activities/ready-in-sessions");
-    static readonly Sql NextDueOfTag = Sql.Named("activities/next-due");
-    static readonly Sql NextDueInSessions = Sql.Named("activities/next-due-in-sessions");
-    static readonly Sql NextFreeSession = Sql.Named("activities/next-free-session");
     static readonly Sql ReadTags = Sql.Named("activities/tags");
     static readonly Sql ClaimActivity = Sql.Named("activities/claim");
     static readonly Sql ClaimSession = Sql.Named("activities/claim-session");
 
     /// <summary>Leases what fits the fetch, the longest ready first.</summary>
-    public static IReadOnlyList<ActivityItem> Claim(Transaction transaction, ActivityFetch fetch)
+    public static Claimed<ActivityItem> Claim(Transaction transaction, ActivityFetch fetch)
     {
-        var rows = Choose(transaction, fetch);
+        var (rows, isHeldBack) = Choose(transaction, fetch);
         var items = new ActivityItem[Math.Min(rows.Count, fetch.Max)];
         for (var index = 0; index < items.Length; index++)
         {
             items[index] = Claim(transaction, rows[index], fetch);
         }
-        return items;
+        return new(items, IsAll: items.Length < fetch.Max && !isHeldBack);
     }
 
-    /// <summary>When an activity may become ready for a fetch by the passing of time.</summary>
-    public static long? NextDue(Transaction transaction, ActivityFetch fetch)
-    {
-        var next = Passing.Next(transaction);
-        foreach (var tag in Tags(transaction, fetch.Tags))
-        {
-            var due = transaction.Use(NextDueOfTag).With(tag).With(transaction.Now).ReadOptional();
-            next = Passing.Earlier(next, due);
-        }
-        if (fetch.Sessions is { } sessions)
-        {
-            var due = transaction.Use(NextDueInSessions).With(transaction.Now).ReadOptional();
-            var free = transaction.Use(NextFreeSession).With(transaction.Now).With(sessions.Owner).ReadOptional();
-            next = Passing.Earlier(next, Passing.Earlier(due, free));
-        }
-        return next;
-    }
-
-    static List<Row> Choose(Transaction transaction, ActivityFetch fetch)
+    static (List<Row> Rows, bool IsHeldBack) Choose(Transaction transaction, ActivityFetch fetch)
     {
         List<Row> candidates = [];
         if (fetch.Max <= 0)
         {
-            return candidates;
+            return (candidates, false);
         }
         var kinds = 0;
+        var isHeldBack = false;
         foreach (var tag in Tags(transaction, fetch.Tags))
         {
             kinds++;
@@ -62,26 +42,34 @@ static class ActivityClaims
         if (fetch.Sessions is { } sessions)
         {
             kinds++;
-            AddOfSessions(transaction, fetch, sessions, candidates);
+            isHeldBack = AddOfSessions(transaction, fetch, sessions, candidates);
         }
         if (kinds > 1)
         {
             candidates.Sort((one, other) => (one.Due, one.Key).CompareTo((other.Due, other.Key)));
         }
-        return candidates;
+        return (candidates, isHeldBack);
     }
 
-    static void AddOfSessions(Transaction transaction, ActivityFetch fetch, SessionClaim sessions, List<Row> candidates)
+    /// <summary>Adds what belongs to sessions that the owner holds or may claim.</summary>
+    /// <returns>Whether some was held back because no more sessions may be claimed at once.</returns>
+    static bool AddOfSessions(Transaction transaction, ActivityFetch fetch, SessionClaim sessions, List<Row> candidates)
     {
         HashSet<string> claimed = new(StringComparer.Ordinal);
+        var isHeldBack = false;
         var most = candidates.Count + fetch.Max;
         var read = transaction.Use(ReadyInSessions).With(transaction.Now).With(sessions.Owner);
         while (read.Step())
         {
             var session = read.Text(3);
             var isHeld = read.Int64(9) != 0 || claimed.Contains(session);
-            if (!fetch.Tags.Accepts(read.OptionalText(2)) || (!isHeld && claimed.Count >= sessions.MaxNew))
+            if (!fetch.Tags.Accepts(read.OptionalText(2)))
             {
+                continue;
+            }
+            if (!isHeld && claimed.Count >= sessions.MaxNew)
+            {
+                isHeldBack = true;
                 continue;
             }
             if (!isHeld)
@@ -92,9 +80,10 @@ static class ActivityClaims
             if (candidates.Count == most)
             {
                 read.Reset();
-                return;
+                break;
             }
         }
+        return isHeldBack;
     }
 
     static Row Candidate(Statement read) =>
@@ -115,15 +104,12 @@ static class ActivityClaims
         var fence = transaction.NextKey();
         var until = Time.After(transaction.Now, fetch.Lease);
         transaction.Use(ClaimActivity).With(row.Key).With(until).With(fence).Run();
+        transaction.WakeAt(until);
         if (row.Session is { } session && fetch.Sessions is { } sessions)
         {
-            transaction
-                .Use(ClaimSession)
-                .With(session)
-                .With(sessions.Owner)
-                .With(Time.After(transaction.Now, sessions.Lease))
-                .With(transaction.Now)
-                .Run();
+            var held = Time.After(transaction.Now, sessions.Lease);
+            transaction.Use(ClaimSession).With(session).With(sessions.Owner).With(held).With(transaction.Now).Run();
+            transaction.WakeAt(held);
         }
         return new ActivityItem(
             new Lease(row.Key, fence),
@@ -149,7 +135,8 @@ static class ActivityClaims
             TagFilter.None => [],
         };
 
-    static List<string?> AllTags(Transaction transaction)
+    /// <summary>Every tag in the queue, and null.</summary>
+    public static List<string?> AllTags(Transaction transaction)
     {
         List<string?> tags = [null];
         var read = transaction.Use(ReadTags);

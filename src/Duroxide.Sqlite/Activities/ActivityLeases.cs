@@ -32,7 +32,9 @@ static class ActivityLeases
         {
             return false;
         }
-        transaction.Use(RenewActivity).With(lease.Key).With(Time.After(transaction.Now, duration)).Run();
+        var until = Time.After(transaction.Now, duration);
+        transaction.Use(RenewActivity).With(lease.Key).With(until).Run();
+        transaction.WakeAt(until);
         NoteUse(transaction, activity.Session);
         return true;
     }
@@ -53,7 +55,7 @@ static class ActivityLeases
             _ => Time.After(transaction.Now, release.Delay),
         };
         transaction.Use(ReleaseActivity).With(key).With(due).With(release.CountAttempt ? 0 : 1).Run();
-        transaction.WakesWork |= due <= transaction.Now;
+        transaction.WakeAt(due);
         if (release.Park is { } reason)
         {
             Parking.Park(transaction, ParkedKind.Activity, activity.Instance, key, reason);

@@ -35,6 +35,7 @@ static class ActivityRows
             transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).Run();
         }
         transaction.WakesWork = true;
+        transaction.WakeAt(expires ?? Time.Never);
     }
 
     /// <summary>Takes an activity back, whether it is leased or not; one that is gone is passed over.</summary>

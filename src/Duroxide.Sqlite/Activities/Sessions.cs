@@ -11,12 +11,14 @@ static class Sessions
     public static int Renew(Transaction transaction, IReadOnlyList<string> owners, TimeSpan duration, TimeSpan idle)
     {
         var renewed = 0;
+        var until = Time.After(transaction.Now, duration);
+        transaction.WakeAt(until);
         foreach (var owner in owners)
         {
             renewed += transaction
                 .Use(RenewSessions)
                 .With(owner)
-                .With(Time.After(transaction.Now, duration))
+                .With(until)
                 .With(transaction.Now)
                 .With(transaction.Now - (long)idle.TotalMilliseconds)
                 .Run();

@@ -23,7 +23,10 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Read(operation, read), cancellation).ConfigureAwait(false);
+            // Another hop would only cost time where no user interface waits.
+            return Thread.CurrentThread.IsThreadPoolThread
+                ? Read(operation, read)
+                : await Task.Run(() => Read(operation, read), cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -39,7 +39,7 @@ SELECT MIN(due) FROM activities WHERE session IS NULL AND tag IS ?1 AND due > ?2
 SELECT MIN(due) FROM activities WHERE session IS NOT NULL AND due > ?1
 
 -- name: next-free-session
-SELECT MIN(leased_until) FROM sessions WHERE leased_until > ?1 AND owner <> ?2
+SELECT MIN(leased_until) FROM sessions WHERE leased_until > ?1
 
 -- name: claim
 UPDATE activities SET due = ?2, fence = ?3, attempts = attempts + 1, expires = NULL WHERE key = ?1

@@ -4,13 +4,12 @@ namespace Duroxide.Sqlite;
 static class TurnClaims
 {
     static readonly Sql Ready = Sql.Named("turns/ready");
-    static readonly Sql NextReady = Sql.Named("turns/next-due");
     static readonly Sql ClaimTurn = Sql.Named("turns/claim");
     static readonly Sql ReadMessages = Sql.Named("turns/messages");
     static readonly Sql ReadStart = Sql.Named("turns/start");
 
     /// <summary>Leases what is ready and fits the fetch, the longest ready first.</summary>
-    public static IReadOnlyList<TurnItem> Claim(Transaction transaction, TurnFetch fetch)
+    public static Claimed<TurnItem> Claim(Transaction transaction, TurnFetch fetch)
     {
         var rows = Choose(transaction, fetch);
         var items = new TurnItem[rows.Count];
@@ -18,12 +17,8 @@ static class TurnClaims
         {
             items[index] = Claim(transaction, rows[index], fetch.Lease);
         }
-        return items;
+        return new(items, IsAll: items.Length < fetch.Max);
     }
-
-    /// <summary>When an instance, a timer or an activity's time to live may give work to a fetch.</summary>
-    public static long? NextDue(Transaction transaction) =>
-        Passing.Earlier(transaction.Use(NextReady).With(transaction.Now).ReadOptional(), Passing.Next(transaction));
 
     static List<Row> Choose(Transaction transaction, TurnFetch fetch)
     {
@@ -62,7 +57,9 @@ static class TurnClaims
     static TurnItem Claim(Transaction transaction, Row row, TimeSpan lease)
     {
         var fence = transaction.NextKey();
-        transaction.Use(ClaimTurn).With(row.Instance).With(Time.After(transaction.Now, lease)).With(fence).Run();
+        var until = Time.After(transaction.Now, lease);
+        transaction.Use(ClaimTurn).With(row.Instance).With(until).With(fence).Run();
+        transaction.WakeAt(until);
         return new TurnItem(
             new Lease(row.Instance, fence),
             new InstanceId(row.Id),

@@ -134,7 +134,7 @@ static class TurnCommits
                 .With(timer.FireAt.UnixMilliseconds)
                 .With(timer.Payload)
                 .Run();
-            transaction.WakesWork |= timer.FireAt.UnixMilliseconds <= transaction.Now;
+            transaction.WakeAt(timer.FireAt.UnixMilliseconds);
         }
         foreach (var timer in turn.CancelledTimers)
         {

@@ -7,14 +7,12 @@ static class TurnLeases
     static readonly Sql ReleaseTurn = Sql.Named("turns/release");
 
     /// <summary>Extends a lease that is still held.</summary>
-    public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration) =>
-        transaction
-            .Use(RenewTurn)
-            .With(lease.Key)
-            .With(lease.Fence)
-            .With(Time.After(transaction.Now, duration))
-            .With(transaction.Now)
-            .Run() > 0;
+    public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration)
+    {
+        var until = Time.After(transaction.Now, duration);
+        transaction.WakeAt(until);
+        return transaction.Use(RenewTurn).With(lease.Key).With(lease.Fence).With(until).With(transaction.Now).Run() > 0;
+    }
 
     /// <summary>Gives a lease back; one that is lost is passed over.</summary>
     public static bool Release(Transaction transaction, TurnRelease release)
@@ -36,7 +34,7 @@ static class TurnLeases
         {
             return false;
         }
-        transaction.WakesWork |= due <= transaction.Now;
+        transaction.WakeAt(due);
         if (release.Park is { } reason)
         {
             Parking.Park(transaction, ParkedKind.Instance, release.Lease.Key, release.Lease.Key, reason);

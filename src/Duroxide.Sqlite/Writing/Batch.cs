@@ -7,18 +7,13 @@ namespace Duroxide.Sqlite;
 /// </remarks>
 sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters)
 {
-    static readonly Sql DataVersion = Sql.Named("transaction/data-version");
-    static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
-    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
-
     readonly Transaction transaction = new(connection);
     readonly Durability durability = new(connection, options.Synchronous);
+    readonly Horizon horizon = new(connection, options, waiters);
     readonly TimeProvider clock = options.TimeProvider;
     readonly List<WriteRequest> writes = [];
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];
-    long? seenVersion;
-    long? nextDue;
 
     long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -26,11 +21,11 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
     /// <returns>After which time to look again, should nobody ask for anything.</returns>
     public TimeSpan Process(List<WriteRequest> requests)
     {
-        var isNew = Sort(requests);
-        var mayBeReady = isNew | HasForeignWrites() | nextDue <= Now;
-        if (writes.Count > 0 || (mayBeReady && fetches.Count > 0))
+        Sort(requests);
+        horizon.Look(Now);
+        if (writes.Count > 0 || fetches.Exists(horizon.MayFind))
         {
-            Transact(mayBeReady);
+            Transact();
         }
         foreach (var fetch in fetches)
         {
@@ -56,10 +51,9 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
         fetches.Clear();
     }
 
-    bool Sort(List<WriteRequest> requests)
+    void Sort(List<WriteRequest> requests)
     {
         writes.Clear();
-        var before = fetches.Count;
         foreach (var request in requests)
         {
             if (request is IFetch fetch)
@@ -72,43 +66,17 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
                 writes.Add(request);
             }
         }
-        return fetches.Count > before;
     }
 
-    bool HasForeignWrites()
-    {
-        if (options.IsInMemory)
-        {
-            return false;
-        }
-        long? version;
-        try
-        {
-            version = connection.Use(DataVersion).ReadOptional();
-        }
-        catch (SqliteFailure)
-        {
-            // The transaction that follows meets the same trouble, and tells it to those who wait.
-            return true;
-        }
-        var changed = version != seenVersion;
-        seenVersion = version;
-        if (changed)
-        {
-            waiters.SignalAll();
-        }
-        return changed;
-    }
-
-    void Transact(bool mayBeReady)
+    void Transact()
     {
         tried.Clear();
         try
         {
             durability.Choose(writes);
-            if (!TryCommit(mayBeReady, isolate: false))
+            if (!TryCommit(isolate: false))
             {
-                TryCommit(mayBeReady, isolate: true);
+                TryCommit(isolate: true);
             }
         }
         catch (Exception failure)
@@ -116,6 +84,7 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
             Fail(failure);
             return;
         }
+        horizon.Note(transaction, tried);
         foreach (var write in writes)
         {
             write.Succeed();
@@ -136,13 +105,13 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
 
     /// <summary>Runs the transaction; false when one item's own fault ended it, so that it has to be run with care.</summary>
     /// <remarks>Savepoints cost a fifth of the time, and an item with a fault of its own is a mistake of the caller: so they are set only once it is known that there is one.</remarks>
-    bool TryCommit(bool mayBeReady, bool isolate)
+    bool TryCommit(bool isolate)
     {
         transaction.Begin(Now);
         try
         {
             transaction.IsolatesItems = isolate;
-            Passing.Of(transaction);
+            horizon.Pass(transaction);
             foreach (var write in writes)
             {
                 write.Execute(transaction);
@@ -153,35 +122,17 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
             connection.Rollback();
             return false;
         }
-        if (fetches.Count > 0)
-        {
-            Claim(mayBeReady);
-        }
-        transaction.Commit();
-        return true;
-    }
-
-    void Claim(bool mayBeReady)
-    {
-        if (mayBeReady || transaction.WakesWork)
-        {
-            foreach (var fetch in fetches)
-            {
-                if (fetch.Request.TryBegin())
-                {
-                    tried.Add(fetch);
-                    fetch.Request.Execute(transaction);
-                }
-            }
-        }
-        nextDue = null;
         foreach (var fetch in fetches)
         {
-            if (!fetch.HasFound && fetch.NextDue(transaction) is { } due && (nextDue is null || due < nextDue))
+            if ((transaction.WakesWork || horizon.MayFind(fetch)) && fetch.Request.TryBegin())
             {
-                nextDue = due;
+                tried.Add(fetch);
+                fetch.Request.Execute(transaction);
             }
         }
+        horizon.Refresh(transaction);
+        transaction.Commit();
+        return true;
     }
 
     void Fail(Exception failure)
@@ -194,6 +145,7 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
         {
             // The first failure is the one to tell; should the transaction still be open, the next one fails at its start.
         }
+        horizon.Forget();
         foreach (var write in writes)
         {
             write.Fail(SqliteErrors.Explain(write.Operation, options, failure));
@@ -208,17 +160,12 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
 
     TimeSpan Pause()
     {
-        var pause = options.IsInMemory ? LongestPause : options.PollInterval;
+        var pause = horizon.Pause(Now, hasFetches: fetches.Count > 0);
         foreach (var fetch in fetches)
         {
-            pause = Shorter(pause, Remaining(fetch));
+            var remaining = Remaining(fetch);
+            pause = remaining < pause ? remaining : pause;
         }
-        if (fetches.Count > 0 && nextDue is { } due)
-        {
-            pause = Shorter(pause, TimeSpan.FromMilliseconds(Math.Min(due - Now, LongestPause.TotalMilliseconds)));
-        }
-        return pause < ShortestPause ? ShortestPause : pause;
+        return pause < Horizon.ShortestPause ? Horizon.ShortestPause : pause;
     }
-
-    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

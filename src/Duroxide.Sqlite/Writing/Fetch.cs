@@ -6,8 +6,14 @@ interface IFetch
     /// <summary>The request itself.</summary>
     WriteRequest Request { get; }
 
+    /// <summary>What is fetched, whatever the number: when one fetch left nothing, an equal one finds nothing.</summary>
+    object Filter { get; }
+
     /// <summary>Whether the last try found work.</summary>
     bool HasFound { get; }
+
+    /// <summary>Whether the last try left nothing for an equal fetch.</summary>
+    bool HasFoundAll { get; }
 
     /// <summary>How long to wait for work.</summary>
     TimeSpan Wait { get; }
@@ -17,30 +23,26 @@ interface IFetch
 
     /// <summary>When the writer got the request, on the clock of its time stamps.</summary>
     long Arrived { get; set; }
-
-    /// <summary>When work may become ready by the mere passing of time; null when none will.</summary>
-    long? NextDue(Transaction transaction);
 }
 
 /// <summary>A request for one kind of work.</summary>
 sealed class Fetch<T> : WriteRequest<IReadOnlyList<T>>, IFetch
 {
-    readonly Func<Transaction, IReadOnlyList<T>> claim;
-    readonly Func<Transaction, long?> nextDue;
+    readonly Func<Transaction, Claimed<T>> claim;
 
     public Fetch(
         string operation,
         TimeSpan wait,
-        Func<Transaction, IReadOnlyList<T>> claim,
-        Func<Transaction, long?> nextDue,
+        object filter,
+        Func<Transaction, Claimed<T>> claim,
         CancellationToken cancellation
     )
     {
         Operation = operation;
         Wait = wait;
+        Filter = filter;
         Cancellation = cancellation;
         this.claim = claim;
-        this.nextDue = nextDue;
         Result = [];
         Watch(cancellation);
     }
@@ -51,7 +53,11 @@ sealed class Fetch<T> : WriteRequest<IReadOnlyList<T>>, IFetch
 
     public WriteRequest Request => this;
 
+    public object Filter { get; }
+
     public bool HasFound => Result.Count > 0;
+
+    public bool HasFoundAll { get; private set; }
 
     public TimeSpan Wait { get; }
 
@@ -59,7 +65,5 @@ sealed class Fetch<T> : WriteRequest<IReadOnlyList<T>>, IFetch
 
     public long Arrived { get; set; }
 
-    public long? NextDue(Transaction transaction) => nextDue(transaction);
-
-    public override void Execute(Transaction transaction) => Result = claim(transaction);
+    public override void Execute(Transaction transaction) => (Result, HasFoundAll) = claim(transaction);
 }

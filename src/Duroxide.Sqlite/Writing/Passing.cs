@@ -7,7 +7,15 @@ static class Passing
     static readonly Sql RemoveTimer = Sql.Named("messages/remove-timer");
     static readonly Sql NextTimer = Sql.Named("messages/next-timer");
     static readonly Sql Expired = Sql.Named("activities/expired");
-    static readonly Sql NextExpiry = Sql.Named("activities/next-expiry");
+    static readonly Sql NextOfTag = Sql.Named("activities/next-due");
+
+    static readonly Sql[] NextOfKind =
+    [
+        Sql.Named("turns/next-due"),
+        Sql.Named("activities/next-expiry"),
+        Sql.Named("activities/next-due-in-sessions"),
+        Sql.Named("activities/next-free-session"),
+    ];
 
     /// <summary>Does what the present time asks for; before anything else is done, for a timer that was due earlier stands before what comes now.</summary>
     public static void Of(Transaction transaction)
@@ -16,16 +24,22 @@ static class Passing
         ExpireActivities(transaction);
     }
 
-    /// <summary>When there will be something to do; null when nothing waits.</summary>
-    public static long? Next(Transaction transaction) =>
-        Earlier(
-            transaction.Use(NextTimer).ReadOptional(),
-            transaction.Use(NextExpiry).With(transaction.Now).ReadOptional()
-        );
-
-    /// <summary>The earlier of two times.</summary>
-    public static long? Earlier(long? one, long? other) =>
-        one is { } first && other is { } second ? Math.Min(first, second) : one ?? other;
+    /// <summary>When the passing of time makes the next thing ready; <see cref="Time.Never"/> when nothing waits.</summary>
+    public static long Next(Transaction transaction)
+    {
+        var now = transaction.Now;
+        var next = transaction.Use(NextTimer).ReadOptional() ?? Time.Never;
+        foreach (var read in NextOfKind)
+        {
+            next = Math.Min(next, transaction.Use(read).With(now).ReadOptional() ?? Time.Never);
+        }
+        foreach (var tag in ActivityClaims.AllTags(transaction))
+        {
+            var due = transaction.Use(NextOfTag).With(tag).With(now).ReadOptional();
+            next = Math.Min(next, due ?? Time.Never);
+        }
+        return next;
+    }
 
     static void FireTimers(Transaction transaction)
     {

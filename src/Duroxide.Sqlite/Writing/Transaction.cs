@@ -23,6 +23,9 @@ sealed class Transaction(Connection connection)
     /// <summary>Whether an instance or an activity may have become ready.</summary>
     public bool WakesWork { get; set; }
 
+    /// <summary>The earliest time at which something written here becomes ready by itself; <see cref="Time.Never"/> for none.</summary>
+    public long Wakes { get; private set; }
+
     /// <summary>Whether each item stands alone, because one of them is known to be at fault.</summary>
     public bool IsolatesItems { get; set; }
 
@@ -40,6 +43,7 @@ sealed class Transaction(Connection connection)
         next = 0;
         advanced = false;
         WakesWork = false;
+        Wakes = Time.Never;
         Touched.Clear();
         Named.Clear();
         Use(Begins).Run();
@@ -57,6 +61,13 @@ sealed class Transaction(Connection connection)
         }
         advanced = true;
         return next++;
+    }
+
+    /// <summary>Notes that something becomes ready at a time, unless it is written again before.</summary>
+    public void WakeAt(long due)
+    {
+        WakesWork |= due <= Now;
+        Wakes = Math.Min(Wakes, due);
     }
 
     /// <summary>Notes that what clients see of an instance changes.</summary>
