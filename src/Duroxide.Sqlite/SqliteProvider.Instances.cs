@@ -25,7 +25,7 @@ public sealed partial class SqliteProvider
         while (true)
         {
             var open = Store;
-            var change = open.Waiters.NextChange(instance.Value);
+            using var watch = seen < 0 || wait <= TimeSpan.Zero ? null : open.Waiters.Begin(instance.Value);
             var row = await open
                 .Readers.Read(
                     nameof(ReadInstanceAsync),
@@ -35,11 +35,11 @@ public sealed partial class SqliteProvider
                 .ConfigureAwait(false);
             var left = wait - clock.GetElapsedTime(started);
             var isDeleted = row is null && seen > 0;
-            if (row?.Revision > seen || isDeleted || seen < 0 || left <= TimeSpan.Zero)
+            if (watch is null || row?.Revision > seen || isDeleted || left <= TimeSpan.Zero)
             {
                 return row;
             }
-            await AnyOf(change, left, cancellation).ConfigureAwait(false);
+            await AnyOf(watch.Change, left, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -138,7 +138,10 @@ sealed class TurnDispatcher
             var stored = await provider
                 .LoadAsync([.. cold.Select(item => item.Lease)], CancellationToken.None)
                 .ConfigureAwait(false);
-            return cold.Zip(stored).ToDictionary(pair => pair.First.Lease, pair => pair.Second);
+            // Those whose lease was lost meanwhile are left out.
+            var found = stored.ToDictionary(execution => execution.Instance);
+            return cold.Where(item => found.ContainsKey(item.Instance))
+                .ToDictionary(item => item.Lease, item => found[item.Instance]);
         }
         catch (ProviderException error)
         {

@@ -10,6 +10,7 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
 
     readonly SemaphoreSlim slots = new(options.Readers);
     readonly ConcurrentBag<Connection> idle = [];
+    volatile bool isClosed;
 
     /// <summary>Runs a read on one state of the store.</summary>
     public async Task<T> Read<T>(string operation, Func<Connection, T> read, CancellationToken cancellation)
@@ -36,11 +37,8 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
 
     public void Dispose()
     {
-        foreach (var connection in idle)
-        {
-            connection.Dispose();
-        }
-        slots.Dispose();
+        isClosed = true;
+        CloseIdle();
     }
 
     T Read<T>(string operation, Func<Connection, T> read)
@@ -53,12 +51,24 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
             var result = read(connection);
             connection.Use(Commits).Step();
             idle.Add(connection);
+            if (isClosed)
+            {
+                CloseIdle();
+            }
             return result;
         }
         catch (Exception failure)
         {
             connection?.Dispose();
             throw SqliteErrors.Explain(operation, options, failure);
+        }
+    }
+
+    void CloseIdle()
+    {
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
         }
     }
 

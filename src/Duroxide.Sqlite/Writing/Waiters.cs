@@ -6,19 +6,20 @@ sealed class Waiters
     static readonly Sql ReadId = Sql.Named("instances/id");
 
     readonly Lock gate = new();
-    readonly Dictionary<string, TaskCompletionSource> changes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Watch> watches = new(StringComparer.Ordinal);
 
-    /// <summary>A task that ends at the next change. Take it before the row is read, or a change between the two is missed.</summary>
-    public Task NextChange(string instance)
+    /// <summary>Begins to watch an instance. Begin before the row is read, or a change between the two is missed.</summary>
+    public Watch Begin(string instance)
     {
         lock (gate)
         {
-            if (!changes.TryGetValue(instance, out var change))
+            if (!watches.TryGetValue(instance, out var watch))
             {
-                change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                changes.Add(instance, change);
+                watch = new Watch(this, instance);
+                watches.Add(instance, watch);
             }
-            return change.Task;
+            watch.Users++;
+            return watch;
         }
     }
 
@@ -62,21 +63,22 @@ sealed class Waiters
     {
         lock (gate)
         {
-            foreach (var change in changes.Values)
+            foreach (var watch in watches.Values)
             {
-                change.SetResult();
+                watch.Raise();
             }
-            changes.Clear();
+            watches.Clear();
         }
     }
 
-    bool IsEmpty
+    /// <summary>Whether nobody waits.</summary>
+    public bool IsEmpty
     {
         get
         {
             lock (gate)
             {
-                return changes.Count == 0;
+                return watches.Count == 0;
             }
         }
     }
@@ -85,10 +87,40 @@ sealed class Waiters
     {
         lock (gate)
         {
-            if (changes.Remove(instance, out var change))
+            if (watches.Remove(instance, out var watch))
             {
-                change.SetResult();
+                watch.Raise();
             }
         }
+    }
+
+    void End(Watch watch)
+    {
+        lock (gate)
+        {
+            watch.Users--;
+            if (watch.Users == 0 && watches.GetValueOrDefault(watch.Instance) == watch)
+            {
+                watches.Remove(watch.Instance);
+            }
+        }
+    }
+
+    /// <summary>Waits for the next change of one instance; shared by all who wait for it.</summary>
+    public sealed class Watch(Waiters owner, string instance) : IDisposable
+    {
+        readonly TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Instance => instance;
+
+        /// <summary>Ends at the next change.</summary>
+        public Task Change => change.Task;
+
+        /// <summary>How many wait; guarded by the owner's lock.</summary>
+        public int Users { get; set; }
+
+        public void Raise() => change.SetResult();
+
+        public void Dispose() => owner.End(this);
     }
 }
