@@ -49,7 +49,8 @@ public sealed class ActivityContext
     /// <summary>Whether the result is not wanted any more, or the worker stops.</summary>
     public bool IsCancelled => CancellationToken.IsCancellationRequested;
 
-    /// <summary>A key for idempotent calls to other systems: the same on every run of this call, and of no other call.</summary>
+    /// <summary>A key for idempotent calls to other systems: the same on every run of this attempt, and of no other one.</summary>
+    /// <remarks>Each attempt of a retried call has its own. What must happen once over all attempts needs a key of the input.</remarks>
     public string IdempotencyKey => $"{Instance}/{Execution}/{Id}";
 
     /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>

@@ -43,19 +43,15 @@ public sealed class GuideTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Retries_go_on_until_the_third_attempt() =>
-        Assert.Equal(3, await OutputOfAsync(Activities.RetryAsync));
+    public void Retries_go_on_until_the_third_attempt() => Assert.Equal(3, OutputOf(Activities.RetryAsync));
 
     [Fact]
     public async Task What_an_activity_throws_is_caught() =>
         Assert.Equal("flaky failed at attempt 1: The service is busy.", await OutputOfAsync(Activities.CatchAsync));
 
     [Fact]
-    public async Task Sessions_and_tags_lead_to_a_worker_that_serves_them() =>
-        Assert.Equal(
-            8,
-            await OutputOfAsync(Activities.RouteAsync, new RuntimeOptions { Tags = new TagFilter.DefaultAnd(["gpu"]) })
-        );
+    public void Sessions_and_tags_lead_to_a_worker_that_serves_them() =>
+        Assert.Equal(8, OutputOf(Activities.RouteAsync));
 
     [Fact]
     public async Task A_timer_moves_the_time() =>
@@ -103,11 +99,8 @@ public sealed class GuideTests : IAsyncDisposable
         );
 
     [Fact]
-    public async Task A_handle_is_cancelled_or_read() =>
-        Assert.Contains(
-            await OutputOfAsync(Waiting.CancelAsync),
-            new[] { "the text of https://example.org/film", "too slow" }
-        );
+    public void A_handle_is_cancelled_or_read() =>
+        Assert.Equal("the text of https://example.org/film", OutputOf(Waiting.CancelAsync));
 
     [Fact]
     public async Task Values_count_and_are_read_by_clients()
@@ -189,7 +182,7 @@ public sealed class GuideTests : IAsyncDisposable
     [Fact]
     public async Task A_pinned_version_starts_until_the_policy_says_otherwise()
     {
-        runtime = await DuroxideRuntime.StartAsync(provider, Setup.Compose(Changing.Versions), Options(null));
+        runtime = await DuroxideRuntime.StartAsync(provider, Setup.Compose(Changing.Versions), Options);
         await client.StartOrchestrationAsync("orders/ship", "pinned", "a");
         await Calling.StartAsync(client);
 
@@ -206,7 +199,8 @@ public sealed class GuideTests : IAsyncDisposable
         await RunAsync();
 
         Assert.True(await Calling.StartAsync(client));
-        Assert.Equal("the text of https://example.org", await PassAsync(Calling.WaitAsync(client)));
+        await EndOfAsync(State.Child, "download-1");
+        Assert.Equal("the text of https://example.org", await Calling.WaitAsync(client));
         Assert.Equal("completed: \"the text of https://example.org\"", await Calling.StatusAsync(client));
         Assert.StartsWith("OrchestrationStarted, ActivityScheduled", await Calling.ReadAsync(client));
         Assert.True(await Calling.SignalAsync(client));
@@ -261,18 +255,18 @@ public sealed class GuideTests : IAsyncDisposable
 
     Task RaiseAsync(string name, string data) => client.RaiseEventAsync("guide", name, data);
 
-    RuntimeOptions Options(RuntimeOptions? options) =>
-        (options ?? new()) with
+    RuntimeOptions Options =>
+        new()
         {
             Time = time,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
         };
 
-    Task RunAsync() => RunAsync(Library, null);
+    Task RunAsync() => RunAsync(Library);
 
-    async Task RunAsync(RegistryBuilder registry, RuntimeOptions? options) =>
-        runtime = await DuroxideRuntime.StartAsync(provider, registry.Build(), Options(options));
+    async Task RunAsync(RegistryBuilder registry) =>
+        runtime = await DuroxideRuntime.StartAsync(provider, registry.Build(), Options);
 
     static RegistryBuilder Library =>
         new RegistryBuilder()
@@ -287,20 +281,26 @@ public sealed class GuideTests : IAsyncDisposable
             .Add(Changing.Second, SemanticVersion.Parse("2.0.0"));
 
     // A snippet is the body of an orchestration: it runs as the instance "guide".
-    async Task<T> OutputOfAsync<T>(
-        Func<OrchestrationContext, Task<T>> body,
-        RuntimeOptions? options = null,
-        Func<Task>? whileItRuns = null
-    )
+    async Task<T> OutputOfAsync<T>(Func<OrchestrationContext, Task<T>> body, Func<Task>? whileItRuns = null)
     {
         var orchestration = new Orchestration<Unit, T>("guide", (ctx, _) => body(ctx));
-        await RunAsync(Library.Add(orchestration), options);
+        await RunAsync(Library.Add(orchestration));
         await client.StartOrchestrationAsync(orchestration, "guide", Unit.Value);
         if (whileItRuns is not null)
         {
             await whileItRuns().WaitAsync(Generous);
         }
         return await EndOfAsync(orchestration, "guide");
+    }
+
+    // Where a time-out runs beside an activity, only a simulated day has no wrong moments.
+    static T OutputOf<T>(Func<OrchestrationContext, Task<T>> body)
+    {
+        var orchestration = new Orchestration<Unit, T>("guide", (ctx, _) => body(ctx));
+        var host = new OrchestrationTestHost(Library.Add(orchestration).Build());
+        host.Start(orchestration, "guide", Unit.Value);
+        host.Advance(TimeSpan.FromDays(1));
+        return host.Output<T>("guide");
     }
 
     async Task<TOutput> EndOfAsync<TInput, TOutput>(

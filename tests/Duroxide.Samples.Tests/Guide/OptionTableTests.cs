@@ -45,11 +45,12 @@ public partial class OptionTableTests
             (_, UnregisteredBackoff backoff) => $"{Show(backoff.Base)} to {Show(backoff.Max)}",
             (_, TagFilter filter) => filter.GetType().Name,
             (_, TimeProvider) => "the system's",
-            (_, Limits) => "see below",
-            (_, PumpOptions) => "see below",
+            (_, Limits or PumpOptions) => "its own table",
+            (_, IWorkQueue) => "the thread pool",
             (_, IPayloadConverter) => "JSON",
             (_, System.Collections.ICollection) => "none",
-            _ => "nowhere",
+            (_, Microsoft.Extensions.Logging.ILoggerFactory) => "nowhere",
+            _ => throw new ArgumentException($"Say here how the default of {name} is shown: {value}", nameof(value)),
         };
 
     static bool IsBytes(string name) => name.EndsWith("Bytes", StringComparison.Ordinal);

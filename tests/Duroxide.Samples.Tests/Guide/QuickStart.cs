@@ -8,7 +8,7 @@ public static class QuickStart
 {
     static readonly Activity<Order, Receipt> ChargeCard = new(
         "payments/charge-card",
-        (ctx, order) => Payments.Service.ChargeAsync(order.Amount, ctx.IdempotencyKey, ctx.CancellationToken)
+        (ctx, order) => Payments.Service.ChargeAsync(order.Amount, idempotencyKey: order.Id, ctx.CancellationToken)
     );
 
     static readonly Orchestration<Order, Fulfilment> FulfilOrder = new(
