@@ -114,17 +114,23 @@ type Interpreter(steps: Step list, diary: Diary) =
         learn (string handle.Outcome)
 
     let await (scope: Scope) (handle: Handle) next =
+        let see () =
+            look handle
+            next ()
+
         if handle.Cancelled then
             fail "awaited what was given up"
         elif handle.Outcome.IsSome then
-            look handle
-            next ()
+            see ()
         else
             handle.Waiters.Add(
                 scope,
+                // Another strand may have given it up since it was answered.
                 fun () ->
-                    look handle
-                    next ()
+                    if handle.Cancelled then
+                        fail "awaited what was given up"
+                    else
+                        see ()
             )
 
     let change key (value: string option) =
@@ -312,7 +318,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             contests.Add
                 {
                     Scope = scope
-                    Through = fun () -> raced |> List.map _.Outcome.IsSome
+                    Through = fun () -> raced |> List.map (fun handle -> handle.Outcome.IsSome && not handle.Cancelled)
                     Settle = settle
                 }
 
