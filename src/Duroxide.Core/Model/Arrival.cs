@@ -27,7 +27,11 @@ public partial record Delivery
 
     /// <summary>The instance is to be cancelled; no more of its code runs.</summary>
     /// <param name="Reason">Why.</param>
-    public sealed record Cancel(string Reason) : Delivery;
+    public sealed record Cancel(string Reason) : Delivery
+    {
+        /// <summary>The parent that asks; an instance with another parent, or none, drops it. Null when a client asks.</summary>
+        public InstanceId? From { get; init; }
+    }
 
     /// <summary>The system gives the execution up; no more of its code runs.</summary>
     /// <param name="Failure">Why.</param>

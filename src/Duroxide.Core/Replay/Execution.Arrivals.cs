@@ -31,9 +31,22 @@ public sealed partial class Execution
             Delivery.Start => State.Started is null ? new Fact.Started(Header.Name, Version, Header.Parent) : null,
             Delivery.Answer answer => Fits(answer) ? new Fact.Resolved(answer.Of, answer.Outcome) : null,
             Delivery.Data data => new Fact.Arrived(data.Channel, data.Name, data.Content),
-            Delivery.Cancel cancel => new Fact.Interrupted(new Interruption.CancelRequested(cancel.Reason)),
+            Delivery.Cancel cancel => IsFromStranger(cancel)
+                ? null
+                : new Fact.Interrupted(new Interruption.CancelRequested(cancel.Reason)),
             Delivery.GiveUp giveUp => new Fact.Interrupted(new Interruption.SystemFailed(giveUp.Failure)),
         };
+    }
+
+    // Who asked for a child under an id that was taken, and then gives it up, means no instance that exists.
+    bool IsFromStranger(Delivery.Cancel cancel)
+    {
+        if (cancel.From is not { } from || Header.Parent?.Instance == from)
+        {
+            return false;
+        }
+        Drop($"a cancel from '{from}' was dropped: it is not the parent");
+        return true;
     }
 
     bool Fits(Delivery.Answer answer)

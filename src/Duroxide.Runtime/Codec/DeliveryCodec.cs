@@ -25,6 +25,7 @@ static class DeliveryCodec
             case Delivery.Cancel cancel:
                 writer.Kind(WireKinds.OrchestrationCancelRequested);
                 writer.Text(WireFields.Reason, cancel.Reason);
+                writer.OptionalText(WireFields.Parent, cancel.From?.Value);
                 break;
             case Delivery.GiveUp giveUp:
                 writer.Kind(WireKinds.OrchestrationGivenUp);
@@ -56,7 +57,12 @@ static class DeliveryCodec
                 reader.Word(WireFields.Queue),
                 reader.Text(WireFields.Data)
             ),
-            WireKinds.OrchestrationCancelRequested => new Delivery.Cancel(reader.Text(WireFields.Reason)),
+            WireKinds.OrchestrationCancelRequested => new Delivery.Cancel(reader.Text(WireFields.Reason))
+            {
+                From = reader.OptionalText(WireFields.Parent) is { } parent
+                    ? new InstanceId(parent)
+                    : default(InstanceId?),
+            },
             WireKinds.OrchestrationGivenUp => new Delivery.GiveUp(FailureCodec.Read(ref reader, WireFields.Failure)),
             _ => throw WireReader.Unknown(kind),
         };

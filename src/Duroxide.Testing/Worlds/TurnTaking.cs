@@ -59,7 +59,10 @@ static class TurnTaking
                     Timers = instance.Timers.Remove(cancel.Id),
                 }
             ),
-            OrchestrationAction.CancelChild cancel => world.Send(cancel.Instance, new Delivery.Cancel(cancel.Reason)),
+            OrchestrationAction.CancelChild cancel => world.Send(
+                cancel.Instance,
+                new Delivery.Cancel(cancel.Reason) { From = instance.Id }
+            ),
             OrchestrationAction.NotifyParent notify => world.Send(
                 notify.Parent.Instance,
                 new Delivery.Answer(notify.Parent.Execution, notify.Parent.Of, notify.Outcome)

@@ -143,6 +143,33 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task A_parent_that_gives_its_child_up_does_not_cancel_a_stranger_with_the_same_id()
+    {
+        var stranger = new Orchestration<Unit, string>(
+            "stranger",
+            async (context, _) => await context.DequeueEvent<string>("q")
+        );
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            (context, input) =>
+            {
+                _ = context.ScheduleSubOrchestration(Doubling, 1, new() { Instance = "taken" });
+                return Task.FromResult("gave up at once");
+            }
+        );
+        Code.Add(Doubling).Add(stranger).Add(parent);
+        await RunAsync();
+        await StartAsync(stranger, "taken", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("taken");
+
+        await StartAsync(parent, "parent", Unit.Value);
+        Assert.Equal("gave up at once", await OutputOfAsync<string>("parent"));
+        await Client.EnqueueEventAsync("taken", "q", "still here", Cancellation);
+
+        Assert.Equal("still here", await OutputOfAsync<string>("taken"));
+    }
+
+    [Fact]
     public async Task Children_fan_out_and_their_results_come_in_order()
     {
         var parent = new Orchestration<int, int[]>(

@@ -46,12 +46,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
             }
         );
         Code.Add(thinker);
-        RuntimeOptions Patient(RuntimeOptions options) =>
-            options with
-            {
-                TurnLease = TimeSpan.FromSeconds(2),
-                TurnTimeout = TimeSpan.FromHours(1),
-            };
+        RuntimeOptions Patient(RuntimeOptions options) => options with { TurnLease = TimeSpan.FromSeconds(2) };
         await RunAsync(Patient);
         await RunAsync(Patient, await OpenNodeAsync());
 

@@ -5,8 +5,8 @@ namespace Duroxide.Conformance;
 /// <summary>Lets virtual time pass, but only while nothing else happens: no node talks to its store, no work is queued.</summary>
 public sealed class Passage(VirtualTimeProvider time, IReadOnlyCollection<ObservedProvider> nodes)
 {
-    private const int Looks = 3;
-    private const int LongLooks = 8;
+    private const int Looks = 4;
+    private const int LongLooks = 30;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 

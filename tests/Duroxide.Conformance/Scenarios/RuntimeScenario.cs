@@ -76,13 +76,15 @@ public abstract class RuntimeScenario : IAsyncLifetime
         RegistryBuilder? code = null
     )
     {
-        // A poll would only make the virtual clock take small steps; work is signalled.
+        // A poll would only make the virtual clock take small steps; work is signalled. And a turn that a loaded machine
+        // keeps from running for a while has not run away, however far the clock went meanwhile.
         var options = new RuntimeOptions
         {
             Time = Time,
             Logging = Log,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
+            TurnTimeout = TimeSpan.FromDays(3000),
         };
         var runtime = await DuroxideRuntime.StartAsync(
             node ?? Provider,

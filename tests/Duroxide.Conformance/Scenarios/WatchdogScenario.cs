@@ -30,9 +30,9 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
                 {
                     Time = TimeProvider.System,
                     OrchestrationConcurrency = 1,
-                    TurnTimeout = TimeSpan.FromMilliseconds(50),
-                    TurnLease = TimeSpan.FromMilliseconds(300),
-                    MaxAttempts = 4,
+                    TurnTimeout = TimeSpan.FromMilliseconds(300),
+                    TurnLease = TimeSpan.FromSeconds(2),
+                    MaxAttempts = 2,
                 },
             node
         );

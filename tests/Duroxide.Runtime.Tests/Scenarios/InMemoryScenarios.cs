@@ -5,6 +5,10 @@ namespace Duroxide.Runtime.Tests.Scenarios;
 
 public sealed class InMemoryActivityCancellationScenario() : ActivityCancellationScenario(new InMemoryFixture());
 
+public sealed class InMemoryActivityScenario() : ActivityScenario(new InMemoryFixture());
+
+public sealed class InMemoryBranchScenario() : BranchScenario(new InMemoryFixture());
+
 public sealed class InMemoryCancellationScenario() : CancellationScenario(new InMemoryFixture());
 
 public sealed class InMemoryCapabilityScenario() : CapabilityScenario(new InMemoryFixture());

@@ -4,6 +4,10 @@ namespace Duroxide.Sqlite.Tests.Scenarios;
 
 public sealed class FileActivityCancellationScenario() : ActivityCancellationScenario(new ScenarioFixture());
 
+public sealed class FileActivityScenario() : ActivityScenario(new ScenarioFixture());
+
+public sealed class FileBranchScenario() : BranchScenario(new ScenarioFixture());
+
 public sealed class FileCancellationScenario() : CancellationScenario(new ScenarioFixture());
 
 public sealed class FileCapabilityScenario() : CapabilityScenario(new ScenarioFixture());

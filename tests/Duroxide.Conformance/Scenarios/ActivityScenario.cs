@@ -1,0 +1,202 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>What an activity knows of its call, and what becomes of its results and failures.</summary>
+public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+{
+    [Fact]
+    public async Task An_activity_knows_its_call()
+    {
+        var telling = new Activity<Unit, string>(
+            "telling",
+            (context, _) =>
+                Task.FromResult(
+                    $"{context.Instance}/{context.Execution} {context.OrchestrationName} {context.OrchestrationVersion} "
+                        + $"{context.ActivityName}#{context.Id} {context.Attempt} {context.IdempotencyKey}"
+                )
+        );
+        await RunAsync(code: Calling(telling));
+
+        await StartCallingAsync("told", Unit.Value);
+
+        Assert.Equal("told/1 calling 1.0.0 telling#2 1 told/1/2", await OutputOfAsync<string>("told"));
+    }
+
+    [Fact]
+    public async Task An_activity_run_again_has_the_same_idempotency_key()
+    {
+        var keys = new List<string>();
+        var (started, dying) = (new TaskCompletionSource(), await OpenNodeAsync());
+        var fragile = new Activity<Unit, int>(
+            "fragile",
+            async (context, _) =>
+            {
+                lock (keys)
+                {
+                    keys.Add(context.IdempotencyKey);
+                }
+                if (started.TrySetResult())
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+                }
+                return keys.Count;
+            }
+        );
+        var code = Calling(fragile);
+        await RunAsync(node: dying, code: code);
+        await StartCallingAsync("again", Unit.Value);
+        await SoonAsync(started.Task);
+        dying.Kill();
+
+        await RunAsync(code: code);
+
+        Assert.Equal(2, await OutputOfAsync<int>("again"));
+        Assert.Equal(keys[0], keys[1]);
+    }
+
+    [Fact]
+    public async Task An_activity_may_signal_its_own_orchestration()
+    {
+        var calling = new Activity<Unit, Unit>(
+            "ringing",
+            async (context, nothing) =>
+            {
+                await context.Feature<DuroxideClient>()!.EnqueueEventAsync(context.Instance, "bell", "ding");
+                return nothing;
+            }
+        );
+        var listening = new Orchestration<Unit, string>(
+            "listening",
+            async (context, nothing) =>
+            {
+                await context.ScheduleActivity(calling, nothing);
+                return await context.DequeueEvent<string>("bell");
+            }
+        );
+        Code.Add(calling).Add(listening);
+        await RunAsync();
+
+        await StartAsync(listening, "listening", Unit.Value);
+
+        Assert.Equal("ding", await OutputOfAsync<string>("listening"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ünïcödé ✓ 漢字 \u0001 \\ \" {\"json\": [1]}")]
+    [InlineData("\"text in quotes\"")]
+    [InlineData("null")]
+    public async Task Texts_come_through_as_they_are(string text)
+    {
+        await RunAsync(code: Calling(new Activity<string, string>("echo", (_, said) => Task.FromResult(said))));
+
+        await StartCallingAsync("echo", text);
+
+        Assert.Equal(text, await OutputOfAsync<string>("echo"));
+    }
+
+    [Fact]
+    public async Task A_result_of_a_megabyte_comes_through()
+    {
+        var large = new Activity<int, string>("large", (_, length) => Task.FromResult(new string('x', length)));
+        await RunAsync(options => options with { HotInstances = 0 }, code: Calling(large));
+
+        await StartCallingAsync("large", 1024 * 1024);
+
+        Assert.Equal(1024 * 1024, (await OutputOfAsync<string>("large")).Length);
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_catches_ends_the_orchestration_with_its_text()
+    {
+        var failing = new Activity<Unit, int>("failing", (_, _) => throw new ArgumentException("card 17 was declined"));
+        await RunAsync(code: Calling(failing));
+
+        await StartCallingAsync("declined", Unit.Value);
+
+        var failure = Assert.IsType<Failure.Application>(await FailureOfAsync("declined"));
+        Assert.Equal(ApplicationKind.OrchestrationFailed, failure.Kind);
+        Assert.Equal("card 17 was declined", failure.Display);
+        Assert.Equal(typeof(ArgumentException).FullName, failure.ErrorType);
+        Assert.Equal(4, (await FactsOfAsync("declined")).Count);
+    }
+
+    [Fact]
+    public async Task An_input_that_does_not_parse_fails_the_call()
+    {
+        var picky = new Activity<int, int>("picky", (_, number) => Task.FromResult(number));
+        var calling = new Orchestration<Unit, string>(
+            "calling",
+            async (context, _) =>
+            {
+                try
+                {
+                    return $"{await context.ScheduleActivity<string, int>("picky", "not a number")}";
+                }
+                catch (ActivityFailedException failed)
+                {
+                    return failed.Failure.ErrorType!;
+                }
+            }
+        );
+        Code.Add(picky).Add(calling);
+        await RunAsync();
+
+        await StartAsync(calling, "calling", Unit.Value);
+
+        Assert.Equal(typeof(PayloadException).FullName, await OutputOfAsync<string>("calling"));
+    }
+
+    [Fact]
+    public async Task An_activity_that_gives_itself_up_fails_like_any_other()
+    {
+        var shy = new Activity<Unit, int>("shy", (_, _) => throw new OperationCanceledException("by myself"));
+        await RunAsync(code: Calling(shy));
+
+        await StartCallingAsync("shy", Unit.Value);
+
+        Assert.Equal("by myself", (await FailureOfAsync("shy")).Display);
+    }
+
+    [Fact]
+    public async Task Six_hundred_activities_follow_one_another_without_replaying_them_all()
+    {
+        var next = new Activity<int, int>("next", (_, number) => Task.FromResult(number + 1));
+        var starts = 0;
+        var chain = new Orchestration<int, int>(
+            "chain",
+            async (context, count) =>
+            {
+                Interlocked.Increment(ref starts);
+                var number = 0;
+                while (number < count)
+                {
+                    number = await context.ScheduleActivity(next, number);
+                }
+                return number;
+            }
+        );
+        Code.Add(next).Add(chain);
+        await RunAsync();
+
+        await StartAsync(chain, "chain", 600);
+
+        Assert.Equal(600, await OutputOfAsync<int>("chain"));
+        Assert.Equal(1, starts);
+    }
+
+    private async Task StartCallingAsync<TInput>(InstanceId instance, TInput input) =>
+        await Client.StartOrchestrationAsync("calling", instance, input, cancellation: Cancellation);
+
+    private static RegistryBuilder Calling<TInput, TOutput>(Activity<TInput, TOutput> activity) =>
+        new RegistryBuilder()
+            .Add(activity)
+            .Add(
+                new Orchestration<TInput, TOutput>(
+                    "calling",
+                    async (context, input) => await context.ScheduleActivity(activity, input)
+                )
+            );
+}
