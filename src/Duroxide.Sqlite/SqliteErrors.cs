@@ -19,8 +19,12 @@ static class SqliteErrors
             ),
         };
 
-    /// <summary>The exception for items that SQLite can never take.</summary>
-    public static ProviderException Refused(string operation, SqliteFailure failure) =>
+    /// <summary>Whether the fault lies in the one item that was written, so that the rest of the batch may go on.</summary>
+    public static bool IsOfItem(Exception failure) =>
+        failure is not SqliteFailure { Code: not (raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH) };
+
+    /// <summary>The exception for items that can never be written.</summary>
+    public static ProviderException Refused(string operation, Exception failure) =>
         new(
             operation,
             $"An item was refused and nothing of it is stored ({failure.Message}). The other items of the call were written. Correct the item; the same call fails again.",

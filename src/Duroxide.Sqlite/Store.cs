@@ -29,7 +29,10 @@ sealed class Store : IAsyncDisposable
         {
             connection = Connection.Open(options.Path, create: true, options.Faults);
             connection.BusyTimeout(options.BusyTimeout);
+            // In one transaction, or another process that is just making the schema would show half of it.
+            connection.Execute("BEGIN", "schema");
             Schema.Check(connection, options.Path);
+            connection.Execute("COMMIT", "schema");
             Configure(connection, options);
             Schema.Upgrade(connection, options.Path, options.TimeProvider);
             return new Store(connection, options);

@@ -137,6 +137,20 @@ public sealed class TroubleTests : IDisposable
         await provider.CommitAsync(turns[0].Running());
     }
 
+    [Fact]
+    public async Task A_call_that_makes_no_sense_is_refused_and_spoils_no_other()
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+
+        var deletion = provider.Management!.DeleteInstancesAsync(null!, force: true, CancellationToken.None);
+        var creations = Enumerable.Range(0, 10).Select(number => provider.CreateAsync($"n{number}")).ToList();
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => deletion);
+        Assert.False(error.IsRetryable);
+        await Task.WhenAll(creations);
+        Assert.Equal(10, (await provider.FetchTurnsAsync()).Count);
+    }
+
     private static NewInstance Instance(string id) => new(id, "test/orchestration", default);
 
     private static Task OnWriterAsync(SqliteProvider provider, string sql) =>

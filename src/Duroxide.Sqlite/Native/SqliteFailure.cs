@@ -14,7 +14,4 @@ sealed class SqliteFailure(int code, int extended, string message, string statem
 
     /// <summary>SQLite's own text.</summary>
     public string Text { get; } = message;
-
-    /// <summary>Whether the fault lies in the one item that was written, so that the rest of the batch may go on.</summary>
-    public bool IsItsItemsFault => Code is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH;
 }

@@ -112,12 +112,9 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
         {
             transaction.IsolatesItems = isolate;
             horizon.Pass(transaction);
-            foreach (var write in writes)
-            {
-                write.Execute(transaction);
-            }
+            writes.ForEach(isolate ? Isolate : Execute);
         }
-        catch (SqliteFailure failure) when (failure.IsItsItemsFault && !isolate)
+        catch (Exception failure) when (!isolate && SqliteErrors.IsOfItem(failure))
         {
             connection.Rollback();
             return false;
@@ -133,6 +130,23 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
         horizon.Refresh(transaction);
         transaction.Commit();
         return true;
+    }
+
+    void Execute(WriteRequest write) => write.Execute(transaction);
+
+    void Isolate(WriteRequest write)
+    {
+        var fault = transaction.Isolate(write, Execute, out _);
+        if (fault is not null)
+        {
+            write.Deny(SqliteErrors.Refused(write.Operation, fault));
+        }
+
+        static bool Execute(Transaction transaction, WriteRequest write)
+        {
+            write.Execute(transaction);
+            return true;
+        }
     }
 
     void Fail(Exception failure)

@@ -78,7 +78,7 @@ sealed class Transaction(Connection connection)
     }
 
     /// <summary>Carries out items one by one; an item's own fault leaves no trace of it, and the others go on.</summary>
-    /// <exception cref="SqliteFailure">A fault was not reckoned with: the transaction has to be run again, isolating its items.</exception>
+    /// <remarks>Unless items are isolated, the first fault passes through, and the transaction has to be run again.</remarks>
     /// <exception cref="ProviderException">One or more items were at fault.</exception>
     public IReadOnlyList<TResult> Each<TItem, TResult>(
         string operation,
@@ -87,7 +87,7 @@ sealed class Transaction(Connection connection)
     )
     {
         var results = new TResult[items.Count];
-        SqliteFailure? fault = null;
+        Exception? fault = null;
         for (var index = 0; index < items.Count; index++)
         {
             if (IsolatesItems)
@@ -102,15 +102,17 @@ sealed class Transaction(Connection connection)
         return fault is null ? results : throw SqliteErrors.Refused(operation, fault);
     }
 
-    SqliteFailure? Isolate<TItem, TResult>(TItem item, Func<Transaction, TItem, TResult> work, out TResult result)
+    /// <summary>Carries out one item between savepoints.</summary>
+    /// <returns>The item's own fault, which left no trace; null when there was none.</returns>
+    public Exception? Isolate<TItem, TResult>(TItem item, Func<Transaction, TItem, TResult> work, out TResult result)
     {
-        SqliteFailure? fault = null;
+        Exception? fault = null;
         Use(SetSavepoint).Run();
         try
         {
             result = work(this, item);
         }
-        catch (SqliteFailure failure) when (failure.IsItsItemsFault)
+        catch (Exception failure) when (SqliteErrors.IsOfItem(failure))
         {
             Use(UndoSavepoint).Run();
             result = default!;

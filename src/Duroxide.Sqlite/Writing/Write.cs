@@ -13,6 +13,8 @@ abstract class WriteRequest<T> : WriteRequest
     /// <summary>Why the answer is an exception, though the transaction is committed.</summary>
     protected ProviderException? Refusal { get; set; }
 
+    public override void Deny(ProviderException refusal) => Refusal = refusal;
+
     protected override void Answer()
     {
         if (Refusal is { } refusal)

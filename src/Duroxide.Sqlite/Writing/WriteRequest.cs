@@ -21,6 +21,9 @@ abstract class WriteRequest
 
     public abstract void Execute(Transaction transaction);
 
+    /// <summary>Makes an exception the answer, though the transaction goes on.</summary>
+    public abstract void Deny(ProviderException refusal);
+
     /// <summary>Takes the request; false when its caller has given up.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref state, Running, Waiting) == Waiting;
 

@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace Duroxide.Sqlite.Tests.Crashes;
 
 /// <summary>Lets a store die at one of its writes, leaving behind exactly the files that a killed process would leave.</summary>
@@ -29,14 +31,19 @@ internal sealed class CrashPoint(string path, int at) : ISqliteFaults
         }
         if (image is not null)
         {
-            throw new IOException($"The process died {Where}.");
+            throw new SqliteFailure(raw.SQLITE_IOERR, raw.SQLITE_IOERR, "the process died", Where!);
         }
     }
 
     /// <summary>Puts the files back as they were when it died.</summary>
-    public void Restore()
+    /// <param name="forgets">Whether its log is lost, as it may never be.</param>
+    public void Restore(bool forgets)
     {
         File.Delete(path + "-shm");
+        if (forgets)
+        {
+            File.Delete(image + "-wal");
+        }
         foreach (var suffix in Suffixes)
         {
             File.Delete(path + suffix);

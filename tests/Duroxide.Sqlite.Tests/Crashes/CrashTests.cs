@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Duroxide.Runtime;
 using Duroxide.Testing;
+using Xunit.Sdk;
 
 namespace Duroxide.Sqlite.Tests.Crashes;
 
@@ -37,7 +38,15 @@ public sealed class CrashTests
         Assert.Empty(some.Except(reached));
     }
 
-    private static async Task<(string Outcome, int Points, string? Where)> LiveAsync(int at)
+    [Fact]
+    public async Task A_store_that_forgets_is_found_out()
+    {
+        var (_, points, _) = await LiveAsync(Never);
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => LiveAsync(points - 5, forgets: true));
+    }
+
+    private static async Task<(string Outcome, int Points, string? Where)> LiveAsync(int at, bool forgets = false)
     {
         using var file = new TemporaryFile();
         var time = new VirtualTimeProvider();
@@ -60,7 +69,7 @@ public sealed class CrashTests
             }
             Assert.IsType<ProviderException>(life.Exception?.InnerException);
         }
-        crash.Restore();
+        crash.Restore(forgets);
         time.Advance(TimeSpan.FromMinutes(1));
         await using var second = new SqliteProvider(options with { Faults = null });
         await new Process(second, time, promises).RunAsync();
