@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>The position of an event within one execution's history: 1, 2, 3 and so on.</summary>
-public readonly record struct EventId(long Value) : IComparable<EventId>
+public readonly record struct EventId(long Value) : IComparable<EventId>, IComparable
 {
     /// <summary>No event: what an ask returns when the execution has already ended.</summary>
     public static EventId None => default;
@@ -11,6 +11,12 @@ public readonly record struct EventId(long Value) : IComparable<EventId>
 
     /// <summary>Orders events as they happened.</summary>
     public int CompareTo(EventId other) => Value.CompareTo(other.Value);
+
+    // F# sorts by this one, and asks for it where a value is the key of a map.
+    int IComparable.CompareTo(object? other) =>
+        other is EventId known
+            ? CompareTo(known)
+            : throw new ArgumentException($"{other} is not of type EventId.", nameof(other));
 
     /// <summary>Shows the bare number.</summary>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

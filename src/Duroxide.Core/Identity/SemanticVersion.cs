@@ -8,7 +8,8 @@ namespace Duroxide.Core;
 /// <param name="Patch">The third number.</param>
 /// <param name="PreRelease">The identifiers after the hyphen; empty for a release. A pre-release comes before its release.</param>
 public readonly record struct SemanticVersion(int Major, int Minor, int Patch, string PreRelease)
-    : IComparable<SemanticVersion>
+    : IComparable<SemanticVersion>,
+        IComparable
 {
     /// <summary>The version that a registration without one gets.</summary>
     public static SemanticVersion Initial => new(1, 0, 0, "");
@@ -42,6 +43,12 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
         var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
         return numbers != 0 ? numbers : ComparePreRelease(PreRelease ?? "", other.PreRelease ?? "");
     }
+
+    // F# sorts by this one, and asks for it where a value is the key of a map.
+    int IComparable.CompareTo(object? other) =>
+        other is SemanticVersion known
+            ? CompareTo(known)
+            : throw new ArgumentException($"{other} is not of type SemanticVersion.", nameof(other));
 
     /// <summary>Shows the version as it is written.</summary>
     public override string ToString() =>

@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>A point in time as data: whole milliseconds since 1970-01-01T00:00:00Z.</summary>
-public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Timestamp>
+public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Timestamp>, IComparable
 {
     // 0001-01-01 and 9999-12-31, as far as the framework's own type goes.
     const long Earliest = -62_135_596_800_000;
@@ -23,7 +23,17 @@ public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Tim
     /// <summary>Orders points in time from early to late.</summary>
     public int CompareTo(Timestamp other) => UnixMilliseconds.CompareTo(other.UnixMilliseconds);
 
+<<<<<<< HEAD
     /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds; beyond the years 1 to 9999 the bare number.</summary>
+=======
+    // F# sorts by this one, and asks for it where a value is the key of a map.
+    int IComparable.CompareTo(object? other) =>
+        other is Timestamp known
+            ? CompareTo(known)
+            : throw new ArgumentException($"{other} is not of type Timestamp.", nameof(other));
+
+    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds.</summary>
+>>>>>>> 3d58742 (wip: F#)
     public override string ToString() =>
         UnixMilliseconds is < Earliest or > Latest
             ? UnixMilliseconds.ToString(CultureInfo.InvariantCulture)

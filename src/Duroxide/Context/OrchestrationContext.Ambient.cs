@@ -16,4 +16,19 @@ public partial class OrchestrationContext
 
     /// <summary>Starts several steps now, in a branch of their own.</summary>
     internal DurableTask<T> Begin<T>(Func<Task<T>> steps) => run.Run("A branch", steps);
+
+    /// <summary>Fails the instance because its blocks call one another deeper than the stack, and never answers.</summary>
+    /// <remarks>Thrown through thousands of frames, an exception would take minutes to arrive.</remarks>
+    internal Task<T> Overflow<T>()
+    {
+        run.Finish(
+            new Ending.Failed(
+                new Failure.Application(
+                    ApplicationKind.OrchestrationFailed,
+                    $"{run.Subject} calls its own blocks without end and waits for nothing in between, so that the stack is full. Loop with for or while, or continue as new."
+                )
+            )
+        );
+        return Never<T>();
+    }
 }

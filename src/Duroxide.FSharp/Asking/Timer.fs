@@ -1,0 +1,15 @@
+namespace Duroxide.FSharp
+
+open System
+open Duroxide
+
+/// <summary>Waiting for time to pass; it survives restarts, however long it takes.</summary>
+[<RequireQualifiedAccess>]
+module Timer =
+    /// <summary>Waits for a while; zero and less is a round trip too.</summary>
+    let after (delay: TimeSpan) : Orchestration<unit> =
+        Ask(fun context -> context.ScheduleTimer(delay).Map(fun _ -> ()))
+
+    /// <summary>Waits until a moment; one that has passed is a round trip too.</summary>
+    let until (moment: DateTimeOffset) : Orchestration<unit> =
+        Ask(fun context -> context.ScheduleTimer(moment - context.UtcNow).Map(fun _ -> ()))

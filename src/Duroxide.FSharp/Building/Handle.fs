@@ -1,0 +1,16 @@
+namespace Duroxide.FSharp
+
+open Duroxide
+
+/// <summary>What was begun and is awaited later, if at all. A block binds a handle like an orchestration.</summary>
+[<RequireQualifiedAccess>]
+module Handle =
+    /// <summary>Begins an orchestration now, and gives its handle without waiting.</summary>
+    let start (orchestration: Orchestration<'T>) : Orchestration<DurableTask<'T>> =
+        Cold.now (fun context -> Cold.handle context orchestration)
+
+    /// <summary>Waits for what was begun.</summary>
+    let result (handle: DurableTask<'T>) : Orchestration<'T> = Ask(fun _ -> handle)
+
+    /// <summary>Gives up what was begun; awaiting the handle afterwards is an error.</summary>
+    let cancel (handle: DurableTask<'T>) : Orchestration<unit> = Cold.now (fun _ -> handle.Cancel())

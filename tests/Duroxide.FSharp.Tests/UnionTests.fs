@@ -1,0 +1,48 @@
+module Duroxide.FSharp.Tests.UnionTests
+
+open System
+open System.Reflection
+open Duroxide.Core
+open Duroxide.FSharp
+open Xunit
+
+// The names of the cases of a union of the core, and of the pattern that stands for it.
+let private cases (union: Type) =
+    union.GetNestedTypes() |> Array.map _.Name |> Set.ofArray
+
+let private patterns (union: Type) =
+    typeof<CallError>.Assembly.GetExportedTypes()
+    |> Array.filter (fun each -> each.Name = $"{union.Name}Case")
+    |> Array.collect (fun patterns -> patterns.GetMethods(BindingFlags.Public ||| BindingFlags.Static))
+    |> Array.filter (fun pattern -> pattern.Name.StartsWith '|')
+    |> Array.collect (fun pattern -> pattern.Name.Split('|', StringSplitOptions.RemoveEmptyEntries))
+    |> Set.ofArray
+
+let unions: TheoryData<Type> =
+    TheoryData<Type>(
+        typeof<Operation>,
+        typeof<Effect>,
+        typeof<Outcome>,
+        typeof<Failure>,
+        typeof<PoisonSubject>,
+        typeof<Ending>,
+        typeof<Interruption>,
+        typeof<Fact>,
+        typeof<Delivery>
+    )
+
+[<Theory; MemberData(nameof unions)>]
+let ``A pattern names every case of its union`` (union: Type) =
+    Assert.Equal<string>(cases union, patterns union)
+
+[<Fact>]
+let ``A pattern reads like a union of F# and stands beside the constructor`` () =
+    let text outcome =
+        match outcome with
+        | OutcomeCase.Succeeded text -> text
+        | OutcomeCase.Failed failure -> failure.Display
+        | OutcomeCase.Fired -> "fired"
+
+    Assert.Equal("1", text (Outcome.Succeeded "1"))
+    Assert.Equal("canceled: enough", text (Outcome.Failed(Failure.Cancelled "enough")))
+    Assert.Equal("fired", text (Outcome.Fired()))
