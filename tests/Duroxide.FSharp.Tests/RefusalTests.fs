@@ -26,6 +26,7 @@ let private attempts =
 
 let private opening =
     [
+        "module Attempts"
         "open System"
         "open System.Threading.Tasks"
         "open Duroxide"
@@ -34,13 +35,10 @@ let private opening =
         "let stream = Unchecked.defaultof<System.Collections.Generic.IAsyncEnumerable<int>>"
     ]
 
-let private block number lines =
-    [
-        $"let attempt{number} () ="
-        "    orchestration {"
-        for line in lines -> $"        {line}"
-        "    }"
-    ]
+let private block number (lines: string list) =
+    [ $"let attempt{number} () ="; "    orchestration {" ]
+    @ (lines |> List.map (fun line -> $"        {line}"))
+    @ [ "    }" ]
 
 // A task cannot bind an orchestration either, in the compiler's own words.
 let private outside =
@@ -50,21 +48,26 @@ let private outside =
 let ``What is not durable does not compile, and the compiler says why in our words`` () =
     let blocks = attempts |> List.mapi (fun number (lines, _) -> block number lines)
     let script = opening @ List.concat blocks @ [ outside ]
-    let code, output = Interactive.runText script
+    let code, output = Compiler.compile script
     Assert.NotEqual(0, code)
 
     let starts =
         blocks
-        |> List.scan (fun line block -> line + List.length block) (Interactive.references.Length + opening.Length + 1)
+        |> List.scan (fun line block -> line + List.length block) (opening.Length + 1)
 
     let said =
         [
-            for found in Regex.Matches(output, @"\((\d+),\d+\): error FS9101: (.+?) is not durable: an orchestration is run again") ->
-                int found.Groups[1].Value, found.Groups[2].Value
+            for found in
+                Regex.Matches(
+                    output,
+                    @"\((\d+),\d+\): error FS9101: (.+?) is not durable: an orchestration is run again"
+                ) -> int found.Groups[1].Value, found.Groups[2].Value
         ]
 
     for (first, next), (lines, what) in List.zip (List.pairwise starts) attempts do
-        let wanted (line, name) = line >= first && line < next && name = what
+        let wanted (line, name) =
+            line >= first && line < next && name = what
+
         Assert.True(List.exists wanted said, $"Not refused as wanted: {lines}\n{output}")
 
     Assert.Contains($"({List.last starts},", output)
@@ -72,7 +75,12 @@ let ``What is not durable does not compile, and the compiler says why in our wor
 [<Fact>]
 let ``What is durable compiles`` () =
     let lines =
-        [ "for name in [ \"a\"; \"b\" ] do"; "    do! Timer.after day"; "let! context = Orchestration.context"; "do! context.ScheduleWait<unit> \"go\"" ]
+        [
+            "for name in [ \"a\"; \"b\" ] do"
+            "    do! Timer.after day"
+            "let! context = Orchestration.context"
+            "do! context.ScheduleWait<unit> \"go\""
+        ]
 
-    let code, output = Interactive.runText (opening @ block 0 lines)
+    let code, output = Compiler.compile (opening @ block 0 lines)
     Assert.True((code = 0), output)

@@ -23,17 +23,13 @@ public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Tim
     /// <summary>Orders points in time from early to late.</summary>
     public int CompareTo(Timestamp other) => UnixMilliseconds.CompareTo(other.UnixMilliseconds);
 
-<<<<<<< HEAD
-    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds; beyond the years 1 to 9999 the bare number.</summary>
-=======
     // F# sorts by this one, and asks for it where a value is the key of a map.
     int IComparable.CompareTo(object? other) =>
         other is Timestamp known
             ? CompareTo(known)
             : throw new ArgumentException($"{other} is not of type Timestamp.", nameof(other));
 
-    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds.</summary>
->>>>>>> 3d58742 (wip: F#)
+    /// <summary>Shows the time in ISO 8601, in UTC, with milliseconds; beyond the years 1 to 9999 the bare number.</summary>
     public override string ToString() =>
         UnixMilliseconds is < Earliest or > Latest
             ? UnixMilliseconds.ToString(CultureInfo.InvariantCulture)

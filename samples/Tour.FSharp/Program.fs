@@ -1,0 +1,56 @@
+module Tour.FSharp.Program
+
+open System
+open Duroxide
+open Duroxide.Core
+open Duroxide.Runtime
+open Tour.FSharp
+
+let private run (client: DuroxideClient) (orchestration: Orchestration<'Input, 'Output>) (input: 'Input) =
+    task {
+        let instance = InstanceId orchestration.Name
+        let! _ = client.StartOrchestrationAsync(orchestration, instance, input)
+        let! output = client.WaitForCompletionAsync(orchestration, instance)
+        printfn $"{orchestration.Name}: %A{output}"
+    }
+
+let private signalled (client: DuroxideClient) =
+    task {
+        let adding = InstanceId Tour.adding.Name
+        let! _ = client.StartOrchestrationAsync(Tour.adding, adding, 0)
+
+        for number in [ Some 1; Some 2; Some 3; None ] do
+            let! _ = client.EnqueueEventAsync(adding, "numbers", number)
+            ()
+
+        let! sum = client.WaitForCompletionAsync(Tour.adding, adding)
+        printfn $"adding: {sum}"
+    }
+
+let private histories (client: DuroxideClient) =
+    task {
+        match! client.ReadHistoryAsync(InstanceId Tour.caller.Name) with
+        | null -> ()
+        | history ->
+            for event in history.Events do
+                printfn $"{Tour.tell event}"
+    }
+
+let private tour =
+    task {
+        let provider = InMemoryProvider()
+        use! runtime = DuroxideRuntime.StartAsync(provider, Tour.registry)
+        let client = runtime.Client
+        do! run client Tour.basket [ "tea"; "pot" ]
+        do! run client Tour.both ("tea", "honey")
+        do! run client Tour.retried 3
+        do! run client Tour.asValue 2
+        do! run client Tour.compensated 2
+        do! run client Tour.approval (TimeSpan.FromMilliseconds 10.)
+        do! run client Tour.parent [ "tea"; "pot" ]
+        do! run client Tour.caller "tea"
+        do! signalled client
+        do! histories client
+    }
+
+tour.GetAwaiter().GetResult()

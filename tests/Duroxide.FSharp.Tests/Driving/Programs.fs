@@ -1,0 +1,65 @@
+namespace Duroxide.FSharp.Tests
+
+open System
+open System.Diagnostics
+open System.IO
+open System.Reflection
+
+/// Programs, run as people run them.
+module Programs =
+    /// Runs `dotnet` and gives its exit code and all that it wrote.
+    let dotnet (arguments: string list) =
+        let start = ProcessStartInfo("dotnet", arguments)
+        start.RedirectStandardOutput <- true
+        start.RedirectStandardError <- true
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] <- "1"
+        start.Environment["DOTNET_NOLOGO"] <- "1"
+
+        match Process.Start start with
+        | null -> failwith "dotnet did not start"
+        | running ->
+            use running = running
+            let errors = running.StandardError.ReadToEndAsync()
+            let output = running.StandardOutput.ReadToEnd()
+            running.WaitForExit()
+            running.ExitCode, output + errors.Result
+
+    /// Gives a folder that is gone afterwards.
+    let inFolder (act: string -> 'T) =
+        let folder = Directory.CreateTempSubdirectory "duroxide-fsharp-"
+
+        try
+            act folder.FullName
+        finally
+            folder.Delete true
+
+/// The very compiler that built these tests.
+module Compiler =
+    let private path =
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+        |> Seq.find (fun metadata -> metadata.Key = "Compiler")
+        |> _.Value
+        |> string
+
+    // All that the tests themselves can use.
+    let private references =
+        (string (AppContext.GetData "TRUSTED_PLATFORM_ASSEMBLIES")).Split Path.PathSeparator
+        |> Array.map (fun reference -> $"-r:{reference}")
+
+    /// Compiles a file of these lines; gives the exit code and what the compiler says.
+    let compile (lines: string list) =
+        Programs.inFolder (fun folder ->
+            let inside name = Path.Combine(folder, name)
+            File.WriteAllLines(inside "Attempts.fs", lines)
+
+            File.WriteAllLines(
+                inside "arguments.rsp",
+                [
+                    yield! [ "--noframework"; "--targetprofile:netcore"; "--target:library"; "--nologo" ]
+                    yield! references
+                    $"--out:{inside "Attempts.dll"}"
+                    inside "Attempts.fs"
+                ]
+            )
+
+            Programs.dotnet [ "exec"; path; $"@{inside "arguments.rsp"}" ])

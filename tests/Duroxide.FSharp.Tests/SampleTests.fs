@@ -1,0 +1,63 @@
+module Duroxide.FSharp.Tests.SampleTests
+
+open System
+open System.IO
+open Xunit
+
+let private folder = DirectoryInfo AppContext.BaseDirectory
+
+// The tests and the samples are built side by side.
+let private samples =
+    Path.GetFullPath(Path.Combine(folder.FullName, "../../../../../samples"))
+
+let private built (sample: string) =
+    let configuration =
+        match folder.Parent with
+        | null -> failwith "The tests do not stand in a build folder."
+        | parent -> parent.Name
+
+    Path.Combine(samples, sample, "bin", configuration, folder.Name, $"{sample}.dll")
+
+let private runs (arguments: string list) =
+    let code, output = Programs.dotnet arguments
+    Assert.True((code = 0), output)
+    output.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries)
+
+[<Fact>]
+let ``The tour shows what its document says`` () =
+    Assert.Equal<string>(
+        [|
+            "basket: 60M"
+            "both: 80M"
+            "retried: 3"
+            "as-value: \"failed: attempt 1 failed\""
+            "compensated: \"undone for 50\""
+            "approval: \"nobody answered\""
+            "parent: 60M"
+            "caller: 30M"
+            "adding: 6"
+            "caller began"
+            "asked for something else"
+            "got 30"
+            "ended"
+        |],
+        runs [ built "Tour.FSharp" ]
+    )
+
+[<Fact>]
+let ``Orders end in each of three ways, and a second run does nothing again`` () =
+    Programs.inFolder (fun folder ->
+        let run () =
+            runs [ built "OrderFulfilment.FSharp"; "60"; Path.Combine(folder, "orders.db") ]
+
+        let first = run ()
+        Assert.Equal(3, first.Length)
+        Assert.Equal(60, first |> Array.sumBy (fun line -> int (line.Split(' ')[0])))
+        Assert.Equal<string>(first, run ()))
+
+[<Fact>]
+let ``A script runs a workflow`` () =
+    Assert.Equal<string>(
+        [| "Hello, script!"; "Good night, script, sleep for 8 hours." |],
+        runs [ "fsi"; "--exec"; Path.Combine(samples, "Script/hello.fsx") ]
+    )
