@@ -49,17 +49,19 @@ module Compiler =
     /// Compiles a file of these lines; gives the exit code and what the compiler says.
     let compile (lines: string list) =
         Programs.inFolder (fun folder ->
-            let inside name = Path.Combine(folder, name)
-            File.WriteAllLines(inside "Attempts.fs", lines)
+            let source = Path.Combine(folder, "Attempts.fs")
+            let output = Path.Combine(folder, "Attempts.dll")
+            let arguments = Path.Combine(folder, "arguments.rsp")
+            File.WriteAllLines(source, lines)
 
             File.WriteAllLines(
-                inside "arguments.rsp",
+                arguments,
                 [
                     yield! [ "--noframework"; "--targetprofile:netcore"; "--target:library"; "--nologo" ]
                     yield! references
-                    $"--out:{inside "Attempts.dll"}"
-                    inside "Attempts.fs"
+                    $"--out:{output}"
+                    source
                 ]
             )
 
-            Programs.dotnet [ "exec"; path; $"@{inside "arguments.rsp"}" ])
+            Programs.dotnet [ "exec"; path; $"@{arguments}" ])
