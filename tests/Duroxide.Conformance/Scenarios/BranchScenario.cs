@@ -29,7 +29,7 @@ public abstract class BranchScenario(IProviderFixture fixture) : RuntimeScenario
                 });
                 var winner = await context.Select(slow, quick);
                 await context.ScheduleTimer(TimeSpan.FromHours(3));
-                return winner.Value;
+                return winner.Match(first => first, second => second);
             }
         );
         Code.Add(Step).Add(racing);
