@@ -184,7 +184,8 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
         await StartAsync(chain, "chain", 600);
 
         Assert.Equal(600, await OutputOfAsync<int>("chain"));
-        Assert.Equal(1, starts);
+        // A program is thrown away when its lease lapses, which a loaded machine may bring about now and then.
+        Assert.InRange(starts, 1, 5);
     }
 
     private async Task StartCallingAsync<TInput>(InstanceId instance, TInput input) =>

@@ -84,7 +84,7 @@ public abstract class RuntimeScenario : IAsyncLifetime
             Logging = Log,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
-            TurnTimeout = TimeSpan.FromDays(3000),
+            TurnTimeout = TimeSpan.FromDays(100),
         };
         var runtime = await DuroxideRuntime.StartAsync(
             node ?? Provider,
