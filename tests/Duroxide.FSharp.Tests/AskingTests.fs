@@ -298,7 +298,8 @@ let ``An asynchronous activity is cancelled with its call`` () =
             Activity.ofAsync "waiting" (fun _ () ->
                 async {
                     reached.SetResult()
-                    return! Async.AwaitTask(Threading.Tasks.TaskCompletionSource<int>().Task)
+                    do! Async.Sleep Threading.Timeout.Infinite
+                    return 0
                 })
 
         use source = new Threading.CancellationTokenSource()
