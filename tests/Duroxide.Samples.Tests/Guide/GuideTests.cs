@@ -261,6 +261,10 @@ public sealed class GuideTests : IAsyncDisposable
             Time = time,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
+            // The virtual clock moves while code is compiled for its first run: no lease may end by that.
+            TurnLease = TimeSpan.FromDays(3000),
+            ActivityLease = TimeSpan.FromDays(3000),
+            SessionIdle = TimeSpan.FromDays(4000),
         };
 
     Task RunAsync() => RunAsync(Library);
