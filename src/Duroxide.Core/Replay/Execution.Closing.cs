@@ -2,10 +2,13 @@ namespace Duroxide.Core;
 
 public sealed partial class Execution
 {
+    // How much code may ask in vain, where the limits allow less in a run: far more than any that is about to block.
+    const int Patience = 1_000;
+
     readonly List<Fact> askedAfter = [];
     (HistoryEvent Recorded, Fact? Asked)? departure;
     bool closing;
-    bool ignored;
+    int ignored;
 
     // The first ending wins. Whatever is open is given up in the order of its ids, and the ending is the last event.
     void Close(Ending ending)
@@ -65,6 +68,7 @@ public sealed partial class Execution
     // Called for what the code asks after its execution has ended.
     void Refused(Fact fact)
     {
+        ThrowIfEndless();
         if (departure is not null)
         {
             if (askedAfter.Count < Explanation.Around)
@@ -74,11 +78,24 @@ public sealed partial class Execution
             return;
         }
         // One line is enough: code that has not noticed the end may go on asking in a loop.
-        if (!IsReplaying && !ignored)
+        if (!IsReplaying && ignored == 1)
         {
-            ignored = true;
             Drop(
                 $"'{Explanation.Describe(fact)}' and what the code asked after it was ignored: the execution has ended"
+            );
+        }
+    }
+
+    // A loop that never blocks would hold its thread for ever. The execution has ended, so nothing that the code makes of
+    // the exception can count.
+    void ThrowIfEndless()
+    {
+        ignored++;
+        if (ignored > Math.Max(limits.AsksPerRun, Patience))
+        {
+            throw new InvalidOperationException(
+                $"The code of instance '{Header.Instance}' asked {ignored} times after its execution {Header.Execution} "
+                    + "had ended, without waiting for an answer. Await something in the loop."
             );
         }
     }

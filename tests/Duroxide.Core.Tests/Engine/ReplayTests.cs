@@ -205,6 +205,54 @@ public sealed class ReplayTests
         Assert.Equal(4, decision.Consumed);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_history_that_has_ended_decides_nothing_more_however_it_ended(int how)
+    {
+        Fact[] endings =
+        [
+            Facts.Completed("done"),
+            Facts.FailedWith(ApplicationKind.OrchestrationFailed, "no"),
+            Facts.ContinuedAsNew("next"),
+        ];
+        Func<Run, Task<string>> code = run =>
+            how == 2 ? Task.FromResult(run.ContinueAsNew("next"))
+            : how == 1
+                ? Task.FromException<string>(
+                    new StepFailedException(new Failure.Application(ApplicationKind.OrchestrationFailed, "no"))
+                )
+            : Task.FromResult("done");
+        var instance = Instance.With(Facts.History(Facts.Started, endings[how], endings[0]), code);
+
+        var execution = instance.Resume();
+
+        Assert.Empty(execution.Continue([Sent.Cancel("late"), Sent.Event("e", "")]).Events);
+    }
+
+    [Fact]
+    public void A_second_start_in_a_history_is_reported_as_corrupt()
+    {
+        var instance = Instance.With(
+            Facts.History(Facts.Started, Facts.Event("e"), Facts.Started),
+            async run => await run.Event("e")
+        );
+
+        Assert.Throws<CorruptHistoryException>(() => instance.Take());
+    }
+
+    [Fact]
+    public void A_result_of_a_megabyte_passes()
+    {
+        var large = new string('x', 1024 * 1024);
+        var instance = Instance.Of(async run => await run.Activity("a"));
+
+        instance.Take(Sent.Answer(2, large));
+
+        Assert.Equal(large, instance.Output);
+    }
+
     [Fact]
     public void A_history_that_does_not_begin_with_its_start_is_reported_as_corrupt()
     {

@@ -296,6 +296,27 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Code_that_asks_in_an_endless_loop_is_ended_and_does_not_hold_its_thread_for_ever()
+    {
+        var instance = new Instance(async run =>
+        {
+            await run.Event("e");
+            while (true)
+            {
+                run.Set("k", "");
+            }
+        })
+        {
+            Limits = new() { AsksPerRun = 10 },
+        };
+
+        instance.Take(Sent.Start, Sent.Event("e", ""));
+
+        Assert.Contains("asks without waiting", instance.FailureOf().Display, StringComparison.Ordinal);
+        instance.Take().AddsNothing();
+    }
+
+    [Fact]
     public void The_count_of_asks_begins_anew_with_every_answer()
     {
         var instance = new Instance(async run =>
