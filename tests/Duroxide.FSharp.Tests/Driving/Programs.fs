@@ -7,6 +7,8 @@ open System.Reflection
 
 /// Programs, run as people run them.
 module Programs =
+    let private longest = TimeSpan.FromMinutes 4.
+
     /// Runs `dotnet` and gives its exit code and all that it wrote.
     let dotnet (arguments: string list) =
         let start = ProcessStartInfo("dotnet", arguments)
@@ -20,9 +22,13 @@ module Programs =
         | running ->
             use running = running
             let errors = running.StandardError.ReadToEndAsync()
-            let output = running.StandardOutput.ReadToEnd()
+            let output = running.StandardOutput.ReadToEndAsync()
+
+            if not (running.WaitForExit longest) then
+                running.Kill true
+
             running.WaitForExit()
-            running.ExitCode, output + errors.Result
+            running.ExitCode, output.Result + errors.Result
 
     /// Gives a folder that is gone afterwards.
     let inFolder (act: string -> 'T) =
