@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open System
 open System.Collections.Generic
 open Duroxide.Core
 
@@ -46,8 +47,17 @@ module Arrivals =
     let private application text =
         Failure.Application(ApplicationKind.ActivityFailed, text)
 
-    let private system =
-        Failure.Poison(3, 2, PoisonSubject.Orchestration(InstanceId "other", ExecutionId.First), "item")
+    let private poison subject : Failure = Failure.Poison(3, 2, subject, "item")
+
+    // What ends an instance whatever its code would say.
+    let private system (pick: Pick) =
+        let other, first = InstanceId "other", ExecutionId.First
+
+        match pick.Data % 4 with
+        | 0 -> poison (PoisonSubject.Orchestration(other, first))
+        | 1 -> poison (PoisonSubject.Activity(other, first, "a", EventId 3L))
+        | 2 -> poison (PoisonSubject.UnreadableHistory(other, first, "half a line"))
+        | _ -> Failure.Infrastructure("Commit", "the disk is full", true)
 
     /// What the generator knows while it makes arrivals: the reference run so far.
     type private Reference(setting: Setting) =
@@ -91,6 +101,13 @@ module Arrivals =
         | _ when pick.Data % 100 < 15 -> Outcome.Failed(application $"failure {data}")
         | _ -> succeeded data
 
+    // Nobody's name is on a client's request; a parent's request counts, a stranger's does not.
+    let private canceller (pick: Pick) =
+        match pick.Data % 5 with
+        | 0 -> Nullable(InstanceId "parent")
+        | 1 -> Nullable(InstanceId "stranger")
+        | _ -> Nullable()
+
     // The start's id, none, or less than that.
     let private neverAnOperation (pick: Pick) = EventId(int64 (pick.Index % 3 - 1))
 
@@ -122,14 +139,14 @@ module Arrivals =
                 answer execution entry.Key (fitting pick entry.Value data))
         | kind when kind < 17 -> Some(Delivery.Start())
         | kind when kind < 19 -> Some(Delivery.Data(Channel.Event, "nobody", data))
-        | kind when kind < 21 -> Some(Delivery.Cancel $"reason {data}")
-        | 21 -> Some(Delivery.GiveUp system)
+        | kind when kind < 21 -> Some(Delivery.Cancel($"reason {data}", From = canceller pick))
+        | 21 -> Some(Delivery.GiveUp(system pick))
         | kind when kind < 24 ->
             nth reference.Open
             |> Option.bind (fun entry ->
                 match entry.Value with
                 | :? Operation.Activity
-                | :? Operation.SubOrchestration -> Some(answer head.Execution entry.Key (Outcome.Failed system))
+                | :? Operation.SubOrchestration -> Some(answer head.Execution entry.Key (Outcome.Failed(system pick)))
                 | _ -> None)
         | _ -> None
 
@@ -224,6 +241,7 @@ module Case =
                 else
                     None
             Rejected = rejected
+            Written = false
         }
 
     let show (case: Case) =

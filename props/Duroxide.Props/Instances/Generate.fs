@@ -7,22 +7,29 @@ open FsCheck.FSharp
 module Generate =
     let private name = Gen.elements [ "a"; "b" ]
 
+    let private seldom = Gen.frequency [ 4, Gen.constant false; 1, Gen.constant true ]
+
     let private ask =
         Gen.frequency
             [
                 3,
                 Gen.map2
-                    (fun name tagged -> Work(name, tagged))
+                    (fun name manner -> Work(name, manner))
                     name
-                    (Gen.frequency [ 8, Gen.constant false; 1, Gen.constant true ])
+                    (Gen.frequency
+                        [
+                            6, Gen.constant Plain
+                            2, Gen.elements [ Tagged; InSession; Retried; ShortLived ]
+                        ])
                 2, Gen.map Delay (Gen.choose (0, 5))
                 2, Gen.map Signal name
                 4, Gen.map Letter name
                 2,
-                Gen.map2
-                    (fun name id -> Child(name, id))
+                Gen.map3
+                    (fun name id pinned -> Child(name, id, pinned))
                     name
                     (Gen.frequency [ 3, Gen.constant None; 1, Gen.constant (Some "child") ])
+                    seldom
             ]
 
     let private slot = Gen.choose (0, 2)
@@ -45,7 +52,7 @@ module Generate =
                 1, Gen.constant ClearValues
                 2, Gen.constant AppendStatus
                 1, Gen.constant ResetStatus
-                2, Gen.map Detach name
+                2, Gen.map2 (fun name pinned -> Detach(name, pinned)) name seldom
                 2, Gen.map Trace name
                 1, Gen.constant Guid
                 1, Gen.constant Clock
@@ -53,7 +60,7 @@ module Generate =
                 1, Gen.constant Oversize
                 1, Gen.constant Return
                 1, Gen.constant Throw
-                3, Gen.map ContinueAsNew (Gen.frequency [ 3, Gen.constant false; 1, Gen.constant true ])
+                3, Gen.map2 (fun goesOn pinned -> ContinueAsNew(goesOn, pinned)) seldom seldom
             ]
 
     let rec private step depth =
@@ -137,11 +144,17 @@ module Generate =
     let private unlooked =
         gen {
             let! queue = name
-            let! elsewhere = Gen.elements [ Signal "a"; Delay 1; Work("b", false) ]
+            let! elsewhere = Gen.elements [ Signal "a"; Delay 1; Work("b", Plain) ]
             let! rival = Gen.elements [ Signal "b"; Delay 0; Letter "a"; Letter "b" ]
 
             let! last =
-                Gen.elements [ RaceHandles [ 1; 0 ]; RaceHandles [ 0; 1 ]; Abandon 0; ContinueAsNew false ]
+                Gen.elements
+                    [
+                        RaceHandles [ 1; 0 ]
+                        RaceHandles [ 0; 1 ]
+                        Abandon 0
+                        ContinueAsNew(false, false)
+                    ]
 
             return [ Schedule(0, Letter queue); Schedule(1, rival); Call(elsewhere, false); last ]
         }
@@ -154,7 +167,7 @@ module Generate =
             Gen.frequency
                 [
                     4, Gen.constant []
-                    2, Gen.constant [ ContinueAsNew false ]
+                    2, Gen.constant [ ContinueAsNew(false, false) ]
                     1, Gen.constant [ LeaveTheDurableWorld ]
                 ]
 
@@ -169,7 +182,7 @@ module Generate =
             Gen.elements
                 [
                     [ Call(Delay 1, false) ]
-                    [ Call(Work("a", false), false) ]
+                    [ Call(Work("a", Plain), false) ]
                     [ Call(Signal "a", false) ]
                 ]
 
@@ -190,7 +203,7 @@ module Generate =
                 (fun last ->
                     [
                         Schedule(0, Letter "b")
-                        Schedule(1, Work("a", false))
+                        Schedule(1, Work("a", Plain))
                         Call(Signal "a", false)
                         last
                     ])
@@ -200,7 +213,7 @@ module Generate =
         let parts = Gen.choose (2, 7) |> Gen.bind (fun n -> Gen.listOfLength n part)
 
         let ending =
-            Gen.frequency [ 1, Gen.constant []; 3, Gen.constant [ ContinueAsNew false ] ]
+            Gen.frequency [ 1, Gen.constant []; 3, Gen.constant [ ContinueAsNew(false, false) ] ]
 
         Gen.map2 (fun parts ending -> List.concat parts @ ending) parts ending
 

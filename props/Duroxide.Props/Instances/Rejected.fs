@@ -24,6 +24,7 @@ type Rejected =
     | UnknownAnswerIsFatal
     | AmbientState
     | EventAfterTheEnding
+    | StoredWithoutTags
 
 /// A host that hands its program's wishes on in another way than they were meant.
 type DistortedHost(inner: IHost, rejected: Rejected, deferred: List<EventId>) =
@@ -86,7 +87,7 @@ module Distortion =
         match rejected with
         | Some AmbientState ->
             let number = Interlocked.Increment &ambient
-            Interpreter(Call(Work($"ambient-{number}", false), false) :: steps, diary)
+            Interpreter(Call(Work($"ambient-{number}", Plain), false) :: steps, diary)
         | Some(GivenBackIsLost as choice)
         | Some(CancelsWaitForTheTurnsEnd as choice) -> DistortedProgram(Interpreter(steps, diary), choice)
         | _ -> Interpreter(steps, diary)
@@ -197,6 +198,17 @@ module Distortion =
         | Some RestOfTheBatchIsDiscarded -> batch.Length
         | Some ConsumptionIsNotAtomic when fate = Cold -> 0
         | _ -> decision.Consumed
+
+    /// An event as a careless codec would give it back.
+    let stored rejected (event: HistoryEvent) =
+        match rejected, event.Fact with
+        | Some StoredWithoutTags, (:? Fact.Scheduled as scheduled) ->
+            match scheduled.Operation with
+            | :? Operation.Activity as activity ->
+                let forgetful = Operation.Activity(activity.Name, activity.Input)
+                HistoryEvent(event.Id, event.Time, Fact.Scheduled forgetful)
+            | _ -> event
+        | _ -> event
 
     let carried rejected (next: Header) =
         match rejected with

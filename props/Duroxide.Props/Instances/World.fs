@@ -10,6 +10,8 @@ type Setting =
         Limits: Limits
         Parent: ParentLink option
         Rejected: Rejected option
+        /// Whether all that is stored passes through the codec.
+        Written: bool
     }
 
 /// The pieces of which a life is made.
@@ -25,7 +27,10 @@ module World =
             next.Instance,
             next.Execution,
             next.Name,
-            version,
+            (if next.Version.HasValue then
+                 next.Version.Value
+             else
+                 version),
             next.Input,
             Parent = next.Parent,
             Values = next.Values,
@@ -47,12 +52,19 @@ module World =
     let fold (chapter: Chapter) =
         Fold.Replay(chapter.Header, chapter.History)
 
+    /// Events as the store gives them back.
+    let kept setting (events: HistoryEvent seq) =
+        if setting.Written then
+            events |> Wire.events |> List.map (Distortion.stored setting.Rejected)
+        else
+            List.ofSeq events
+
     let isStart (arrival: Arrival) = arrival.Delivery :? Delivery.Start
 
     let start time = Arrival(time, Delivery.Start())
 
     let startedAs (header: Header) time =
-        HistoryEvent(EventId 1L, time, Fact.Started(header.Name, version, header.Parent))
+        HistoryEvent(EventId 1L, time, Fact.Started(header.Name, header.Version.Value, header.Parent))
 
 /// Carries one instance through its life the way a runtime would: fetch, decide, commit, carry out.
 /// After each commit the watcher sees the chapter so far, its execution, and what still waits.
@@ -67,7 +79,13 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
     let mutable header = World.header setting
     let mutable history: HistoryEvent list = []
     let mutable hot: (IProgram * Execution) option = None
-    let mutable pending = arrivals
+
+    let mutable pending =
+        if setting.Written then
+            List.map Wire.arrival arrivals
+        else
+            arrivals
+
     let mutable ended = false
 
     let chapter () = { Header = header; History = history }
@@ -120,7 +138,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
 
     let commit (decision: Decision) =
         decisions.Add decision
-        history <- history @ List.ofSeq decision.Events
+        history <- history @ World.kept setting decision.Events
 
         actions.AddRange(
             Distortion.actions rejected decision
@@ -147,7 +165,8 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         match Option.ofObj decision.Next with
         | None -> ended <- true
         | Some next ->
-            header <- World.nextHeader next (Distortion.carried rejected next)
+            let fresh = World.nextHeader next (Distortion.carried rejected next)
+            header <- if setting.Written then Wire.header fresh else fresh
             history <- []
 
             match rejected with

@@ -6,17 +6,19 @@ open Duroxide.Core
 module ChangeLaws =
     open Seen
 
-    // One of the scripts that are a step smaller, by chance; every second time the smaller one comes first.
+    // One of the scripts that differ in a step, by chance; every second time the other one comes first.
     let private versions (case: Case) =
         let chance = (List.tryHead case.Picks |> Option.map _.Data |> Option.defaultValue 0)
-        let smaller = Script.shrink case.Steps |> Array.ofSeq
 
-        if smaller.Length = 0 then
+        let changed =
+            Seq.append (Script.shrink case.Steps) (Script.renamed case.Steps) |> Array.ofSeq
+
+        if changed.Length = 0 then
             case.Steps, []
         elif chance % 2 = 0 then
-            case.Steps, smaller[chance % smaller.Length]
+            case.Steps, changed[chance % changed.Length]
         else
-            smaller[chance % smaller.Length], case.Steps
+            changed[chance % changed.Length], case.Steps
 
     let private oneByOne (execution: Execution) (arrivals: Arrival list) =
         arrivals
@@ -41,6 +43,11 @@ module ChangeLaws =
         let chapter = List.last story.Chapters
         let changed = { setting with Steps = after }
         chapter, World.resume changed chapter.Header, List.skip half arrivals
+
+    /// What a case's change of code adds to the history of the old code, before anything arrives.
+    let added case =
+        let chapter, resume, _ = takenUp None case
+        List.ofSeq ((resume chapter.History).Continue [||]).Events
 
     /// Whether the change of a case is one that its history does not bear; hardly begun ones do not count.
     let diverges case =

@@ -57,6 +57,17 @@ module DecisionLaws =
             else
                 differ "crashes matter" one other
 
+    let writingDownAndReadingBetweenTurnsChangesNothing: Law =
+        fun rejected case ->
+            let setting, arrivals = scene rejected case
+            let one = Life.run setting arrivals case.Plan
+            let other = Life.run { setting with Written = true } arrivals case.Plan
+
+            if one = other then
+                None
+            else
+                differ "the codec matters" one other
+
     let eachTraceLineComesOutOnce: Law =
         fun rejected case ->
             let setting, arrivals = scene rejected case

@@ -32,6 +32,12 @@ type Contest =
         Settle: int -> unit
     }
 
+/// Why a handle was given up.
+type GivenUp =
+    | ByItsCode
+    | ByLosingAsBranch
+    | ByLosingAsHandle
+
 /// What a run of a script saw, for the laws to look at.
 type Diary() =
     /// Every answer that the core delivered, in order.
@@ -42,6 +48,12 @@ type Diary() =
 
     /// Every line that the code traced while its execution went on.
     member val Traced = List<string>()
+
+    /// Every step that was run, the same step as often as it was.
+    member val Performed = List<Step>()
+
+    /// Every handle that was given up, and why.
+    member val GivenUp = List<EventId * GivenUp>()
 
     /// Where the code's own dictionary of values differed from the host's.
     member val Surprises = List<string>()
@@ -68,17 +80,32 @@ type Interpreter(steps: Step list, diary: Diary) =
     let fail message =
         finish (Ending.Failed(Failure.Application(ApplicationKind.Panicked, message)))
 
+    let version pinned =
+        if pinned then
+            Nullable(SemanticVersion(2, 1, 0, ""))
+        else
+            Nullable()
+
+    let activity name manner =
+        match manner with
+        | Plain -> Operation.Activity(name, string digest)
+        | Tagged -> Operation.Activity(name, string digest, Tag = "gpu")
+        | InSession -> Operation.Activity(name, string digest, Session = "s")
+        | Retried -> Operation.Activity(name, string digest, Attempt = 2)
+        | ShortLived -> Operation.Activity(name, string digest, TimeToLive = Nullable(TimeSpan.FromDays 1.))
+
     let operation ask : Operation =
         match ask with
-        | Work(name, tagged) -> Operation.Activity(name, string digest, Tag = (if tagged then "gpu" else null))
+        | Work(name, manner) -> activity name manner
         | Delay minutes -> Operation.Timer(TimeSpan.FromMinutes(float minutes))
         | Signal name -> Operation.Event name
         | Letter queue -> Operation.Message queue
-        | Child(name, id) ->
+        | Child(name, id, pinned) ->
             Operation.SubOrchestration(
                 name,
                 string digest,
-                Instance = (id |> Option.map InstanceId |> Option.toNullable)
+                Instance = (id |> Option.map InstanceId |> Option.toNullable),
+                Version = version pinned
             )
 
     let schedule (scope: Scope) ask =
@@ -90,8 +117,9 @@ type Interpreter(steps: Step list, diary: Diary) =
         scope.Own handle
         handle
 
-    let giveUp (handle: Handle) =
+    let giveUp why (handle: Handle) =
         handle.Cancelled <- true
+        diary.GivenUp.Add(handle.Id, why)
         host.Do(Effect.Cancel handle.Id)
 
     // Code that goes on after its execution has ended sees nothing that counts.
@@ -155,6 +183,8 @@ type Interpreter(steps: Step list, diary: Diary) =
             | step :: rest -> perform scope step (fun () -> run scope rest next)
 
     and perform scope step next =
+        diary.Performed.Add step
+
         match step with
         | Call _
         | Schedule _
@@ -175,9 +205,9 @@ type Interpreter(steps: Step list, diary: Diary) =
         | Patched(patch, after, before) -> run scope (if host.Patched patch then after else before) next
         | Return -> finish (Ending.Completed(string digest))
         | Throw -> fail $"thrown at {digest}"
-        | ContinueAsNew goesOn ->
+        | ContinueAsNew(goesOn, pinned) ->
             if host.Header.Execution.Value < 4L then
-                host.Finish(Ending.ContinuedAsNew(string digest, System.Nullable()))
+                host.Finish(Ending.ContinuedAsNew(string digest, version pinned))
                 finished <- not goesOn
 
             next ()
@@ -217,7 +247,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             | false, _ -> next ()
         | Abandon slot ->
             match slots.TryGetValue slot with
-            | true, handle -> giveUp handle
+            | true, handle -> giveUp ByItsCode handle
             | false, _ -> ()
 
             next ()
@@ -241,12 +271,14 @@ type Interpreter(steps: Step list, diary: Diary) =
             learn (string host.Status)
             host.Do(Effect.SetStatus $"status {digest}")
         | ResetStatus -> host.Do(Effect.SetStatus null)
-        | Detach name -> host.Do(Effect.StartOrchestration(name, InstanceId $"detached-{digest}", string digest))
+        | Detach(name, pinned) ->
+            let id = InstanceId $"detached-{digest}"
+            host.Do(Effect.StartOrchestration(name, id, string digest, Version = version pinned))
         | Trace text ->
             if not (hasEnded ()) then
                 diary.Traced.Add $"{text} {digest}"
 
-            host.Trace(TraceLine(TraceLevel.Information, TraceSource.Orchestration, $"{text} {digest}"))
+            host.Trace(TraceLine(enum (int (digest % 4L)), TraceSource.Orchestration, $"{text} {digest}"))
         | Guid -> learn (string (host.NewGuid()))
         | Clock -> learn (string host.Now)
         | Deprecated patch -> host.DeprecatePatch patch
@@ -274,7 +306,11 @@ type Interpreter(steps: Step list, diary: Diary) =
             for index, branch in List.indexed scopes do
                 if index <> winner then
                     branch.Lost <- true
-                    branch.Asked |> Seq.distinct |> Seq.sortBy _.Id.Value |> Seq.iter giveUp
+
+                    branch.Asked
+                    |> Seq.distinct
+                    |> Seq.sortBy _.Id.Value
+                    |> Seq.iter (giveUp ByLosingAsBranch)
 
             learn $"branch {winner}"
             next ()
@@ -308,7 +344,7 @@ type Interpreter(steps: Step list, diary: Diary) =
 
             for index, handle in List.indexed raced do
                 if index <> winner then
-                    giveUp handle
+                    giveUp ByLosingAsHandle handle
 
             next ()
 

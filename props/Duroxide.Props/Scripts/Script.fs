@@ -1,12 +1,20 @@
 namespace Duroxide.Props
 
+/// How an activity is asked for.
+type Manner =
+    | Plain
+    | Tagged
+    | InSession
+    | Retried
+    | ShortLived
+
 /// What a script asks for and later gets an answer to. Names are few, so that they collide often.
 type Ask =
-    | Work of name: string * tagged: bool
+    | Work of name: string * Manner
     | Delay of minutes: int
     | Signal of name: string
     | Letter of queue: string
-    | Child of name: string * id: string option
+    | Child of name: string * id: string option * pinned: bool
 
 /// One step of an orchestration written as data.
 ///
@@ -37,7 +45,7 @@ type Step =
     | ClearValues
     | AppendStatus
     | ResetStatus
-    | Detach of name: string
+    | Detach of name: string * pinned: bool
     | Trace of text: string
     | Guid
     | Clock
@@ -48,10 +56,31 @@ type Step =
     | Return
     | Throw
     /// Continues as new, unless this is a late execution already; the code may go on for a while without effect.
-    | ContinueAsNew of goesOn: bool
+    | ContinueAsNew of goesOn: bool * pinned: bool
     | LeaveTheDurableWorld
 
 module Script =
+    /// The steps of a script at any depth.
+    let rec flatten (steps: Step list) =
+        steps
+        |> List.collect (fun step ->
+            match step with
+            | All branches
+            | Race branches -> step :: List.collect flatten branches
+            | Repeat(_, body) -> step :: flatten body
+            | Choose(one, other)
+            | Patched(_, one, other) -> step :: flatten one @ flatten other
+            | _ -> [ step ])
+
+    /// The asks of a script at any depth.
+    let asks steps =
+        flatten steps
+        |> List.choose (fun step ->
+            match step with
+            | Call(ask, _)
+            | Schedule(_, ask) -> Some ask
+            | _ -> None)
+
     let rec private lines indent (steps: Step list) =
         steps |> List.collect (fun step -> line indent step)
 
@@ -74,6 +103,16 @@ module Script =
 
     /// Shows a script as one step a line.
     let show steps = lines 0 steps |> String.concat "\n"
+
+    /// The scripts in which one activity of the outermost steps has another name.
+    let renamed (steps: Step list) : Step list seq =
+        seq {
+            for i in 0 .. steps.Length - 1 do
+                match steps[i] with
+                | Call(Work(name, manner), strict) -> List.updateAt i (Call(Work(name + "2", manner), strict)) steps
+                | Schedule(slot, Work(name, manner)) -> List.updateAt i (Schedule(slot, Work(name + "2", manner))) steps
+                | _ -> ()
+        }
 
     /// The scripts that are one step smaller, or simpler in one step.
     let rec shrink (steps: Step list) : Step list seq =

@@ -57,6 +57,10 @@ module ``Decisions`` =
         Trial.holds DecisionLaws.aCrashAfterAnyCommitConverges
 
     [<Fact>]
+    let ``Writing a history down and reading it again between turns changes nothing`` () =
+        Trial.holds DecisionLaws.writingDownAndReadingBetweenTurnsChangesNothing
+
+    [<Fact>]
     let ``Each trace line comes out once over restarts and failed commits`` () =
         Trial.holds DecisionLaws.eachTraceLineComesOutOnce
 

@@ -1,0 +1,108 @@
+namespace Duroxide.Props
+
+open System
+open Xunit
+open Duroxide.Core
+
+/// What the generators are said to reach, they do reach: a law that holds over too few kinds of lives says little.
+/// The lists are read from the types, so that a new case is missed here until some script asks for it.
+module ``Random lives`` =
+    let private model = typeof<Fact>.Assembly.GetExportedTypes()
+
+    let private cases =
+        model
+        |> Array.filter (fun case -> case.IsNested && case.BaseType = case.DeclaringType)
+
+    let private walk (coverage: Coverage) case =
+        let setting, arrivals = Seen.scene None case
+        coverage.Walk arrivals
+        coverage.Meet case.Tight
+
+        for turn in case.Plan do
+            coverage.Meet turn.Fate
+
+        let story = Life.run setting arrivals case.Plan
+        coverage.Walk story.Traces
+        coverage.Walk(story.Actions |> List.map snd)
+
+        for chapter in story.Chapters do
+            coverage.Walk chapter.Header
+            coverage.Walk chapter.History
+            let diary, _ = Seen.diaryOf setting chapter
+
+            for step in diary.Performed do
+                coverage.Meet step
+
+            for _, why in diary.GivenUp do
+                coverage.Meet why
+
+            for ask in Script.asks (List.ofSeq diary.Performed) do
+                coverage.Meet ask
+
+                match ask with
+                | Work(_, manner) -> coverage.Meet manner
+                | _ -> ()
+
+        coverage.Walk(ChangeLaws.added case)
+
+    let private coverage =
+        lazy
+            (let coverage = Coverage()
+             Teeth.cases Generate.case 1_000 |> Seq.iter (walk coverage)
+             coverage)
+
+    let private eachIsMet least names =
+        let rare = coverage.Value.Rarer least names
+        Assert.True(rare.IsEmpty, $"met less than {least} times in 1,000 lives: %A{rare}")
+
+    [<Fact>]
+    let ``Random lives meet every case of every union of the model`` () =
+        cases |> Array.map Coverage.Name |> eachIsMet 5
+
+    [<Fact>]
+    let ``Random lives meet every value of every enumeration of the model`` () =
+        model
+        |> Array.filter _.IsEnum
+        |> Array.collect (fun shape -> Enum.GetValues shape |> Seq.cast<Enum> |> Array.ofSeq)
+        |> Array.map Coverage.Name
+        |> eachIsMet 1
+
+    [<Fact>]
+    let ``Random lives ask with and without everything that may be left out`` () =
+        let asked =
+            [
+                typeof<Operation>
+                typeof<Effect>
+                typeof<Ending>
+                typeof<Delivery>
+                typeof<Fact>
+            ]
+
+        let members =
+            cases
+            |> Array.filter (fun case -> List.contains case.BaseType asked)
+            |> Array.append [| typeof<Header> |]
+            |> Array.collect coverage.Value.Optional
+
+        Array.append (Array.map Coverage.Present members) (Array.map Coverage.Absent members)
+        |> eachIsMet 5
+
+    [<Fact>]
+    let ``Random lives run every kind of step, and ask in every way`` () =
+        Seq.concat
+            [
+                Coverage.CasesOf<Step>()
+                Coverage.CasesOf<Ask>()
+                Coverage.CasesOf<Manner>()
+            ]
+        |> eachIsMet 20
+
+    [<Fact>]
+    let ``Random lives lose races as branches and as handles, under every limit and fate`` () =
+        Seq.concat
+            [
+                Coverage.CasesOf<GivenUp>()
+                Coverage.CasesOf<Tight>()
+                Coverage.CasesOf<Fate>()
+            ]
+        |> eachIsMet 20
