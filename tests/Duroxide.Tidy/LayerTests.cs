@@ -12,7 +12,6 @@ public class LayerTests
         ["Duroxide.FSharp"] = ["Duroxide", "Duroxide.Core"],
         ["Duroxide.Runtime"] = ["Duroxide", "Duroxide.Core"],
         ["Duroxide.Sqlite"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
-        ["Duroxide.PostgreSql"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
         ["Duroxide.Testing"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
         ["Duroxide.Hosting"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
     };
