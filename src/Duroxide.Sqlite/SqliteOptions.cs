@@ -22,7 +22,7 @@ public sealed record SqliteOptions(string Path)
     /// <summary>How many reads may run at once. Default 4.</summary>
     public int Readers { get; init; } = 4;
 
-    /// <summary>How often to look for what another process has written to the file. Default 100 ms.</summary>
+    /// <summary>How often to look for what another process has written to the file, at least once a day. Default 100 ms.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The store's clock. Default the system's.</summary>
@@ -40,6 +40,7 @@ public sealed record SqliteOptions(string Path)
         Require(CacheKibibytes > 0, nameof(CacheKibibytes), "above 0");
         Require(Readers > 0, nameof(Readers), "above 0");
         Require(PollInterval > TimeSpan.Zero, nameof(PollInterval), "above zero");
+        Require(PollInterval <= TimeSpan.FromDays(1), nameof(PollInterval), "at most one day");
     }
 
     static void Require(bool holds, string option, string rule)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using IHost = Microsoft.Extensions.Hosting.IHost;
 
 namespace Duroxide.Hosting.Tests;
 

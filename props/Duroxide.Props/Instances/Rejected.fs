@@ -27,8 +27,8 @@ type Rejected =
     | StoredWithoutTags
 
 /// A host that hands its program's wishes on in another way than they were meant.
-type DistortedHost(inner: IHost, rejected: Rejected, deferred: List<EventId>) =
-    interface IHost with
+type DistortedHost(inner: IProgramHost, rejected: Rejected, deferred: List<EventId>) =
+    interface IProgramHost with
         member _.Header = inner.Header
         member _.Version = inner.Version
         member _.IsReplaying = inner.IsReplaying
@@ -57,7 +57,7 @@ type DistortedHost(inner: IHost, rejected: Rejected, deferred: List<EventId>) =
 /// A program behind a distorted host.
 type DistortedProgram(inner: IProgram, rejected: Rejected) =
     let deferred = List<EventId>()
-    let mutable host = Unchecked.defaultof<IHost>
+    let mutable host = Unchecked.defaultof<IProgramHost>
 
     /// Whether the run at hand is the last of its turn; a replay cannot know, and takes every run for one.
     member val TurnEnds = true with get, set

@@ -60,7 +60,7 @@ type Diary() =
 
 /// Runs a script: an orchestration as plain data, without tasks.
 type Interpreter(steps: Step list, diary: Diary) =
-    let mutable host = Unchecked.defaultof<IHost>
+    let mutable host = Unchecked.defaultof<IProgramHost>
     let mutable digest = 17L
     let mutable finished = false
     let root = Scope None

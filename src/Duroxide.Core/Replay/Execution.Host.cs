@@ -1,6 +1,6 @@
 namespace Duroxide.Core;
 
-public sealed partial class Execution : IHost
+public sealed partial class Execution : IProgramHost
 {
     readonly SortedSet<EventId> unread = [];
     readonly HashSet<EventId> givenBack = [];

@@ -5,7 +5,7 @@ sealed class SilentProgram : IProgram
 {
     public static SilentProgram Instance { get; } = new();
 
-    public void Start(IHost host) { }
+    public void Start(IProgramHost host) { }
 
     public void Deliver(EventId operation, Outcome outcome) { }
 }

@@ -19,6 +19,9 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
 
     readonly long started = time.GetTimestamp();
 
+    // The framework has a sign of its own for an endless wait.
+    readonly TimeSpan? longest = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
+
     /// <summary>Looks at the row now and after each change, until something is found.</summary>
     /// <exception cref="ClientException">The time is over.</exception>
     public async Task<T> UntilAsync<T>(Func<InstanceRecord?, Task<Found<T>?>> look, CancellationToken cancellation)
@@ -35,12 +38,12 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
             wait = Shorter(Left, LongPoll);
             if (wait <= TimeSpan.Zero)
             {
-                throw new ClientException(new ClientError.Timeout(instance, awaited, timeout ?? TimeSpan.Zero));
+                throw new ClientException(new ClientError.Timeout(instance, awaited, longest ?? TimeSpan.Zero));
             }
         }
     }
 
-    TimeSpan Left => timeout is { } most ? most - time.GetElapsedTime(started) : TimeSpan.MaxValue;
+    TimeSpan Left => longest is { } most ? most - time.GetElapsedTime(started) : TimeSpan.MaxValue;
 
     // A store that is busy for a while does not end a wait: only its time does.
     async Task<InstanceRecord?> ReadAsync(long seen, TimeSpan wait, CancellationToken cancellation)

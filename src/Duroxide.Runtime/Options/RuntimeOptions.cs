@@ -101,7 +101,7 @@ public sealed record UnregisteredBackoff(TimeSpan Base, TimeSpan Max)
     /// <summary>The delay after a number of attempts, counted from 1.</summary>
     public TimeSpan After(int attempt)
     {
-        var delay = Base * Math.Pow(2, Math.Clamp(attempt - 1, 0, 6));
-        return delay < Max ? delay : Max;
+        var ticks = Base.Ticks * Math.Pow(2, Math.Clamp(attempt - 1, 0, 6));
+        return ticks < Max.Ticks ? TimeSpan.FromTicks((long)ticks) : Max;
     }
 }

@@ -5,6 +5,9 @@ namespace Duroxide.Runtime;
 /// <summary>Finds what is wrong with options, all of it at once.</summary>
 public static class RuntimeOptionsValidation
 {
+    // A hundred years are for ever to a process, and can be added to any time of today.
+    static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     /// <summary>One sentence for each option that cannot work, naming it; empty when all can.</summary>
     public static IReadOnlyList<string> Problems(RuntimeOptions options) =>
         [
@@ -24,6 +27,15 @@ public static class RuntimeOptionsValidation
             .. Positive(nameof(options.TurnTimeout), options.TurnTimeout),
             .. NotNegative(nameof(options.ActivityCancellationGrace), options.ActivityCancellationGrace),
             .. NotNegative(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+            .. NotNegative(
+                $"{nameof(options.Pump)}.{nameof(PumpOptions.BlockingTolerance)}",
+                options.Pump.BlockingTolerance
+            ),
+            .. Positive(nameof(options.SessionIdle), options.SessionIdle),
+            .. Positive(
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Max)}",
+                options.UnregisteredBackoff.Max
+            ),
             .. Positive(
                 $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Base)}",
                 options.UnregisteredBackoff.Base
@@ -82,10 +94,17 @@ public static class RuntimeOptionsValidation
         Unless(value >= least, $"{name} is {value} and must be at least {least}.");
 
     static IEnumerable<string> Positive(string name, TimeSpan value) =>
-        Unless(value > TimeSpan.Zero, $"{name} is {value} and must be longer than zero.");
+        Unless(value > TimeSpan.Zero, $"{name} is {value} and must be longer than zero.")
+            .Concat(NotEndless(name, value));
 
     static IEnumerable<string> NotNegative(string name, TimeSpan value) =>
-        Unless(value >= TimeSpan.Zero, $"{name} is {value} and must not be negative.");
+        Unless(value >= TimeSpan.Zero, $"{name} is {value} and must not be negative.").Concat(NotEndless(name, value));
+
+    static IEnumerable<string> NotEndless(string name, TimeSpan value) =>
+        Unless(
+            value <= Longest,
+            $"{name} is {value} and must be at most {Longest.TotalDays} days, which is for ever to a process."
+        );
 
     static IEnumerable<string> Unless(bool holds, string problem) => holds ? [] : [problem];
 }

@@ -7,7 +7,12 @@ public sealed record ActivityOptions
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>How long one attempt may take before it is cancelled and the call fails, without another attempt. Default: no limit.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is not longer than zero.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = Positive(value, nameof(Timeout));
+    }
 
     /// <summary>The session whose owner runs it. Default: any worker.</summary>
     public string? Session { get; init; }
@@ -16,5 +21,20 @@ public sealed record ActivityOptions
     public string? Tag { get; init; }
 
     /// <summary>How long it may wait for a worker before it fails. Default: for ever.</summary>
-    public TimeSpan? TimeToLive { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The time is not longer than zero.</exception>
+    public TimeSpan? TimeToLive
+    {
+        get;
+        init => field = Positive(value, nameof(TimeToLive));
+    }
+
+    // The framework's sign for an endless wait is a negative time, too, and would end every attempt at once.
+    static TimeSpan? Positive(TimeSpan? time, string option) =>
+        time is { } given && given <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(
+                option,
+                time,
+                $"{nameof(ActivityOptions)}.{option} must be longer than zero. Leave it null for no limit."
+            )
+            : time;
 }

@@ -29,7 +29,7 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
     public long RunningSince => pump.StartedAt;
 
     /// <inheritdoc />
-    public void Start(IHost host) => run.Start(host, pump, code);
+    public void Start(IProgramHost host) => run.Start(host, pump, code);
 
     /// <inheritdoc />
     public void Deliver(EventId operation, Outcome outcome) => run.Deliver(operation, outcome);

@@ -14,7 +14,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
 
     public PayloadCodec Codec { get; } = codec;
 
-    public IHost Host { get; private set; } = null!;
+    public IProgramHost Host { get; private set; } = null!;
 
     public Pump Pump { get; private set; } = null!;
 
@@ -25,7 +25,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     public string Subject { get; private set; } = "";
 
     /// <summary>Runs the code from its beginning until it blocks.</summary>
-    public void Start(IHost host, Pump pump, OrchestrationCode orchestration)
+    public void Start(IProgramHost host, Pump pump, OrchestrationCode orchestration)
     {
         var header = host.Header;
         Subject = $"Instance '{header.Instance}' (orchestration '{header.Name}' {host.Version})";

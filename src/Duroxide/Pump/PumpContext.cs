@@ -41,7 +41,7 @@ sealed class PumpContext : SynchronizationContext
 
     public override int Wait(IntPtr[] waitHandles, bool waitAll, int millisecondsTimeout)
     {
-        var tolerance = (int)Pump.Options.BlockingTolerance.TotalMilliseconds;
+        var tolerance = (int)Math.Min(Pump.Options.BlockingTolerance.TotalMilliseconds, int.MaxValue);
         if (millisecondsTimeout != Timeout.Infinite && millisecondsTimeout <= tolerance)
         {
             return WaitHelper(waitHandles, waitAll, millisecondsTimeout);

@@ -67,6 +67,24 @@ public abstract class RetryScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task An_activity_may_be_given_all_the_time_there_is()
+    {
+        var options = new ActivityOptions
+        {
+            Retry = RetryPolicy.Exponential(first: TimeSpan.FromDays(1), factor: 3, max: TimeSpan.MaxValue),
+            Timeout = TimeSpan.MaxValue,
+            TimeToLive = TimeSpan.MaxValue,
+        };
+        await CallAsync("calling", failures: 2, options);
+
+        Assert.Equal(3, await OutputOfAsync<int>("calling"));
+        Assert.Equal(
+            [TimeSpan.FromDays(1), TimeSpan.FromDays(3)],
+            tries.Zip(tries.Skip(1)).Select(pair => pair.Second.Time - pair.First.Time)
+        );
+    }
+
+    [Fact]
     public async Task A_crash_between_two_attempts_loses_no_attempt()
     {
         var first = await OpenNodeAsync();

@@ -19,6 +19,43 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     [Fact]
+    public async Task A_runtime_whose_times_are_longer_than_a_timer_works_and_stops()
+    {
+        var years = TimeSpan.FromDays(3000);
+        var session = new Activity<Unit, string>("session", (context, _) => Task.FromResult(context.Session!));
+        var asking = new Orchestration<Unit, string>(
+            "asking",
+            async (context, _) =>
+            {
+                await context.ScheduleTimer(TimeSpan.FromDays(2));
+                return await context.ScheduleActivity(session, Unit.Value, new() { Session = "s" });
+            }
+        );
+        Code.Add(session).Add(asking);
+        var runtime = await RunAsync(options =>
+            options with
+            {
+                LongPoll = years,
+                TurnLease = years,
+                ActivityLease = years,
+                SessionLease = years,
+                SessionIdle = years,
+                SessionSweep = years,
+                TurnTimeout = years,
+                ShutdownTimeout = years,
+                ActivityCancellationGrace = years,
+                UnregisteredBackoff = new(years, years),
+            }
+        );
+
+        await StartAsync(asking, "asking", Unit.Value);
+
+        Assert.Equal("s", await OutputOfAsync<string>("asking"));
+        await SoonAsync(runtime.StopAsync());
+        Assert.DoesNotContain(Log.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task A_stop_returns_as_soon_as_what_runs_has_ended()
     {
         var (started, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());

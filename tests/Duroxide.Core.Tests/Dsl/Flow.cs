@@ -8,7 +8,7 @@ sealed class Flow(Func<Run, Task<string>> code) : IProgram
 
     public int Starts { get; private set; }
 
-    public void Start(IHost host)
+    public void Start(IProgramHost host)
     {
         Starts++;
         run = new Run(host);

@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Duroxide.Core.Tests;
 
 /// <summary>What a flow asks through: the host in short words.</summary>
-sealed class Run(IHost host)
+sealed class Run(IProgramHost host)
 {
     readonly Dictionary<EventId, Step> steps = [];
 
-    public IHost Host => host;
+    public IProgramHost Host => host;
 
     public string Input => host.Header.Input;
 

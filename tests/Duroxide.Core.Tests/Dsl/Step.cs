@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Duroxide.Core.Tests;
 
 /// <summary>Something that a flow asked for, and can await.</summary>
-sealed class Step(IHost host, EventId id) : INotifyCompletion
+sealed class Step(IProgramHost host, EventId id) : INotifyCompletion
 {
     readonly List<Action> waiting = [];
 

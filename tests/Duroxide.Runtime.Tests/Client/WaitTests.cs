@@ -40,6 +40,29 @@ public class WaitTests : ClientDesk
         Assert.Equal(5, await result.WaitAsync(Soon));
     }
 
+    public static TheoryData<TimeSpan> Endless => [Timeout.InfiniteTimeSpan, TimeSpan.MaxValue, TimeSpan.FromDays(60)];
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public async Task A_wait_may_be_endless(TimeSpan timeout)
+    {
+        await StartAsync("order-17");
+        var result = Client.WaitForCompletionAsync<int>("order-17", timeout);
+        var value = Client.WaitForValueAsync<int>("order-17", "steps", timeout);
+        var status = Client.WaitForStatusChangeAsync("order-17", 0, timeout);
+        Assert.False(result.IsCompleted || value.IsCompleted || status.IsCompleted);
+
+        await CommitAsync(
+            "order-17",
+            turn => turn with { CustomStatus = new("packing"), Values = [new("steps", new("3", new(1)))] }
+        );
+        Assert.Equal(3, await value.WaitAsync(Soon));
+        Assert.IsType<OrchestrationStatus.Running>(await status.WaitAsync(Soon));
+        await EndAsync("order-17", new Ending.Completed("5"));
+
+        Assert.Equal(5, await result.WaitAsync(Soon));
+    }
+
     [Fact]
     public async Task A_failure_comes_as_an_exception_with_its_details()
     {

@@ -117,6 +117,54 @@ public sealed class RuntimeOptionsTests
         Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Durations =>
+        [
+            .. typeof(RuntimeOptions)
+                .GetProperties()
+                .Where(option => option.PropertyType == typeof(TimeSpan))
+                .Select(option => option.Name),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Durations))]
+    public void A_time_that_no_clock_will_see_the_end_of_is_refused_by_its_name(string name)
+    {
+        var options = new RuntimeOptions();
+        typeof(RuntimeOptions).GetProperty(name)!.SetValue(options, TimeSpan.MaxValue);
+
+        var refusal = Assert.Throws<ArgumentException>(() => RuntimeOptionsValidation.Validate(options));
+
+        Assert.Contains(
+            $"{name} is {TimeSpan.MaxValue} and must be at most",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_time_within_another_option_is_refused_by_the_names_of_both()
+    {
+        var options = new RuntimeOptions
+        {
+            UnregisteredBackoff = new(TimeSpan.MaxValue, TimeSpan.MaxValue),
+            Pump = PumpOptions.Default with { BlockingTolerance = TimeSpan.MinValue },
+        };
+
+        var problems = RuntimeOptionsValidation.Problems(options);
+
+        Assert.Equal(
+            ["Pump.BlockingTolerance", "UnregisteredBackoff.Base", "UnregisteredBackoff.Max"],
+            problems.Select(problem => problem.Split(' ')[0]).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_delay_beyond_the_longest_time_is_the_longest_time() =>
+        Assert.Equal(
+            TimeSpan.MaxValue,
+            new UnregisteredBackoff(TimeSpan.FromDays(10_000_000), TimeSpan.MaxValue).After(5)
+        );
+
     [Fact]
     public void All_problems_are_told_at_once() =>
         Assert.Equal(

@@ -134,6 +134,28 @@ public class RetryTests
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_time_limit_that_is_over_at_once_is_refused_by_the_name_of_its_option(int milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+
+        var timeout = Assert.Throws<ArgumentOutOfRangeException>(() => new ActivityOptions { Timeout = time });
+        var timeToLive = Assert.Throws<ArgumentOutOfRangeException>(() => new ActivityOptions { TimeToLive = time });
+
+        Assert.StartsWith(
+            "ActivityOptions.Timeout must be longer than zero.",
+            timeout.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "ActivityOptions.TimeToLive must be longer than zero.",
+            timeToLive.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_result_that_does_not_fit_is_not_tried_again()
     {

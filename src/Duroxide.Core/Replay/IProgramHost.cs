@@ -5,7 +5,7 @@ namespace Duroxide.Core;
 /// Asks take effect at the call. Once the execution has ended, by whatever cause, asks are ignored without an exception
 /// and ids are <see cref="EventId.None"/>, until the code blocks.
 /// </remarks>
-public interface IHost
+public interface IProgramHost
 {
     /// <summary>What the execution started from.</summary>
     Header Header { get; }
