@@ -135,6 +135,7 @@ module Stored =
             let! session = optionalText
             let! tag = optionalText
             let! attempt = Gen.oneof [ Gen.constant 1; int ]
+            let! first = optional event
             let! timeToLive = optional span
 
             return
@@ -144,6 +145,7 @@ module Stored =
                     Session = session,
                     Tag = tag,
                     Attempt = attempt,
+                    FirstAttempt = first,
                     TimeToLive = timeToLive
                 )
         }
@@ -301,13 +303,14 @@ module Stored =
         }
 
     let work =
-        Gen.map4
-            (fun (name, input) orchestration version attempt ->
-                ActivityWork(name, input, orchestration, version, Attempt = attempt))
+        Gen.map5
+            (fun (name, input) orchestration version attempt first ->
+                ActivityWork(name, input, orchestration, version, Attempt = attempt, FirstAttempt = first))
             (Gen.two text)
             text
             version
             int
+            (optional event)
 
 module ``Stored payloads`` =
     let private holds generator (property: 'a -> bool) =

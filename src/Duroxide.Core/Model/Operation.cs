@@ -20,6 +20,9 @@ public partial record Operation
         /// <summary>Which try of a retried call this is, counted from 1.</summary>
         public int Attempt { get; init; } = 1;
 
+        /// <summary>The event that asked for the first try of a retried call; null for a first try. Replay does not compare it.</summary>
+        public EventId? FirstAttempt { get; init; }
+
         /// <summary>How long the activity may wait for a worker before it fails; null to wait for ever.</summary>
         public TimeSpan? TimeToLive { get; init; }
     }

@@ -2,8 +2,8 @@ namespace Duroxide.Core;
 
 /// <summary>Whether what the code asks for is what history says it asked for: equality, with a few tolerated differences.</summary>
 /// <remarks>
-/// Tolerated are a timer's delay, an activity's time to live, a status text and the version of a child or a detached
-/// start: changing those cannot change the course of the code. Everything else is compared.
+/// Tolerated are a timer's delay, an activity's time to live and the event of its first try, a status text and the version
+/// of a child or a detached start: changing those cannot change the course of the code. Everything else is compared.
 /// </remarks>
 static class Matching
 {
@@ -20,7 +20,12 @@ static class Matching
     static Operation Comparable(Operation operation) =>
         operation switch
         {
-            Operation.Activity { TimeToLive: not null } asked => asked with { TimeToLive = null },
+            Operation.Activity { TimeToLive: not null } or Operation.Activity { FirstAttempt: not null } =>
+                (Operation.Activity)operation with
+                {
+                    TimeToLive = null,
+                    FirstAttempt = null,
+                },
             Operation.Timer asked => asked with { Delay = TimeSpan.Zero },
             Operation.SubOrchestration { Version: not null } asked => asked with { Version = null },
             Operation.Activity or Operation.Event or Operation.Message or Operation.SubOrchestration => operation,

@@ -16,4 +16,7 @@ public sealed record ActivityWork(
 {
     /// <summary>Which try of a retried call this is, counted from 1; not how often the item was fetched.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>The event that asked for the first try of a retried call; null for a first try.</summary>
+    public EventId? FirstAttempt { get; init; }
 }

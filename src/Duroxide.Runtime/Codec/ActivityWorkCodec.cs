@@ -10,7 +10,7 @@ static class ActivityWorkCodec
         writer.Text(WireFields.Input, work.Input);
         writer.Text(WireFields.Orchestration, work.OrchestrationName);
         writer.Text(WireFields.Version, work.OrchestrationVersion.ToString());
-        AttemptCodec.Write(writer, work.Attempt);
+        AttemptCodec.Write(writer, work.Attempt, work.FirstAttempt);
         writer.EndObject();
     }
 
@@ -25,6 +25,7 @@ static class ActivityWorkCodec
         )
         {
             Attempt = AttemptCodec.Read(ref reader),
+            FirstAttempt = AttemptCodec.ReadFirst(ref reader),
         };
         reader.EndObject();
         return work;

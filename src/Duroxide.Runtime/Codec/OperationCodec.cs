@@ -15,7 +15,7 @@ static class OperationCodec
                 writer.Text(WireFields.Input, activity.Input);
                 writer.OptionalText(WireFields.Session, activity.Session);
                 writer.OptionalText(WireFields.Tag, activity.Tag);
-                AttemptCodec.Write(writer, activity.Attempt);
+                AttemptCodec.Write(writer, activity.Attempt, activity.FirstAttempt);
                 if (activity.TimeToLive is { } timeToLive)
                 {
                     writer.Duration(WireFields.TimeToLive, timeToLive);
@@ -55,6 +55,7 @@ static class OperationCodec
                 Session = reader.OptionalText(WireFields.Session),
                 Tag = reader.OptionalText(WireFields.Tag),
                 Attempt = AttemptCodec.Read(ref reader),
+                FirstAttempt = AttemptCodec.ReadFirst(ref reader),
                 TimeToLive = reader.Has(WireFields.TimeToLive) ? reader.Duration(WireFields.TimeToLive) : null,
             },
             WireKinds.TimerCreated => new Operation.Timer(reader.Duration(WireFields.Delay)),

@@ -20,6 +20,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Session => "session"u8;
     public static ReadOnlySpan<byte> Tag => "tag"u8;
     public static ReadOnlySpan<byte> Attempt => "attempt"u8;
+    public static ReadOnlySpan<byte> FirstAttempt => "firstAttempt"u8;
     public static ReadOnlySpan<byte> TimeToLive => "timeToLive"u8;
     public static ReadOnlySpan<byte> Delay => "delay"u8;
     public static ReadOnlySpan<byte> Text => "text"u8;

@@ -53,6 +53,7 @@ sealed class ActivityCode(IProvider provider, Registry registry, DuroxideClient 
             ActivityName = work.Name,
             Id = item.Id,
             Attempt = work.Attempt,
+            FirstAttempt = work.FirstAttempt,
             Session = item.Session,
             Tag = item.Tag,
             CancellationToken = cancellation,

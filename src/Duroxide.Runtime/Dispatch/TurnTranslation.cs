@@ -81,6 +81,7 @@ static class TurnTranslation
         )
         {
             Attempt = activity.Attempt,
+            FirstAttempt = activity.FirstAttempt,
         };
         return new NewActivity(action.Id, WireCodec.EncodeActivityWork(work))
         {

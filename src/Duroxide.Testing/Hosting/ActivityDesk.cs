@@ -77,6 +77,7 @@ sealed class ActivityDesk(Programs programs)
         {
             ActivityName = call.Name,
             Attempt = call.Activity.Attempt,
+            FirstAttempt = call.Activity.FirstAttempt,
             Execution = call.Execution,
             Id = call.Id,
             Instance = call.Instance,

@@ -28,11 +28,14 @@ public sealed class ActivityContext
     /// <summary>The name of the activity.</summary>
     public required string ActivityName { get; init; }
 
-    /// <summary>The id of the call within its execution; with instance and execution it names the call for ever.</summary>
+    /// <summary>The id of this try within its execution; with instance and execution it names the try for ever.</summary>
     public required Core.EventId Id { get; init; }
 
     /// <summary>Which try of a retried call this is, counted from 1.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>The id of the first try of a retried call; null when this is it.</summary>
+    public Core.EventId? FirstAttempt { get; init; }
 
     /// <summary>The session that the call is bound to; null for none.</summary>
     public string? Session { get; init; }
@@ -49,9 +52,11 @@ public sealed class ActivityContext
     /// <summary>Whether the result is not wanted any more, or the worker stops.</summary>
     public bool IsCancelled => CancellationToken.IsCancellationRequested;
 
-    /// <summary>A key for idempotent calls to other systems: the same on every run of this attempt, and of no other one.</summary>
-    /// <remarks>Each attempt of a retried call has its own. What must happen once over all attempts needs a key of the input.</remarks>
-    public string IdempotencyKey => $"{Instance}/{Execution}/{Id}";
+    /// <summary>A key for idempotent calls to other systems: the same on every run and in every attempt of this call, and of no other one.</summary>
+    /// <remarks>
+    /// A service that keeps a failure under its key gives it back to the next attempt; add <see cref="Attempt"/> for such a one.
+    /// </remarks>
+    public string IdempotencyKey => $"{Instance}/{Execution}/{FirstAttempt ?? Id}";
 
     /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>
     public T? Feature<T>()

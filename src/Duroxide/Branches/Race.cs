@@ -18,10 +18,19 @@ sealed class Race(Scope scope, long number) : IComparable<Race>
         handle.Work.Watch(this);
     }
 
-    /// <summary>The place of the first handle in order that is complete; -1 when none is.</summary>
-    public int FirstCompleted() => contenders.FindIndex(static contender => contender.Task is { IsCompleted: true });
+    // The first handle in order that is complete. A cancelled one cannot win, unless all are: the race would have no end.
+    int FirstCompleted()
+    {
+        var completed = contenders.FindIndex(static contender =>
+            contender is { Task.IsCompleted: true, Work.IsCancelled: false }
+        );
+        return completed >= 0 || contenders.Exists(static contender => contender.Work is { IsCancelled: false })
+            ? completed
+            : contenders.FindIndex(static contender => contender.Work is not null);
+    }
 
     /// <summary>The place of the next handle that completes: among those that do so in one turn, the first in order.</summary>
+    /// <remarks>Once all that are left were cancelled it is the place of one of them.</remarks>
     public Task<int> Next()
     {
         var ready = FirstCompleted();

@@ -31,6 +31,10 @@ sealed class Selection(OrchestrationRun run)
         var place = await race.Next();
         race.Close();
         var winner = entered[place];
+        if (winner.IsCancelled)
+        {
+            throw winner.AwaitedAfterCancel();
+        }
         foreach (var loser in entered)
         {
             if (loser != winner)

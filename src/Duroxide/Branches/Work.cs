@@ -37,7 +37,11 @@ abstract class Work(OrchestrationRun run, Scope scope)
     public InvalidOperationException AwaitedAfterCancel() =>
         new($"{Name} was cancelled, or lost a race, and has no result. Do not await it afterwards.");
 
-    private protected void SetCancelled() => cancelled = true;
+    private protected void SetCancelled()
+    {
+        cancelled = true;
+        Completed();
+    }
 
     private protected void Completed()
     {

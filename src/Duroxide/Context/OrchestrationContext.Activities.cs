@@ -35,11 +35,14 @@ public partial class OrchestrationContext
     async Task<T> Try<T>(Operation.Activity operation, ActivityOptions options)
     {
         var policy = options.Retry ?? RetryPolicy.None;
+        EventId? first = null;
         for (var attempt = 1; ; attempt++)
         {
+            var asked = run.Ask<T>(operation with { Attempt = attempt, FirstAttempt = first }, ReadActivity<T>);
+            first ??= ((PendingOperation)asked.Work).Id;
             try
             {
-                return await TryOnce<T>(operation with { Attempt = attempt }, options.Timeout);
+                return await Within(options.Timeout, asked, operation.Name, attempt);
             }
             catch (ActivityFailedException failed) when (attempt < policy.MaxAttempts && !IsTimeout(failed))
             {
@@ -54,18 +57,14 @@ public partial class OrchestrationContext
         }
     }
 
-    async Task<T> TryOnce<T>(Operation.Activity operation, TimeSpan? timeout)
+    async Task<T> Within<T>(TimeSpan? timeout, DurableTask<T> asked, string activity, int attempt)
     {
-        var asked = run.Ask<T>(operation, ReadActivity<T>);
         if (timeout is not { } longest)
         {
             return await asked;
         }
         var first = await Select(asked, ScheduleTimer(longest));
-        return first.Match(
-            result => result,
-            _ => throw new ActivityTimeoutException(operation.Name, operation.Attempt, longest)
-        );
+        return first.Match(result => result, _ => throw new ActivityTimeoutException(activity, attempt, longest));
     }
 
     static bool IsTimeout(ActivityFailedException failed) => failed is ActivityTimeoutException;

@@ -11,7 +11,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of two branches to complete, and cancels the other one.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not.</remarks>
     public async Task<Either<TFirst, TSecond>> Select<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)
     {
         if (!run.IsLive())
@@ -27,7 +27,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of three branches to complete, and cancels the others.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not.</remarks>
     public async Task<Either<TFirst, TSecond, TThird>> Select<TFirst, TSecond, TThird>(
         Branch<TFirst> first,
         Branch<TSecond> second,

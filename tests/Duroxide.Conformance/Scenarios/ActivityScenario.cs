@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Duroxide.Core;
 using Duroxide.Runtime;
 
@@ -54,6 +55,41 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
 
         Assert.Equal(2, await OutputOfAsync<int>("again"));
         Assert.Equal(keys[0], keys[1]);
+    }
+
+    [Fact]
+    public async Task All_attempts_of_one_call_have_the_same_idempotency_key_and_other_calls_have_others()
+    {
+        var keys = new ConcurrentQueue<(int Attempt, string Key)>();
+        var charge = new Activity<int, int>(
+            "charge",
+            (context, succeedsAt) =>
+            {
+                keys.Enqueue((context.Attempt, context.IdempotencyKey));
+                return context.Attempt >= succeedsAt
+                    ? Task.FromResult(context.Attempt)
+                    : throw new InvalidOperationException("busy");
+            }
+        );
+        var charging = new Orchestration<Unit, int>(
+            "charging",
+            async (context, _) =>
+            {
+                var options = new ActivityOptions { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(5), attempts: 3) };
+                return await context.ScheduleActivity(charge, 3, options)
+                    + await context.ScheduleActivity(charge, 2, options);
+            }
+        );
+        Code.Add(charge).Add(charging);
+        await RunAsync(options => options with { HotInstances = 0 });
+        await StartAsync(charging, "order-17", Unit.Value);
+
+        Assert.Equal(5, await OutputOfAsync<int>("order-17"));
+        Assert.Equal([1, 2, 3, 1, 2], keys.Select(each => each.Attempt));
+        Assert.Equal(
+            ["order-17/1/2", "order-17/1/2", "order-17/1/2", "order-17/1/12", "order-17/1/12"],
+            keys.Select(each => each.Key)
+        );
     }
 
     [Fact]

@@ -49,6 +49,7 @@ public sealed class MatchingTests
             { "timer delay", Facts.Timer(1), Facts.Timer(9) },
             { "status text", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.SetStatus(null)) },
             { "time to live", Facts.Asked(Activity), Facts.Asked(Activity with { TimeToLive = TimeSpan.FromDays(1) }) },
+            { "first attempt", Facts.Asked(Activity), Facts.Asked(Activity with { FirstAttempt = new(2) }) },
             { "child version", Facts.Asked(Child), Facts.Asked(Child with { Version = new(2, 0, 0, "") }) },
             { "detached version", Facts.Did(Detached), Facts.Did(Detached with { Version = new(2, 0, 0, "") }) },
         };

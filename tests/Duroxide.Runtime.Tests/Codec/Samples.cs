@@ -29,6 +29,9 @@ public static class Samples
                     TimeToLive = TimeSpan.FromTicks(12_345_678_901),
                 }
             ),
+            ["ActivityScheduled-retried"] = new Fact.Scheduled(
+                new Operation.Activity("charge", "5") { Attempt = 2, FirstAttempt = new(5) }
+            ),
             ["TimerCreated"] = new Fact.Scheduled(new Operation.Timer(TimeSpan.FromDays(3))),
             ["EventSubscribed"] = new Fact.Scheduled(new Operation.Event("Approved")),
             ["QueueSubscribed"] = new Fact.Scheduled(new Operation.Message("inbox")),
@@ -98,6 +101,7 @@ public static class Samples
             ["Event"] = new Delivery.Data(Channel.Event, "Approved", "true"),
             ["Message"] = new Delivery.Data(Channel.Queue, "inbox", "{}"),
             ["Cancel"] = new Delivery.Cancel("enough"),
+            ["Cancel-by-parent"] = new Delivery.Cancel("parent canceled") { From = "order-17" },
             ["GiveUp"] = new Delivery.GiveUp(new Failure.Application(ApplicationKind.Panicked, "boom")),
         };
 
@@ -131,6 +135,7 @@ public static class Samples
         {
             ["First"] = new("charge", "{}", "orders/fulfil", SemanticVersion.Initial),
             ["Retry"] = new("charge", "{}", "orders/fulfil", Beta) { Attempt = 2 },
+            ["Retry-of-a-call"] = new("charge", "{}", "orders/fulfil", Beta) { Attempt = 2, FirstAttempt = new(5) },
         };
 
     static Divergence Diverged =>

@@ -57,6 +57,61 @@ public class CancelTests
     }
 
     [Fact]
+    public void A_contender_that_is_cancelled_while_it_races_does_not_win()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var (a, b) = (ctx.Call("a"), ctx.Call("b"));
+            var race = ctx.Select(a, b);
+            a.Cancel();
+            return (await race).Match(first => first, second => second);
+        });
+        driver.Start();
+        Assert.Null(driver.Ending);
+
+        Assert.Equal("\"B\"", driver.Complete("b", "\"B\"").Output);
+        Assert.Equal([new EventId(2)], driver.Cancelled);
+    }
+
+    [Fact]
+    public void A_race_whose_contenders_are_all_cancelled_is_an_error_that_says_so() =>
+        Assert.Contains(
+            "Activity 'a' was cancelled",
+            Thrown(async ctx =>
+            {
+                var (a, b) = (ctx.Call("a"), ctx.Call("b"));
+                var race = ctx.Select(a, b);
+                b.Cancel();
+                a.Cancel();
+                await race;
+            }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Handles_that_are_cancelled_come_last_among_those_that_complete()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var (a, b, c) = (ctx.Call("a"), ctx.Call("b"), ctx.Call("c"));
+            var order = new List<string>();
+            await foreach (var handle in ctx.AsCompleted([a, b, c]))
+            {
+                if (order.Count == 0)
+                {
+                    a.Cancel();
+                }
+                order.Add(handle == a ? "a" : await handle);
+            }
+            return string.Concat(order);
+        });
+
+        driver.Start().Complete("c", "\"C\"").Complete("b", "\"B\"");
+
+        Assert.Equal("\"CBa\"", driver.Output);
+    }
+
+    [Fact]
     public void Whoever_awaits_a_handle_that_another_cancels_hears_of_it()
     {
         using var driver = Driver.Of<string>(async ctx =>

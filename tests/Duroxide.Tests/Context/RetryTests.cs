@@ -27,6 +27,24 @@ public class RetryTests
     }
 
     [Fact]
+    public void Every_attempt_after_the_first_names_the_first()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var options = new ActivityOptions { Retry = RetryPolicy.Immediate() };
+            await ctx.Call("a", options);
+            return await ctx.Call("b", options);
+        });
+
+        driver.Start().Fail("a").Fail("a").Complete("a", "\"A\"").Fail("b").Complete("b", "\"B\"");
+
+        Assert.Equal(
+            [null, new EventId(2), new EventId(2), null, new EventId(8)],
+            driver.Asked<Operation.Activity>().Select(asked => asked.FirstAttempt)
+        );
+    }
+
+    [Fact]
     public void Exhausted_attempts_end_with_the_last_error()
     {
         using var driver = Retrying(new() { Retry = RetryPolicy.Immediate() });
