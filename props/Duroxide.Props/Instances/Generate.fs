@@ -173,6 +173,14 @@ module Generate =
 
         caseOf (Gen.map3 (fun one two three -> one @ two @ three) beginning (steps (3, 7) 3) ending) tight
 
+    /// Scripts of children: short, and without children of their own, or there would be no end.
+    let childless =
+        let isLeaf (steps: Step list) =
+            Script.asks steps |> List.forall (fun ask -> not ask.IsChild)
+            && Script.flatten steps |> List.forall (fun step -> not step.IsDetach)
+
+        Gen.filter isLeaf (steps (1, 4) 1)
+
     // Never more than one wait of a queue at a time: one per branch of a race, and none beside it.
     let private loneSteps =
         let reading =

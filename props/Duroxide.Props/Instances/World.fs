@@ -21,6 +21,20 @@ module World =
     let header setting =
         Header(InstanceId "i", ExecutionId.First, "script", version, "input", Parent = (setting.Parent |> Option.toObj))
 
+    /// A header with another version.
+    let versioned (header: Header) (version: SemanticVersion) =
+        Header(
+            header.Instance,
+            header.Execution,
+            header.Name,
+            version,
+            header.Input,
+            Parent = header.Parent,
+            Values = header.Values,
+            Status = header.Status,
+            Carried = header.Carried
+        )
+
     /// The header of the next execution, its version resolved as a registry would.
     let nextHeader (next: Header) carried =
         Header(

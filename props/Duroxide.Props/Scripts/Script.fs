@@ -81,6 +81,22 @@ module Script =
             | Schedule(_, ask) -> Some ask
             | _ -> None)
 
+    /// The script with other asks in the places of its own.
+    let rec mapAsks change (steps: Step list) =
+        let inner = mapAsks change
+
+        steps
+        |> List.map (fun step ->
+            match step with
+            | Call(ask, strict) -> Call(change ask, strict)
+            | Schedule(slot, ask) -> Schedule(slot, change ask)
+            | All branches -> All(List.map inner branches)
+            | Race branches -> Race(List.map inner branches)
+            | Repeat(times, body) -> Repeat(times, inner body)
+            | Choose(one, other) -> Choose(inner one, inner other)
+            | Patched(patch, after, before) -> Patched(patch, inner after, inner before)
+            | _ -> step)
+
     let rec private lines indent (steps: Step list) =
         steps |> List.collect (fun step -> line indent step)
 

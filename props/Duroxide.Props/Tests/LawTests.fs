@@ -24,16 +24,20 @@ module Trial =
                 Size = None
             })
 
-    let private holdsFor arbitrary (law: Law) =
+    /// Tries something that says what is wrong, and fails with what it says and with the seed.
+    let check arbitrary wrong =
         let config =
             Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(replay).WithQuietOnSuccess(true)
 
         let property case =
-            match law None case with
+            match wrong case with
             | None -> true
-            | Some why -> failwith $"{why}\nfor\n{Case.show case}"
+            | Some why -> failwith why
 
         Check.One(config, Prop.forAll arbitrary property)
+
+    let private holdsFor arbitrary (law: Law) =
+        check arbitrary (fun case -> law None case |> Option.map (fun why -> $"{why}\nfor\n{Case.show case}"))
 
     let holds law = holdsFor Generate.arbitrary law
 

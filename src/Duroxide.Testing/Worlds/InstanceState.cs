@@ -75,5 +75,20 @@ public sealed record InstanceState
 
     internal Live? Live { get; init; }
 
-    internal InstanceState Receive(Arrival arrival) => IsRunning ? this with { Inbox = Inbox.With(arrival) } : this;
+    /// <summary>Takes something into the inbox, where a store hands things out by their time: a timer long due comes first.</summary>
+    internal InstanceState Receive(Arrival arrival)
+    {
+        if (!IsRunning)
+        {
+            return this;
+        }
+        var place = Inbox.Count;
+        while (place > 0 && Inbox[place - 1] is { Delivery: not Delivery.Start } before && IsLater(before, arrival))
+        {
+            place--;
+        }
+        return this with { Inbox = [.. Inbox.Take(place), arrival, .. Inbox.Skip(place)] };
+    }
+
+    static bool IsLater(Arrival one, Arrival other) => one.Time.CompareTo(other.Time) > 0;
 }

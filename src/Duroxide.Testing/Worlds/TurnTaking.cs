@@ -80,7 +80,7 @@ static class TurnTaking
         var parent = child.Parent!;
         var taken = new Failure.Application(
             ApplicationKind.OrchestrationFailed,
-            $"instance '{child.Instance}' exists already"
+            $"sub-orchestration {child.Name} cannot start: instance '{child.Instance}' exists already"
         );
         return world.Send(parent.Instance, new Delivery.Answer(parent.Execution, parent.Of, new Outcome.Failed(taken)));
     }

@@ -96,6 +96,9 @@ public sealed record World
             .Send(id, new Delivery.Answer(instance.Header.Execution, timer, new Outcome.Fired()), due);
     }
 
+    /// <summary>Lets the clock show a later time, while nothing else happens.</summary>
+    internal World At(Timestamp time) => this with { Now = Timestamp.Later(Now, time) };
+
     /// <summary>Throws the program of an instance out of memory; its next turn replays.</summary>
     internal World Forget(InstanceId id) => Put(this[id] with { Live = null });
 
