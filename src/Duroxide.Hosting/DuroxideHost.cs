@@ -52,8 +52,9 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable
             .StartAsync(Provider, registry, options, cancellationToken)
             .ConfigureAwait(false);
 
-    /// <summary>Stops fetching, and returns as soon as what runs has ended.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Runtime?.StopAsync() ?? Task.CompletedTask;
+    /// <summary>Stops fetching, and returns as soon as what runs has ended; when the host is out of patience, the rest is given back.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Runtime?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Stops the runtime if the host did not, and closes the store.</summary>
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -6,6 +7,9 @@ namespace Duroxide.Runtime;
 /// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one go on sooner.</remarks>
 public sealed class DuroxideRuntime : IAsyncDisposable
 {
+    // What a healthy store needs a moment for; a store that hangs is not waited for.
+    static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(5);
+
     readonly IProvider provider;
     readonly RuntimeOptions options;
     readonly RunningActivities running = new();
@@ -14,6 +18,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly CancellationTokenSource abort = new();
     readonly ILogger log;
+    readonly Promise<Empty> hurried;
     readonly Lazy<Task> stopped;
     IReadOnlyList<(string Name, Task Running)> loops = [];
 
@@ -29,7 +34,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             new ClientOptions { Time = options.Time, Limits = options.Limits }
         );
         var programs = new Programs(provider, registry, options, log);
-        var code = new ActivityCode(provider, registry, Client, options);
+        var code = new ActivityCode(provider, registry, Client, options, log);
         turns = new TurnDispatcher(provider, options, programs, running, log);
         activities = new ActivityDispatcher(
             provider,
@@ -39,6 +44,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             new ActivityRunner(options, code, log),
             log
         );
+        hurried = new(options.Work);
         stopped = new(StopOnceAsync);
     }
 
@@ -75,7 +81,15 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     }
 
     /// <summary>Stops fetching, and returns as soon as what runs has ended; what has not after the shutdown timeout is given back.</summary>
-    public Task StopAsync() => stopped.Value;
+    /// <param name="cancellation">Ends the waiting for what runs: it is given back at once.</param>
+    public async Task StopAsync(CancellationToken cancellation = default)
+    {
+        using var hurry = cancellation.UnsafeRegister(
+            static waiting => ((Promise<Empty>)waiting!).TrySetResult(default),
+            hurried
+        );
+        await stopped.Value.ConfigureAwait(false);
+    }
 
     /// <summary>Stops the runtime in order.</summary>
     public async ValueTask DisposeAsync()
@@ -131,18 +145,22 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     {
         await options.Work.CancelAsync(stop).ConfigureAwait(false);
         var drained = Task.WhenAll(turns.DrainAsync(), activities.DrainAsync());
-        using var inTime = new CancellationTokenSource();
-        var timeout = options.Time.DelayAsync(options.ShutdownTimeout, inTime.Token);
-        await Task.WhenAny(drained, timeout).ConfigureAwait(false);
-        await options.Work.CancelAsync(inTime).ConfigureAwait(false);
+        await WaitAsync(Task.WhenAny(drained, hurried.Task), options.ShutdownTimeout).ConfigureAwait(false);
         var (turnsLeft, activitiesLeft) = (turns.Count, activities.Count);
-        running.StopAll(StopReason.Shutdown);
-        await activities.DrainAsync().ConfigureAwait(false);
+        running.ShutDown();
+        await WaitAsync(activities.DrainAsync(), GivingBack).ConfigureAwait(false);
         await options.Work.CancelAsync(abort).ConfigureAwait(false);
         if (turnsLeft == 0)
         {
-            await Task.WhenAll(loops.Select(loop => loop.Running)).ConfigureAwait(false);
+            await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
         }
         log.RuntimeStopped(turnsLeft, activitiesLeft);
+    }
+
+    async Task WaitAsync(Task work, TimeSpan most)
+    {
+        using var inTime = new CancellationTokenSource();
+        await Task.WhenAny(work, options.Time.DelayAsync(most, inTime.Token)).ConfigureAwait(false);
+        await options.Work.CancelAsync(inTime).ConfigureAwait(false);
     }
 }

@@ -1,41 +1,61 @@
 using Duroxide.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
-/// <summary>Finds the code of an activity, the framework's own included, and starts it.</summary>
-sealed class ActivityCode(IProvider provider, Registry registry, DuroxideClient client, RuntimeOptions options)
+/// <summary>Finds the code of an activity, the framework's own included.</summary>
+sealed class ActivityCode(
+    IProvider provider,
+    Registry registry,
+    DuroxideClient client,
+    RuntimeOptions options,
+    ILogger log
+)
 {
     readonly PayloadCodec codec = new(options.Payloads);
+    readonly StorageRetry retry = new(options.Time, log);
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
 
-    /// <summary>Starts an activity; null when it is not registered here. The task never fails: what is thrown is an outcome.</summary>
-    public Task<Outcome>? Start(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>
-        work.Name == ValueLookup.ActivityName ? AnswerAsync(work.Name, () => LookUpAsync(work.Input, cancellation))
+    /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>
+    /// <remarks>A <see cref="ProviderException"/> comes from the framework's own code, and says that there is no outcome yet.</remarks>
+    public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>
+        work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, cancellation)
         : registry.FindActivity(work.Name) is { } found
-            ? AnswerAsync(work.Name, () => found.RunAsync(ContextOf(item, work, cancellation), work.Input, codec))
+            ? () => AnswerAsync(work.Name, () => found.RunAsync(ContextOf(item, work, cancellation), work.Input, codec))
         : null;
 
-    async Task<string> LookUpAsync(string input, CancellationToken cancellation)
+    async Task<Outcome> LookUpAsync(ActivityWork work, CancellationToken cancellation)
     {
-        var (instance, key) = ValueLookup.ReadQuestion(input);
-        var values = await provider.ReadValuesAsync(instance, key, cancellation).ConfigureAwait(false);
-        return ValueLookup.Answer(values.GetValueOrDefault(key)?.Data);
+        try
+        {
+            var (instance, key) = ValueLookup.ReadQuestion(work.Input);
+            var values = await retry
+                .RunAsync(() => provider.ReadValuesAsync(instance, key, cancellation))
+                .ConfigureAwait(false);
+            return Judge(work.Name, ValueLookup.Answer(values.GetValueOrDefault(key)?.Data));
+        }
+        catch (Exception thrown) when (thrown is not ProviderException)
+        {
+            return new Outcome.Failed(Failures.OfActivity(thrown));
+        }
     }
 
     async Task<Outcome> AnswerAsync(string name, Func<Task<string>> run)
     {
         try
         {
-            var output = await run().ConfigureAwait(false);
-            return Size.Of(output) <= options.Limits.OutputBytes
-                ? new Outcome.Succeeded(output)
-                : new Outcome.Failed(TooLong(name, Size.Of(output)));
+            return Judge(name, await run().ConfigureAwait(false));
         }
         catch (Exception thrown)
         {
             return new Outcome.Failed(Failures.OfActivity(thrown));
         }
     }
+
+    Outcome Judge(string name, string output) =>
+        Size.Of(output) <= options.Limits.OutputBytes
+            ? new Outcome.Succeeded(output)
+            : new Outcome.Failed(TooLong(name, Size.Of(output)));
 
     Failure TooLong(string name, int bytes) =>
         new Failure.Application(

@@ -96,7 +96,7 @@ sealed class ActivityDispatcher
                 sessions.Use();
             }
             leases.Keep(item.Lease, () => activity.Stop(StopReason.Cancelled));
-            _ = options.Work.RunAsync(() => RunAsync(item, activity));
+            _ = RunAsync(item, activity);
         }
     }
 

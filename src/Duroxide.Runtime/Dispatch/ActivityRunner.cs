@@ -24,17 +24,29 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
             log.ActivityPoisoned(work.Name, item.Id, item.Instance, item.Attempt);
             return new ActivityResult.Answered(work.Name, new Outcome.Failed(Poison(item, work)));
         }
-        if (code.Start(item, work, activity.Token) is not { } running)
+        if (code.Find(item, work, activity.Token) is not { } run)
         {
             var delay = options.UnregisteredBackoff.After(item.Attempt);
             log.ActivityUnregistered(work.Name, item.Instance, item.Attempt, options.MaxAttempts, delay);
             return Back(item, delay, countAttempt: true);
         }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Attempt);
+        // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
+        var running = options.Work.ComputeAsync(run);
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
-        return activity.Told.IsCompleted
-            ? await StopAsync(item, work, running, activity).ConfigureAwait(false)
-            : Answer(item, work, await running.ConfigureAwait(false));
+        if (activity.Told.IsCompleted)
+        {
+            return await StopAsync(item, work, running, activity).ConfigureAwait(false);
+        }
+        try
+        {
+            return Answer(item, work, await running.ConfigureAwait(false));
+        }
+        catch (ProviderException error)
+        {
+            log.ActivityWithoutStore(error, work.Name, item.Id, item.Instance);
+            return Back(item, FetchLoop.Pause, countAttempt: !error.IsRetryable);
+        }
     }
 
     ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome)

@@ -252,6 +252,19 @@ static partial class Log
     )]
     public static partial void ActivityNotStored(this ILogger log, Exception error, EventId id, InstanceId instance);
 
+    [LoggerMessage(
+        41,
+        LogLevel.Warning,
+        "Activity {Name}#{Id} of instance {Instance} needs the store, which failed; it runs again"
+    )]
+    public static partial void ActivityWithoutStore(
+        this ILogger log,
+        Exception error,
+        string name,
+        EventId id,
+        InstanceId instance
+    );
+
     [LoggerMessage(EventId = 40, Message = "{Message} [{Instance}/{Execution} {Name} {Version}]")]
     public static partial void Traced(
         this ILogger log,

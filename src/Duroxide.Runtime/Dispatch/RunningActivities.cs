@@ -7,12 +7,22 @@ namespace Duroxide.Runtime;
 sealed class RunningActivities
 {
     readonly ConcurrentDictionary<ActivityKey, RunningActivity> running = new();
+    bool isStopping;
 
     /// <summary>How many distinct sessions have activities running.</summary>
     public int Sessions => running.Values.Select(activity => activity.Session).OfType<string>().Distinct().Count();
 
     /// <summary>Notes that an activity runs.</summary>
-    public void Add(ActivityKey key, RunningActivity activity) => running[key] = activity;
+    public void Add(ActivityKey key, RunningActivity activity)
+    {
+        running[key] = activity;
+        // Either the flag is seen here, or the activity is seen by the one who sets it.
+        Interlocked.MemoryBarrier();
+        if (isStopping)
+        {
+            activity.Stop(StopReason.Shutdown);
+        }
+    }
 
     /// <summary>Notes that it no longer runs.</summary>
     public void Remove(ActivityKey key, RunningActivity activity) => running.TryRemove(new(key, activity));
@@ -26,12 +36,14 @@ sealed class RunningActivities
         }
     }
 
-    /// <summary>Tells all to stop.</summary>
-    public void StopAll(StopReason reason)
+    /// <summary>Tells all to stop because the runtime does, those too that come later.</summary>
+    public void ShutDown()
     {
+        isStopping = true;
+        Interlocked.MemoryBarrier();
         foreach (var activity in running.Values)
         {
-            activity.Stop(reason);
+            activity.Stop(StopReason.Shutdown);
         }
     }
 }

@@ -32,6 +32,14 @@ static class WorkQueues
         }
     }
 
+    /// <summary>Begins asynchronous work that has a result on a queue.</summary>
+    public static async Task<T> ComputeAsync<T>(this IWorkQueue queue, Func<Task<T>> work)
+    {
+        T? result = default;
+        await queue.RunAsync(async () => result = await work().ConfigureAwait(false)).ConfigureAwait(false);
+        return result!;
+    }
+
     /// <summary>Fires a token; what hangs on it does not run on top of the caller.</summary>
     public static Task CancelAsync(this IWorkQueue queue, CancellationTokenSource source)
     {

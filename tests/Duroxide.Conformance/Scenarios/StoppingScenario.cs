@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -140,6 +141,84 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     [Fact]
+    public async Task An_activity_that_blocks_its_thread_does_not_hold_up_a_stop()
+    {
+        var started = new TaskCompletionSource();
+        using var goOn = new ManualResetEventSlim();
+        var runtime = await RunAsync(
+            options => options with { ShutdownTimeout = TimeSpan.FromSeconds(1) },
+            code: Calling(
+                (_, _) =>
+                {
+                    started.SetResult();
+                    goOn.Wait(Cancellation);
+                    return Task.FromResult(1);
+                }
+            )
+        );
+        await Client.StartOrchestrationAsync("calling", "blocking", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        var before = Time.GetUtcNow();
+
+        try
+        {
+            await StopAsync(runtime);
+        }
+        finally
+        {
+            goOn.Set();
+        }
+
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_store_that_hangs_does_not_hold_up_a_stop()
+    {
+        var (started, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runtime = await RunAsync(code: Calling(NeverEnding(started)));
+        await Client.StartOrchestrationAsync("calling", "hanging", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.ReleaseActivitiesAsync) ? answer.Task : Task.CompletedTask;
+        var before = Time.GetUtcNow();
+
+        try
+        {
+            await StopAsync(runtime);
+        }
+        finally
+        {
+            answer.SetResult();
+        }
+
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_in_a_hurry_gives_back_what_runs()
+    {
+        var started = new TaskCompletionSource();
+        var runtime = await RunAsync(
+            options => options with { ShutdownTimeout = Long },
+            code: Calling(NeverEnding(started))
+        );
+        await Client.StartOrchestrationAsync("calling", "hurried", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(started.Task);
+        var before = Time.GetUtcNow();
+        using var hurry = new CancellationTokenSource();
+
+        var stopping = runtime.StopAsync(hurry.Token);
+        Assert.False(stopping.IsCompleted);
+        await hurry.CancelAsync();
+        await SoonAsync(stopping);
+
+        Assert.Equal(before, Time.GetUtcNow());
+        await RunAsync(code: Calling((_, _) => Task.FromResult(2)));
+        Assert.Equal(2, await OutputOfAsync<int>("hurried"));
+    }
+
+    [Fact]
     public async Task Many_runtimes_one_after_another_finish_what_they_find()
     {
         var count = new Orchestration<int, int>(
@@ -173,6 +252,14 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
         }
     }
+
+    private Func<ActivityContext, Unit, Task<int>> NeverEnding(TaskCompletionSource started) =>
+        async (context, _) =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+            return 1;
+        };
 
     private static RegistryBuilder Calling(Func<ActivityContext, Unit, Task<int>> run)
     {

@@ -97,6 +97,38 @@ public abstract class StorageFaultScenario(IProviderFixture fixture) : RuntimeSc
         AssertOrdinary(await FactsOfAsync("again"));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(60)]
+    public async Task A_value_of_another_instance_is_read_when_the_store_can_again(int errors)
+    {
+        var failures = 0;
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.ReadValuesAsync) && Interlocked.Increment(ref failures) <= errors
+                ? throw Busy(call.Method)
+                : Task.CompletedTask;
+        var keeper = new Orchestration<Unit, Unit>(
+            "keeper",
+            (context, _) =>
+            {
+                context.SetValue("price", 7);
+                return Task.FromResult(Unit.Value);
+            }
+        );
+        var asking = new Orchestration<Unit, int>(
+            "asking",
+            async (context, _) => await context.GetValueFrom<int>("keeper", "price")
+        );
+        Code.Add(keeper).Add(asking);
+        await RunAsync(options => options with { MaxAttempts = 2 });
+        await StartAsync(keeper, "keeper", Unit.Value);
+        await EndOfAsync("keeper");
+
+        await StartAsync(asking, "asking", Unit.Value);
+
+        Assert.Equal(7, await OutputOfAsync<int>("asking"));
+    }
+
     [Fact]
     public async Task One_turn_that_cannot_be_written_does_not_spoil_its_batch()
     {
