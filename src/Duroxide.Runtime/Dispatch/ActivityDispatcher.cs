@@ -37,7 +37,7 @@ sealed class ActivityDispatcher
         this.runner = runner;
         this.log = log;
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
-        sessions = new SessionKeeper(provider, options, node, log);
+        sessions = new SessionKeeper(provider, options, node, running, log);
         inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
         var retry = new StorageRetry(options.Time, log);
         completions = new(
@@ -63,7 +63,8 @@ sealed class ActivityDispatcher
                     () => new FetchLoop("activities", options.Time, log).RunAsync(() => FetchAsync(stop), stop)
                 ),
                 ("activity leases", () => leases.RunAsync(abort)),
-                ("sessions", () => sessions.RunAsync(abort)),
+                ("session leases", () => sessions.RenewAsync(abort)),
+                ("session sweep", () => sessions.SweepAsync(abort)),
             ];
 
     /// <summary>Completes when every fetched activity is finished.</summary>
@@ -157,6 +158,7 @@ sealed class ActivityDispatcher
             activity.Dispose();
             if (item.Session is not null)
             {
+                sessions.Use();
                 MakeRoom();
             }
             inFlight.Remove();

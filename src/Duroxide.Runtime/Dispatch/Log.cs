@@ -39,6 +39,9 @@ static partial class Log
     [LoggerMessage(6, LogLevel.Error, "A loop of the runtime stopped unexpectedly and is started again: {What}")]
     public static partial void LoopFailed(this ILogger log, Exception error, string what);
 
+    [LoggerMessage(7, LogLevel.Warning, "{What} the sessions of this node failed; it is tried again")]
+    public static partial void SessionsFailed(this ILogger log, Exception error, string what);
+
     [LoggerMessage(
         10,
         LogLevel.Debug,

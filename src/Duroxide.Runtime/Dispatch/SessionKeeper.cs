@@ -8,22 +8,30 @@ sealed class SessionKeeper
     readonly IProvider provider;
     readonly RuntimeOptions options;
     readonly string node;
+    readonly RunningActivities running;
     readonly ILogger log;
     readonly Heartbeat renewal;
     readonly Heartbeat sweep;
     long used;
 
-    public SessionKeeper(IProvider provider, RuntimeOptions options, string node, ILogger log)
+    public SessionKeeper(
+        IProvider provider,
+        RuntimeOptions options,
+        string node,
+        RunningActivities running,
+        ILogger log
+    )
     {
         this.provider = provider;
         this.options = options;
         this.node = node;
+        this.running = running;
         this.log = log;
         renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Work, IsInUse);
         sweep = new Heartbeat(options.SessionSweep, options.Time, options.Work, IsInUse);
     }
 
-    /// <summary>Notes that an activity of a session runs here.</summary>
+    /// <summary>Notes that an activity of a session begins or ends here.</summary>
     public void Use()
     {
         Volatile.Write(ref used, options.Time.GetTimestamp());
@@ -31,24 +39,27 @@ sealed class SessionKeeper
         sweep.Wake();
     }
 
-    /// <summary>Renews and sweeps until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(
-            renewal.RunAsync(
-                () =>
-                    TryAsync(() =>
-                        provider.RenewSessionsAsync([node], options.SessionLease, options.SessionIdle, stop)
-                    ),
-                stop
-            ),
-            sweep.RunAsync(() => TryAsync(() => provider.SweepSessionsAsync(stop)), stop)
+    /// <summary>Renews until it is cancelled.</summary>
+    public Task RenewAsync(CancellationToken stop) =>
+        renewal.RunAsync(
+            () =>
+                TryAsync(
+                    "Renewing",
+                    () => provider.RenewSessionsAsync([node], options.SessionLease, options.SessionIdle, stop)
+                ),
+            stop
         );
 
-    // After the idle time the store would not extend a session any more.
-    bool IsInUse() =>
-        options.Time.GetElapsedTime(Volatile.Read(ref used)) <= options.SessionIdle + options.SessionSweep;
+    /// <summary>Sweeps until it is cancelled.</summary>
+    public Task SweepAsync(CancellationToken stop) =>
+        sweep.RunAsync(() => TryAsync("Sweeping up", () => provider.SweepSessionsAsync(stop)), stop);
 
-    async Task TryAsync(Func<Task<int>> act)
+    // A running activity uses its session all the time. After the idle time the store would not extend it any more.
+    bool IsInUse() =>
+        running.Sessions > 0
+        || options.Time.GetElapsedTime(Volatile.Read(ref used)) <= options.SessionIdle + options.SessionSweep;
+
+    async Task TryAsync(string what, Func<Task<int>> act)
     {
         try
         {
@@ -56,7 +67,7 @@ sealed class SessionKeeper
         }
         catch (ProviderException error)
         {
-            log.RenewalFailed(error, 1);
+            log.SessionsFailed(error, what);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
+using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -120,6 +121,51 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
 
         Assert.Equal(2, await OutputOfAsync<int>("talking"));
         Assert.Single(runs.Select(run => run.Node).Distinct());
+    }
+
+    [Fact]
+    public async Task A_session_stays_with_its_node_as_long_as_one_of_its_activities_runs()
+    {
+        var (fetches, goOn) = (0, new TaskCompletionSource());
+        var node = await OpenNodeAsync();
+        // The node takes one activity and then no other, so that the second would go to whoever may have it.
+        node.Before = call =>
+            call.Method == nameof(IProvider.FetchActivitiesAsync) && Interlocked.Increment(ref fetches) > 1
+                ? goOn.Task
+                : Task.CompletedTask;
+        await RunAsync("one", new(Work: TimeSpan.FromHours(1)), node);
+        await StartAsync(Talking("session"), "long", 1);
+        await UntilAsync(() => running == 1);
+        await PassAsync(TimeSpan.FromMinutes(30));
+
+        await RunAsync("two", new());
+        await StartAsync(Talking("session"), "second", 1);
+        await UntilFactAsync<Fact.Scheduled>("second");
+        await PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(runs);
+        goOn.SetResult();
+
+        Assert.Equal(1, await OutputOfAsync<int>("second"));
+        Assert.All(runs, run => Assert.Equal("one", run.Node));
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_renewal_does_not_end_the_renewing_of_sessions()
+    {
+        var renewals = 0;
+        var node = await OpenNodeAsync();
+        node.Before = call =>
+            call.Method == nameof(IProvider.RenewSessionsAsync) && Interlocked.Increment(ref renewals) == 1
+                ? throw new InvalidOperationException("nobody thought of this")
+                : Task.CompletedTask;
+        await RunAsync("one", new(Work: TimeSpan.FromHours(1)), node);
+
+        await StartAsync(Talking("session"), "talking", 1);
+        await UntilAsync(() => running == 1);
+        await PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.True(renewals > 1);
+        Assert.True(Log.Holds("A loop of the runtime stopped unexpectedly"));
     }
 
     [Fact]
