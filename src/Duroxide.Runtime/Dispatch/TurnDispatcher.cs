@@ -102,7 +102,7 @@ sealed class TurnDispatcher
         // Poison is judged from the stored history, without any of the program's memory.
         var live = items.ToDictionary(
             item => item.Lease,
-            item => item.Attempt > options.MaxAttempts ? null : hot.Take(item.Instance, item.Execution, item.LastEvent)
+            item => item.Attempt > options.MaxAttempts ? null : hot.Take(item)
         );
         TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
         var stored = await LoadAsync(cold).ConfigureAwait(false);

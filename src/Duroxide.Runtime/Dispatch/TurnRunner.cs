@@ -70,7 +70,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
         }
         header = header with { Version = program.Version };
         var execution = Execution.Resume(program.Program, header, history, options.Limits);
-        return Continue(item, new HotInstance(execution, program.Program), header);
+        return Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
     }
 
     static TurnResult Continue(TurnItem item, HotInstance hot, Header header)

@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -42,6 +43,67 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
 
         Assert.Equal(15, await OutputOfAsync<int>("cold"));
         Assert.Equal(6, starts);
+    }
+
+    [Fact]
+    public async Task A_program_in_memory_is_not_taken_for_that_of_a_new_instance_with_its_id()
+    {
+        var greeting = new Orchestration<string, string>(
+            "greeting",
+            async (context, name) => $"{await context.DequeueEvent<string>("words")} {name}"
+        );
+        Code.Add(greeting);
+        var (isHeld, goOn) = (false, new TaskCompletionSource());
+        var node = await OpenNodeAsync();
+        node.Before = call =>
+            Volatile.Read(ref isHeld) && call.Method == nameof(IProvider.FetchTurnsAsync)
+                ? goOn.Task
+                : Task.CompletedTask;
+        await RunAsync(options => options with { LongPoll = TimeSpan.FromSeconds(1) }, node);
+        await StartAsync(greeting, "greeted", "old friend");
+        await UntilFactAsync<Fact.Scheduled>("greeted");
+        Volatile.Write(ref isHeld, true);
+        await PassAsync(TimeSpan.FromSeconds(3));
+
+        await Client.Management.DeleteInstanceAsync("greeted", force: true, Cancellation);
+        var other = await RunAsync();
+        await StartAsync(greeting, "greeted", "new friend");
+        await UntilFactAsync<Fact.Scheduled>("greeted");
+        await StopAsync(other);
+        await Client.EnqueueEventAsync("greeted", "words", "hello", Cancellation);
+        goOn.SetResult();
+
+        Assert.Equal("hello new friend", await OutputOfAsync<string>("greeted"));
+    }
+
+    [Fact]
+    public async Task The_values_that_a_program_began_with_count_as_memory()
+    {
+        var starts = 0;
+        var hoarding = new Orchestration<int, int>(
+            "hoarding",
+            async (context, round) =>
+            {
+                if (round == 1)
+                {
+                    foreach (var number in Enumerable.Range(1, 10))
+                    {
+                        context.SetValue($"value {number}", new string('x', 10_000));
+                    }
+                    return await context.ContinueAsNew(2);
+                }
+                Interlocked.Increment(ref starts);
+                await context.ScheduleTimer(TimeSpan.FromSeconds(1));
+                return round;
+            }
+        );
+        Code.Add(hoarding);
+        await RunAsync(options => options with { HotBytes = 50_000 });
+
+        await StartAsync(hoarding, "hoarding", 1);
+
+        Assert.Equal(2, await OutputOfAsync<int>("hoarding"));
+        Assert.Equal(2, starts);
     }
 
     private static Activity<(int, int), int> Adding { get; } =
