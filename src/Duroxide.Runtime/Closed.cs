@@ -10,3 +10,5 @@ public abstract partial record OrchestrationStatus;
 internal abstract partial record TurnResult;
 
 internal abstract partial record ActivityResult;
+
+internal abstract partial record Loaded;

@@ -10,6 +10,7 @@ sealed class TurnDispatcher
     readonly IProvider provider;
     readonly RuntimeOptions options;
     readonly HotInstances hot;
+    readonly Histories histories;
     readonly TurnRunner runner;
     readonly TurnCommitter committer;
     readonly TurnSlots slots;
@@ -33,6 +34,7 @@ sealed class TurnDispatcher
         this.options = options;
         this.log = log;
         hot = new HotInstances(options.HotInstances, options.HotBytes);
+        histories = new Histories(provider, log);
         runner = new TurnRunner(options, programs, log);
         committer = new TurnCommitter(provider, options, hot, running, log);
         slots = new TurnSlots(options, Run, RanAway, log);
@@ -105,11 +107,15 @@ sealed class TurnDispatcher
             item => item.Attempt > options.MaxAttempts ? null : hot.Take(item)
         );
         TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
-        var stored = await LoadAsync(cold).ConfigureAwait(false);
+        var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
         foreach (var item in items)
         {
-            var history = stored.GetValueOrDefault(item.Lease);
-            if (live[item.Lease] is null && item.Start is null && history is null)
+            var found = loaded.GetValueOrDefault(item.Lease);
+            if (found is Loaded.Failed { Error: { IsRetryable: false } error })
+            {
+                _ = FinishAsync(item, runner.Unreadable(item, error));
+            }
+            else if (live[item.Lease] is null && item.Start is null && found is not Loaded.Read)
             {
                 _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
             }
@@ -122,31 +128,8 @@ sealed class TurnDispatcher
             }
             else
             {
-                slots.Add(new TurnWork(item, live[item.Lease], history));
+                slots.Add(new TurnWork(item, live[item.Lease], (found as Loaded.Read)?.Stored));
             }
-        }
-    }
-
-    async Task<Dictionary<Lease, StoredExecution>> LoadAsync(TurnItem[] cold)
-    {
-        if (cold.Length == 0)
-        {
-            return [];
-        }
-        try
-        {
-            var stored = await provider
-                .LoadAsync([.. cold.Select(item => item.Lease)], CancellationToken.None)
-                .ConfigureAwait(false);
-            // Those whose lease was lost meanwhile are left out.
-            var found = stored.ToDictionary(execution => execution.Instance);
-            return cold.Where(item => found.ContainsKey(item.Instance))
-                .ToDictionary(item => item.Lease, item => found[item.Instance]);
-        }
-        catch (ProviderException error)
-        {
-            log.FetchFailed(error, "histories", FetchLoop.Pause);
-            return [];
         }
     }
 

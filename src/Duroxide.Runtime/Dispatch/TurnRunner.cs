@@ -96,8 +96,9 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
     }
 
-    // A history that cannot be read is not ended, for nothing true could be written behind it: it waits for a person.
-    TurnResult Unreadable(TurnItem item, Exception error)
+    /// <summary>Gives a turn back whose history cannot be read, and finally parks it.</summary>
+    /// <remarks>It is not ended, for nothing true could be written behind its history: it waits for a person.</remarks>
+    public TurnResult Unreadable(TurnItem item, Exception error)
     {
         if (item.Attempt < options.MaxAttempts)
         {

@@ -80,6 +80,34 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task A_history_that_the_store_cannot_read_is_parked_and_keeps_nobody_waiting()
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        var lease = (await TakeAsync()).Lease;
+        await Provider.ReleaseTurnsAsync([new(lease, TimeSpan.Zero, CountAttempt: false)], Cancellation);
+        await StartAsync(Waiting, "sound", Unit.Value);
+        var first = await RunAsync();
+        await UntilFactAsync<Fact.Scheduled>("damaged");
+        await UntilFactAsync<Fact.Scheduled>("sound");
+        await StopAsync(first);
+        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await Client.EnqueueEventAsync("sound", "q", "b", Cancellation);
+        Provider.Before = call =>
+            call is { Method: nameof(IProvider.LoadAsync), Items: IReadOnlyList<Lease> leases }
+            && leases.Any(one => one.Key == lease.Key)
+                ? throw new ProviderException(call.Method, "the disk lost a page", isRetryable: false)
+                : Task.CompletedTask;
+
+        await RunAsync(options => options with { MaxAttempts = 2 });
+
+        Assert.Equal("b", await OutputOfAsync<string>("sound"));
+        var parked = await ParkedAsync();
+        Assert.Equal((ParkedKind.Instance, "damaged"), (parked.Kind, parked.Instance.Value));
+        Assert.Contains("the disk lost a page", parked.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_parked_instance_can_be_deleted()
     {
         Code.Add(Waiting);
