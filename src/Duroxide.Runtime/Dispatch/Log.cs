@@ -170,6 +170,9 @@ static partial class Log
     )]
     public static partial void FaultNotRecorded(this ILogger log, Exception error, InstanceId instance);
 
+    [LoggerMessage(23, LogLevel.Error, "A turn of instance {Instance} could not be stored; it runs again")]
+    public static partial void TurnNotStored(this ILogger log, Exception error, InstanceId instance);
+
     [LoggerMessage(30, LogLevel.Debug, "Activity {Name}#{Id} of instance {Instance} started, attempt {Attempt}")]
     public static partial void ActivityStarted(
         this ILogger log,

@@ -55,7 +55,8 @@ sealed class TurnCommitter
         }
         catch (ProviderException error)
         {
-            log.TurnFailed(error, item.Instance, item.Attempt, int.MaxValue, Pause);
+            // Then its lease has to lapse first.
+            log.TurnNotStored(error, item.Instance);
         }
     }
 
@@ -87,10 +88,10 @@ sealed class TurnCommitter
         Publish(item, decided);
     }
 
-    // The store refused the whole batch. A turn that it can never store fails its instance; any other is tried again later.
+    // The store refused the turn by itself, too. One that it can never store fails its instance; any other is run again.
     async Task AfterErrorAsync(TurnItem item, TurnResult.Decided decided, ProviderException error)
     {
-        log.TurnFailed(error, item.Instance, item.Attempt, int.MaxValue, Pause);
+        log.TurnNotStored(error, item.Instance);
         await provider
             .ReleaseTurnsAsync(
                 [new TurnRelease(item.Lease, Pause, CountAttempt: !error.IsRetryable)],

@@ -42,7 +42,7 @@ public sealed class Registry
                 .SelectMany(each => each),
         ];
 
-    /// <summary>The policies that are not <see cref="VersionPolicy.Latest"/>, by orchestration.</summary>
+    /// <summary>The policies that were set, by orchestration; where none is, <see cref="VersionPolicy.Latest"/> holds.</summary>
     public IReadOnlyDictionary<string, VersionPolicy> Policies => policies;
 
     /// <summary>The versions of an orchestration, from old to new; empty when it is not registered.</summary>
