@@ -159,6 +159,10 @@ public sealed class DuroxideRuntime : IAsyncDisposable
 
     async Task WaitAsync(Task work, TimeSpan most)
     {
+        if (work.IsCompleted)
+        {
+            return;
+        }
         using var inTime = new CancellationTokenSource();
         await Task.WhenAny(work, options.Time.DelayAsync(most, inTime.Token)).ConfigureAwait(false);
         await options.Work.CancelAsync(inTime).ConfigureAwait(false);

@@ -136,7 +136,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
 
         await StopAsync(runtime);
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         goOn.SetResult();
     }
 
@@ -169,7 +169,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             goOn.Set();
         }
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             answer.SetResult();
         }
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
