@@ -24,13 +24,25 @@ and Handle(id: EventId, ask: Ask) =
     member val IsRead = false with get, set
     member val Waiters = List<Scope * (unit -> unit)>()
 
-/// A race under way: which branches are through, and what comes after it.
+/// Where a branch of a race stands. One that is out was given up, and cannot win any more.
+type Standing =
+    | Running
+    | Through
+    | Out
+
+/// A race under way: how its branches stand, and what comes after it. Without a winner all are out.
 type Contest =
     {
         Scope: Scope
-        Through: unit -> bool list
-        Settle: int -> unit
+        Standings: unit -> Standing list
+        Settle: int option -> unit
     }
+
+    member this.IsDecidable =
+        let standings = this.Standings()
+
+        not this.Scope.IsDead
+        && (List.contains Through standings || List.forall ((=) Out) standings)
 
 /// Runs a script: an orchestration as plain data, without tasks.
 type Interpreter(steps: Step list, diary: Diary) =
@@ -65,7 +77,7 @@ type Interpreter(steps: Step list, diary: Diary) =
         | Plain -> Operation.Activity(name, string digest)
         | Tagged -> Operation.Activity(name, string digest, Tag = "gpu")
         | InSession -> Operation.Activity(name, string digest, Session = "s")
-        | Retried -> Operation.Activity(name, string digest, Attempt = 2)
+        | Retried -> Operation.Activity(name, string digest, Attempt = 2, FirstAttempt = Nullable(EventId 2L))
         | ShortLived -> Operation.Activity(name, string digest, TimeToLive = Nullable(TimeSpan.FromDays 1.))
 
     let operation ask : Operation =
@@ -91,10 +103,23 @@ type Interpreter(steps: Step list, diary: Diary) =
         scope.Own handle
         handle
 
+    // What was looked at stays; what waits for the rest hears that it was given up.
     let giveUp why (handle: Handle) =
-        handle.Cancelled <- true
+        let isOver =
+            match handle.Ask with
+            | Letter _ -> handle.IsRead
+            | _ -> handle.Outcome.IsSome
+
         diary.GivenUp.Add(handle.Id, why)
         host.Do(Effect.Cancel handle.Id)
+
+        if not isOver then
+            handle.Cancelled <- true
+
+            for waiter in handle.Waiters do
+                ready.Enqueue waiter
+
+            handle.Waiters.Clear()
 
     // Code that goes on after its execution has ended sees nothing that counts.
     let hasEnded () =
@@ -276,9 +301,9 @@ type Interpreter(steps: Step list, diary: Diary) =
         let scopes = branches |> List.map (fun _ -> Scope(Some scope))
         let through = Array.create branches.Length false
 
-        let settle winner =
+        let settle (winner: int option) =
             for index, branch in List.indexed scopes do
-                if index <> winner then
+                if Some index <> winner then
                     branch.Lost <- true
 
                     branch.Asked
@@ -286,7 +311,7 @@ type Interpreter(steps: Step list, diary: Diary) =
                     |> Seq.sortBy _.Id.Value
                     |> Seq.iter (giveUp ByLosingAsBranch)
 
-            learn $"branch {winner}"
+            learn $"branch {Option.get winner}"
             next ()
 
         if branches.IsEmpty then
@@ -295,7 +320,11 @@ type Interpreter(steps: Step list, diary: Diary) =
             contests.Add
                 {
                     Scope = scope
-                    Through = fun () -> List.ofArray through
+                    Standings =
+                        fun () ->
+                            through
+                            |> Array.map (fun isThrough -> if isThrough then Through else Running)
+                            |> List.ofArray
                     Settle = settle
                 }
 
@@ -314,13 +343,16 @@ type Interpreter(steps: Step list, diary: Diary) =
                 | _ -> None)
 
         let settle winner =
-            look raced[winner]
+            match winner with
+            | None -> fail "every handle of a race was given up"
+            | Some winner ->
+                look raced[winner]
 
-            for index, handle in List.indexed raced do
-                if index <> winner then
-                    giveUp ByLosingAsHandle handle
+                for index, handle in List.indexed raced do
+                    if index <> winner then
+                        giveUp ByLosingAsHandle handle
 
-            next ()
+                next ()
 
         if raced.IsEmpty then
             next ()
@@ -328,7 +360,13 @@ type Interpreter(steps: Step list, diary: Diary) =
             contests.Add
                 {
                     Scope = scope
-                    Through = fun () -> raced |> List.map (fun handle -> handle.Outcome.IsSome && not handle.Cancelled)
+                    Standings =
+                        fun () ->
+                            raced
+                            |> List.map (fun handle ->
+                                if handle.Cancelled then Out
+                                elif handle.Outcome.IsSome then Through
+                                else Running)
                     Settle = settle
                 }
 
@@ -341,14 +379,10 @@ type Interpreter(steps: Step list, diary: Diary) =
 
             pump ()
         | false, _ ->
-            let decidable =
-                contests
-                |> Seq.tryFind (fun contest -> not contest.Scope.IsDead && List.contains true (contest.Through()))
-
-            match decidable with
+            match contests |> Seq.tryFind _.IsDecidable with
             | Some contest when not finished ->
                 contests.Remove contest |> ignore
-                contest.Settle(List.findIndex id (contest.Through()))
+                contest.Settle(List.tryFindIndex ((=) Through) (contest.Standings()))
                 pump ()
             | _ -> ()
 

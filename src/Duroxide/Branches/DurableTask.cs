@@ -43,7 +43,7 @@ public sealed class DurableTask<T> : Branch<T>
         }
         if (Work.Run.IsLive())
         {
-            Work.ReadOnArrival();
+            Work.ReadOnArrival(Work.Run.Pump.CurrentScope);
         }
         return Task;
     }
@@ -52,12 +52,17 @@ public sealed class DurableTask<T> : Branch<T>
     public DurableTask<TResult> Map<TResult>(Func<T, TResult> map)
     {
         var mapped = new TaskCompletionSource<TResult>();
-        _ = Follow();
+        if (Work.Run.IsLive())
+        {
+            _ = Follow();
+        }
         return new(Work, mapped.Task);
 
-        // The exception counts as seen, or one that nobody awaits would surface in the host's process.
+        // It belongs to the branch of what it maps, and is answered although the one that asked for it may have lost. The
+        // exception counts as seen, or one that nobody awaits would surface in the host's process.
         async Task Follow()
         {
+            Pump.Enter(Work.Scope);
             try
             {
                 mapped.TrySetResult(map(await Task));

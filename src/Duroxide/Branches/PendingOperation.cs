@@ -3,7 +3,7 @@ namespace Duroxide;
 /// <summary>One operation that the code asked for, until its answer was read.</summary>
 abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, Operation operation) : Work(run, scope)
 {
-    bool readOnArrival;
+    List<Scope>? readers;
     bool closed;
 
     public EventId Id { get; } = id;
@@ -28,23 +28,30 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         {
             Close();
         }
-        else if (readOnArrival)
+        else if (readers?.Exists(static reader => !reader.IsLost) is true)
         {
             Read();
         }
-        Completed();
+        TellRaces();
     }
 
     public override void Cancel()
     {
-        if (!closed && Withdraw())
+        if (Withdraw())
         {
             Fail(AwaitedAfterCancel());
+            TellRaces();
         }
     }
 
-    /// <summary>Gives the operation up with the branch it belongs to; nobody hears of it.</summary>
-    public void CancelAsLost() => Withdraw();
+    public override void CancelAsLost()
+    {
+        if (Withdraw())
+        {
+            Abandon();
+            TellRaces();
+        }
+    }
 
     public override void Read()
     {
@@ -55,9 +62,9 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         }
     }
 
-    public override void ReadOnArrival()
+    public override void ReadOnArrival(Scope reader)
     {
-        readOnArrival = true;
+        (readers ??= []).Add(reader);
         Read();
     }
 
@@ -71,6 +78,9 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
     private protected abstract void Answer(Outcome outcome);
 
     private protected abstract void Fail(Exception exception);
+
+    // A plain task of a lost branch may have no one left to look at it, and a cancelled one need not be looked at.
+    private protected abstract void Abandon();
 
     bool Withdraw()
     {

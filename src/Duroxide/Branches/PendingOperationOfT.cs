@@ -33,4 +33,6 @@ sealed class PendingOperation<T>(
         source.TrySetException(exception);
         _ = source.Task.Exception;
     }
+
+    private protected override void Abandon() => source.TrySetCanceled();
 }

@@ -1,66 +1,47 @@
 namespace Duroxide;
 
-/// <summary>Some handles of which the first to complete is wanted.</summary>
+/// <summary>Some handles of which the first to complete is wanted, or one after the other.</summary>
+/// <remarks>A handle that is cancelled meanwhile cannot win, not even if it was complete. Only when nothing else is left it comes up, for the race would have no end.</remarks>
 sealed class Race(Scope scope, long number) : IComparable<Race>
 {
     readonly List<(Work Work, Task Task)> contenders = [];
+    readonly List<int> running = [];
+    readonly Queue<int> complete = new();
+    readonly Queue<int> cancelled = new();
     TaskCompletionSource<int>? next;
-
-    /// <summary>Whether somebody waits for this race who can still run.</summary>
-    public bool IsOpen => next is not null && !scope.IsLost;
-
-    public int Count => contenders.Count;
 
     /// <summary>Takes a handle in.</summary>
     public void Add<T>(DurableTask<T> handle)
     {
+        running.Add(contenders.Count);
         contenders.Add((handle.Work, handle.Task));
         handle.Work.Watch(this);
     }
 
-    // The first handle in order that is complete. A cancelled one cannot win, unless all are: the race would have no end.
-    int FirstCompleted()
-    {
-        var completed = contenders.FindIndex(static contender =>
-            contender is { Task.IsCompleted: true, Work.IsCancelled: false }
-        );
-        return completed >= 0 || contenders.Exists(static contender => contender.Work is { IsCancelled: false })
-            ? completed
-            : contenders.FindIndex(static contender => contender.Work is not null);
-    }
-
-    /// <summary>The place of the next handle that completes: among those that do so in one turn, the first in order.</summary>
-    /// <remarks>Once all that are left were cancelled it is the place of one of them.</remarks>
+    /// <summary>The place of the next handle to complete: among those that do so in one turn, the first in order.</summary>
     public Task<int> Next()
     {
-        var ready = FirstCompleted();
-        if (ready >= 0)
-        {
-            return Task.FromResult(ready);
-        }
         next = new();
-        return next.Task;
+        var answer = next.Task;
+        Decide();
+        return answer;
     }
 
-    /// <summary>Answers the one who waits, if a handle is complete.</summary>
+    /// <summary>Notes which handles are complete by now, and answers the one who waits, if there is an answer.</summary>
     public bool Decide()
     {
-        var ready = FirstCompleted();
-        if (ready < 0)
+        running.RemoveAll(HasSettled);
+        while (complete.TryPeek(out var place) && contenders[place].Work.IsCancelled)
+        {
+            cancelled.Enqueue(complete.Dequeue());
+        }
+        if (next is not { } waiting || scope.IsLost || complete.Count == 0 && running.Count > 0)
         {
             return false;
         }
-        var waiting = next!;
         next = null;
-        waiting.TrySetResult(ready);
+        waiting.TrySetResult(complete.TryDequeue(out var first) ? first : cancelled.Dequeue());
         return true;
-    }
-
-    /// <summary>Takes a handle out that has been dealt with; the others keep their places.</summary>
-    public void Remove(int place)
-    {
-        contenders[place].Work.Unwatch(this);
-        contenders[place] = default;
     }
 
     /// <summary>Ends the race.</summary>
@@ -68,11 +49,23 @@ sealed class Race(Scope scope, long number) : IComparable<Race>
     {
         foreach (var (work, _) in contenders)
         {
-            work?.Unwatch(this);
+            work.Unwatch(this);
         }
     }
 
     public int CompareTo(Race? other) => number.CompareTo(other?.Number ?? 0);
 
     long Number => number;
+
+    // Each takes its place in the line once, at the end of the turn in which it completes.
+    bool HasSettled(int place)
+    {
+        var (work, task) = contenders[place];
+        if (!task.IsCompleted && !work.IsCancelled)
+        {
+            return false;
+        }
+        (work.IsCancelled ? cancelled : complete).Enqueue(place);
+        return true;
+    }
 }

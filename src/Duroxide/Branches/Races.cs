@@ -10,7 +10,7 @@ sealed class Races
     /// <summary>Opens a race of the branch that runs.</summary>
     public Race Open(Scope scope) => new(scope, ++count);
 
-    /// <summary>Hears that a handle in a race is complete.</summary>
+    /// <summary>Hears that a handle in a race is complete or cancelled.</summary>
     public void Ready(Race race) => ready.Add(race);
 
     /// <summary>Decides one race; false when there is none to decide.</summary>
@@ -19,7 +19,7 @@ sealed class Races
         while (ready.Min is { } race)
         {
             ready.Remove(race);
-            if (race.IsOpen && race.Decide())
+            if (race.Decide())
             {
                 return true;
             }

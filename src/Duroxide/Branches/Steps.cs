@@ -13,7 +13,9 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string na
     public static DurableTask<T> Start(OrchestrationRun run, string name, Func<Task<T>> body)
     {
         var around = run.Pump.CurrentScope;
-        var steps = new Steps<T>(run, around, around.Child(), name);
+        var inner = around.Child();
+        var steps = new Steps<T>(run, around, inner, name);
+        inner.Owner = steps;
         _ = steps.Follow(body);
         return new(steps, steps.source.Task);
     }
@@ -34,11 +36,23 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string na
         SetCancelled();
         inner.Lose();
         Fail(AwaitedAfterCancel());
+        TellRaces();
+    }
+
+    public override void CancelAsLost()
+    {
+        if (IsCompleted)
+        {
+            return;
+        }
+        SetCancelled();
+        source.TrySetCanceled();
+        TellRaces();
     }
 
     public override void Read() { }
 
-    public override void ReadOnArrival() { }
+    public override void ReadOnArrival(Scope reader) { }
 
     // An async method gives its caller back the context that it was called in.
     async Task Follow(Func<Task<T>> body)
@@ -55,7 +69,7 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string na
             inner.Dissolve();
             Fail(exception);
         }
-        Completed();
+        TellRaces();
     }
 
     void Fail(Exception exception)

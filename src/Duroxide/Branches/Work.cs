@@ -4,7 +4,6 @@ namespace Duroxide;
 abstract class Work(OrchestrationRun run, Scope scope)
 {
     List<Race>? watchers;
-    bool cancelled;
 
     public OrchestrationRun Run { get; } = run;
 
@@ -15,19 +14,22 @@ abstract class Work(OrchestrationRun run, Scope scope)
     public abstract bool IsCompleted { get; }
 
     /// <summary>Whether it was given up, by a call, by losing a race or with the branch around it.</summary>
-    public bool IsCancelled => cancelled || !IsCompleted && Scope.IsLost;
+    public bool IsCancelled { get; private set; }
 
     /// <summary>What it is, for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Gives it up; does nothing when it is complete and read.</summary>
+    /// <summary>Gives it up; does nothing when it is complete and read. Whoever awaits it hears of it.</summary>
     public abstract void Cancel();
+
+    /// <summary>Gives it up with the branch around it. Whoever awaits it from outside of the branch hears of it.</summary>
+    public abstract void CancelAsLost();
 
     /// <summary>Notes that the code looked at the answer.</summary>
     public abstract void Read();
 
-    /// <summary>Notes that the code will look at the answer in a way that cannot be observed.</summary>
-    public abstract void ReadOnArrival();
+    /// <summary>Notes that a branch will look at the answer in a way that cannot be observed.</summary>
+    public abstract void ReadOnArrival(Scope reader);
 
     public void Watch(Race race) => (watchers ??= []).Add(race);
 
@@ -37,13 +39,10 @@ abstract class Work(OrchestrationRun run, Scope scope)
     public InvalidOperationException AwaitedAfterCancel() =>
         new($"{Name} was cancelled, or lost a race, and has no result. Do not await it afterwards.");
 
-    private protected void SetCancelled()
-    {
-        cancelled = true;
-        Completed();
-    }
+    private protected void SetCancelled() => IsCancelled = true;
 
-    private protected void Completed()
+    // Called when it is complete, and when it is cancelled.
+    private protected void TellRaces()
     {
         foreach (var race in watchers ?? [])
         {

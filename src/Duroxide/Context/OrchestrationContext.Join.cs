@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace Duroxide;
 
@@ -14,8 +13,10 @@ public partial class OrchestrationContext
             return await Never<(TFirst, TSecond)>();
         }
         var (one, two) = (first.Enter(run), second.Enter(run));
-        await Settled(one.Task);
-        await Settled(two.Task);
+        await Settled(one);
+        await Settled(two);
+        ThrowIfFailed(one);
+        ThrowIfFailed(two);
         return (await one, await two);
     }
 
@@ -32,9 +33,12 @@ public partial class OrchestrationContext
             return await Never<(TFirst, TSecond, TThird)>();
         }
         var (one, two, three) = (first.Enter(run), second.Enter(run), third.Enter(run));
-        await Settled(one.Task);
-        await Settled(two.Task);
-        await Settled(three.Task);
+        await Settled(one);
+        await Settled(two);
+        await Settled(three);
+        ThrowIfFailed(one);
+        ThrowIfFailed(two);
+        ThrowIfFailed(three);
         return (await one, await two, await three);
     }
 
@@ -47,28 +51,24 @@ public partial class OrchestrationContext
             return await Never<T[]>();
         }
         var handles = branches.Select(branch => branch.Enter(run)).ToList();
+        foreach (var handle in handles)
+        {
+            await Settled(handle);
+        }
+        handles.ForEach(ThrowIfFailed);
         var results = new T[handles.Count];
-        Exception? failure = null;
         for (var place = 0; place < results.Length; place++)
         {
-            try
-            {
-                results[place] = await handles[place];
-            }
-            catch (Exception thrown)
-            {
-                failure ??= thrown;
-            }
-        }
-        if (failure is not null)
-        {
-            ExceptionDispatchInfo.Throw(failure);
+            results[place] = await handles[place];
         }
         return results;
     }
 
     /// <summary>Gives the handles in the order in which they complete; those that do so in one turn in the order given.</summary>
-    /// <remarks>The durable replacement of <c>Task.WhenEach</c>. Await each handle for its result.</remarks>
+    /// <remarks>
+    /// The durable replacement of <c>Task.WhenEach</c>. Await each handle for its result. What was complete before the call
+    /// comes first, in the order given, and handles that are cancelled meanwhile come last.
+    /// </remarks>
     public async IAsyncEnumerable<DurableTask<T>> AsCompleted<T>(
         IEnumerable<DurableTask<T>> handles,
         [EnumeratorCancellation] CancellationToken cancellation = default
@@ -86,9 +86,7 @@ public partial class OrchestrationContext
             for (var left = waiting.Count; left > 0; left--)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var place = await race.Next();
-                race.Remove(place);
-                yield return waiting[place];
+                yield return waiting[await race.Next()];
             }
         }
         finally
@@ -97,7 +95,18 @@ public partial class OrchestrationContext
         }
     }
 
-    // Whoever joins awaits each handle once more, and gets the exception there.
-    static ConfiguredTaskAwaitable Settled(Task task) =>
-        task.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    // Nothing is read before all of it is there: a join that loses a race, or is cut off, gives its messages back.
+    static ConfiguredTaskAwaitable Settled<T>(DurableTask<T> handle) =>
+        ((Task)handle.Task).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing
+        );
+
+    // Nor is it where the join fails: the handles keep what their owner may still want to read.
+    static void ThrowIfFailed<T>(DurableTask<T> handle)
+    {
+        if (handle.Work.IsCancelled || !handle.Task.IsCompletedSuccessfully)
+        {
+            handle.GetAwaiter().GetResult();
+        }
+    }
 }

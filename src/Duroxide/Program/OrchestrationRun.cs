@@ -150,10 +150,26 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
         Finish(
             task.IsCompletedSuccessfully
                 ? new Ending.Completed(task.Result)
-                : new Ending.Failed(
-                    Failures.OfOrchestration(task.Exception?.InnerException ?? new TaskCanceledException(task))
-                )
+                : new Ending.Failed(Failures.OfOrchestration(Thrown(task)))
         );
+    }
+
+    // A method that ends by a cancellation has a task without an exception, but keeps what was thrown.
+    static Exception Thrown(Task task)
+    {
+        if (task.Exception is { } failure)
+        {
+            return failure.InnerException!;
+        }
+        try
+        {
+            task.GetAwaiter().GetResult();
+            return new TaskCanceledException(task);
+        }
+        catch (OperationCanceledException cancellation)
+        {
+            return cancellation;
+        }
     }
 
     void Turn()

@@ -23,13 +23,14 @@ sealed class Pump
     Failure? fault;
     volatile bool stopped;
     long startedAt;
+    long scopes;
 
     public Pump(IPumped guest, PumpOptions options, Action<Failure>? escaped)
     {
         this.guest = guest;
         this.escaped = escaped;
         Options = options;
-        Root = new(this, null);
+        Root = new(this, null, 0);
         scheduler = new(this);
         if (options.WatchTimers)
         {
@@ -61,9 +62,12 @@ sealed class Pump
 
     /// <summary>The branch whose code is running.</summary>
     public Scope CurrentScope =>
-        Flow.Value is { } flow && flow.Pump == this && flow != Root ? flow
-        : SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope
+        Flow.Value is { } flow && flow.Pump == this && flow != Root ? flow.Standing
+        : SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope.Standing
         : Root;
+
+    /// <summary>The number of a new branch.</summary>
+    public long NextScope() => ++scopes;
 
     /// <summary>Runs the guest's next step and all that follows from it, until the code is blocked.</summary>
     public void Turn()

@@ -1,11 +1,12 @@
 namespace Duroxide;
 
 /// <summary>The part of an orchestration that wins or loses together: the whole of it, or one branch of a select.</summary>
-sealed class Scope(Pump pump, Scope? parent)
+sealed class Scope(Pump pump, Scope? parent, long number)
 {
     readonly HashSet<Scope> children = [];
     readonly HashSet<PendingOperation> held = [];
     bool lost;
+    bool dissolved;
 
     public Pump Pump { get; } = pump;
 
@@ -25,12 +26,33 @@ sealed class Scope(Pump pump, Scope? parent)
         }
     }
 
+    /// <summary>The steps that run in this branch; null for the orchestration as a whole.</summary>
+    public Work? Owner { get; set; }
+
+    /// <summary>This branch, or once it has completed the one that takes over what its code still does.</summary>
+    public Scope Standing
+    {
+        get
+        {
+            var scope = this;
+            while (scope.dissolved)
+            {
+                scope = scope.Parent!;
+            }
+            return scope;
+        }
+    }
+
     Scope? Parent { get; } = parent;
+
+    Scope? Around => Parent?.Standing;
+
+    long Number { get; } = number;
 
     /// <summary>Opens a branch within this one.</summary>
     public Scope Child()
     {
-        var child = new Scope(Pump, this);
+        var child = new Scope(Pump, this, Pump.NextScope());
         children.Add(child);
         return child;
     }
@@ -42,6 +64,7 @@ sealed class Scope(Pump pump, Scope? parent)
     public void Release(PendingOperation operation) => held.Remove(operation);
 
     /// <summary>Ends this branch as lost: nothing of it runs on, and all that it has open is cancelled in order of the ids.</summary>
+    /// <remarks>Its owner is the caller's affair; the owners of the branches within hear of it here.</remarks>
     public void Lose()
     {
         if (lost)
@@ -49,38 +72,46 @@ sealed class Scope(Pump pump, Scope? parent)
             return;
         }
         lost = true;
-        Parent?.children.Remove(this);
+        Around?.children.Remove(this);
         var open = new List<PendingOperation>();
-        Collect(open);
+        var within = new List<Scope>();
+        Collect(open, within);
         open.Sort(static (one, other) => one.Id.CompareTo(other.Id));
         foreach (var operation in open)
         {
             operation.CancelAsLost();
+        }
+        within.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+        foreach (var branch in within)
+        {
+            branch.Owner?.CancelAsLost();
         }
     }
 
     /// <summary>Ends this branch as completed: what it left open now belongs to the scope around it.</summary>
     public void Dissolve()
     {
-        if (Parent is null || !Parent.children.Remove(this))
+        if (Around is not { } around || !around.children.Remove(this))
         {
             return;
         }
+        dissolved = true;
         foreach (var operation in held)
         {
-            operation.MoveTo(Parent);
+            operation.MoveTo(around);
         }
         held.Clear();
-        Parent.children.UnionWith(children);
+        around.children.UnionWith(children);
         children.Clear();
     }
 
-    void Collect(List<PendingOperation> open)
+    void Collect(List<PendingOperation> open, List<Scope> within)
     {
         open.AddRange(held);
+        within.AddRange(children);
         foreach (var child in children)
         {
-            child.Collect(open);
+            child.Collect(open, within);
         }
     }
 }

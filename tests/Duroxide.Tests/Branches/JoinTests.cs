@@ -109,6 +109,26 @@ public class JoinTests
     }
 
     [Fact]
+    public void Handles_that_complete_while_another_is_handled_come_as_they_completed()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var text = "";
+            await foreach (var done in ctx.AsCompleted([ctx.Call("a"), ctx.Call("b"), ctx.Call("c")]))
+            {
+                text += await done;
+                await ctx.Call("handle");
+            }
+            return text;
+        });
+
+        driver.Start().Complete("a", "\"A\"").Complete("c", "\"C\"").Complete("b", "\"B\"");
+        driver.Complete("handle", "\"\"").Complete("handle", "\"\"").Complete("handle", "\"\"");
+
+        Assert.Equal("\"ACB\"", driver.Output);
+    }
+
+    [Fact]
     public void Handles_that_complete_while_nobody_looks_come_in_the_order_given()
     {
         using var driver = Driver.Of<string>(async ctx =>

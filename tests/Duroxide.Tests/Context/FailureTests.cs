@@ -3,6 +3,20 @@ namespace Duroxide.Tests;
 public class FailureTests
 {
     [Fact]
+    public void The_text_of_a_cancellation_that_the_code_throws_is_kept()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            await ctx.Call("a");
+            throw new OperationCanceledException("the customer left");
+        });
+
+        driver.Start().Complete("a", "\"\"");
+
+        Assert.Equal("orchestration panicked: the customer left", driver.Failure.Display);
+    }
+
+    [Fact]
     public void An_activitys_failure_reaches_the_code_with_its_details()
     {
         var reported = new Failure.Application(ApplicationKind.ActivityFailed, "no money", Retryable: true)

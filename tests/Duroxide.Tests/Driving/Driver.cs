@@ -32,9 +32,11 @@ sealed class Driver : IDisposable
     /// <summary>What the program reported while none of its code was meant to run.</summary>
     public TaskCompletionSource<Failure> Escaped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public ExecutionId ExecutionId => header.Execution;
+
     public Decision Last { get; private set; } = null!;
 
-    public Ending? Ending => Last.Ending;
+    public Ending? Ending => Last?.Ending;
 
     public string Output => Assert.IsType<Ending.Completed>(Ending).Output;
 
@@ -127,11 +129,11 @@ sealed class Driver : IDisposable
     }
 
     /// <summary>The execution that follows a continue-as-new.</summary>
-    public Driver Next()
-    {
-        var next = new Driver(registration, Last.Next! with { Version = SemanticVersion.Initial }, options);
-        return next.Start();
-    }
+    public Driver Next() => Begin().Start();
+
+    /// <summary>The execution that follows a continue-as-new, before it starts.</summary>
+    public Driver Begin() =>
+        new(registration, Last.Next! with { Version = SemanticVersion.Initial }, options) { now = now };
 
     public IReadOnlyList<T> Asked<T>()
         where T : Operation =>
@@ -152,6 +154,10 @@ sealed class Driver : IDisposable
 
     public EventId OpenActivity(string name) =>
         execution.State.Open.First(entry => entry.Value is Operation.Activity asked && asked.Name == name).Key;
+
+    /// <summary>The first activity of a name that was asked for, answered or not.</summary>
+    public EventId Asking(string name) =>
+        history.First(e => e.Fact is Fact.Scheduled { Operation: Operation.Activity asked } && asked.Name == name).Id;
 
     public IEnumerable<EventId> OpenOfActivities =>
         from entry in execution.State.Open
