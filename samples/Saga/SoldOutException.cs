@@ -1,4 +1,6 @@
+using Duroxide;
+
 namespace Saga;
 
-/// <summary>There is nothing left to book.</summary>
-sealed class SoldOutException(string message) : Exception(message);
+/// <summary>There is nothing left to book, and to ask again would not change that.</summary>
+sealed class SoldOutException(string message) : NonRetryableException(message);

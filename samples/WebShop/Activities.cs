@@ -11,7 +11,7 @@ sealed class ChargeCard(ILogger<ChargeCard> logger) : IActivity<Charge, string>
         logger.LogInformation("Charging {Price} to {Customer}", charge.Order.Price, charge.Order.Customer);
         return charge.Card.Any(char.IsDigit)
             ? Task.FromResult($"receipt {context.IdempotencyKey}")
-            : throw new ArgumentException($"'{charge.Card}' is not a card number");
+            : throw new NonRetryableException($"'{charge.Card}' is not a card number");
     }
 }
 

@@ -24,8 +24,8 @@ public partial record Failure
     /// <summary>The user's code failed, or was cancelled.</summary>
     /// <param name="Kind">Whose code, and how.</param>
     /// <param name="Message">The error's text; for a cancellation its reason.</param>
-    /// <param name="Retryable">Whether trying again may help, in the opinion of the code that failed.</param>
-    public sealed record Application(ApplicationKind Kind, string Message, bool Retryable = false) : Failure
+    /// <param name="Retryable">Whether trying again may help; false when the code that failed says that it cannot.</param>
+    public sealed record Application(ApplicationKind Kind, string Message, bool Retryable = true) : Failure
     {
         /// <summary>The type of the exception that was thrown, where there was one.</summary>
         public string? ErrorType { get; init; }
@@ -47,7 +47,7 @@ public partial record Failure
         {
             Infrastructure failure => failure.Retryable,
             Configuration => false,
-            Application failure => failure.Retryable,
+            Application failure => failure is { Kind: ApplicationKind.ActivityFailed, Retryable: true },
             Poison => false,
         };
 

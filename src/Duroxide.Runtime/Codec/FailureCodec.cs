@@ -27,9 +27,9 @@ static class FailureCodec
                 writer.Kind(WireKinds.Application);
                 writer.Text(WireFields.Cause, Word(application.Kind));
                 writer.Text(WireFields.Message, application.Message);
-                writer.Flag(WireFields.Retryable, application.Retryable);
                 writer.OptionalText(WireFields.ErrorType, application.ErrorType);
                 writer.OptionalText(WireFields.Details, application.Details);
+                writer.OptionalFlag(WireFields.Final, !application.Retryable);
                 break;
             case Failure.Poison poison:
                 writer.Kind(WireKinds.Poison);
@@ -57,15 +57,7 @@ static class FailureCodec
                 reader.Text(WireFields.Resource),
                 reader.OptionalText(WireFields.Message)
             ),
-            WireKinds.Application => new Failure.Application(
-                ApplicationKindOf(reader.Word(WireFields.Cause)),
-                reader.Text(WireFields.Message),
-                reader.Flag(WireFields.Retryable)
-            )
-            {
-                ErrorType = reader.OptionalText(WireFields.ErrorType),
-                Details = reader.OptionalText(WireFields.Details),
-            },
+            WireKinds.Application => ReadApplication(ref reader),
             WireKinds.Poison => new Failure.Poison(
                 reader.SmallNumber(WireFields.Attempts),
                 reader.SmallNumber(WireFields.MaxAttempts),
@@ -76,6 +68,20 @@ static class FailureCodec
         };
         reader.EndObject();
         return failure;
+    }
+
+    // The first builds wrote a flag "retryable" that no code set or looked at. What it says means nothing.
+    static Failure.Application ReadApplication(ref WireReader reader)
+    {
+        var kind = ApplicationKindOf(reader.Word(WireFields.Cause));
+        var message = reader.Text(WireFields.Message);
+        reader.OptionalFlag(WireFields.Retryable);
+        var (type, details) = (reader.OptionalText(WireFields.ErrorType), reader.OptionalText(WireFields.Details));
+        return new(kind, message, Retryable: !reader.OptionalFlag(WireFields.Final))
+        {
+            ErrorType = type,
+            Details = details,
+        };
     }
 
     static void WriteSubject(WireWriter writer, PoisonSubject subject)

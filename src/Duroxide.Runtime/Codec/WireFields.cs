@@ -41,6 +41,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Resource => "resource"u8;
     public static ReadOnlySpan<byte> ErrorType => "errorType"u8;
     public static ReadOnlySpan<byte> Details => "details"u8;
+    public static ReadOnlySpan<byte> Final => "final"u8;
     public static ReadOnlySpan<byte> Attempts => "attempts"u8;
     public static ReadOnlySpan<byte> MaxAttempts => "maxAttempts"u8;
     public static ReadOnlySpan<byte> Subject => "subject"u8;

@@ -124,6 +124,9 @@ ref struct WireReader
         return flag;
     }
 
+    /// <summary>Whether a flag is there and set.</summary>
+    public bool OptionalFlag(ReadOnlySpan<byte> name) => Has(name) && Flag(name);
+
     public SemanticVersion Version(ReadOnlySpan<byte> name) =>
         SemanticVersion.TryParse(Text(name)) ?? throw new JsonException($"field '{Show(name)}' is not a version");
 

@@ -80,6 +80,15 @@ sealed class WireWriter
 
     public void Flag(ReadOnlySpan<byte> name, bool value) => json.WriteBoolean(name, value);
 
+    /// <summary>Writes a flag only when it is set.</summary>
+    public void OptionalFlag(ReadOnlySpan<byte> name, bool value)
+    {
+        if (value)
+        {
+            Flag(name, value);
+        }
+    }
+
     public void OptionalVersion(ReadOnlySpan<byte> name, SemanticVersion? value) =>
         OptionalText(name, value?.ToString());
 

@@ -48,8 +48,8 @@ public sealed class FakeAnswer
 
     /// <summary>The activity fails.</summary>
     /// <param name="message">The error's text.</param>
-    /// <param name="retryable">Whether trying again may help, in the opinion of the activity.</param>
-    public static FakeAnswer Fails(string message, bool retryable = false) =>
+    /// <param name="retryable">Whether another attempt may help; false as when the code throws a <see cref="NonRetryableException"/>.</param>
+    public static FakeAnswer Fails(string message, bool retryable = true) =>
         FailsWith(new Failure.Application(ApplicationKind.ActivityFailed, message, retryable));
 
     /// <summary>The activity fails in a way of the test's choice, also one of the system.</summary>

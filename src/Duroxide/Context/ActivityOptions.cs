@@ -6,7 +6,7 @@ public sealed record ActivityOptions
     /// <summary>How often it is tried. Default: once.</summary>
     public RetryPolicy? Retry { get; init; }
 
-    /// <summary>How long one attempt may take before it is cancelled and the call fails, without another attempt. Default: no limit.</summary>
+    /// <summary>How long one attempt may take before it is cancelled; it is not tried again unless <see cref="RetryPolicy.RetryTimeouts"/> is set. Default: no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not longer than zero.</exception>
     public TimeSpan? Timeout
     {

@@ -44,13 +44,17 @@ public partial class OrchestrationContext
             {
                 return await Within(options.Timeout, asked, operation.Name, attempt);
             }
-            catch (ActivityFailedException failed) when (attempt < policy.MaxAttempts && !IsTimeout(failed))
+            catch (ActivityFailedException failed)
             {
+                if (attempt >= policy.MaxAttempts || !policy.TriesAgain(failed))
+                {
+                    throw;
+                }
                 Warn(
                     $"Attempt {attempt} of {policy.MaxAttempts} of activity '{operation.Name}' failed: {failed.Message}"
                 );
             }
-            if (policy.Backoff.After(attempt) is var delay && delay > TimeSpan.Zero)
+            if (policy.DelayAfter(attempt, NewGuid) is var delay && delay > TimeSpan.Zero)
             {
                 await ScheduleTimer(delay);
             }
@@ -66,8 +70,6 @@ public partial class OrchestrationContext
         var first = await Select(asked, ScheduleTimer(longest));
         return first.Match(result => result, _ => throw new ActivityTimeoutException(activity, attempt, longest));
     }
-
-    static bool IsTimeout(ActivityFailedException failed) => failed is ActivityTimeoutException;
 
     static T ReadActivity<T>(PendingOperation pending, Outcome outcome)
     {

@@ -15,7 +15,7 @@ public static class Failures
 
     /// <summary>The failure that an activity is answered with when its code throws.</summary>
     public static Failure.Application OfActivity(Exception thrown) =>
-        new(ApplicationKind.ActivityFailed, thrown.Message)
+        new(ApplicationKind.ActivityFailed, thrown.Message, Retryable: thrown is not NonRetryableException)
         {
             ErrorType = thrown.GetType().FullName,
             Details = thrown.ToString(),

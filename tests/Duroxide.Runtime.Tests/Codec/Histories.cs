@@ -8,7 +8,7 @@ static class Histories
     /// <summary>One orchestration, and the arrivals of each of its turns.</summary>
     public sealed record Story(string Name, Registry Registry, ValueList<ValueList<Delivery>> Turns);
 
-    static readonly Failure Declined = new Failure.Application(ApplicationKind.ActivityFailed, "card declined", true);
+    static readonly Failure Declined = new Failure.Application(ApplicationKind.ActivityFailed, "card declined");
 
     static readonly Orchestration<int, string> Fulfil = new(
         "orders/fulfil",

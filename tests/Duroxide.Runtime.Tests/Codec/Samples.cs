@@ -8,7 +8,7 @@ public static class Samples
     static readonly Timestamp Time = new(1_700_000_000_000);
     static readonly ParentLink Parent = new("order-17", new(2), new(9));
     static readonly SemanticVersion Beta = SemanticVersion.Parse("2.1.0-beta.3");
-    static readonly Failure Declined = new Failure.Application(ApplicationKind.ActivityFailed, "card declined", true)
+    static readonly Failure Declined = new Failure.Application(ApplicationKind.ActivityFailed, "card declined")
     {
         ErrorType = "Shop.CardDeclinedException",
         Details = "at Shop.Charge() in Shop.cs:line 7\n",
@@ -52,6 +52,12 @@ public static class Samples
             ["PatchApplied"] = new Fact.Applied(new Effect.Patch("2026-check-stock")),
             ["OperationCompleted"] = new Fact.Resolved(new(2), new Outcome.Succeeded("\"receipt 5\"")),
             ["OperationFailed"] = new Fact.Resolved(new(2), new Outcome.Failed(Declined)),
+            ["OperationFailed-final"] = new Fact.Resolved(
+                new(2),
+                new Outcome.Failed(
+                    new Failure.Application(ApplicationKind.ActivityFailed, "no such card", Retryable: false)
+                )
+            ),
             ["TimerFired"] = new Fact.Resolved(new(3), new Outcome.Fired()),
             ["EventRaised"] = new Fact.Arrived(Channel.Event, "Approved", "true"),
             ["QueueMessageDelivered"] = new Fact.Arrived(Channel.Queue, "inbox", "\"hello\""),

@@ -44,6 +44,27 @@ public static class Activities
         return attempts;
     }
 
+    public static readonly Activity<string, string> Refund = new(
+        "payments/refund",
+        (_, receipt) =>
+            receipt.StartsWith("PAY-", StringComparison.Ordinal)
+                ? Task.FromResult($"refund of {receipt}")
+                : throw new NonRetryableException($"There is no receipt {receipt}.")
+    );
+
+    public static RetryPolicy Patience =>
+        new()
+        {
+            MaxAttempts = 10,
+            Backoff = new Backoff.Exponential(First: TimeSpan.FromSeconds(1), Factor: 2, Max: TimeSpan.FromMinutes(5)),
+            Jitter = 0.2,
+            RetryTimeouts = true,
+            ShouldRetry = failure => failure.ErrorType != typeof(UnauthorizedAccessException).FullName,
+        };
+
+    public static async Task<string> RefundAsync(OrchestrationContext ctx) =>
+        await ctx.ScheduleActivity(Refund, "none", new() { Retry = Patience, Timeout = TimeSpan.FromMinutes(1) });
+
     public static async Task<string> CatchAsync(OrchestrationContext ctx)
     {
         try

@@ -46,6 +46,17 @@ public sealed class GuideTests : IAsyncDisposable
     public void Retries_go_on_until_the_third_attempt() => Assert.Equal(3, OutputOf(Activities.RetryAsync));
 
     [Fact]
+    public void A_failure_that_is_final_ends_the_call_at_once() =>
+        Assert.Equal(
+            "attempt 1: There is no receipt none.",
+            OutputOf(async ctx =>
+            {
+                var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => Activities.RefundAsync(ctx));
+                return $"attempt {failed.Attempt}: {failed.Failure.Message}";
+            })
+        );
+
+    [Fact]
     public async Task What_an_activity_throws_is_caught() =>
         Assert.Equal("flaky failed at attempt 1: The service is busy.", await OutputOfAsync(Activities.CatchAsync));
 
@@ -277,6 +288,7 @@ public sealed class GuideTests : IAsyncDisposable
             .Add(Activities.Download)
             .Add(Activities.Encode)
             .Add(Activities.Flaky)
+            .Add(Activities.Refund)
             .Add(State.Child)
             .Add(State.Poller)
             .Add(Patterns.ListPage)

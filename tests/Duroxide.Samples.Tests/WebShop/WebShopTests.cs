@@ -66,7 +66,7 @@ public sealed class WebShopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_card_that_is_refused_fails_the_order_after_its_retries()
+    public async Task A_card_that_is_none_fails_the_order()
     {
         var id = await PlaceAsync();
 

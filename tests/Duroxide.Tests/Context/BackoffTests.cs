@@ -28,6 +28,17 @@ public class BackoffTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_jitter_that_is_no_part_is_refused(double jitter) =>
+        Assert.Contains(
+            "from 0 for none to 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RetryPolicy { Jitter = jitter }).Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void None_waits_not_at_all() => Assert.Equal(TimeSpan.Zero, new Backoff.None().After(7));
 

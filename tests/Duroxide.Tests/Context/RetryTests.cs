@@ -194,6 +194,81 @@ public class RetryTests
     }
 
     [Fact]
+    public void What_the_activity_calls_final_is_not_tried_again()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Exponential(attempts: 5) });
+        var thrown = Failures.OfActivity(new NoSuchCardException());
+
+        driver.Start().Answer(driver.OpenActivity("a"), new Outcome.Failed(thrown));
+
+        Assert.Equal("no such card", driver.Failure.Display);
+        Assert.Single(driver.Asked<Operation.Activity>());
+        Assert.Empty(driver.Asked<Operation.Timer>());
+    }
+
+    [Fact]
+    public void The_caller_may_say_by_what_is_recorded_which_failures_are_tried_again()
+    {
+        var policy = RetryPolicy.Immediate() with { ShouldRetry = failure => failure.ErrorType != "Shop.Refused" };
+        using var driver = Retrying(new() { Retry = policy });
+        var refused = new Failure.Application(ApplicationKind.ActivityFailed, "no") { ErrorType = "Shop.Refused" };
+
+        driver.Start().Fail("a").Answer(driver.OpenActivity("a"), new Outcome.Failed(refused));
+
+        Assert.Equal("no", driver.Failure.Display);
+        Assert.Equal(2, driver.Asked<Operation.Activity>().Count);
+    }
+
+    [Fact]
+    public void The_caller_cannot_have_a_final_failure_tried_again()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Immediate() with { ShouldRetry = _ => true } });
+        var final = new Failure.Application(ApplicationKind.ActivityFailed, "no", Retryable: false);
+
+        driver.Start().Answer(driver.OpenActivity("a"), new Outcome.Failed(final));
+
+        Assert.Single(driver.Asked<Operation.Activity>());
+    }
+
+    [Fact]
+    public void What_the_callers_choice_throws_reaches_the_code()
+    {
+        var policy = RetryPolicy.Immediate() with { ShouldRetry = _ => throw new FormatException("which kind?") };
+        using var driver = Retrying(new() { Retry = policy });
+
+        Assert.Equal("orchestration panicked: which kind?", driver.Start().Fail("a").Failure.Display);
+    }
+
+    [Fact]
+    public void A_timeout_is_tried_again_when_the_policy_says_so()
+    {
+        var policy = RetryPolicy.Fixed(TimeSpan.FromSeconds(1)) with { RetryTimeouts = true };
+        using var driver = Retrying(new() { Retry = policy, Timeout = TimeSpan.FromMinutes(1) });
+
+        driver.Start().Fire().Fire().Restart().Complete("a", "\"A\"");
+
+        Assert.Equal("\"A\"", driver.Output);
+        Assert.Equal([1, 2], driver.Asked<Operation.Activity>().Select(asked => asked.Attempt));
+    }
+
+    [Fact]
+    public void Jitter_shortens_each_delay_by_a_part_that_is_the_same_on_every_replay()
+    {
+        var policy = RetryPolicy.Fixed(TimeSpan.FromSeconds(100), attempts: 20) with { Jitter = 0.25 };
+        using var driver = Retrying(new() { Retry = policy });
+
+        driver.Start().Fail("a");
+        for (var attempt = 2; attempt < 20; attempt++)
+        {
+            driver.Restart().Fire().Fail("a");
+        }
+
+        var seconds = driver.Asked<Operation.Timer>().Select(asked => asked.Delay.TotalSeconds).ToList();
+        Assert.All(seconds, delay => Assert.InRange(delay, 75, 100));
+        Assert.Equal(seconds.Count, seconds.Distinct().Count());
+    }
+
+    [Fact]
     public void A_restart_between_attempts_changes_nothing()
     {
         using var driver = Retrying(new() { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(1)) });
@@ -214,6 +289,8 @@ public class RetryTests
         Assert.Equal(failure, driver.Failure);
         Assert.Single(driver.Asked<Operation.Activity>());
     }
+
+    sealed class NoSuchCardException() : NonRetryableException("no such card");
 
     static Driver Retrying(ActivityOptions options) => Driver.Of<string>(async ctx => await ctx.Call("a", options));
 }
