@@ -1,35 +1,37 @@
 namespace Duroxide.Testing;
 
-/// <summary>Visits every state of a scenario, each once, depth first.</summary>
-/// <remarks>Depth first, the first way on from a state goes on with its living program; the other ways replay.</remarks>
+/// <summary>Visits every state of a scenario, and tries each way on from it once.</summary>
+/// <remarks>
+/// A walk goes on with one living program for as long as the state that it comes to, known or not, has a way on that was
+/// not tried. Only where a walk begins is a program replayed, so walks begin where histories are short.
+/// </remarks>
 sealed class Exhauster(Scenario scenario, ExhaustOptions options)
 {
     readonly StateKeys keys = new(options.Merging);
-    readonly HashSet<ValueList<int>> seen = [];
+    readonly Dictionary<ValueList<int>, Junction> known = [];
+    readonly PriorityQueue<Junction, (int Length, int Number)> open = new();
     readonly Dictionary<string, Played> broken = new(StringComparer.Ordinal);
     readonly CoverageBook coverage = new(scenario);
-    readonly Stack<Visit> path = new();
     bool complete = true;
     long steps;
     int ends;
 
     public Exhaustion Run()
     {
-        Enter(Stage.Open(scenario, options.Freedom), move: null);
-        while (path.TryPeek(out var visit))
+        Enter(Stage.Open(scenario, options.Freedom), Trail.Start);
+        while (open.TryPeek(out var junction, out _))
         {
-            if (visit.Next() is { } move)
+            if (junction.Stage is { } stage)
             {
-                steps++;
-                Enter(visit.Stage.Play(move)!, move);
+                Walk(junction, stage);
             }
             else
             {
-                path.Pop();
+                open.Dequeue();
             }
         }
         return new(
-            seen.Count,
+            known.Count,
             steps,
             ends,
             complete,
@@ -38,48 +40,73 @@ sealed class Exhauster(Scenario scenario, ExhaustOptions options)
         );
     }
 
-    void Enter(Stage stage, Move? move)
+    void Walk(Junction junction, Stage stage)
     {
-        if (seen.Count >= options.MaxStates)
+        var trail = junction.Trail;
+        while (junction.Next() is { } move)
+        {
+            steps++;
+            stage = stage.Play(move)!;
+            trail = trail.Then(move);
+            junction = Enter(stage, trail);
+        }
+    }
+
+    Junction Enter(Stage stage, Trail trail)
+    {
+        var key = keys.Of(stage);
+        if (known.TryGetValue(key, out var junction))
+        {
+            return junction;
+        }
+        if (known.Count >= options.MaxStates)
         {
             complete = false;
-            return;
+            open.Clear();
+            return Junction.Closed;
         }
-        if (!seen.Add(keys.Of(stage)))
+        junction = Judge(stage, trail);
+        known.Add(key, junction);
+        if (junction.Stage is not null)
         {
-            return;
+            open.Enqueue(junction, (trail.Length, known.Count));
         }
+        return junction;
+    }
+
+    Junction Judge(Stage stage, Trail trail)
+    {
         if (Laws.Broken(stage) is { } violation)
         {
-            Report(stage, move, violation);
-            return;
+            Report(stage, trail, violation);
+            return Junction.Closed;
         }
-        var visit = new Visit(stage, move);
-        if (!visit.HasWork)
+        var junction = new Junction(stage, trail);
+        if (!junction.HasWork)
         {
             ends++;
             coverage.Add(stage.World);
             if (Laws.BrokenAtEnd(stage) is { } atEnd)
             {
-                Report(stage, move, atEnd);
+                Report(stage, trail, atEnd);
             }
         }
-        else if (path.Count >= options.MaxSteps)
+        else if (trail.Length >= options.MaxSteps)
         {
             complete = false;
-            if (Laws.Endless(stage, path.Count) is { } endless)
+            if (Laws.Endless(stage, trail.Length) is { } endless)
             {
-                Report(stage, move, endless);
+                Report(stage, trail, endless);
             }
-            return;
+            return Junction.Closed;
         }
-        path.Push(visit);
+        return junction;
     }
 
-    void Report(Stage stage, Move? move, Violation violation)
+    void Report(Stage stage, Trail trail, Violation violation)
     {
-        var moves = Explicit(path.Reverse().Select(visit => visit.Move).Append(move).OfType<Move>());
-        if (!broken.TryGetValue(violation.Law, out var known) || moves.Count < known.Moves.Count)
+        var moves = Explicit(trail.Moves());
+        if (!broken.TryGetValue(violation.Law, out var found) || moves.Count < found.Moves.Count)
         {
             broken[violation.Law] = new(scenario, moves, stage.World, violation);
         }
@@ -104,29 +131,5 @@ sealed class Exhauster(Scenario scenario, ExhaustOptions options)
             }
         }
         return all.ToValueList();
-    }
-
-    /// <summary>A state on the way, with the moves from it that were not made yet.</summary>
-    sealed class Visit
-    {
-        readonly List<Move> moves = [];
-        int next;
-
-        public Visit(Stage stage, Move? move)
-        {
-            Stage = stage;
-            Move = move;
-            stage.AddWork(moves);
-            HasWork = moves.Count > 0;
-            stage.AddTrouble(moves);
-        }
-
-        public Stage Stage { get; }
-
-        public Move? Move { get; }
-
-        public bool HasWork { get; }
-
-        public Move? Next() => next < moves.Count ? moves[next++] : null;
     }
 }

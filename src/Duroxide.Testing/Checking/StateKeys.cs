@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Duroxide.Testing;
 
@@ -7,63 +7,58 @@ namespace Duroxide.Testing;
 /// What an instance will do follows from its header, its history and its inbox. What ran outside counts as well, since laws
 /// may speak of it, but only its order within one instance.
 /// </remarks>
-sealed class StateKeys(Merging merging)
+sealed class StateKeys
 {
+    readonly Merging merging;
     readonly Interner interner = new();
+    readonly Dictionary<InstanceId, InstanceKeys> instances = [];
+    readonly Numbering<ActivityRun> runs;
+    readonly List<int> key = [];
+
+    public StateKeys(Merging merging)
+    {
+        this.merging = merging;
+        runs = new((_, run) => interner.Of(run));
+    }
 
     public ValueList<int> Of(Stage stage)
     {
-        var key = ImmutableArray.CreateBuilder<int>();
-        key.Add((int)stage.Given);
-        key.Add((int)(stage.Given >> 32));
+        key.Clear();
+        Interner.Add(key, (long)stage.Given);
         key.Add(stage.Freedom.LostResults);
-        key.Add(interner.Of(stage.World.Now));
+        Interner.Add(key, stage.World.Now.UnixMilliseconds);
         foreach (var instance in stage.World.Instances.Values)
         {
-            Add(key, instance);
+            if (!instances.TryGetValue(instance.Id, out var keys))
+            {
+                instances.Add(instance.Id, keys = new(merging, interner));
+            }
+            keys.Add(key, instance);
         }
-        AddRuns(key, stage.World.Runs);
-        return new(key.DrainToImmutable());
+        AddRuns(stage.World.Runs);
+        return new([.. CollectionsMarshal.AsSpan(key)]);
     }
 
-    void Add(ImmutableArray<int>.Builder key, InstanceState instance)
+    void AddRuns(ValueList<ActivityRun> all)
     {
-        key.Add(interner.Of(instance.Header));
-        foreach (var past in instance.Past)
+        var numbers = runs.Of(all);
+        switch (merging)
         {
-            key.Add(interner.OfHistory(past.History));
-        }
-        if (merging == Merging.ByHistory)
-        {
-            key.Add(interner.OfHistory(instance.History));
-        }
-        else
-        {
-            key.Add(interner.Of(instance.State with { HistoryBytes = 0 }));
-            key.Add(interner.Of(Sorted(instance.History.Select(happened => interner.Of(happened.Fact)))));
-        }
-        foreach (var arrival in instance.Inbox)
-        {
-            key.Add(interner.Of(arrival));
-        }
-        // A mark between the parts, since none of them has a fixed length.
-        key.Add(-1 - instance.Withdrawn.Count);
-        foreach (var call in instance.Withdrawn)
-        {
-            key.Add(interner.Of(call));
-        }
-        key.Add(-1 - instance.Activities.Count);
-    }
-
-    void AddRuns(ImmutableArray<int>.Builder key, ValueList<ActivityRun> runs)
-    {
-        foreach (var ofOne in runs.GroupBy(run => run.Call.Instance).OrderBy(group => group.Key))
-        {
-            var numbers = ofOne.Select(run => interner.Of(run));
-            key.AddRange(merging == Merging.ByHistory ? numbers : Sorted(numbers));
-            key.Add(-1);
+            case Merging.ByHistory:
+                foreach (
+                    var ofOne in all.Select((run, at) => (run.Call.Instance, at))
+                        .GroupBy(run => run.Instance, run => run.at)
+                        .OrderBy(group => group.Key)
+                )
+                {
+                    key.AddRange(ofOne.Select(at => numbers[at]));
+                    key.Add(0);
+                }
+                break;
+            case Merging.ByState:
+                key.AddRange(numbers);
+                key.Sort(key.Count - numbers.Count, numbers.Count, null);
+                break;
         }
     }
-
-    static ValueList<int> Sorted(IEnumerable<int> numbers) => numbers.Order().ToValueList();
 }

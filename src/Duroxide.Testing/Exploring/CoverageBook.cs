@@ -20,6 +20,21 @@ sealed class CoverageBook(Scenario scenario)
         }
     }
 
+    /// <summary>Adds what another book counted.</summary>
+    public void Add(CoverageBook other)
+    {
+        foreach (var (reaction, count) in other.reactions)
+        {
+            reactions[reaction] = reactions.GetValueOrDefault(reaction) + count;
+        }
+        foreach (var (name, count) in other.activities)
+        {
+            var (succeeded, failed, unheard) = activities.GetValueOrDefault(name);
+            activities[name] = (succeeded + count.Succeeded, failed + count.Failed, unheard + count.Unheard);
+        }
+        arrived.UnionWith(other.arrived);
+    }
+
     /// <summary>Counts the events of a recording from a position on.</summary>
     public void Add(Recording recording, int from)
     {

@@ -18,5 +18,9 @@ public sealed record ExploreOptions
     /// <summary>Whether a failing schedule is made as short as possible. Default true.</summary>
     public bool Shrink { get; init; } = true;
 
+    /// <summary>How many threads play runs at once. Default one for each processor.</summary>
+    /// <remarks>The result does not depend on it, as long as laws and activities share no state between runs.</remarks>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     internal Freedom Freedom => new(Crashes, LostResults, LateRuns, Batches: true);
 }

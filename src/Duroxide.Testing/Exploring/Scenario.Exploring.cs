@@ -10,24 +10,8 @@ public sealed partial record Scenario
     /// <param name="options">What may vary.</param>
     public Exploration Explore(long seed, int runs, ExploreOptions? options = null)
     {
-        var chosen = options ?? new();
-        var coverage = new CoverageBook(this);
-        var steps = 0L;
-        for (var run = 0; run < runs; run++)
-        {
-            var played = Schedules.Wander(this, chosen, seed + run);
-            steps += played.Moves.Count;
-            coverage.Add(played.World);
-            if (!played.Holds)
-            {
-                return new(seed, run + 1, steps, coverage.Read())
-                {
-                    Counterexample = chosen.Shrink ? Shrinker.Shrink(played, chosen.MaxSteps) : played,
-                    FailingSeed = seed + run,
-                };
-            }
-        }
-        return new(seed, runs, steps, coverage.Read());
+        ArgumentOutOfRangeException.ThrowIfNegative(runs);
+        return new Explorer(this, options ?? new(), seed, runs).Run();
     }
 
     /// <summary>Visits every state that any order of events can lead to, within bounds.</summary>

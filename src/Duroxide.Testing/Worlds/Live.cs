@@ -2,18 +2,16 @@ namespace Duroxide.Testing;
 
 /// <summary>A program that stands where its history ends, for whoever goes on first.</summary>
 /// <remarks>A world may be continued in several ways, a running program only in one: the others replay.</remarks>
-sealed class Live(Execution execution, IProgram program)
+sealed class Live(Running program)
 {
-    bool taken;
+    Running? waiting = program;
 
     public Running? Take()
     {
-        if (taken)
-        {
-            return null;
-        }
-        taken = true;
-        return new(execution, program);
+        // Whoever takes the program leaves nothing behind: worlds are kept by the hundred thousand.
+        var taken = waiting;
+        waiting = null;
+        return taken;
     }
 }
 
@@ -31,7 +29,7 @@ sealed record Running(Execution Execution, IProgram Program)
     {
         if (Execution.State.Ending is null && !rules.ReplayEveryTurn)
         {
-            return new(Execution, Program);
+            return new(this);
         }
         (Program as IDisposable)?.Dispose();
         return null;

@@ -1,5 +1,6 @@
 using Duroxide.Runtime;
 using Duroxide.Sqlite;
+using Duroxide.Testing;
 
 namespace Duroxide.Bench;
 
@@ -8,11 +9,21 @@ static class Workloads
 {
     const string FloorName = "floor";
 
-    public static IReadOnlyList<string> Names { get; } = ["W1", "W2", "W3", "W4", "W5", FloorName];
+    /// <summary>What needs no store: the tools of Duroxide.Testing.</summary>
+    static readonly Dictionary<string, Func<Measurement>> Offline = new()
+    {
+        ["explore"] = Explore.Measure,
+        ["exhaust"] = () => Exhaust.Measure(Merging.ByState),
+        ["exhaust-history"] = () => Exhaust.Measure(Merging.ByHistory),
+        ["verify"] = Verify.Measure,
+    };
+
+    public static IReadOnlyList<string> Names { get; } = ["W1", "W2", "W3", "W4", "W5", FloorName, .. Offline.Keys];
 
     /// <summary>Who is measured, for comparisons with others.</summary>
     public static string PeerOf(string workload, Settings settings) =>
         workload == FloorName ? "floor/sqlite"
+        : Offline.ContainsKey(workload) ? "duroxide/offline"
         : settings.Store == Store.Memory ? "duroxide/memory"
         : "duroxide/sqlite";
 
@@ -21,6 +32,10 @@ static class Workloads
         if (name == FloorName)
         {
             return Floor.Measure(settings.Sync);
+        }
+        if (Offline.TryGetValue(name, out var measure))
+        {
+            return measure();
         }
         var workload = Create(name);
         using var clock = workload as IDisposable;
