@@ -58,6 +58,12 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     public IReadOnlyList<string> StoppedLoops =>
         [.. loops.Where(loop => loop.Running.IsCompleted).Select(loop => loop.Name)];
 
+    /// <summary>The instances whose turns have not ended within the turn timeout, and hold a thread each until they do.</summary>
+    public IReadOnlyList<InstanceId> RunawayTurns => turns.Runaways;
+
+    /// <summary>Whether turns can run here: false when turns that do not end hold every slot, the replacements included.</summary>
+    public bool CanRunTurns => turns.CanRun;
+
     /// <summary>Makes the store ready and begins to work.</summary>
     /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>
     /// <param name="registry">The code that this node can run.</param>

@@ -160,6 +160,63 @@ public sealed class DuroxideHostTests
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task A_turn_that_does_not_end_degrades_the_health_and_one_in_the_last_slot_ruins_it()
+    {
+        using var isOver = new ManualResetEventSlim();
+        var endless = new Orchestration<Unit, Unit>(
+            "endless",
+            (_, _) =>
+            {
+                isOver.Wait(TestContext.Current.CancellationToken);
+                return Task.FromResult(Unit.Value);
+            }
+        );
+        using var host = Build(services =>
+        {
+            services.AddDuroxide(builder =>
+                Greeter(
+                    builder
+                        .Register(code => code.Add(endless))
+                        .Configure(options =>
+                            options with
+                            {
+                                OrchestrationConcurrency = 1,
+                                ReplacementSlots = 1,
+                                TurnTimeout = TimeSpan.FromMilliseconds(200),
+                            }
+                        )
+                )
+            );
+            services.AddHealthChecks().AddDuroxide();
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+
+        await client.StartOrchestrationAsync(endless, "first", Unit.Value);
+        Assert.Contains("'first'", await BecomesAsync(health, HealthStatus.Degraded), StringComparison.Ordinal);
+        await client.StartOrchestrationAsync(endless, "second", Unit.Value);
+        Assert.Contains("'second'", await BecomesAsync(health, HealthStatus.Unhealthy), StringComparison.Ordinal);
+        isOver.Set();
+        await BecomesAsync(health, HealthStatus.Healthy);
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    static async Task<string> BecomesAsync(HealthCheckService health, HealthStatus awaited)
+    {
+        while (true)
+        {
+            var report = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
+            if (report.Status == awaited)
+            {
+                return report.Entries["duroxide"].Description ?? "";
+            }
+            await Task.Yield();
+        }
+    }
+
     static readonly Orchestration<Unit, Unit> Waiting = new(
         "waiting",
         async (context, _) =>

@@ -164,6 +164,20 @@ static partial class Log
     public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
 
     [LoggerMessage(
+        41,
+        LogLevel.Error,
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Its lease is no longer renewed. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
+    )]
+    public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
+
+    [LoggerMessage(
+        42,
+        LogLevel.Critical,
+        "All {Slots} turn slots of this node are held by turns that do not end. It takes no more turns, and leaves them to other nodes, until one of them ends. Restart the process"
+    )]
+    public static partial void TurnsBlocked(this ILogger log, int slots);
+
+    [LoggerMessage(
         22,
         LogLevel.Error,
         "The fault of instance {Instance} could not be recorded; it is noticed again at its next turn"

@@ -37,13 +37,19 @@ sealed class TurnDispatcher
         histories = new Histories(provider, log);
         runner = new TurnRunner(options, programs, log);
         committer = new TurnCommitter(provider, options, hot, running, log);
-        slots = new TurnSlots(options, Run, RanAway, log);
+        slots = new TurnSlots(options, Run, RanAway, GiveBack, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
         inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
     }
 
     /// <summary>How many turns are fetched and not finished.</summary>
     public int Count => inFlight.Count - Volatile.Read(ref fetching);
+
+    /// <summary>Whether a turn that is fetched now can be run.</summary>
+    public bool CanRun => slots.Unblocked.IsCompleted;
+
+    /// <summary>The instances whose turns run away, each holding a thread.</summary>
+    public IReadOnlyList<InstanceId> Runaways => slots.Runaways;
 
     /// <summary>The loops of the dispatcher.</summary>
     /// <param name="stop">Stops fetching.</param>
@@ -67,6 +73,7 @@ sealed class TurnDispatcher
         await loop.RunAsync(
                 async () =>
                 {
+                    await slots.Unblocked.WaitAsync(stop).ConfigureAwait(false);
                     var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
                     // A fetch counts too: what it brings while the runtime stops must be waited for.
                     inFlight.Add(1);
@@ -151,6 +158,19 @@ sealed class TurnDispatcher
             leases.LetGo(item.Lease);
             inFlight.Remove();
         }
+    }
+
+    // What no slot will run goes to another node, or comes again when a slot is free here.
+    void GiveBack(TurnWork work)
+    {
+        if (work.Hot is { } program)
+        {
+            hot.Put(program);
+        }
+        _ = FinishAsync(
+            work.Item,
+            new TurnResult.GivenBack(new(work.Item.Lease, FetchLoop.Pause, CountAttempt: false))
+        );
     }
 
     void RanAway(TurnWork work)

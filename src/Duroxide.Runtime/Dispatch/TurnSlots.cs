@@ -1,12 +1,15 @@
 using System.Threading.Channels;
+using Duroxide.Core;
 using Microsoft.Extensions.Logging;
+using Channel = System.Threading.Channels.Channel;
 
 namespace Duroxide.Runtime;
 
 /// <summary>The slots in which turns run, and the watch over turns that do not end.</summary>
 /// <remarks>
 /// A turn that runs away cannot be stopped. Its slot is lost until it ends, a replacement takes over on a thread of its
-/// own, and its lease lapses, so that the instance ends as poison instead of stalling all others.
+/// own, and its lease lapses, so that the instance ends as poison instead of stalling all others. When there are no more
+/// replacements and every slot is lost, this node is blocked: it gives back what it has and takes nothing more.
 /// </remarks>
 sealed class TurnSlots
 {
@@ -16,15 +19,23 @@ sealed class TurnSlots
     readonly RuntimeOptions options;
     readonly Action<TurnWork> run;
     readonly Action<TurnWork> ranAway;
+    readonly Action<TurnWork> giveBack;
     readonly Heartbeat watch;
     readonly ILogger log;
-    int replaced;
+    Promise<Empty>? blocked;
 
     /// <param name="options">How many slots there are, and how long a turn may take.</param>
     /// <param name="run">Runs a turn.</param>
     /// <param name="ranAway">Hears of a turn that does not end.</param>
+    /// <param name="giveBack">Takes back a turn that no slot will run.</param>
     /// <param name="log">Where that is written down.</param>
-    public TurnSlots(RuntimeOptions options, Action<TurnWork> run, Action<TurnWork> ranAway, ILogger log)
+    public TurnSlots(
+        RuntimeOptions options,
+        Action<TurnWork> run,
+        Action<TurnWork> ranAway,
+        Action<TurnWork> giveBack,
+        ILogger log
+    )
     {
         this.options = options;
         // Slots wait on the pool, unless another queue is to say where they go on.
@@ -33,8 +44,24 @@ sealed class TurnSlots
         );
         this.run = run;
         this.ranAway = ranAway;
+        this.giveBack = giveBack;
         this.log = log;
         watch = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Work, IsBusy);
+    }
+
+    /// <summary>Completes as soon as there is a slot that can run a turn.</summary>
+    public Task Unblocked => Volatile.Read(ref blocked)?.Task ?? Task.CompletedTask;
+
+    /// <summary>The instances whose turns run away, each holding a thread.</summary>
+    public IReadOnlyList<InstanceId> Runaways
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. slots.Select(slot => slot.Runaway).OfType<TurnWork>().Select(work => work.Item.Instance)];
+            }
+        }
     }
 
     /// <summary>Gives a turn to the next free slot.</summary>
@@ -42,11 +69,11 @@ sealed class TurnSlots
     {
         if (options.Work is ThreadPoolQueue)
         {
-            waiting.Writer.TryWrite(work);
+            Put(work);
         }
         else
         {
-            options.Work.Post(() => waiting.Writer.TryWrite(work));
+            options.Work.Post(() => Put(work));
         }
         watch.Wake();
     }
@@ -54,9 +81,12 @@ sealed class TurnSlots
     /// <summary>Runs turns until it is stopped and all that were added are run, but for those that ran away.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        for (var index = 0; index < options.OrchestrationConcurrency; index++)
+        lock (gate)
         {
-            Open(ownThread: false);
+            for (var index = slots.Count(IsFree); index < options.OrchestrationConcurrency; index++)
+            {
+                Open(ownThread: false);
+            }
         }
         try
         {
@@ -78,11 +108,28 @@ sealed class TurnSlots
         await Task.WhenAll(Alive()).ConfigureAwait(false);
     }
 
+    void Put(TurnWork work)
+    {
+        waiting.Writer.TryWrite(work);
+        if (!Unblocked.IsCompleted)
+        {
+            GiveBackWaiting();
+        }
+    }
+
+    void GiveBackWaiting()
+    {
+        while (waiting.Reader.TryRead(out var stranded))
+        {
+            giveBack(stranded);
+        }
+    }
+
     bool IsBusy()
     {
         lock (gate)
         {
-            return waiting.Reader.Count > 0 || slots.Exists(slot => slot is { IsReplaced: false, IsBusy: true });
+            return waiting.Reader.Count > 0 || slots.Exists(slot => IsFree(slot) && slot.IsBusy);
         }
     }
 
@@ -90,17 +137,14 @@ sealed class TurnSlots
     {
         lock (gate)
         {
-            return [.. slots.Where(slot => !slot.IsReplaced).Select(slot => slot.Loop)];
+            return [.. slots.Where(IsFree).Select(slot => slot.Loop)];
         }
     }
 
     void Open(bool ownThread)
     {
         var slot = new TurnSlot(options.Time);
-        lock (gate)
-        {
-            slots.Add(slot);
-        }
+        slots.Add(slot);
         slot.Loop = ownThread
             ? Task
                 .Factory.StartNew(
@@ -117,19 +161,34 @@ sealed class TurnSlots
     {
         while (ownThread ? Wait().AsTask().GetAwaiter().GetResult() : await Wait().ConfigureAwait(false))
         {
-            while (!slot.IsReplaced && waiting.Reader.TryRead(out var work))
+            while (waiting.Reader.TryRead(out var work))
             {
                 slot.Begin(work);
                 run(work);
-                slot.End();
-            }
-            if (slot.IsReplaced)
-            {
-                return;
+                if (slot.End() && !TakesItsPlace(slot))
+                {
+                    return;
+                }
             }
         }
 
         ValueTask<bool> Wait() => waiting.Reader.WaitToReadAsync();
+    }
+
+    // A slot whose turn ran away and ended after all is needed again, unless a replacement has its place.
+    bool TakesItsPlace(TurnSlot slot)
+    {
+        lock (gate)
+        {
+            if (slots.Count(IsFree) > options.OrchestrationConcurrency)
+            {
+                slots.Remove(slot);
+                return false;
+            }
+            blocked?.TrySetResult(default);
+            Volatile.Write(ref blocked, null);
+            return true;
+        }
     }
 
     void Watch()
@@ -137,75 +196,53 @@ sealed class TurnSlots
         TurnSlot[] overdue;
         lock (gate)
         {
-            overdue = [.. slots.Where(slot => !slot.IsReplaced && slot.Age > options.TurnTimeout)];
+            overdue = [.. slots.Where(slot => IsFree(slot) && slot.Age > options.TurnTimeout)];
         }
         foreach (var slot in overdue)
         {
-            if (replaced == options.ReplacementSlots || slot.Replace() is not { } work)
-            {
-                continue;
-            }
-            replaced++;
-            log.TurnRunsAway(work.Item.Instance, slot.Age);
-            ranAway(work);
-            Open(ownThread: true);
+            GiveUp(slot);
         }
     }
-}
 
-/// <summary>One slot, and the turn that runs in it.</summary>
-sealed class TurnSlot(TimeProvider time)
-{
-    readonly Lock gate = new();
-    TurnWork? current;
-    long since;
-
-    /// <summary>The loop that takes turns.</summary>
-    public Task Loop { get; set; } = Task.CompletedTask;
-
-    /// <summary>Whether a replacement has taken over.</summary>
-    public bool IsReplaced { get; private set; }
-
-    /// <summary>Whether a turn is running.</summary>
-    public bool IsBusy => Volatile.Read(ref current) is not null;
-
-    /// <summary>How long the present turn has been running; zero between turns.</summary>
-    public TimeSpan Age
+    void GiveUp(TurnSlot slot)
     {
-        get
+        var age = slot.Age;
+        TurnWork? work;
+        bool isReplaced;
+        bool isBlocked;
+        lock (gate)
         {
-            lock (gate)
+            work = slot.RunAway();
+            if (work is null)
             {
-                return current is null ? TimeSpan.Zero : time.GetElapsedTime(since);
+                return;
+            }
+            isReplaced = slots.Count < (long)options.OrchestrationConcurrency + options.ReplacementSlots;
+            if (isReplaced)
+            {
+                Open(ownThread: true);
+            }
+            isBlocked = !slots.Exists(IsFree);
+            if (isBlocked)
+            {
+                Volatile.Write(ref blocked, new(options.Work));
             }
         }
-    }
-
-    /// <summary>Notes that a turn begins.</summary>
-    public void Begin(TurnWork work)
-    {
-        lock (gate)
+        ranAway(work);
+        if (isReplaced)
         {
-            (current, since) = (work, time.GetTimestamp());
+            log.TurnRunsAway(work.Item.Instance, age);
+        }
+        else
+        {
+            log.TurnSlotLost(work.Item.Instance, age, options.ReplacementSlots);
+        }
+        if (isBlocked)
+        {
+            log.TurnsBlocked(options.OrchestrationConcurrency + options.ReplacementSlots);
+            GiveBackWaiting();
         }
     }
 
-    /// <summary>Notes that the turn is over.</summary>
-    public void End()
-    {
-        lock (gate)
-        {
-            current = null;
-        }
-    }
-
-    /// <summary>Gives the slot up to a replacement, and names the turn that holds it; null when it has just ended.</summary>
-    public TurnWork? Replace()
-    {
-        lock (gate)
-        {
-            IsReplaced = current is not null;
-            return current;
-        }
-    }
+    static bool IsFree(TurnSlot slot) => slot.Runaway is null;
 }

@@ -65,7 +65,7 @@ public sealed record RuntimeOptions
     /// <summary>How long one turn may run before its slot is given to a replacement and its lease is no longer renewed. Default 1 s.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many slots may be replaced because their turns do not end. Default 8.</summary>
+    /// <summary>How many slots may be replaced at a time because their turns do not end; after them slots are lost. Default 8.</summary>
     public int ReplacementSlots { get; init; } = 8;
 
     /// <summary>How long a stop waits for running work before it gives the rest back. Default 5 s.</summary>

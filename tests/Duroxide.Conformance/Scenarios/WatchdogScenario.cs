@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -51,12 +52,87 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
             );
             var end = await runtime.Client.WaitForEndAsync("runaway", Generous, Cancellation);
 
-            Assert.IsType<Failure.Poison>(Assert.IsType<Runtime.OrchestrationStatus.Failed>(end).Failure);
+            Assert.IsType<Failure.Poison>(Assert.IsType<OrchestrationStatus.Failed>(end).Failure);
             Assert.Equal(1, entered);
         }
         finally
         {
             Volatile.Write(ref isOver, true);
+        }
+    }
+
+    [Fact]
+    public async Task A_node_whose_slots_are_all_held_by_runaway_turns_leaves_the_work_to_others()
+    {
+        var hello = new Orchestration<string, string>("hello", (_, who) => Task.FromResult(who));
+        // It blocks its thread and leaves the processor to the other tests.
+        using var isOver = new ManualResetEventSlim();
+        var endless = new Orchestration<Unit, string>(
+            "endless",
+            (_, _) =>
+            {
+                isOver.Wait(Cancellation);
+                return Task.FromResult("ended");
+            }
+        );
+        var repaired = new Orchestration<Unit, string>("endless", (_, _) => Task.FromResult("repaired"));
+        var (stuckNode, otherNode) = (
+            await OpenNodeAsync(TimeProvider.System),
+            await OpenNodeAsync(TimeProvider.System)
+        );
+        var stuck = await RunAsync(Impatient, stuckNode, new RegistryBuilder().Add(endless).Add(hello));
+        var client = stuck.Client;
+        try
+        {
+            await client.StartOrchestrationAsync(endless, "first", Unit.Value, cancellation: Cancellation);
+            await client.StartOrchestrationAsync(endless, "second", Unit.Value, cancellation: Cancellation);
+            await TurnsAsync(() => !stuck.CanRunTurns);
+            Assert.Equal(
+                [new("first"), new("second")],
+                stuck.RunawayTurns.OrderBy(each => each.Value, StringComparer.Ordinal)
+            );
+            Assert.True(Log.Holds("All 2 turn slots of this node are held by turns that do not end."));
+            await client.StartOrchestrationAsync(hello, "hello", "other", cancellation: Cancellation);
+
+            var other = await RunAsync(Impatient, otherNode, new RegistryBuilder().Add(repaired).Add(hello));
+
+            foreach (
+                var (instance, output) in new[] { ("hello", "other"), ("first", "repaired"), ("second", "repaired") }
+            )
+            {
+                Assert.Equal(output, await client.WaitForCompletionAsync<string>(instance, Generous, Cancellation));
+            }
+            await StopAsync(other);
+            await client.StartOrchestrationAsync(hello, "later", "stuck", cancellation: Cancellation);
+            isOver.Set();
+            await TurnsAsync(() => stuck.RunawayTurns.Count == 0);
+
+            Assert.True(stuck.CanRunTurns);
+            Assert.Equal("stuck", await client.WaitForCompletionAsync<string>("later", Generous, Cancellation));
+        }
+        finally
+        {
+            isOver.Set();
+        }
+    }
+
+    private static RuntimeOptions Impatient(RuntimeOptions options) =>
+        options with
+        {
+            Time = TimeProvider.System,
+            OrchestrationConcurrency = 1,
+            ReplacementSlots = 1,
+            TurnTimeout = TimeSpan.FromMilliseconds(300),
+            TurnLease = TimeSpan.FromSeconds(2),
+        };
+
+    private async Task TurnsAsync(Func<bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Generous, "What was waited for did not happen.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
         }
     }
 }
