@@ -3,24 +3,44 @@ module Duroxide.FSharp.Tests.RefusalTests
 open System.Text.RegularExpressions
 open Xunit
 
+// What is not durable, and what the compiler is to call it: of a value, and of nothing.
+let private ofValue =
+    [
+        (fun value -> $"Task.FromResult({value})"), "A Task"
+        (fun value -> $"ValueTask<_>({value})"), "A ValueTask"
+        (fun value -> $"async {{ return {value} }}"), "An Async"
+    ]
+
+let private ofNothing = [ "Task.Delay 1", "A Task"; "ValueTask()", "A ValueTask" ]
+
+// The ways to bind something, line by line.
+let private ways source =
+    [
+        [ $"let! x = {source}"; "return ignore x" ]
+        [ $"return! {source}" ]
+        [ $"match! {source} with"; "| x -> return ignore x" ]
+        [ "let! a = Timer.after day"; $"and! b = {source}"; "return ignore (a, b)" ]
+        [ $"let! a = {source}"; "and! b = Timer.after day"; "return ignore (a, b)" ]
+        [ "for _ in 1..2 do"; $"    let! x = {source}"; "    ignore x" ]
+    ]
+
 // What a block tries, line by line, and what the compiler is to call it.
 let private attempts =
     [
-        [ "let! x = Task.FromResult 1"; "return x" ], "A Task"
-        [ "let! x = Task.Delay 1"; "return x" ], "A Task"
-        [ "do! Task.Delay 1" ], "A Task"
-        [ "do! Async.Sleep 1" ], "An Async"
-        [ "let! x = async { return 1 }"; "return x" ], "An Async"
-        [ "let! x = ValueTask<int> 1"; "return x" ], "A ValueTask"
-        [ "do! ValueTask()" ], "A ValueTask"
-        [ "return! Task.FromResult 1" ], "A Task"
-        [ "return! async { return 1 }" ], "An Async"
-        [ "match! Task.FromResult 1 with"; "| 1 -> return 1"; "| _ -> return 2" ], "A Task"
-        [ "use! x = Task.FromResult(new System.IO.MemoryStream())"; "return x.Length" ], "A Task"
-        [ "let! a = Timer.after day"; "and! b = Task.FromResult 1"; "return b" ], "A Task"
-        [ "let! a = async { return 1 }"; "and! b = Timer.after day"; "return a" ], "An Async"
-        [ "for _ in 1..2 do"; "    do! Task.Delay 1" ], "A Task"
-        [ "while true do"; "    do! Async.Sleep 1" ], "An Async"
+        for source, name in ofValue do
+            for lines in ways (source "1") do
+                lines, name
+
+            [ "do! " + source "()" ], name
+            [ "use! x = " + source "new System.IO.MemoryStream()"; "return x.Length" ], name
+
+        for source, name in ofNothing do
+            for lines in ways source do
+                lines, name
+
+            [ $"do! {source}" ], name
+            [ "while true do"; $"    do! {source}" ], name
+
         [ "for x in stream do"; "    ignore x" ], "An asynchronous sequence"
     ]
 
