@@ -1,49 +1,41 @@
-module OrderFulfilment.FSharp.Program
+/// The shop of the C# sample with its orders, its ledger, its services and its proof; the workflow is in F#.
+module internal OrderFulfilment.FSharp.Program
 
-open System
-open System.IO
-open System.Threading.Tasks
+open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
-open Duroxide.Sqlite
+open OrderFulfilment
 
-// A killed process leaves its leases behind; the next one waits for them to run out.
-let private options =
-    RuntimeOptions(TurnLease = TimeSpan.FromSeconds 1., ActivityLease = TimeSpan.FromSeconds 1.)
+let private decode<'T> (text: string) what =
+    PayloadCodec.Default.Decode<'T>(text, what)
 
-let private kind =
-    function
-    | Shipped _ -> "shipped"
-    | Cancelled _ -> "cancelled"
-    | Compensated _ -> "compensated"
+let private workflow services =
+    let shop = Activities services
+    let fulfil = Workflow.fulfil shop
 
-// An instance that exists already is left as it is, so a second run goes on where the first one stopped.
-let private fulfil (client: DuroxideClient) (order: Order) =
-    task {
-        let (OrderId id) = order.Id
-        let instance = InstanceId $"order-{id}"
-        let! _ = client.StartOrchestrationAsync(Workflow.fulfil, instance, order)
-        return! client.WaitForCompletionAsync(Workflow.fulfil, instance)
+    { new IOrderWorkflow with
+        member _.Registry = Workflow.registry shop
+
+        member _.StartAsync(client, instance, order, cancellation) =
+            client.StartOrchestrationAsync(fulfil, InstanceId instance, order, cancellation = cancellation)
+
+        member _.WaitAsync(client, instance, cancellation) =
+            task {
+                let! order, ended =
+                    client.WaitForCompletionAsync(fulfil, InstanceId instance, cancellation = cancellation)
+
+                return Ended.toFulfilment order ended
+            }
+
+        member _.ReadResult output =
+            decode<string * Ended> output "the result of an order" ||> Ended.toFulfilment
+
+        member _.ReadReceipt answer =
+            match decode<Result<Receipt, Refusal>> answer "the answer of a charge" with
+            | Ok(Receipt number) -> number
+            | Error _ -> null
     }
 
-let private run (store: string) (orders: Order list) =
-    task {
-        use provider = new SqliteProvider(store)
-        use! runtime = DuroxideRuntime.StartAsync(provider, Workflow.registry, options)
-        let! ended = orders |> List.map (fulfil runtime.Client) |> Task.WhenAll
-
-        for kind, count in ended |> Seq.countBy kind |> Seq.sort do
-            printfn $"{count} {kind}"
-    }
-
-/// Takes how many orders to fulfil, and the file that keeps the state between runs.
 [<EntryPoint>]
 let main arguments =
-    let orders = OrderFile.read (Path.Combine(AppContext.BaseDirectory, "orders.csv"))
-
-    match arguments with
-    | [| count; store |] -> run store (List.truncate (int count) orders)
-    | _ -> run "orders-fsharp.db" orders
-    |> _.GetAwaiter().GetResult()
-
-    0
+    CommandLine.Create("order-data-fsharp", workflow).Parse(arguments).InvokeAsync().GetAwaiter().GetResult()

@@ -5,7 +5,9 @@ namespace OrderFulfilment;
 /// <summary>The options of the program.</summary>
 static class CommandLine
 {
-    public static RootCommand Create(Func<Settings, CancellationToken, Task<int>> run)
+    /// <param name="folder">Where the state is kept unless the user says.</param>
+    /// <param name="workflowOver">Makes the workflow that fulfils the orders.</param>
+    public static RootCommand Create(string folder, Func<ShopServices, IOrderWorkflow> workflowOver)
     {
         var orders = new Argument<string>("orders")
         {
@@ -20,7 +22,7 @@ static class CommandLine
         var data = new Option<string>("--data")
         {
             Description = "The folder that keeps the state between runs.",
-            DefaultValueFactory = _ => "order-data",
+            DefaultValueFactory = _ => folder,
         };
         var strict = new Option<bool>("--strict") { Description = "Stop at a line that cannot be read." };
         var fresh = new Option<bool>("--fresh") { Description = "Forget the state and begin anew." };
@@ -41,7 +43,7 @@ static class CommandLine
         };
         command.SetAction(
             (parsed, cancellation) =>
-                run(
+                Session.RunAsync(
                     new(
                         parsed.GetRequiredValue(orders),
                         parsed.GetRequiredValue(stock),
@@ -50,6 +52,7 @@ static class CommandLine
                         parsed.GetValue(fresh),
                         parsed.GetValue(verify)
                     ),
+                    workflowOver,
                     cancellation
                 )
         );

@@ -1,3 +1,3 @@
 using OrderFulfilment;
 
-return await CommandLine.Create(Session.RunAsync).Parse(args).InvokeAsync();
+return await CommandLine.Create("order-data", services => new FulfilOrder(new(services))).Parse(args).InvokeAsync();

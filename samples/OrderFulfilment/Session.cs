@@ -3,7 +3,14 @@ namespace OrderFulfilment;
 /// <summary>One run of the program, from the files to the exit code.</summary>
 static class Session
 {
-    public static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
+    /// <param name="settings">What the user asked for.</param>
+    /// <param name="workflowOver">Makes the workflow that fulfils the orders.</param>
+    /// <param name="cancellation">Stops the program.</param>
+    public static async Task<int> RunAsync(
+        Settings settings,
+        Func<ShopServices, IOrderWorkflow> workflowOver,
+        CancellationToken cancellation
+    )
     {
         string[] inputs = [settings.Orders, settings.Stock];
         if (Array.Find(inputs, file => !File.Exists(file)) is { } missing)
@@ -21,30 +28,35 @@ static class Session
             Console.Error.WriteLine("Nothing was done, because of --strict.");
             return ExitCode.BadInput;
         }
+        Directory.CreateDirectory(settings.Data);
         if (settings.Fresh)
         {
             DataFolder.Clear(settings);
         }
-        Directory.CreateDirectory(settings.Data);
         using var ledger = Ledger.Open(settings.Books, TimeProvider.System);
-        return settings.Verify
-            ? await Verification.RunAsync(settings.Store, ledger, orders, cancellation)
-            : await FulfilAsync(settings, ledger, orders, cancellation);
+        var services = ShopServices.Over(ledger, Catalogue.Read(settings.Stock), TimeProvider.System);
+        var workflow = workflowOver(services);
+        if (settings.Verify)
+        {
+            return await Verification.RunAsync(settings.Store, ledger, workflow, orders, cancellation);
+        }
+        ledger.Stock(services.Catalogue);
+        var shop = new Shop(ledger, services.Warehouse, workflow, TimeProvider.System);
+        return await FulfilAsync(settings, shop, ledger, orders, cancellation);
     }
 
     static async Task<int> FulfilAsync(
         Settings settings,
+        Shop shop,
         Ledger ledger,
         IReadOnlyList<Order> orders,
         CancellationToken cancellation
     )
     {
-        var catalogue = Catalogue.Read(settings.Stock);
-        ledger.Stock(catalogue);
         Console.WriteLine(Greeting(Tally.Of(ledger).Finished, orders.Count));
         try
         {
-            await new Shop(ledger, catalogue, TimeProvider.System).FulfilAsync(settings.Store, orders, cancellation);
+            await shop.FulfilAsync(settings.Store, orders, cancellation);
             return ExitCode.Fine;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -22,15 +22,15 @@ sealed class Shop
 
     readonly Ledger ledger;
     readonly Warehouse warehouse;
-    readonly FulfilOrder workflow;
+    readonly IOrderWorkflow workflow;
     readonly TimeProvider time;
 
-    public Shop(Ledger ledger, Catalogue catalogue, TimeProvider time)
+    public Shop(Ledger ledger, Warehouse warehouse, IOrderWorkflow workflow, TimeProvider time)
     {
         this.ledger = ledger;
+        this.warehouse = warehouse;
+        this.workflow = workflow;
         this.time = time;
-        warehouse = new(ledger, time);
-        workflow = new(new(catalogue, new(ledger), new(ledger, time), warehouse, new(ledger)));
     }
 
     public static string InstanceOf(string order) => $"order-{order}";
@@ -67,14 +67,7 @@ sealed class Shop
         foreach (var order in orders)
         {
             var instance = InstanceOf(order.Id);
-            if (
-                await client.StartOrchestrationAsync(
-                    workflow.Orchestration,
-                    instance,
-                    order,
-                    cancellation: cancellation
-                )
-            )
+            if (await workflow.StartAsync(client, instance, order, cancellation))
             {
                 await Task.Delay(BetweenOrders, time, cancellation);
             }
@@ -87,11 +80,7 @@ sealed class Shop
     {
         try
         {
-            var fulfilment = await client.WaitForCompletionAsync(
-                workflow.Orchestration,
-                InstanceOf(order.Id),
-                cancellation: cancellation
-            );
+            var fulfilment = await workflow.WaitAsync(client, InstanceOf(order.Id), cancellation);
             return new(order.Id, fulfilment, null);
         }
         catch (InstanceFailedException failed)

@@ -45,17 +45,6 @@ let ``The tour shows what its document says`` () =
     )
 
 [<Fact>]
-let ``Orders end in each of three ways, and a second run does nothing again`` () =
-    Programs.inFolder (fun folder ->
-        let run () =
-            runs [ built "OrderFulfilment.FSharp"; "60"; Path.Combine(folder, "orders.db") ]
-
-        let first = run ()
-        Assert.Equal(3, first.Length)
-        Assert.Equal(60, first |> Array.sumBy (fun line -> int (line.Split(' ')[0])))
-        Assert.Equal<string>(first, run ()))
-
-[<Fact>]
 let ``A script runs a workflow`` () =
     Assert.Equal<string>(
         [| "Hello, script!"; "Good night, script, sleep for 8 hours." |],

@@ -1,42 +1,35 @@
-using Duroxide;
 using Duroxide.Core;
 using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 
 /// <summary>Reads what the histories of orders say.</summary>
-sealed class HistoryReader(DuroxideClient client)
+sealed class HistoryReader(DuroxideClient client, IOrderWorkflow workflow)
 {
-    static readonly PayloadCodec Codec = PayloadCodec.Default;
-
     public async Task<OrderHistory> ReadAsync(string order, CancellationToken cancellation)
     {
         var history = await client.ReadHistoryAsync(Shop.InstanceOf(order), cancellation: cancellation);
         return ToHistory([.. history?.Events.Select(happened => happened.Fact) ?? []]);
     }
 
-    static OrderHistory ToHistory(IReadOnlyList<Fact> facts) =>
+    OrderHistory ToHistory(IReadOnlyList<Fact> facts) =>
         (facts.LastOrDefault() as Fact.Ended)?.Ending switch
         {
-            Ending.Completed completed => new(
-                Receipts(facts),
-                Codec.Decode<Fulfilment>(completed.Output, "the result of an order"),
-                null
-            ),
+            Ending.Completed completed => new(Receipts(facts), workflow.ReadResult(completed.Output), null),
             Ending.Failed failed => new(Receipts(facts), null, failed.Failure.Display),
             Ending.ContinuedAsNew => new(Receipts(facts), null, "it continued as new"),
             null => new(Receipts(facts), null, facts.Count == 0 ? "it was not started" : "it has not ended"),
         };
 
     /// <summary>The receipts of all charges that were answered with yes. The event that asks has the place of its id.</summary>
-    static List<string> Receipts(IReadOnlyList<Fact> facts) =>
+    List<string> Receipts(IReadOnlyList<Fact> facts) =>
         [
             .. facts
                 .OfType<Fact.Resolved>()
                 .Where(resolved => IsCharge(facts[(int)resolved.Of.Value - 1]))
                 .Select(resolved => resolved.Outcome)
                 .OfType<Outcome.Succeeded>()
-                .Select(answer => Codec.Decode<Reply>(answer.Result, "the answer of a charge").Reference)
+                .Select(answer => workflow.ReadReceipt(answer.Result))
                 .OfType<string>(),
         ];
 

@@ -9,13 +9,14 @@ static class Verification
     public static async Task<int> RunAsync(
         string store,
         Ledger ledger,
+        IOrderWorkflow workflow,
         IReadOnlyList<Order> orders,
         CancellationToken cancellation
     )
     {
         await using var provider = new SqliteProvider(store);
         await provider.InitializeAsync(cancellation);
-        var histories = new HistoryReader(new DuroxideClient(provider));
+        var histories = new HistoryReader(new DuroxideClient(provider), workflow);
 
         var (entries, gone) = ledger.Write(books => (books.All(), books.Gone()));
         var entriesOf = entries.ToLookup(entry => entry.Order);

@@ -1,4 +1,5 @@
 using Duroxide;
+using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 
@@ -6,7 +7,7 @@ namespace OrderFulfilment;
 /// One order from its arrival to its end. This is ordinary code that may be stopped after any line and goes on there in
 /// another process.
 /// </summary>
-sealed class FulfilOrder(OrderActivities activities)
+sealed class FulfilOrder(OrderActivities activities) : IOrderWorkflow
 {
     public const string ShippedEvent = "WarehouseShipped";
 
@@ -33,6 +34,18 @@ sealed class FulfilOrder(OrderActivities activities)
             .Add(activities.WithdrawPickup)
             .Add(activities.TellCustomer)
             .Build();
+
+    public Task<bool> StartAsync(DuroxideClient client, string instance, Order order, CancellationToken cancellation) =>
+        client.StartOrchestrationAsync(Orchestration, instance, order, cancellation: cancellation);
+
+    public Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellation) =>
+        client.WaitForCompletionAsync(Orchestration, instance, cancellation: cancellation);
+
+    public Fulfilment ReadResult(string output) =>
+        PayloadCodec.Default.Decode<Fulfilment>(output, "the result of an order");
+
+    public string? ReadReceipt(string answer) =>
+        PayloadCodec.Default.Decode<Reply>(answer, "the answer of a charge").Reference;
 
     async Task<Fulfilment> RunAsync(OrchestrationContext ctx, Order order)
     {

@@ -16,10 +16,12 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task Orders_survive_a_process_that_is_killed_again_and_again()
+    [Theory]
+    [InlineData("OrderFulfilment", 20)]
+    [InlineData("OrderFulfilment.FSharp", 5)]
+    public async Task Orders_survive_a_process_that_is_killed_again_and_again(string program, int usualKills)
     {
-        var kills = Number("DUROXIDE_CRASH_KILLS") ?? 20;
+        var kills = Number("DUROXIDE_CRASH_KILLS") ?? usualKills;
         var seed = Number("DUROXIDE_CRASH_SEED") ?? Random.Shared.Next();
         output.WriteLine($"DUROXIDE_CRASH_SEED={seed}");
         var random = new Random(seed);
@@ -29,19 +31,20 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
         for (var kill = 1; kill <= kills; kill++)
         {
-            using var shop = ShopProcess.Start(arguments);
+            using var shop = ShopProcess.StartTwin(program, arguments);
             var life = ShortestLife + (LongestLife - ShortestLife) * random.NextDouble();
             Assert.True(
                 await shop.KillAfterAsync(life, TimeProvider.System),
                 $"Seed {seed}: it ended by itself before kill {kill}.\n{shop.Output}"
             );
         }
-        using var last = ShopProcess.Start(arguments);
+        using var last = ShopProcess.StartTwin(program, arguments);
         var exitCode = await last.EndAsync(PatiencePerCopy * copies);
         Assert.True(exitCode == 0, $"Seed {seed}: it ended with {exitCode}.\n{last.Output}");
-        var (verdict, proof) = await ShopProcess.RunAsync([.. arguments, "--verify"]);
-        Assert.True(verdict == 0, $"Seed {seed}: it was not handled right.\n{last.Output}\n{proof}");
-        output.WriteLine($"{last.Output}\n{proof}");
+        using var proof = ShopProcess.StartTwin(program, [.. arguments, "--verify"]);
+        var verdict = await proof.EndAsync();
+        Assert.True(verdict == 0, $"Seed {seed}: it was not handled right.\n{last.Output}\n{proof.Output}");
+        output.WriteLine($"{last.Output}\n{proof.Output}");
     }
 
     /// <summary>The shipped orders, and for a longer run the same again under other ids.</summary>

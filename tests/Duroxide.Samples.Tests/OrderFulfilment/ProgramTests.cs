@@ -31,6 +31,14 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fresh_run_needs_no_folder_of_an_earlier_one()
+    {
+        var (exitCode, output) = await ShopProcess.RunAsync([.. Arguments(lines => lines.Take(2)), "--fresh"]);
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public async Task A_line_that_cannot_be_read_is_named_and_the_rest_goes_on()
     {
         var (exitCode, output) = await ShopProcess.RunAsync(

@@ -34,8 +34,11 @@ sealed class ShopProcess : IDisposable
         }
     }
 
-    public static ShopProcess Start(params IEnumerable<string> arguments) =>
-        new(new Process { StartInfo = SampleProgram.Start("OrderFulfilment", arguments) });
+    public static ShopProcess Start(params IEnumerable<string> arguments) => StartTwin("OrderFulfilment", arguments);
+
+    /// <summary>Starts the program in one of its languages.</summary>
+    public static ShopProcess StartTwin(string program, params IEnumerable<string> arguments) =>
+        new(new Process { StartInfo = SampleProgram.Start(program, arguments) });
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
