@@ -12,6 +12,9 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, F
     Promise<Empty> woken = new(queue);
     int beating;
 
+    /// <summary>The time until the next beat after one that failed; by default the interval.</summary>
+    public TimeSpan? AfterFailure { get; init; }
+
     /// <summary>Says that there is a reason now.</summary>
     public void Wake()
     {
@@ -22,7 +25,9 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, F
     }
 
     /// <summary>Beats until it is cancelled.</summary>
-    public async Task RunAsync(Func<Task> beat, CancellationToken stop)
+    /// <param name="beat">What it does, and whether that succeeded.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(Func<Task<bool>> beat, CancellationToken stop)
     {
         while (true)
         {
@@ -30,10 +35,11 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, F
             woken = new(queue);
             try
             {
+                var pause = interval;
                 do
                 {
-                    await time.DelayAsync(interval, stop).ConfigureAwait(false);
-                    await beat().ConfigureAwait(false);
+                    await time.DelayAsync(pause, stop).ConfigureAwait(false);
+                    pause = await beat().ConfigureAwait(false) ? interval : AfterFailure ?? interval;
                 } while (isNeeded());
             }
             finally

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Renews the leases of all work in hand, in one call, as long as the work goes on.</summary>
-/// <remarks>Only a lost lease stops work. An error of the store stops nothing: the next renewal may succeed.</remarks>
+/// <remarks>Only a lost lease stops work. An error of the store stops nothing: the renewal is tried again soon.</remarks>
 sealed class LeaseKeeper
 {
     readonly ConcurrentDictionary<Lease, Action> held = new();
@@ -24,7 +24,10 @@ sealed class LeaseKeeper
         this.renew = renew;
         this.duration = duration;
         this.log = log;
-        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, queue, () => !held.IsEmpty);
+        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, queue, () => !held.IsEmpty)
+        {
+            AfterFailure = RenewalInterval.AfterError(duration),
+        };
     }
 
     /// <summary>Keeps a lease until it is let go.</summary>
@@ -42,12 +45,12 @@ sealed class LeaseKeeper
     /// <summary>Renews until it is cancelled.</summary>
     public Task RunAsync(CancellationToken stop) => heartbeat.RunAsync(() => RenewAsync(stop), stop);
 
-    async Task RenewAsync(CancellationToken stop)
+    async Task<bool> RenewAsync(CancellationToken stop)
     {
         Lease[] leases = [.. held.Keys];
         if (leases.Length == 0)
         {
-            return;
+            return true;
         }
         try
         {
@@ -59,10 +62,12 @@ sealed class LeaseKeeper
                     lost();
                 }
             }
+            return true;
         }
         catch (ProviderException error)
         {
             log.RenewalFailed(error, leases.Length);
+            return false;
         }
     }
 }

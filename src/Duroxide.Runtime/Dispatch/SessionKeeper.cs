@@ -27,7 +27,10 @@ sealed class SessionKeeper
         this.node = node;
         this.running = running;
         this.log = log;
-        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Work, IsInUse);
+        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Work, IsInUse)
+        {
+            AfterFailure = RenewalInterval.AfterError(options.SessionLease),
+        };
         sweep = new Heartbeat(options.SessionSweep, options.Time, options.Work, IsInUse);
     }
 
@@ -59,15 +62,17 @@ sealed class SessionKeeper
         running.Sessions > 0
         || options.Time.GetElapsedTime(Volatile.Read(ref used)) <= options.SessionIdle + options.SessionSweep;
 
-    async Task TryAsync(string what, Func<Task<int>> act)
+    async Task<bool> TryAsync(string what, Func<Task<int>> act)
     {
         try
         {
             await act().ConfigureAwait(false);
+            return true;
         }
         catch (ProviderException error)
         {
             log.SessionsFailed(error, what);
+            return false;
         }
     }
 }

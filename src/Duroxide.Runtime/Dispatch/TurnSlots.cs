@@ -95,7 +95,7 @@ sealed class TurnSlots
                     () =>
                     {
                         Watch();
-                        return Task.CompletedTask;
+                        return Task.FromResult(true);
                     },
                     stop
                 )

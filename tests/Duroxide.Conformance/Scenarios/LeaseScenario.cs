@@ -202,6 +202,32 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task Renewals_that_fail_twice_in_a_row_lose_no_activity_at_the_default_lease()
+    {
+        var (calls, runs) = (0, 0);
+        var patient = new Activity<Unit, int>(
+            "patient",
+            async (context, _) =>
+            {
+                Interlocked.Increment(ref runs);
+                await Task.Delay(3 * Minute, Time, context.CancellationToken);
+                return runs;
+            }
+        );
+        Code.Add(patient).Add(Calling(patient));
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.RenewActivitiesAsync) && Interlocked.Increment(ref calls) % 3 != 0
+                ? throw new ProviderException(call.Method, "busy", isRetryable: true)
+                : Task.CompletedTask;
+        await RunAsync();
+
+        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellation: Cancellation);
+
+        Assert.Equal(1, await OutputOfAsync<int>("calm"));
+        Assert.True(calls > 6);
+    }
+
+    [Fact]
     public async Task A_renewal_that_fails_for_an_unknown_reason_is_not_the_last_one()
     {
         var failures = 0;

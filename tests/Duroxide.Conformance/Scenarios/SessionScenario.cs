@@ -169,6 +169,25 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task A_renewal_that_fails_loses_no_session()
+    {
+        var calls = 0;
+        var node = await OpenNodeAsync();
+        node.Before = call =>
+            call.Method == nameof(IProvider.RenewSessionsAsync) && Interlocked.Increment(ref calls) % 3 != 0
+                ? throw new ProviderException(call.Method, "busy", isRetryable: true)
+                : Task.CompletedTask;
+        await RunAsync("one", new(NodeId: "node-1"), node);
+        await StartAsync(Talking("session"), "talking", 1);
+        Assert.Equal(1, await OutputOfAsync<int>("talking"));
+
+        await PassAsync(TimeSpan.FromSeconds(100));
+
+        var (lease, idle) = (TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await Provider.RenewSessionsAsync(["node-1"], lease, idle, Cancellation));
+    }
+
+    [Fact]
     public async Task Activities_of_one_session_run_side_by_side_on_its_node()
     {
         await RunAsync("one", new(MaxSessions: 1));

@@ -52,7 +52,7 @@ public sealed class RuntimeOptionsTests
             },
             {
                 nameof(RuntimeOptions.SessionIdle),
-                new() { SessionIdle = TimeSpan.FromSeconds(25) }
+                new() { SessionIdle = TimeSpan.FromSeconds(12) }
             },
             {
                 nameof(RuntimeOptions.SessionLease),
@@ -185,8 +185,8 @@ public sealed class RuntimeOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), new RuntimeOptions().UnregisteredBackoff.After(attempt));
 
     [Theory]
-    [InlineData(30, 25)]
-    [InlineData(15, 10)]
+    [InlineData(30, 12)]
+    [InlineData(15, 6)]
     [InlineData(5, 2)]
     [InlineData(1, 0.4)]
     public void A_lease_is_renewed_well_before_it_ends_however_short_it_is(double lease, double interval) =>
