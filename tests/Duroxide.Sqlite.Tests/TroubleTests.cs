@@ -81,6 +81,24 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fetch_hears_of_a_transaction_that_cannot_begin()
+    {
+        await using var provider = await Stores.OpenAsync(Options with { BusyTimeout = TimeSpan.Zero });
+        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        neighbour.Execute("BEGIN IMMEDIATE", "test");
+        var turns = new TurnFetch(1, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+        var work = new ActivityFetch(1, turns.Lease, turns.Wait, new TagFilter.Any());
+
+        var busy = await Assert.ThrowsAsync<ProviderException>(() =>
+            provider.FetchTurnsAsync(turns, CancellationToken.None)
+        );
+        await Assert.ThrowsAsync<ProviderException>(() => provider.FetchActivitiesAsync(work, CancellationToken.None));
+
+        Assert.True(busy.IsRetryable);
+        Assert.Contains(nameof(provider.FetchTurnsAsync), busy.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_neighbour_that_keeps_the_lock_for_a_moment_is_waited_for()
     {
         await using var provider = await Stores.OpenAsync(Options);

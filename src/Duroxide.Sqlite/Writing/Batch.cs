@@ -159,15 +159,17 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
         {
             // The first failure is the one to tell; should the transaction still be open, the next one fails at its start.
         }
-        horizon.Forget();
         foreach (var write in writes)
         {
             write.Fail(SqliteErrors.Explain(write.Operation, options, failure));
         }
+        // A transaction that never began tried nothing, and whoever waits for work has to hear of it all the same.
+        tried.AddRange(fetches.Where(fetch => horizon.MayFind(fetch) && fetch.Request.TryBegin()));
         foreach (var fetch in tried)
         {
             fetch.Request.Fail(SqliteErrors.Explain(fetch.Request.Operation, options, failure));
         }
+        horizon.Forget();
     }
 
     TimeSpan Remaining(IFetch fetch) => fetch.Wait - clock.GetElapsedTime(fetch.Arrived);
