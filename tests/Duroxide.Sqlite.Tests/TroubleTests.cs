@@ -1,6 +1,7 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
 using Duroxide.Runtime;
+using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests;
 
@@ -114,6 +115,20 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lease_that_was_granted_after_a_wait_for_the_lock_is_as_long_as_any()
+    {
+        var time = new VirtualTimeProvider();
+        var wait = new SlowLock(time);
+        await using var provider = await Stores.OpenAsync(Options with { TimeProvider = time, Faults = wait });
+        await provider.CreateAsync("late");
+
+        wait.Next = TimeSpan.FromMinutes(1);
+        var turn = await provider.TakeTurnAsync("late");
+
+        Assert.True(await provider.RenewAsync(turn, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task A_bad_item_is_refused_and_spoils_no_other()
     {
         await using var provider = await Stores.OpenAsync(Options);
@@ -182,4 +197,19 @@ public sealed class TroubleTests : IDisposable
             },
             CancellationToken.None
         );
+
+    // Another process holds the lock for a while.
+    private sealed class SlowLock(VirtualTimeProvider time) : ISqliteFaults
+    {
+        public TimeSpan Next { get; set; }
+
+        public void Reach(string write, bool before)
+        {
+            if (write == "transaction/begin" && before)
+            {
+                time.Advance(Next);
+                Next = TimeSpan.Zero;
+            }
+        }
+    }
 }

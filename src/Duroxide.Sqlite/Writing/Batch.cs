@@ -107,7 +107,7 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
     /// <remarks>Savepoints cost a fifth of the time, and an item with a fault of its own is a mistake of the caller: so they are set only once it is known that there is one.</remarks>
     bool TryCommit(bool isolate)
     {
-        transaction.Begin(Now);
+        transaction.Begin(() => Now);
         try
         {
             transaction.IsolatesItems = isolate;

@@ -37,9 +37,9 @@ sealed class Transaction(Connection connection)
 
     public Statement Use(Sql sql) => Connection.Use(sql);
 
-    public void Begin(long now)
+    /// <summary>Begins, and reads the clock once the file is ours: a lease that was counted from before the wait could be over when it is given.</summary>
+    public void Begin(Func<long> clock)
     {
-        Now = now;
         next = 0;
         advanced = false;
         WakesWork = false;
@@ -47,6 +47,7 @@ sealed class Transaction(Connection connection)
         Touched.Clear();
         Named.Clear();
         Use(Begins).Run();
+        Now = clock();
     }
 
     /// <summary>A number that was never given before.</summary>
