@@ -12,7 +12,7 @@ sealed class Store : IAsyncDisposable
     {
         this.connection = connection;
         Waiters = new Waiters();
-        writer = new Writer(new Batch(connection, options, Waiters), options.TimeProvider);
+        writer = new Writer(new Batch(connection, options, new SteadyClock(options.TimeProvider), Waiters), options.TimeProvider);
         Readers = new Readers(options, writer);
         writer.Start();
     }

@@ -14,6 +14,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     readonly TimeProvider time = time ?? TimeProvider.System;
+    readonly SteadyClock clock = new(time ?? TimeProvider.System);
     readonly InMemoryStore store = store ?? new();
     bool closed;
 
@@ -54,7 +55,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
         CancellationToken cancellation
     )
     {
-        Timestamp? deadline = null;
+        var started = time.GetTimestamp();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -63,25 +64,27 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
             lock (store.Gate)
             {
                 ObjectDisposedException.ThrowIf(closed, this);
-                var now = Timestamp.From(time.GetUtcNow());
+                var now = store.Latest = clock.Read(store.Latest);
                 store.Expire(now);
                 var found = look(now);
-                deadline ??= now.Plus(wait);
-                if (found.IsEnough || deadline.Value.CompareTo(now) <= 0)
+                var left = wait - time.GetElapsedTime(started);
+                if (found.IsEnough || left <= TimeSpan.Zero)
                 {
                     return found.Result;
                 }
                 change = store.Signals.NextChangeOf(topic);
-                pause = Earlier(deadline, found.Next) - now.ToDateTimeOffset();
+                pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
             await change
-                .WaitAsync(pause < LongestPause ? pause : LongestPause, time, cancellation)
+                .WaitAsync(pause, time, cancellation)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    static DateTimeOffset Earlier(Timestamp? one, Timestamp? other) =>
-        new[] { one, other }.OfType<Timestamp>().Min().ToDateTimeOffset();
+    static TimeSpan Until(Timestamp? next, Timestamp now) =>
+        next is { } then ? TimeSpan.FromMilliseconds(then.UnixMilliseconds - now.UnixMilliseconds) : TimeSpan.MaxValue;
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>What a look brought: the result, whether it is enough, and when time alone will bring more.</summary>
     readonly record struct Found<T>(T Result, bool IsEnough, Timestamp? Next);

@@ -28,6 +28,9 @@ public sealed class InMemoryStore
     /// <summary>When each activity is given up that no worker took.</summary>
     internal Agenda Expiries { get; } = new();
 
+    /// <summary>The latest time that any provider of the store has seen.</summary>
+    internal Timestamp Latest { get; set; }
+
     internal Signals Signals { get; } = new();
 
     internal long NextNumber() => ++numbers;

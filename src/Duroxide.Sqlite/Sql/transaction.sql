@@ -14,10 +14,10 @@ RELEASE item
 ROLLBACK TO item
 
 -- name: sequence
-SELECT next FROM sequence
+SELECT next, time FROM sequence
 
 -- name: advance
-UPDATE sequence SET next = ?1
+UPDATE sequence SET next = ?1, time = ?2
 
 -- name: data-version
 PRAGMA data_version

@@ -5,9 +5,9 @@ namespace Duroxide.Sqlite;
 /// A fetch is tried in the very transaction that makes its work ready, so that it costs no round of its own. Answers are
 /// given after the commit, and no caller goes on on the writer's thread.
 /// </remarks>
-sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters)
+sealed class Batch(Connection connection, SqliteOptions options, SteadyClock time, Waiters waiters)
 {
-    readonly Transaction transaction = new(connection);
+    readonly Transaction transaction = new(connection, time);
     readonly Durability durability = new(connection, options.Synchronous);
     readonly Horizon horizon = new(connection, options, waiters);
     readonly TimeProvider clock = options.TimeProvider;
@@ -15,7 +15,7 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];
 
-    long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    long Now => time.Read(known: default).UnixMilliseconds;
 
     /// <summary>Carries out what was asked for.</summary>
     /// <returns>After which time to look again, should nobody ask for anything.</returns>
@@ -107,7 +107,7 @@ sealed class Batch(Connection connection, SqliteOptions options, Waiters waiters
     /// <remarks>Savepoints cost a fifth of the time, and an item with a fault of its own is a mistake of the caller: so they are set only once it is known that there is one.</remarks>
     bool TryCommit(bool isolate)
     {
-        transaction.Begin(() => Now);
+        transaction.Begin();
         try
         {
             transaction.IsolatesItems = isolate;

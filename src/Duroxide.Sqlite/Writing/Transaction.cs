@@ -1,7 +1,7 @@
 namespace Duroxide.Sqlite;
 
 /// <summary>The transaction in which the writer carries out all requests that wait; used again for the next one.</summary>
-sealed class Transaction(Connection connection)
+sealed class Transaction(Connection connection, SteadyClock clock)
 {
     static readonly Sql Begins = Sql.Named("transaction/begin");
     static readonly Sql Commits = Sql.Named("transaction/commit");
@@ -38,28 +38,24 @@ sealed class Transaction(Connection connection)
     public Statement Use(Sql sql) => Connection.Use(sql);
 
     /// <summary>Begins, and reads the clock once the file is ours: a lease that was counted from before the wait could be over when it is given.</summary>
-    public void Begin(Func<long> clock)
+    public void Begin()
     {
-        next = 0;
         advanced = false;
         WakesWork = false;
         Wakes = Time.Never;
         Touched.Clear();
         Named.Clear();
         Use(Begins).Run();
-        Now = clock();
+        var sequence = Use(ReadSequence);
+        sequence.Step();
+        next = sequence.Int64(0);
+        Now = clock.Read(new Timestamp(sequence.Int64(1))).UnixMilliseconds;
+        sequence.Reset();
     }
 
     /// <summary>A number that was never given before.</summary>
     public long NextKey()
     {
-        if (next == 0)
-        {
-            var sequence = Use(ReadSequence);
-            sequence.Step();
-            next = sequence.Int64(0);
-            sequence.Reset();
-        }
         advanced = true;
         return next++;
     }
@@ -127,7 +123,7 @@ sealed class Transaction(Connection connection)
     {
         if (advanced)
         {
-            Use(AdvanceSequence).With(next).Run();
+            Use(AdvanceSequence).With(next).With(Now).Run();
         }
         Use(Commits).Run();
     }

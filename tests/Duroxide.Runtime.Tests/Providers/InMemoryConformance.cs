@@ -14,6 +14,8 @@ public sealed class InMemoryCancellation() : CancellationConformance(new InMemor
 
 public sealed class InMemoryCapability() : CapabilityConformance(new InMemoryFixture());
 
+public sealed class InMemoryClock() : ClockConformance(new InMemoryFixture());
+
 public sealed class InMemoryCreation() : CreationConformance(new InMemoryFixture());
 
 public sealed class InMemoryDeletion() : DeletionConformance(new InMemoryFixture());

@@ -14,6 +14,8 @@ public sealed class FileCancellation() : CancellationConformance(new FileFixture
 
 public sealed class FileCapability() : CapabilityConformance(new FileFixture());
 
+public sealed class FileClock() : ClockConformance(new FileFixture());
+
 public sealed class FileCreation() : CreationConformance(new FileFixture());
 
 public sealed class FileDeletion() : DeletionConformance(new FileFixture());

@@ -12,6 +12,8 @@ public sealed class MemoryCancellation() : CancellationConformance(new MemoryFix
 
 public sealed class MemoryCapability() : CapabilityConformance(new MemoryFixture());
 
+public sealed class MemoryClock() : ClockConformance(new MemoryFixture());
+
 public sealed class MemoryCreation() : CreationConformance(new MemoryFixture());
 
 public sealed class MemoryDeletion() : DeletionConformance(new MemoryFixture());

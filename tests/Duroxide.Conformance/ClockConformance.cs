@@ -1,0 +1,98 @@
+using Duroxide.Core;
+using Duroxide.Runtime;
+
+namespace Duroxide.Conformance;
+
+/// <summary>A clock that is put back changes no order, and keeps nothing waiting.</summary>
+public abstract class ClockConformance : ProviderConformance
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly IProviderFixture fixture;
+    private readonly SettableClock clock;
+
+    protected ClockConformance(IProviderFixture fixture)
+        : base(fixture)
+    {
+        this.fixture = fixture;
+        clock = new SettableClock(Time) { Offset = Hour };
+    }
+
+    [Fact]
+    public async Task Messages_keep_their_order_when_the_clock_is_put_back_between_them()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+
+        await store.SendAsync("talking", "one");
+        clock.Offset = TimeSpan.Zero;
+        await store.SendAsync("talking", "two");
+        Time.Advance(Second);
+        await store.SendAsync("talking", "three");
+
+        var messages = (await store.TakeTurnAsync("talking")).Messages;
+        Assert.Equal(["one", "two", "three"], messages.Select(message => Text(message.Payload)));
+        Assert.Equal(messages.OrderBy(message => message.Time), messages);
+    }
+
+    [Fact]
+    public async Task What_was_ready_before_the_clock_was_put_back_is_fetched_at_once()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.ScheduleAsync("ready", Work.Activity(1));
+        await store.SendAsync("ready", "hello");
+
+        clock.Offset = TimeSpan.Zero;
+
+        Assert.Equal(["hello"], Texts(await store.TakeTurnAsync("ready")));
+        Assert.Single(await store.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task What_was_ready_before_a_restart_with_an_earlier_clock_is_fetched_at_once_and_in_order()
+    {
+        await using (var before = await fixture.OpenAsync(clock))
+        {
+            await before.ScheduleAsync("ready", Work.Activity(1));
+            await before.SendAsync("ready", "one");
+        }
+
+        clock.Offset = TimeSpan.Zero;
+        await using var after = await fixture.OpenAsync(clock);
+        await after.SendAsync("ready", "two");
+
+        Assert.Equal(["one", "two"], Texts(await after.TakeTurnAsync("ready")));
+        Assert.Single(await after.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task Leases_end_and_timers_fire_though_the_clock_was_put_back()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.ScheduleAsync("working", Work.Activity(1));
+        await store.TakeWorkAsync();
+        await store.CreateAsync("waiting");
+        var turn = await store.TakeTurnAsync("waiting");
+        var timer = new NewTimer(new EventId(1), turn.Start!.Time.Plus(Lease), Bytes("due"));
+        await store.CommitAsync(turn.Running() with { Timers = [timer] });
+
+        clock.Offset = TimeSpan.Zero;
+        Time.Advance(2 * Lease);
+
+        Assert.Equal(2, (await store.TakeWorkAsync()).Attempt);
+        Assert.Equal(["due"], Texts(await store.TakeTurnAsync("waiting")));
+    }
+
+    [Fact]
+    public async Task The_time_is_that_of_the_clock_again_when_it_has_caught_up()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+
+        clock.Offset = TimeSpan.Zero;
+        Time.Advance(2 * Hour);
+        await store.SendAsync("talking", "hello");
+
+        Assert.Equal(Now, (await store.TakeTurnAsync("talking")).Messages.Single().Time);
+    }
+}
