@@ -31,6 +31,31 @@ public abstract class QueueConformance(IProviderFixture fixture) : ProviderConfo
     }
 
     [Fact]
+    public async Task An_activity_whose_lease_lapsed_is_not_overtaken_by_later_ones()
+    {
+        await Provider.ScheduleAsync("first", Work.Activity(1, "first"));
+        await Provider.TakeWorkAsync();
+        Time.Advance(Lease);
+        Time.Advance(Second);
+        await Provider.ScheduleAsync("second", Work.Activity(1, "second"));
+
+        Assert.Equal("first", Assert.Single(await Provider.FetchWorkAsync(1)).Text);
+    }
+
+    [Fact]
+    public async Task An_activity_given_back_without_delay_keeps_its_place()
+    {
+        await Provider.ScheduleAsync("first", Work.Activity(1, "first"));
+        var taken = await Provider.TakeWorkAsync();
+        Time.Advance(Second);
+        await Provider.ScheduleAsync("second", Work.Activity(1, "second"));
+        Time.Advance(Second);
+        await Provider.ReleaseAsync(taken);
+
+        Assert.Equal("first", Assert.Single(await Provider.FetchWorkAsync(1)).Text);
+    }
+
+    [Fact]
     public async Task A_message_to_nobody_is_not_taken()
     {
         Assert.Equal([false], await Provider.TrySendAsync("nobody", "hello"));

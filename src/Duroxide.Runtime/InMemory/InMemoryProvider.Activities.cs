@@ -65,7 +65,7 @@ public sealed partial class InMemoryProvider
                 {
                     return false;
                 }
-                activity.GiveBack(now.Plus(release.Delay), release.CountAttempt);
+                activity.GiveBack(now, release.Delay, release.CountAttempt);
                 if (release.Park is { } reason)
                 {
                     activity.Park(Parked(ParkedKind.Activity, activity.Instance.Id, reason, now));

@@ -52,7 +52,7 @@ public sealed partial class InMemoryProvider
                 {
                     return false;
                 }
-                instance.GiveBack(now.Plus(release.Delay), release.CountAttempt);
+                instance.GiveBack(now, release.Delay, release.CountAttempt);
                 if (release.Park is { } reason)
                 {
                     instance.Park(Parked(ParkedKind.Instance, instance.Id, reason, now));

@@ -4,11 +4,13 @@ namespace Duroxide.Runtime.InMemory;
 
 /// <summary>What can be leased, one holder at a time: an instance or an activity.</summary>
 /// <param name="key">Its number, never used again.</param>
-abstract class Leasable(long key)
+/// <param name="since">When it came, which is its place among those that wait.</param>
+abstract class Leasable(long key, Timestamp since)
 {
+    readonly Timestamp queued = since;
     long fence;
     Timestamp leasedUntil;
-    Timestamp hiddenUntil;
+    Timestamp hiddenUntil = since;
 
     public long Key { get; } = key;
 
@@ -38,15 +40,15 @@ abstract class Leasable(long key)
     {
         Attempt = 0;
         leasedUntil = default;
-        hiddenUntil = default;
+        hiddenUntil = queued;
     }
 
-    /// <summary>Ends the lease without success.</summary>
-    public void GiveBack(Timestamp hidden, bool countAttempt)
+    /// <summary>Ends the lease without success; without a delay it goes back to its old place.</summary>
+    public void GiveBack(Timestamp now, TimeSpan delay, bool countAttempt)
     {
         Attempt = countAttempt ? Attempt : Math.Max(0, Attempt - 1);
         leasedUntil = default;
-        hiddenUntil = hidden;
+        hiddenUntil = delay > TimeSpan.Zero ? now.Plus(delay) : queued;
     }
 
     public void Park(ParkedItem item)

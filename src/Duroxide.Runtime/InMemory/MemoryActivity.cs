@@ -4,7 +4,7 @@ namespace Duroxide.Runtime.InMemory;
 
 /// <summary>An activity that waits for a worker, or is leased to one.</summary>
 sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execution, NewActivity work, Timestamp now)
-    : Leasable(key)
+    : Leasable(key, now)
 {
     public MemoryInstance Instance { get; } = instance;
 

@@ -3,7 +3,7 @@ using Duroxide.Core;
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>An instance with all that belongs to it.</summary>
-sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasable(key)
+sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasable(key, now)
 {
     public InstanceId Id { get; } = start.Instance;
 
