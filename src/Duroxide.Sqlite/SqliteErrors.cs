@@ -54,8 +54,8 @@ static class SqliteErrors
                 $"'{path}' cannot be written. Make the file and its folder writable for this process; SQLite keeps its log beside the file."
             ),
             raw.SQLITE_CANTOPEN => (
-                false,
-                $"'{path}' cannot be opened or created. Check that the folder exists, that the path is not a folder, and that this process may write there."
+                true,
+                $"'{path}' cannot be opened or created. Check that the folder exists, that the path is not a folder, and that this process may write there and has file handles left."
             ),
             raw.SQLITE_NOTADB => (
                 false,
@@ -70,6 +70,7 @@ static class SqliteErrors
                 $"The disk that holds '{path}' reports an error. Whether the call was carried out is unknown; check the disk."
             ),
             raw.SQLITE_NOMEM => (true, $"There is not enough memory to work on '{path}'."),
-            _ => (false, $"SQLite refused to work on '{path}'."),
+            // Whoever is told that it is for good gives up work that is sound, so in doubt it is not.
+            _ => (true, $"SQLite refused to work on '{path}' for now."),
         };
 }

@@ -70,7 +70,6 @@ public sealed class OpeningTests : IDisposable
     {
         var refusal = await Stores.RefusalAsync(new SqliteOptions(Path.Combine(file.Path, "missing", "store.db")));
 
-        Assert.False(refusal.IsRetryable);
         Assert.Contains("cannot be opened or created", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Check that the folder exists", refusal.Message, StringComparison.Ordinal);
     }

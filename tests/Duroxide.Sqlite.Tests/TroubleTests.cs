@@ -184,6 +184,20 @@ public sealed class TroubleTests : IDisposable
         Assert.Equal(10, (await provider.FetchTurnsAsync()).Count);
     }
 
+    [Theory]
+    [InlineData(14, "cannot open", true)]
+    [InlineData(15, "locking protocol", true)]
+    [InlineData(9, "interrupted", true)]
+    [InlineData(1, "error", true)]
+    [InlineData(11, "corrupt", false)]
+    [InlineData(8, "read only", false)]
+    public void Trouble_that_nobody_knows_to_last_may_pass(int code, string text, bool mayPass)
+    {
+        var failure = new SqliteFailure(code, code, text, "turns/claim");
+
+        Assert.Equal(mayPass, SqliteErrors.Explain("Fetch", Options, failure).IsRetryable);
+    }
+
     private static NewInstance Instance(string id) => new(id, "test/orchestration", default);
 
     private static Task OnWriterAsync(SqliteProvider provider, string sql) =>
