@@ -20,7 +20,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
         var item = work.Item;
         try
         {
-            if (item.Pin is { } pin && (pin.CompareTo(replayed.Min) < 0 || pin.CompareTo(replayed.Max) > 0))
+            if (item.Pin is { } pin && !replayed.Includes(pin))
             {
                 log.Incompatible(item.Instance, pin);
                 return Back(item, Pause, countAttempt: false);

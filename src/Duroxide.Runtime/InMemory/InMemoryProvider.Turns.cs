@@ -115,8 +115,5 @@ public sealed partial class InMemoryProvider
     static bool Fits(SemanticVersion? pin, ValueList<VersionRange>? ranges) =>
         pin is not { } version
         || ranges is not { } supported
-        || supported.Any(range => Order(range.Min, version) <= 0 && Order(version, range.Max) <= 0);
-
-    static int Order(SemanticVersion one, SemanticVersion other) =>
-        (one.Major, one.Minor, one.Patch).CompareTo((other.Major, other.Minor, other.Patch));
+        || supported.Any(range => range.Includes(version));
 }

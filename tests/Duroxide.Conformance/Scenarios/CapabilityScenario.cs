@@ -6,8 +6,6 @@ namespace Duroxide.Conformance;
 /// <summary>Executions are pinned to the framework that began them, and nodes take only what they can replay.</summary>
 public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
-    private static readonly SemanticVersion Future = SemanticVersion.Parse("9.0.0");
-
     private static readonly Orchestration<Unit, string> Waiting = new(
         "waiting",
         async (context, _) => await context.DequeueEvent<string>("q")
@@ -75,11 +73,45 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         await UntilAsync(async () => (await Client.Management.ListParkedAsync(cancellation: Cancellation)).Count == 1);
     }
 
+    [Fact]
+    public async Task A_prerelease_counts_as_its_release_for_provider_and_runtime_alike()
+    {
+        Code.Add(Waiting);
+        await BeginInFutureAsync("of a later preview", pin: "9.0.0-rc.2");
+        await RunAsync(Only("0.0.0", "9.0.0-rc.1"));
+
+        await Client.EnqueueEventAsync("of a later preview", "q", "a", Cancellation);
+
+        Assert.Equal("a", await OutputOfAsync<string>("of a later preview"));
+        Assert.False(Log.Holds("does not replay"));
+    }
+
+    [Fact]
+    public async Task What_a_provider_gives_in_spite_of_the_range_is_put_aside_for_a_second_and_never_run()
+    {
+        Code.Add(Waiting);
+        await BeginInFutureAsync("from the future");
+        var blind = await OpenNodeAsync();
+        blind.IgnoresCapabilities = true;
+        var runtime = await RunAsync(options => options with { MaxAttempts = 1 }, blind);
+        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await UntilAsync(() => Log.Holds("which this node does not replay"));
+        var before = Log.Lines.Count(line => line.Message.Contains("does not replay", StringComparison.Ordinal));
+
+        await PassAsync(TimeSpan.FromSeconds(10));
+        var times = Log.Lines.Count(line => line.Message.Contains("does not replay", StringComparison.Ordinal));
+        await StopAsync(runtime);
+        await RunAsync(Only("8.0.0", "9.9.9"), await OpenNodeAsync());
+
+        Assert.InRange(times - before, 8, 12);
+        Assert.Equal("a", await OutputOfAsync<string>("from the future"));
+    }
+
     private static Func<RuntimeOptions, RuntimeOptions> Only(string min, string max) =>
         options => options with { ReplayVersions = new(SemanticVersion.Parse(min), SemanticVersion.Parse(max)) };
 
     // The first turn as a newer build would have committed it, its events like ours unless they are given.
-    private async Task BeginInFutureAsync(InstanceId instance, byte[]? events = null)
+    private async Task BeginInFutureAsync(InstanceId instance, byte[]? events = null, string pin = "9.0.0")
     {
         var writer = await OpenNodeAsync();
         EventBatch? written = null;
@@ -100,7 +132,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         var commit = new TurnCommit(turn.Lease, turn.Execution, ExecutionStatus.Running)
         {
             Events = events is null ? written : written! with { Payload = events },
-            Pin = Future,
+            Pin = SemanticVersion.Parse(pin),
             Version = SemanticVersion.Initial,
         };
         Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));

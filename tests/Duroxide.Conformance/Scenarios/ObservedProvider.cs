@@ -22,6 +22,9 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     /// <summary>Runs after each write that the store has made; what it throws hides the result.</summary>
     public Func<ProviderCall, Task> After { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether turns are fetched whatever the framework that began them.</summary>
+    public bool IgnoresCapabilities { get; set; }
+
     /// <summary>Whether the store is working on a call, those that only wait for news aside.</summary>
     public bool IsBusy => Volatile.Read(ref inFlight) > 0;
 
@@ -44,7 +47,7 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     }
 
     public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
-        WaitAsync(fetch, token => inner.FetchTurnsAsync(fetch, token), cancellation);
+        WaitAsync(fetch, token => inner.FetchTurnsAsync(Seen(fetch), token), cancellation);
 
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
@@ -120,6 +123,8 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
         string? key,
         CancellationToken cancellation
     ) => DoAsync(instance, () => inner.ReadValuesAsync(instance, key, cancellation));
+
+    private TurnFetch Seen(TurnFetch fetch) => IgnoresCapabilities ? fetch with { Capabilities = null } : fetch;
 
     private async Task<T> WaitAsync<T>(
         object items,
