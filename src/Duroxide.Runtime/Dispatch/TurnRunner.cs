@@ -91,7 +91,8 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
             string.Join("; ", inbox.Arrivals.Select(arrival => arrival.Delivery.ToString()))
         );
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
-        var time = Timestamp.From(options.Time.GetUtcNow());
+        // Only the store's time stands in histories, and the last thing to arrive shows it.
+        var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
         var decision = Decider.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
     }

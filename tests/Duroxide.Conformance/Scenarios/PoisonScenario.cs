@@ -36,6 +36,22 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
     }
 
     [Fact]
+    public async Task Poison_is_stamped_with_the_time_of_the_store_and_not_of_the_node()
+    {
+        Code.Add(Counting);
+        await StartAsync(Counting, "worn", Unit.Value);
+        var begun = Timestamp.From(Time.GetUtcNow());
+        await WearTurnAsync("worn", times: 10);
+        var ahead = new SettableClock(Time) { Offset = TimeSpan.FromDays(1) };
+
+        await RunAsync(options => options with { Time = ahead });
+
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("worn"));
+        var history = await Client.ReadHistoryAsync("worn", cancellation: Cancellation);
+        Assert.All(history!.Events, happened => Assert.Equal(begun, happened.Time));
+    }
+
+    [Fact]
     public async Task A_poisoned_instance_has_a_name_a_history_and_can_be_deleted()
     {
         Code.Add(Counting);
