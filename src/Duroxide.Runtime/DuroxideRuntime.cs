@@ -31,7 +31,12 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         Client = new DuroxideClient(
             provider,
             options.Payloads,
-            new ClientOptions { Time = options.Time, Limits = options.Limits }
+            new ClientOptions
+            {
+                Time = options.Time,
+                Limits = options.Limits,
+                Logging = options.Logging,
+            }
         );
         var programs = new Programs(provider, registry, options, log);
         var code = new ActivityCode(provider, registry, Client, options, log);

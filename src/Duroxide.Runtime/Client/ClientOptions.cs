@@ -1,4 +1,6 @@
 using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Duroxide.Runtime;
 
@@ -10,4 +12,7 @@ public sealed record ClientOptions
 
     /// <summary>The limits for ids, names, inputs, and for events and messages, which count as inputs.</summary>
     public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>Where it is logged what was deleted. Default: nowhere.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
@@ -13,6 +14,7 @@ public sealed partial class DuroxideClient
     readonly PayloadCodec codec;
     readonly TimeProvider time;
     readonly InputCheck check;
+    readonly ILogger log;
 
     /// <summary>Makes a client.</summary>
     /// <param name="provider">The store.</param>
@@ -22,8 +24,10 @@ public sealed partial class DuroxideClient
     {
         this.provider = provider;
         codec = new(converter ?? JsonPayloadConverter.Default);
-        time = (options ?? new()).Time;
-        check = new((options ?? new()).Limits);
+        options ??= new();
+        time = options.Time;
+        check = new(options.Limits);
+        log = options.Logging.CreateLogger("Duroxide.Client");
     }
 
     /// <summary>Whether the provider can manage what it stores.</summary>
@@ -33,7 +37,7 @@ public sealed partial class DuroxideClient
     /// <exception cref="ClientException">The provider has no management.</exception>
     public ManagementClient Management =>
         provider.Management is { } management
-            ? new(provider, management, check)
+            ? new(provider, management, check, log)
             : throw new ClientException(new ClientError.ManagementNotAvailable(provider.Name));
 
     /// <summary>Starts an orchestration; when it returns, the start is stored.</summary>

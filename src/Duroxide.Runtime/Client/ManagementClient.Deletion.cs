@@ -18,7 +18,7 @@ public sealed partial class ManagementClient
         check.Instance(instance);
         try
         {
-            return await management.DeleteInstancesAsync([instance], force, cancellation).ConfigureAwait(false);
+            return await DeleteAsync([instance], force, cancellation).ConfigureAwait(false);
         }
         catch (ProviderException refusal) when (!refusal.IsRetryable)
         {
@@ -38,7 +38,7 @@ public sealed partial class ManagementClient
         var roots = await EndedRootsAsync(query, cancellation).ConfigureAwait(false);
         try
         {
-            return await management.DeleteInstancesAsync(roots, force: false, cancellation).ConfigureAwait(false);
+            return await DeleteAsync(roots, force: false, cancellation).ConfigureAwait(false);
         }
         catch (ProviderException refusal) when (!refusal.IsRetryable)
         {
@@ -56,7 +56,7 @@ public sealed partial class ManagementClient
     )
     {
         await FindAsync(instance, cancellation).ConfigureAwait(false);
-        return await management.PruneExecutionsAsync(instance, options ?? new(), cancellation).ConfigureAwait(false);
+        return await PruneAsync(instance, options ?? new(), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Deletes old executions of many instances, running ones included.</summary>
@@ -74,10 +74,28 @@ public sealed partial class ManagementClient
         {
             deleted = Add(
                 deleted,
-                await management
-                    .PruneExecutionsAsync(row.Instance, options ?? new(), cancellation)
-                    .ConfigureAwait(false)
+                await PruneAsync(row.Instance, options ?? new(), cancellation).ConfigureAwait(false)
             );
+        }
+        return deleted;
+    }
+
+    async Task<Deleted> DeleteAsync(IReadOnlyList<InstanceId> roots, bool force, CancellationToken cancellation)
+    {
+        var deleted = await management.DeleteInstancesAsync(roots, force, cancellation).ConfigureAwait(false);
+        if (deleted.Instances > 0)
+        {
+            log.InstancesDeleted(roots, force, deleted);
+        }
+        return deleted;
+    }
+
+    async Task<Deleted> PruneAsync(InstanceId instance, PruneOptions options, CancellationToken cancellation)
+    {
+        var deleted = await management.PruneExecutionsAsync(instance, options, cancellation).ConfigureAwait(false);
+        if (deleted.Executions > 0)
+        {
+            log.ExecutionsPruned(instance, options, deleted);
         }
         return deleted;
     }

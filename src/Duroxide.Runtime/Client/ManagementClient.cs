@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
@@ -8,9 +9,11 @@ public sealed partial class ManagementClient
     readonly IProvider provider;
     readonly IManagement management;
     readonly InputCheck check;
+    readonly ILogger log;
 
-    internal ManagementClient(IProvider provider, IManagement management, InputCheck check)
+    internal ManagementClient(IProvider provider, IManagement management, InputCheck check, ILogger log)
     {
+        this.log = log;
         this.provider = provider;
         this.management = management;
         this.check = check;

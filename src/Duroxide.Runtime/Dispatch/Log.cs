@@ -295,4 +295,24 @@ static partial class Log
         string name,
         SemanticVersion? version
     );
+
+    [LoggerMessage(
+        50,
+        LogLevel.Information,
+        "Instances {Instances} were deleted with their children (force {Force}): {Deleted}"
+    )]
+    public static partial void InstancesDeleted(
+        this ILogger log,
+        IReadOnlyList<InstanceId> instances,
+        bool force,
+        Deleted deleted
+    );
+
+    [LoggerMessage(51, LogLevel.Information, "Old executions of instance {Instance} were deleted ({Options}): {Deleted}")]
+    public static partial void ExecutionsPruned(
+        this ILogger log,
+        InstanceId instance,
+        PruneOptions options,
+        Deleted deleted
+    );
 }

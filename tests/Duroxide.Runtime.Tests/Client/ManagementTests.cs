@@ -1,4 +1,6 @@
+using Duroxide.Conformance;
 using Duroxide.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime.Tests.Client;
 
@@ -133,6 +135,23 @@ public class ManagementTests : ClientDesk
             new ClientError.InstanceNotFound("nobody"),
             await RefusedAsync(() => Management.PruneExecutionsAsync("nobody"))
         );
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_logged_with_its_ids_the_options_and_the_counts()
+    {
+        var log = new LogBook();
+        var management = new DuroxideClient(Provider, options: new() { Time = Time, Logging = log }).Management;
+        await StartAsync("one");
+        await ContinueAsync("one", 2);
+
+        await management.PruneExecutionsAsync("one", new() { KeepLast = 1 });
+        await management.DeleteInstanceAsync("one", force: true);
+
+        var lines = log.Lines.Where(line => line.Level == LogLevel.Information).Select(line => line.Message).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.All(["one", "KeepLast = 1", "Executions = 1"], part => Assert.Contains(part, lines[0]));
+        Assert.All(["one", "force True", "Instances = 1"], part => Assert.Contains(part, lines[1]));
     }
 
     [Fact]
