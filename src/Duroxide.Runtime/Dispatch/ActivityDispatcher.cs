@@ -16,6 +16,7 @@ sealed class ActivityDispatcher
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
     readonly InFlight inFlight;
+    readonly TagFilter tags;
     readonly Gatherer<ActivityCompletion, bool> completions;
     readonly ILogger log;
     readonly Lock gate = new();
@@ -39,6 +40,8 @@ sealed class ActivityDispatcher
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
         sessions = new SessionKeeper(provider, options, node, running, log);
         inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
+        // What the framework itself asks of workers, any of them can do.
+        tags = options.Tags.And(ValueLookup.Tag);
         var retry = new StorageRetry(options.Time, log);
         completions = new(
             items => retry.RunAsync(() => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
@@ -111,7 +114,7 @@ sealed class ActivityDispatcher
             room = Math.Max(0, options.MaxSessions - running.Sessions);
             waitingWithoutRoom = room == 0 ? cut : null;
         }
-        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, options.Tags)
+        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, tags)
         {
             Sessions = new SessionClaim(node, options.SessionLease, room),
         };

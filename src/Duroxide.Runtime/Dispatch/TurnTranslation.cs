@@ -86,7 +86,7 @@ static class TurnTranslation
         return new NewActivity(action.Id, WireCodec.EncodeActivityWork(work))
         {
             Session = activity.Session,
-            Tag = activity.Tag,
+            Tag = activity.Name == ValueLookup.ActivityName ? ValueLookup.Tag : activity.Tag,
             TimeToLive = activity.TimeToLive,
             OnExpiry = activity.TimeToLive is { } timeToLive
                 ? Answer(header.Execution, action.Id, new Outcome.Failed(Expired(activity, timeToLive)))

@@ -10,6 +10,9 @@ public static class ValueLookup
     /// <summary>The name of the activity.</summary>
     public const string ActivityName = RegistryBuilder.ReservedPrefix + "get-value";
 
+    /// <summary>The tag under which it is queued, and which every worker serves besides its own.</summary>
+    public const string Tag = RegistryBuilder.ReservedPrefix + "built-in";
+
     /// <summary>Writes the input: whose value is wanted, and under which key.</summary>
     public static string Question(InstanceId instance, string key) => Write(new[] { instance.Value, key });
 

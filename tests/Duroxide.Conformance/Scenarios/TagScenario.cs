@@ -104,6 +104,31 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
         Assert.Equal("gpu gpu", await OutputOfAsync<string>("hoping"));
     }
 
+    [Fact]
+    public async Task A_worker_that_serves_tags_only_reads_the_values_of_other_instances_too()
+    {
+        var telling = new Orchestration<Unit, int>(
+            "telling",
+            async (context, _) =>
+            {
+                context.SetValue("answer", 42);
+                return await context.ScheduleWait<int>("Never");
+            }
+        );
+        var asking = new Orchestration<Unit, int>(
+            "asking",
+            async (context, _) => await context.GetValueFrom<int>("telling", "answer")
+        );
+        Code.Add(telling).Add(asking);
+        await RunAsync("gpu", new TagFilter.Tags(["gpu"]));
+        await StartAsync(telling, "telling", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("telling");
+
+        await StartAsync(asking, "asking", Unit.Value);
+
+        Assert.Equal(42, await OutputOfAsync<int>("asking"));
+    }
+
     [Theory]
     [InlineData(256, true)]
     [InlineData(257, false)]
