@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duroxide.Core;
 
 /// <summary>Says why an ask is refused, before anything of it is recorded.</summary>
@@ -21,7 +23,7 @@ static class LimitCheck
     /// <summary>The failure of an execution whose history has no room for one more event.</summary>
     public static Failure? RefuseHistory(Limits limits, ExecutionState state) =>
         TooMany("the number of events in the history", state.LastId.Value + 1, limits.HistoryEvents)
-        ?? TooMany("the history", state.HistoryBytes, limits.HistoryBytes, " bytes");
+        ?? TooMany("the history", state.HistoryBytes, limits.HistoryBytes);
 
     /// <summary>The failure of an execution that would take too many messages along.</summary>
     public static Failure? RefuseCarried(Limits limits, int messages) =>
@@ -77,21 +79,37 @@ static class LimitCheck
         };
 
     // Stores keep names and statuses as text of their own, where a NUL or half a surrogate pair would come back changed.
-    static Failure? BadName(string what, string? name, int limit) =>
+    static Failure? BadName(
+        string what,
+        string? name,
+        int limit,
+        [CallerArgumentExpression(nameof(limit))] string option = ""
+    ) =>
         name is null || WellFormed.IsName(name)
-            ? TooLong(what, name, limit)
+            ? TooLong(what, name, limit, option)
             : new Failure.Application(
                 ApplicationKind.OrchestrationFailed,
                 $"{what} holds a NUL or half of a surrogate pair, which stores cannot keep"
             );
 
-    static Failure? TooLong(string what, string? text, int limit) => TooMany(what, Size.Of(text), limit, " bytes");
+    static Failure? TooLong(
+        string what,
+        string? text,
+        int limit,
+        [CallerArgumentExpression(nameof(limit))] string option = ""
+    ) => TooMany(what, Size.Of(text), limit, option);
 
-    static Failure? TooMany(string what, long amount, long limit, string unit = "") =>
+    // The option's name is what the caller wrote: limits.ValueBytes.
+    static Failure? TooMany(
+        string what,
+        long amount,
+        long limit,
+        [CallerArgumentExpression(nameof(limit))] string option = ""
+    ) =>
         amount <= limit
             ? null
             : new Failure.Application(
                 ApplicationKind.OrchestrationFailed,
-                $"{what} is {amount.ToString(CultureInfo.InvariantCulture)}{unit} and exceeds limit {limit.ToString(CultureInfo.InvariantCulture)}{unit}"
+                LimitText.Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..])
             );
 }

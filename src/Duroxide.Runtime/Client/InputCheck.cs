@@ -27,20 +27,20 @@ sealed class InputCheck(Limits limits)
         {
             throw Invalid($"The {what} holds a NUL or half of a surrogate pair, which stores cannot keep.");
         }
-        return Within($"{what} '{Shortened(name)}'", name, limits.NameBytes);
+        return Within($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
     }
 
     /// <summary>An encoded input, event or message.</summary>
-    public string Data(string what, string data) => Within(what, data, limits.InputBytes);
+    public string Data(string what, string data) => Within(what, data, limits.InputBytes, nameof(limits.InputBytes));
 
     /// <summary>What to throw for input that breaks a rule.</summary>
     public static ClientException Invalid(string reason, Exception? inner = null) =>
         new(new ClientError.InvalidInput(reason), inner);
 
-    static string Within(string what, string text, int limit) =>
+    static string Within(string what, string text, int limit, string option) =>
         Size.Of(text) is var bytes && bytes <= limit
             ? text
-            : throw Invalid($"The {what} is {bytes} bytes long and exceeds limit {limit} bytes.");
+            : throw Invalid(LimitText.Exceeded($"The {what}", bytes, limit, option));
 
     static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }

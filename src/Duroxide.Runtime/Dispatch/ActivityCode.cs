@@ -60,7 +60,12 @@ sealed class ActivityCode(
     Failure TooLong(string name, int bytes) =>
         new Failure.Application(
             ApplicationKind.ActivityFailed,
-            $"the output of activity {name} is {bytes} bytes and exceeds limit {options.Limits.OutputBytes} bytes"
+            LimitText.Exceeded(
+                $"the output of activity {name}",
+                bytes,
+                options.Limits.OutputBytes,
+                nameof(Limits.OutputBytes)
+            )
         );
 
     ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>

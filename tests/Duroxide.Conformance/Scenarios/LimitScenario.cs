@@ -56,7 +56,7 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
                 }
                 catch (SubOrchestrationFailedException failed)
                 {
-                    return failed.Failure.Display;
+                    return failed.Failure.Display[..60];
                 }
             }
         );

@@ -2,6 +2,10 @@ namespace Duroxide.Core.Tests;
 
 public sealed class HistoryLimitTests
 {
+    const string Full = "the number of events in the history is ";
+    const string Beyond =
+        " and exceeds limit 2 (Limits.HistoryEvents). Continue as new before it is full, or raise the limit.";
+
     static Instance With(int events, Func<Run, Task<string>> code)
     {
         var instance = new Instance(code) { Limits = new() { HistoryEvents = events } };
@@ -11,7 +15,7 @@ public sealed class HistoryLimitTests
 
     [Theory]
     [InlineData(3, null)]
-    [InlineData(2, "the number of events in the history is 3 and exceeds limit 2")]
+    [InlineData(2, Full + "3" + Beyond)]
     public void An_ask_beyond_the_limit_ends_the_execution(int limit, string? failure)
     {
         var instance = With(
@@ -71,7 +75,7 @@ public sealed class HistoryLimitTests
         };
         var instance = With(2, code);
 
-        Assert.Equal("the number of events in the history is 4 and exceeds limit 2", instance.FailureOf().Display);
+        Assert.Equal(Full + "4" + Beyond, instance.FailureOf().Display);
         for (var cut = 1; cut <= instance.History.Count; cut++)
         {
             var resumed = Execution.Resume(
@@ -95,6 +99,10 @@ public sealed class HistoryLimitTests
         Assert.Null(instance.Ending);
         instance.Take(Sent.Event("noise", ""));
 
-        Assert.Contains("exceeds limit 1000 bytes", instance.FailureOf().Display, StringComparison.Ordinal);
+        Assert.Contains(
+            "exceeds limit 1000 bytes (Limits.HistoryBytes)",
+            instance.FailureOf().Display,
+            StringComparison.Ordinal
+        );
     }
 }

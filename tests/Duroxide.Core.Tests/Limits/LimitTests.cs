@@ -122,7 +122,7 @@ public sealed class LimitTests
 
         var failure = Assert.IsType<Failure.Application>(instance.FailureOf());
         Assert.Equal(ApplicationKind.OrchestrationFailed, failure.Kind);
-        Assert.Contains("is 5 bytes and exceeds limit 4 bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is 5 bytes and exceeds limit 4 bytes (Limits.", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, instance.History.Count);
     }
 
@@ -209,7 +209,11 @@ public sealed class LimitTests
 
         instance.Take(Sent.Event("e", ""));
 
-        Assert.Equal("the number of keys is 4 and exceeds limit 3", instance.FailureOf().Display);
+        Assert.Equal(
+            "the number of keys is 4 and exceeds limit 3 (Limits.ValueKeys). "
+                + "Clear the keys that are not needed any more, or raise the limit.",
+            instance.FailureOf().Display
+        );
         Assert.Equal(["a", "c", "old"], instance.State.Values.Keys);
     }
 
@@ -289,7 +293,8 @@ public sealed class LimitTests
 
         Assert.Equal(12, decision.Events.Count);
         Assert.Equal(
-            "the number of asks without waiting for an answer is 11 and exceeds limit 10",
+            "the number of asks without waiting for an answer is 11 and exceeds limit 10 (Limits.AsksPerRun). "
+                + "Await some of them before asking for more, or raise the limit.",
             instance.FailureOf().Display
         );
         Assert.Single(decision.Traces);

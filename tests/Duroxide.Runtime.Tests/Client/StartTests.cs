@@ -79,7 +79,7 @@ public class StartTests : ClientDesk
         var error = await RefusedAsync(() => Client.StartOrchestrationAsync("a", new string('ë', 513), 1));
 
         Assert.Contains(
-            "is 1026 bytes long and exceeds limit 1024 bytes",
+            "is 1026 bytes and exceeds limit 1024 bytes (Limits.NameBytes). Choose a shorter one",
             Assert.IsType<ClientError.InvalidInput>(error).Reason,
             StringComparison.Ordinal
         );
