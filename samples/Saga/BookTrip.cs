@@ -46,7 +46,7 @@ sealed class BookTrip(Agency agency)
             {
                 await ctx.ScheduleActivity(cancel, trip, Stubbornly);
             }
-            return $"not booked: {failure.Message}";
+            return $"not booked: {failure.Failure.Message}";
         }
     }
 }

@@ -4,7 +4,10 @@ namespace Duroxide;
 public class ActivityFailedException : DurableException
 {
     internal ActivityFailedException(string activity, int attempt, Failure.Application failure)
-        : base(failure.Display)
+        : this(activity, attempt, failure, $"Activity '{activity}' failed at attempt {attempt}: {failure.Display}") { }
+
+    private protected ActivityFailedException(string activity, int attempt, Failure.Application failure, string message)
+        : base(message)
     {
         Activity = activity;
         Attempt = attempt;
@@ -17,9 +20,9 @@ public class ActivityFailedException : DurableException
     /// <summary>Which attempt failed last, counted from 1.</summary>
     public int Attempt { get; }
 
-    /// <summary>What the activity reported.</summary>
+    /// <summary>What the activity reported; its message is the bare text of the error.</summary>
     public Failure.Application Failure { get; }
 
     /// <inheritdoc />
-    public override Failure.Application ToFailure() => Failure with { Kind = ApplicationKind.OrchestrationFailed };
+    public override Failure.Application ToFailure() => Passed(Failure, Failure.Message);
 }

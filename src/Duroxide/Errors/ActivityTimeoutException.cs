@@ -1,6 +1,6 @@
 namespace Duroxide;
 
-/// <summary>An attempt of an activity did not end within its timeout; it was cancelled and is not tried again.</summary>
+/// <summary>An attempt of an activity did not end within its timeout and was cancelled.</summary>
 public sealed class ActivityTimeoutException : ActivityFailedException
 {
     internal ActivityTimeoutException(string activity, int attempt, TimeSpan timeout)
@@ -10,8 +10,8 @@ public sealed class ActivityTimeoutException : ActivityFailedException
             new(ApplicationKind.ActivityFailed, "timeout: activity timed out")
             {
                 ErrorType = typeof(ActivityTimeoutException).FullName,
-                Details = $"Attempt {attempt} of activity '{activity}' did not end within {timeout}.",
-            }
+            },
+            $"Activity '{activity}' did not end within {timeout} at attempt {attempt}, and was cancelled."
         ) => Timeout = timeout;
 
     /// <summary>How long the attempt was given.</summary>

@@ -6,6 +6,15 @@ public abstract class DurableException : Exception
     private protected DurableException(string message, Exception? cause = null)
         : base(message, cause) { }
 
+    /// <summary>The failure of another one that is passed on: its text stays, and the details begin with this exception's message.</summary>
+    private protected Failure.Application Passed(Failure.Application failure, string message) =>
+        failure with
+        {
+            Kind = ApplicationKind.OrchestrationFailed,
+            Message = message,
+            Details = failure.Details is { } details ? $"{Message}{Environment.NewLine}{details}" : Message,
+        };
+
     /// <summary>The failure that an orchestration ends with when it does not catch this exception.</summary>
     public abstract Failure.Application ToFailure();
 }

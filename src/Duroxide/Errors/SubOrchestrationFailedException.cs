@@ -4,7 +4,7 @@ namespace Duroxide;
 public sealed class SubOrchestrationFailedException : DurableException
 {
     internal SubOrchestrationFailedException(string orchestration, InstanceId instance, Failure.Application failure)
-        : base(failure.Display)
+        : base($"Sub-orchestration '{orchestration}' with the id '{instance}' failed: {failure.Display}")
     {
         Orchestration = orchestration;
         Instance = instance;
@@ -17,14 +17,9 @@ public sealed class SubOrchestrationFailedException : DurableException
     /// <summary>The instance id of the child.</summary>
     public InstanceId Instance { get; }
 
-    /// <summary>What the child ended with.</summary>
+    /// <summary>What the child ended with; its text is the bare one of the error.</summary>
     public Failure.Application Failure { get; }
 
     /// <inheritdoc />
-    public override Failure.Application ToFailure() =>
-        Failure with
-        {
-            Kind = ApplicationKind.OrchestrationFailed,
-            Message = Message,
-        };
+    public override Failure.Application ToFailure() => Passed(Failure, Failure.Display);
 }

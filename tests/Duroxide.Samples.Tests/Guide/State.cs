@@ -53,7 +53,7 @@ public static class State
         }
         catch (SubOrchestrationFailedException failed)
         {
-            throw new OrchestrationFailedException($"{failed.Instance} failed: {failed.Message}", failed);
+            throw new OrchestrationFailedException($"no film: {failed.Message}", failed);
         }
     }
 

@@ -112,7 +112,7 @@ public class SelectTests
             }
             catch (ActivityFailedException failed)
             {
-                return $"{failed.Activity}: {failed.Message}";
+                return $"{failed.Activity}: {failed.Failure.Message}";
             }
         });
 

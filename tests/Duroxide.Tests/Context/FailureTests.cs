@@ -28,12 +28,12 @@ public class FailureTests
         {
             var failed = await Assert.ThrowsAsync<ActivityFailedException>(() => ctx.Call("a").AsTask());
             Assert.Equal(reported, failed.Failure);
-            return $"{failed.Activity} {failed.Attempt} {failed.Message}";
+            return failed.Message;
         });
 
         driver.Start().Answer(new EventId(2), new Outcome.Failed(reported));
 
-        Assert.Equal("\"a 1 no money\"", driver.Output);
+        Assert.Equal("\"Activity \\u0027a\\u0027 failed at attempt 1: no money\"", driver.Output);
     }
 
     [Fact]
@@ -45,6 +45,19 @@ public class FailureTests
 
         var failure = Assert.IsType<Failure.Application>(driver.Failure);
         Assert.Equal((ApplicationKind.OrchestrationFailed, "no money"), (failure.Kind, failure.Message));
+        Assert.Equal("Activity 'a' failed at attempt 1: no money", failure.Details);
+    }
+
+    [Fact]
+    public void The_details_of_a_failure_that_is_passed_on_begin_with_where_it_comes_from()
+    {
+        var reported = new Failure.Application(ApplicationKind.ActivityFailed, "no money") { Details = "a trace" };
+        using var driver = Driver.Of<string>(async ctx => await ctx.Call("a"));
+
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(reported));
+
+        var failure = Assert.IsType<Failure.Application>(driver.Failure);
+        Assert.Equal($"Activity 'a' failed at attempt 1: no money{Environment.NewLine}a trace", failure.Details);
     }
 
     [Fact]

@@ -53,13 +53,17 @@ public class OrchestrationTests
             }
             catch (SubOrchestrationFailedException failed)
             {
-                return $"{failed.Orchestration} {failed.Instance} {failed.Failure.Kind} {failed.Message}";
+                return $"{failed.Orchestration} {failed.Instance} {failed.Failure.Kind}. {failed.Message}";
             }
         });
 
         driver.Start().Answer(new EventId(2), new Outcome.Failed(Core.Failure.Cancelled("enough")));
 
-        Assert.Equal("\"child instance::sub::1.2 Cancelled canceled: enough\"", driver.Output);
+        Assert.Equal(
+            "child instance::sub::1.2 Cancelled. "
+                + "Sub-orchestration 'child' with the id 'instance::sub::1.2' failed: canceled: enough",
+            JsonPayloadConverter.Default.Decode<string>(driver.Output)
+        );
     }
 
     [Fact]
@@ -71,6 +75,7 @@ public class OrchestrationTests
 
         var failure = Assert.IsType<Failure.Application>(driver.Failure);
         Assert.Equal((ApplicationKind.OrchestrationFailed, "canceled: enough"), (failure.Kind, failure.Message));
+        Assert.Contains("'instance::sub::1.2'", failure.Details, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,10 @@ public class RetryTests
         driver.Start().Fire();
 
         Assert.Equal("timeout: activity timed out", driver.Failure.Display);
+        Assert.Equal(
+            "Activity 'a' did not end within 00:01:00 at attempt 1, and was cancelled.",
+            Assert.IsType<Failure.Application>(driver.Failure).Details
+        );
         Assert.Single(driver.Asked<Operation.Activity>());
         Assert.Single(driver.Asked<Operation.Timer>());
         Assert.Equal([new EventId(2)], driver.Cancelled);
