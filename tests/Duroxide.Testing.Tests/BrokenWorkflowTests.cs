@@ -124,14 +124,16 @@ public class BrokenWorkflowTests
             // Who is not served is not charged.
             [<Fact>]
             let ``Who is not served is not charged`` () =
-                scenario.Play(
-                    [|
-                        Move.Turn("order-1") :> Move
-                        Move.Fire("order-1") :> Move
-                        Move.Answer("order-1", "Charge") :> Move
-                        Move.Turn("order-1") :> Move
-                    |]
-                ).EnsureHolds()
+                scenario
+                    .Play(
+                        [|
+                            Move.Turn("order-1") :> Move
+                            Move.Fire("order-1") :> Move
+                            Move.Answer("order-1", "Charge") :> Move
+                            Move.Turn("order-1") :> Move
+                        |]
+                    )
+                    .EnsureHolds()
                 |> ignore
 
             """,

@@ -13,6 +13,7 @@ public class LayerTests
         ["Duroxide.Runtime"] = ["Duroxide", "Duroxide.Core"],
         ["Duroxide.Sqlite"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
         ["Duroxide.Testing"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+        ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", "Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
         ["Duroxide.Hosting"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
     };
 

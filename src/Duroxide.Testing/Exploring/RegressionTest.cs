@@ -21,13 +21,13 @@ static class RegressionTest
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"// {played.Violation?.Law}\n[<Fact>]\nlet ``{Sentence(played)}`` () =\n    scenario.Play(\n        [|\n"
+            $"// {played.Violation?.Law}\n[<Fact>]\nlet ``{Sentence(played)}`` () =\n    scenario\n        .Play(\n            [|\n"
         );
         foreach (var move in played.Moves)
         {
-            text.Append(CultureInfo.InvariantCulture, $"            Move.{Arguments(move, " = ")} :> Move\n");
+            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")} :> Move\n");
         }
-        return text.Append("        |]\n    ).EnsureHolds()\n    |> ignore\n").ToString();
+        return text.Append("            |]\n        )\n        .EnsureHolds()\n    |> ignore\n").ToString();
     }
 
     // Values that a move has by default are left out; named arguments are written in either language's way.

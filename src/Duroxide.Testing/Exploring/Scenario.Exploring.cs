@@ -20,4 +20,12 @@ public sealed partial record Scenario
 
     /// <summary>Plays a schedule, then goes on calmly until nothing more happens.</summary>
     public Played Play(params IEnumerable<Move> moves) => Schedules.Play(this, moves, StepsOfASchedule, toTheEnd: true);
+
+    /// <summary>Plays the moves that a function chooses, one after the other, then goes on calmly until nothing more happens.</summary>
+    /// <param name="choose">Chooses the next move; null leaves the rest to a calm run.</param>
+    public Played Steer(Func<Crossroads, Move?> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return Schedules.Steer(this, choose, StepsOfASchedule);
+    }
 }

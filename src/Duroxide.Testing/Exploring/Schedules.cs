@@ -24,6 +24,27 @@ static class Schedules
         return toTheEnd ? Finish(stage, made, maxSteps) : new(scenario, made.ToValueList(), stage.World, null);
     }
 
+    /// <summary>Plays the moves that a function chooses, and then goes on calmly to the end.</summary>
+    public static Played Steer(Scenario scenario, Func<Crossroads, Move?> choose, int maxSteps)
+    {
+        var stage = Stage.Open(scenario, Freedom.All);
+        var made = new List<Move>();
+        while (made.Count < maxSteps && choose(Look(stage)) is { } move)
+        {
+            if (stage.Play(move) is not { } next)
+            {
+                continue;
+            }
+            made.Add(move);
+            stage = next;
+            if (Laws.Broken(stage) is { } violation)
+            {
+                return new(scenario, made.ToValueList(), stage.World, violation);
+            }
+        }
+        return Finish(stage, made, maxSteps);
+    }
+
     /// <summary>Plays one random run.</summary>
     public static Played Wander(Scenario scenario, ExploreOptions options, long seed)
     {
@@ -40,6 +61,14 @@ static class Schedules
             }
         }
         return new(scenario, made.ToValueList(), stage.World, AtEnd(stage, made.Count, options.MaxSteps));
+    }
+
+    static Crossroads Look(Stage stage)
+    {
+        var (work, trouble) = (new List<Move>(), new List<Move>());
+        stage.AddWork(work);
+        stage.AddTrouble(trouble);
+        return new(stage.World, work.ToValueList(), trouble.ToValueList());
     }
 
     static Played Finish(Stage stage, List<Move> made, int maxSteps)

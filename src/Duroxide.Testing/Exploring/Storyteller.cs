@@ -52,7 +52,9 @@ static class Storyteller
         move switch
         {
             Move.Turn turn => $"{turn.Instance} takes {Taken(before, turn)}.",
-            Move.Answer answer => $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}.",
+            Move.Answer answer => after.World.Runs.Count > before.World.Runs.Count
+                ? $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}."
+                : $"A worker begins {Begun(before, answer)}, and never answers.",
             Move.Lose => $"A worker runs {Run(after)}, and dies before the result is recorded.",
             Move.RunLate => $"A worker runs {Run(after)}, although it was called off.",
             Move.Fire fire => $"The clock goes to {after.World.Now}: {Timer(before, fire)} of {fire.Instance} fires.",
@@ -78,10 +80,15 @@ static class Storyteller
     static string Run(Stage after) =>
         after.World.Runs is [.., var run] ? $"{run.Call}, which {Words.Ended(run.Outcome)}" : "an activity";
 
+    static string Begun(Stage before, Move.Answer answer) =>
+        Stage.Call(before.Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which) is { } call
+            ? $"{call}"
+            : "an activity";
+
     static string Answered(Stage before, Stage after, InstanceId instance) =>
-        after.World.Runs.Count == before.World.Runs.Count ? "it never answers"
-        : after.World[instance].Inbox.Count > before.World[instance].Inbox.Count ? "the answer is on its way"
-        : "nobody waits for the answer any more";
+        after.World[instance].Inbox.Count > before.World[instance].Inbox.Count
+            ? "the answer is on its way"
+            : "nobody waits for the answer any more";
 
     static string Timer(Stage before, Move.Fire fire) =>
         before.Timer(fire) is { } timer

@@ -52,6 +52,9 @@ public sealed record InstanceState
     /// <summary>What the instance waits for, in order of asking.</summary>
     public ValueList<Waiting> Waits => IsRunning ? Waiting.In(State, History) : [];
 
+    /// <summary>How many messages its next turn may take.</summary>
+    public int Unread => Inbox.Count;
+
     /// <summary>The current execution, to be kept, replayed or looked at.</summary>
     public Recording Recording => new(Header, History);
 
