@@ -159,12 +159,10 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(Task.WhenAny(drained, hurried.Task), options.ShutdownTimeout).ConfigureAwait(false);
         var (turnsLeft, activitiesLeft) = (turns.Count, activities.Count);
         running.ShutDown();
-        await WaitAsync(activities.DrainAsync(), GivingBack).ConfigureAwait(false);
+        turns.Abandon();
+        await WaitAsync(Task.WhenAll(turns.DrainAsync(), activities.DrainAsync()), GivingBack).ConfigureAwait(false);
         await options.Work.CancelAsync(abort).ConfigureAwait(false);
-        if (turnsLeft == 0)
-        {
-            await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
-        }
+        await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
 

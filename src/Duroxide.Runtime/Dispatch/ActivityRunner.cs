@@ -6,6 +6,8 @@ namespace Duroxide.Runtime;
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
 sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger log)
 {
+    readonly PutAside<ActivityKey> unregistered = new(options);
+
     /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
     public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
     {
@@ -21,14 +23,12 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            log.ActivityPoisoned(work.Name, item.Id, item.Instance, item.Attempt);
-            return new ActivityResult.Answered(work.Name, new Outcome.Failed(Poison(item, work)));
+            var cause = $"activity {work.Name}({work.Input}) never ended; the process may have died each time it ran";
+            return Poison(item, work, item.Attempt, cause);
         }
         if (code.Find(item, work, activity.Token) is not { } run)
         {
-            var delay = options.UnregisteredBackoff.After(item.Attempt);
-            log.ActivityUnregistered(work.Name, item.Instance, item.Attempt, options.MaxAttempts, delay);
-            return Back(item, delay, countAttempt: true);
+            return Unregistered(item, work);
         }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Attempt);
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
@@ -87,13 +87,33 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
         return new ActivityResult.Dropped(work.Name);
     }
 
-    Failure.Poison Poison(ActivityItem item, ActivityWork work) =>
-        new(
-            item.Attempt,
-            options.MaxAttempts,
-            new PoisonSubject.Activity(item.Instance, item.Execution, work.Name, item.Id),
-            $"activity {work.Name}({work.Input}) never ended; the process may have died each time it ran"
+    // Another node may have the code. One that meets the same work too often without it gives it up.
+    ActivityResult Unregistered(ActivityItem item, ActivityWork work)
+    {
+        var times = unregistered.Count(new(item.Instance, item.Execution, item.Id));
+        if (times > options.MaxAttempts)
+        {
+            return Poison(
+                item,
+                work,
+                times,
+                $"activity {work.Name}({work.Input}) is registered on no node that met it"
+            );
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
+        return Back(item, delay, countAttempt: false);
+    }
+
+    ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)
+    {
+        log.ActivityPoisoned(work.Name, item.Id, item.Instance, attempts);
+        var subject = new PoisonSubject.Activity(item.Instance, item.Execution, work.Name, item.Id);
+        return new ActivityResult.Answered(
+            work.Name,
+            new Outcome.Failed(new Failure.Poison(attempts, options.MaxAttempts, subject, cause))
         );
+    }
 
     static ActivityResult Back(ActivityItem item, TimeSpan delay, bool countAttempt, string? park = null) =>
         new ActivityResult.GivenBack(new ActivityRelease(item.Lease, delay, countAttempt) { Park = park });

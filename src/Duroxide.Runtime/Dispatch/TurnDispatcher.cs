@@ -67,6 +67,30 @@ sealed class TurnDispatcher
     /// <summary>Completes when every fetched turn is finished.</summary>
     public Task DrainAsync() => inFlight.EmptyAsync();
 
+    /// <summary>Gives up what has not ended: no result of a turn that still runs is written any more.</summary>
+    public void Abandon()
+    {
+        foreach (var work in slots.Close())
+        {
+            if (!work.TryFinish())
+            {
+                continue;
+            }
+            if (runaways.ContainsKey(work.Item.Instance))
+            {
+                // Its lease lapses, and the attempt counts.
+                inFlight.Remove();
+            }
+            else
+            {
+                _ = FinishAsync(
+                    work.Item,
+                    new TurnResult.GivenBack(new(work.Item.Lease, TimeSpan.Zero, CountAttempt: false))
+                );
+            }
+        }
+    }
+
     async Task FetchAsync(CancellationToken stop)
     {
         var loop = new FetchLoop("turns", options.Time, log);
@@ -144,7 +168,14 @@ sealed class TurnDispatcher
     {
         var result = runner.Run(work);
         runaways.TryRemove(work.Item.Instance, out _);
-        _ = FinishAsync(work.Item, result);
+        if (work.TryFinish())
+        {
+            _ = FinishAsync(work.Item, result);
+        }
+        else if (result is TurnResult.Decided { Program: { } program })
+        {
+            program.Abandon();
+        }
     }
 
     async Task FinishAsync(TurnItem item, TurnResult result)

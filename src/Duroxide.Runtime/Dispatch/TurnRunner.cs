@@ -8,6 +8,8 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    readonly PutAside<(InstanceId, ExecutionId)> unregistered = new(options);
+
     readonly VersionRange replayed =
         options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
 
@@ -53,20 +55,11 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            return Poison(item, header, history);
+            return Poison(item, header, history, item.Attempt);
         }
         if (programs.Create(header) is not { } program)
         {
-            var delay = options.UnregisteredBackoff.After(item.Attempt);
-            log.OrchestrationUnregistered(
-                header.Name,
-                header.Version?.ToString() ?? "of any version",
-                item.Instance,
-                item.Attempt,
-                options.MaxAttempts,
-                delay
-            );
-            return Back(item, delay, countAttempt: true);
+            return Unregistered(item, header, history);
         }
         header = header with { Version = program.Version };
         var execution = Execution.Resume(program.Program, header, history, options.Limits);
@@ -80,12 +73,32 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
         return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
     }
 
+    // Another node may have the code. One that meets the same work too often without it gives it up.
+    TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
+    {
+        var times = unregistered.Count((item.Instance, item.Execution));
+        if (times > options.MaxAttempts)
+        {
+            return Poison(item, header, history, times);
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.OrchestrationUnregistered(
+            header.Name,
+            header.Version?.ToString() ?? "of any version",
+            item.Instance,
+            times,
+            options.MaxAttempts,
+            delay
+        );
+        return Back(item, delay, countAttempt: false);
+    }
+
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
-    TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
+    TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history, int attempts)
     {
         var inbox = new Inbox(item);
         var failure = new Failure.Poison(
-            item.Attempt,
+            attempts,
             options.MaxAttempts,
             new PoisonSubject.Orchestration(item.Instance, item.Execution),
             string.Join("; ", inbox.Arrivals.Select(arrival => arrival.Delivery.ToString()))

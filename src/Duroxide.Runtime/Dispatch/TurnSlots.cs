@@ -23,6 +23,7 @@ sealed class TurnSlots
     readonly Heartbeat watch;
     readonly ILogger log;
     Promise<Empty>? blocked;
+    bool isClosed;
 
     /// <param name="options">How many slots there are, and how long a turn may take.</param>
     /// <param name="run">Runs a turn.</param>
@@ -108,6 +109,20 @@ sealed class TurnSlots
         await Task.WhenAll(Alive()).ConfigureAwait(false);
     }
 
+    /// <summary>Takes no more turns, gives back those that wait, and names those that run.</summary>
+    public IReadOnlyList<TurnWork> Close()
+    {
+        List<TurnWork> running;
+        lock (gate)
+        {
+            isClosed = true;
+            Volatile.Write(ref blocked, blocked ?? new(options.Work));
+            running = [.. slots.Select(slot => slot.RunAway()).OfType<TurnWork>()];
+        }
+        GiveBackWaiting();
+        return running;
+    }
+
     void Put(TurnWork work)
     {
         waiting.Writer.TryWrite(work);
@@ -180,7 +195,7 @@ sealed class TurnSlots
     {
         lock (gate)
         {
-            if (slots.Count(IsFree) > options.OrchestrationConcurrency)
+            if (isClosed || slots.Count(IsFree) > options.OrchestrationConcurrency)
             {
                 slots.Remove(slot);
                 return false;

@@ -19,7 +19,7 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     /// <summary>Runs before each call; what it throws, the caller gets, and the store is not asked.</summary>
     public Func<ProviderCall, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Runs after each write that the store has made; what it throws hides the result.</summary>
+    /// <summary>Runs after each call that the store has answered; what it throws hides the result.</summary>
     public Func<ProviderCall, Task> After { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Whether turns are fetched whatever the framework that began them.</summary>
@@ -138,7 +138,9 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, killed.Token);
         try
         {
-            return await call(either.Token);
+            var result = await call(either.Token);
+            await After(new(method, items));
+            return result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -219,6 +219,73 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
         Assert.Equal(2, await OutputOfAsync<int>("hurried"));
     }
 
+    [Theory]
+    [InlineData(nameof(IProvider.FetchTurnsAsync))]
+    [InlineData(nameof(IProvider.FetchActivitiesAsync))]
+    public async Task What_a_fetch_brings_while_the_runtime_stops_is_not_kept(string method)
+    {
+        var (fetched, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Provider.After = async call =>
+        {
+            if (call.Method == method && fetched.TrySetResult())
+            {
+                await goOn.Task;
+            }
+        };
+        var runtime = await RunAsync(WithLongLeases, code: Calling((_, _) => Task.FromResult(1)));
+        await Client.StartOrchestrationAsync("calling", "fetched", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(fetched.Task);
+        var before = Time.GetUtcNow();
+
+        var stopping = runtime.StopAsync();
+        goOn.SetResult();
+        await SoonAsync(stopping);
+        await RunAsync(WithLongLeases, await OpenNodeAsync(), Calling((_, _) => Task.FromResult(1)));
+
+        Assert.Equal(1, await OutputOfAsync<int>("fetched"));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal(4, (await FactsOfAsync("fetched")).Count);
+    }
+
+    [Fact]
+    public async Task Turns_that_run_or_wait_for_a_slot_when_the_runtime_stops_are_given_back()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource();
+        var blocking = new Orchestration<Unit, int>(
+            "answer",
+            (_, _) =>
+            {
+                entered.TrySetResult();
+                goOn.Wait(Cancellation);
+                return Task.FromResult(1);
+            }
+        );
+        var ready = new Orchestration<Unit, int>("answer", (_, _) => Task.FromResult(2));
+        var runtime = await RunAsync(
+            options => WithLongLeases(options) with { OrchestrationConcurrency = 1, TurnsInFlight = 1000 },
+            code: new RegistryBuilder().Add(blocking)
+        );
+        await StartAsync(ready, "running", Unit.Value);
+        await SoonAsync(entered.Task);
+        await StartAsync(ready, "waiting", Unit.Value);
+        var before = Time.GetUtcNow();
+
+        try
+        {
+            await SoonAsync(runtime.StopAsync());
+            await RunAsync(WithLongLeases, await OpenNodeAsync(), new RegistryBuilder().Add(ready));
+
+            Assert.Equal(2, await OutputOfAsync<int>("running"));
+            Assert.Equal(2, await OutputOfAsync<int>("waiting"));
+            Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            goOn.Set();
+        }
+    }
+
     [Fact]
     public async Task Many_runtimes_one_after_another_finish_what_they_find()
     {
@@ -253,6 +320,14 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
         }
     }
+
+    private static RuntimeOptions WithLongLeases(RuntimeOptions options) =>
+        options with
+        {
+            TurnLease = Long,
+            ActivityLease = Long,
+            SessionIdle = 2 * Long,
+        };
 
     private Func<ActivityContext, Unit, Task<int>> NeverEnding(TaskCompletionSource started) =>
         async (context, _) =>

@@ -195,6 +195,22 @@ public abstract class StorageFaultScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task What_a_turn_traced_is_lost_rather_than_doubled_when_the_answer_of_its_commit_is_lost()
+    {
+        var commits = 0;
+        Provider.After = call =>
+            call.Method == nameof(IProvider.CommitTurnsAsync) && Interlocked.Increment(ref commits) % 3 == 0
+                ? throw Busy(call.Method)
+                : Task.CompletedTask;
+
+        await RunStepsAsync("traced");
+
+        var traced = Log.Traces.Select(line => line[..6]).ToList();
+        Assert.Equal(traced.Distinct().Order(StringComparer.Ordinal), traced);
+        Assert.True(Log.Holds("was lost"));
+    }
+
+    [Fact]
     public async Task An_escape_is_reported_though_the_store_is_busy()
     {
         var (source, failures) = (new TaskCompletionSource(), 0);

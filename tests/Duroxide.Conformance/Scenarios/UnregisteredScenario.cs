@@ -6,6 +6,8 @@ namespace Duroxide.Conformance;
 /// <summary>Work whose code is not registered is put aside for longer and longer, and is poison in the end.</summary>
 public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private static readonly Orchestration<Unit, string> Hello = new("hello", (_, _) => Task.FromResult("hello"));
 
     private static readonly Activity<Unit, string> Work = new("work", (_, _) => Task.FromResult("worked"));
@@ -90,6 +92,44 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
         );
 
         Assert.Equal("worked", await OutputOfAsync<string>("waiting"));
+    }
+
+    [Fact]
+    public async Task Nodes_without_the_code_use_up_no_attempt_of_a_node_that_has_it()
+    {
+        Code.Add(Calling);
+        var ignorant = await RunAsync(options => options with { MaxAttempts = 2 });
+        await StartAsync(Hello, "turn", Unit.Value);
+        await StartAsync(Calling, "activity", Unit.Value);
+        await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("attempt 2 of 2", Ordinal)) == 2);
+        await StopAsync(ignorant);
+
+        await RunAsync(
+            options => options with { MaxAttempts = 2 },
+            await OpenNodeAsync(),
+            new RegistryBuilder().Add(Hello).Add(Calling).Add(Work)
+        );
+
+        Assert.Equal("hello", await OutputOfAsync<string>("turn"));
+        Assert.Equal("worked", await OutputOfAsync<string>("activity"));
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_the_one_that_has_the_code_gets_all_of_the_work()
+    {
+        await RunAsync(code: new RegistryBuilder());
+        await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Hello).Add(Calling).Add(Work));
+        InstanceId[] instances = [.. Enumerable.Range(1, 20).Select(number => new InstanceId($"calling {number}"))];
+
+        foreach (var instance in instances)
+        {
+            await StartAsync(Calling, instance, Unit.Value);
+        }
+
+        foreach (var instance in instances)
+        {
+            Assert.Equal("worked", await OutputOfAsync<string>(instance));
+        }
     }
 
     [Fact]

@@ -59,6 +59,31 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task An_answer_after_continue_as_new_finds_the_recorded_version_and_input()
+    {
+        Orchestration<string, string> Rolling(string build) =>
+            new(
+                "rolling",
+                async (context, input) =>
+                    context.Execution == ExecutionId.First
+                        ? await context.ContinueAsNew($"{input}, continued")
+                        : $"{build} {context.Version}: {input}, {await context.DequeueEvent<string>("go")}"
+            );
+        var first = await RunAsync(code: new RegistryBuilder().Add(Rolling("old"), One));
+        await StartAsync(Rolling("old"), "rolling", "started");
+        await UntilAsync(async () =>
+            (await Client.ReadHistoryAsync("rolling", cancellation: Cancellation))!.Header.Execution.Value == 2
+        );
+        await UntilFactAsync<Fact.Scheduled>("rolling");
+        await StopAsync(first);
+
+        await RunAsync(code: new RegistryBuilder().Add(Rolling("old"), One).Add(Rolling("new"), Two));
+        await Client.EnqueueEventAsync("rolling", "go", "gone", Cancellation);
+
+        Assert.Equal("old 1.0.0: started, continued, gone", await OutputOfAsync<string>("rolling"));
+    }
+
+    [Fact]
     public async Task A_duplicate_start_in_another_version_changes_nothing()
     {
         Code.Add(Pausing("old"), One).Add(Pausing("new"), Two);

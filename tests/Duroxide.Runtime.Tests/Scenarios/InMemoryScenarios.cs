@@ -25,6 +25,8 @@ public sealed class InMemoryCrashPointScenario() : CrashPointScenario(new InMemo
 
 public sealed class InMemoryDeterminismScenario() : DeterminismScenario(new InMemoryFixture());
 
+public sealed class InMemoryDispatchScenario() : DispatchScenario(new InMemoryFixture());
+
 public sealed class InMemoryEscapeScenario() : EscapeScenario(new InMemoryFixture());
 
 public sealed class InMemoryEventScenario() : EventScenario(new InMemoryFixture());
@@ -58,6 +60,8 @@ public sealed class InMemorySessionScenario() : SessionScenario(new InMemoryFixt
 public sealed class InMemorySingleThreadScenario() : SingleThreadScenario(new InMemoryFixture());
 
 public sealed class InMemoryStatusScenario() : StatusScenario(new InMemoryFixture());
+
+public sealed class InMemoryStressScenario() : StressScenario(new InMemoryFixture());
 
 public sealed class InMemoryStoppingScenario() : StoppingScenario(new InMemoryFixture());
 

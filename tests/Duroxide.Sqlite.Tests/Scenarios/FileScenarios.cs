@@ -24,6 +24,8 @@ public sealed class FileCrashPointScenario() : CrashPointScenario(new ScenarioFi
 
 public sealed class FileDeterminismScenario() : DeterminismScenario(new ScenarioFixture());
 
+public sealed class FileDispatchScenario() : DispatchScenario(new ScenarioFixture());
+
 public sealed class FileEscapeScenario() : EscapeScenario(new ScenarioFixture());
 
 public sealed class FileEventScenario() : EventScenario(new ScenarioFixture());
@@ -57,6 +59,8 @@ public sealed class FileSessionScenario() : SessionScenario(new ScenarioFixture(
 public sealed class FileSingleThreadScenario() : SingleThreadScenario(new ScenarioFixture());
 
 public sealed class FileStatusScenario() : StatusScenario(new ScenarioFixture());
+
+public sealed class FileStressScenario() : StressScenario(new ScenarioFixture());
 
 public sealed class FileStoppingScenario() : StoppingScenario(new ScenarioFixture());
 

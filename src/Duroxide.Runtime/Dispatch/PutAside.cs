@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace Duroxide.Runtime;
+
+/// <summary>How often this node has put work aside because it does not have the code.</summary>
+/// <remarks>
+/// The count stays with the node, and the store counts no attempt: a node that has the code must not find all attempts
+/// used up by those that have not.
+/// </remarks>
+sealed class PutAside<TKey>(RuntimeOptions options)
+    where TKey : notnull
+{
+    const int Many = 10_000;
+
+    readonly ConcurrentDictionary<TKey, (int Times, long Last)> counts = new();
+
+    // Work that has not come back for that long was taken by another node.
+    readonly TimeSpan kept = options.UnregisteredBackoff.Max + TimeSpan.FromHours(1);
+
+    /// <summary>Counts one more time, and says the how-manieth it is.</summary>
+    public int Count(TKey key)
+    {
+        if (counts.Count >= Many)
+        {
+            Forget();
+        }
+        var now = options.Time.GetTimestamp();
+        return counts.AddOrUpdate(key, (1, now), (_, before) => (before.Times + 1, now)).Times;
+    }
+
+    void Forget()
+    {
+        foreach (var (key, seen) in counts)
+        {
+            if (options.Time.GetElapsedTime(seen.Last) > kept)
+            {
+                counts.TryRemove(key, out _);
+            }
+        }
+    }
+}
