@@ -6,7 +6,7 @@ namespace Approval;
 sealed class ApproveExpense(Activity<Request, Unit> sendRequest)
 {
     // Two days in a real office.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     static readonly string[] Approvers = ["manager", "director"];
 
@@ -20,16 +20,17 @@ sealed class ApproveExpense(Activity<Request, Unit> sendRequest)
         foreach (var approver in Approvers)
         {
             // The wait stands before the request: an event that nobody waits for is lost.
-            var answer = ctx.ScheduleWait<Answer>(AnswerOf(approver));
+            var answer = ctx.ScheduleWait<Answer>(AnswerOf(approver), new() { Timeout = Patience });
             await ctx.ScheduleActivity(sendRequest, new(ctx.Instance, approver, expense));
             ctx.SetStatus($"waiting for the {approver}");
-
-            var first = await ctx.Select(answer, ctx.ScheduleTimer(Patience));
-            if (first is Either<Answer, Unit>.First(var said))
+            try
             {
-                return said;
+                return await answer;
             }
-            ctx.Info($"The {approver} did not answer within {Patience}.");
+            catch (WaitTimeoutException late)
+            {
+                ctx.Info($"Nothing from the {approver}. {late.Message}");
+            }
         }
         return new(IsApproved: false, "nobody answered");
     }

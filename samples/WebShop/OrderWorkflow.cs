@@ -14,15 +14,10 @@ static class OrderWorkflow
     static async Task<string> RunAsync(OrchestrationContext ctx, OrderRequest request)
     {
         ctx.SetStatus("waiting for payment");
-        var payment = ctx.ScheduleWait<Payment>(PaymentEvent);
-        var deadline = ctx.ScheduleTimer(request.PaymentDeadline);
-        if (await ctx.Select(payment, deadline) is not Either<Payment, Unit>.First(var paid))
-        {
-            throw new OrchestrationFailedException("not paid in time");
-        }
+        var payment = await ctx.ScheduleWait<Payment>(PaymentEvent, new() { Timeout = request.PaymentDeadline });
 
         ctx.SetStatus("charging");
-        var charge = new Charge(request.Order, paid.Card);
+        var charge = new Charge(request.Order, payment.Card);
         await ctx.ScheduleActivity<Charge, string>(
             ChargeName,
             charge,

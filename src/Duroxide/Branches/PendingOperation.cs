@@ -4,6 +4,7 @@ namespace Duroxide;
 abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, Operation operation) : Work(run, scope)
 {
     List<Scope>? readers;
+    Work? timer;
     bool closed;
 
     public EventId Id { get; } = id;
@@ -24,6 +25,7 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
     public void Complete(Outcome outcome)
     {
         Answer(outcome);
+        timer?.Cancel();
         if (Operation is not Operation.Message)
         {
             Close();
@@ -32,6 +34,18 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         {
             Read();
         }
+        TellRaces();
+    }
+
+    /// <summary>Ties the operation to the timer that lets it expire: when the one has its answer, the other is given up.</summary>
+    public void EndWith(Work timer) => this.timer = timer;
+
+    /// <summary>Ends the operation without an answer, because its time is over.</summary>
+    public void Expire(TimeSpan timeout)
+    {
+        Close();
+        Run.Withdraw(this);
+        Fail(new WaitTimeoutException(Name, timeout));
         TellRaces();
     }
 
@@ -91,6 +105,7 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         SetCancelled();
         Close();
         Run.Withdraw(this);
+        timer?.Cancel();
         return true;
     }
 

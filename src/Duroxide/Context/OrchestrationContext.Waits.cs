@@ -1,28 +1,54 @@
+using System.Runtime.CompilerServices;
+
 namespace Duroxide;
 
 public partial class OrchestrationContext
 {
     /// <summary>Is answered after a delay, counted from <see cref="UtcNow"/>; zero and less is a round trip of its own too.</summary>
-    public DurableTask<Unit> ScheduleTimer(TimeSpan delay) =>
-        run.Ask(new Operation.Timer(delay > TimeSpan.Zero ? delay : TimeSpan.Zero), static (_, _) => Unit.Value);
+    public DurableTask<Unit> ScheduleTimer(TimeSpan delay) => run.Ask(TimerOf(delay), static (_, _) => Unit.Value);
+
+    /// <summary>Is answered at a time; one that has passed is a round trip too.</summary>
+    public DurableTask<Unit> ScheduleTimerUntil(DateTimeOffset time) => ScheduleTimer(time - UtcNow);
 
     /// <summary>Receives the next event of a name that is raised while this wait is open.</summary>
     /// <remarks>An event that nobody waits for is lost; use <see cref="DequeueEvent{T}"/> for what must not be.</remarks>
+    /// <exception cref="WaitTimeoutException">On awaiting: no event came in time.</exception>
     /// <exception cref="PayloadException">On awaiting: the event's data cannot be read.</exception>
-    public DurableTask<T> ScheduleWait<T>(string name)
+    public DurableTask<T> ScheduleWait<T>(string name, WaitOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return run.Ask<T>(new Operation.Event(name), ReadData<T>);
+        return Wait<T>(new Operation.Event(name), options);
     }
 
     /// <summary>Takes the earliest unread message of a queue, also one that came before.</summary>
     /// <remarks>First in, first out. A message that a lost race received goes back to its place.</remarks>
+    /// <exception cref="WaitTimeoutException">On awaiting: no message came in time.</exception>
     /// <exception cref="PayloadException">On awaiting: the message cannot be read.</exception>
-    public DurableTask<T> DequeueEvent<T>(string queue)
+    public DurableTask<T> DequeueEvent<T>(string queue, WaitOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        return run.Ask<T>(new Operation.Message(queue), ReadData<T>);
+        return Wait<T>(new Operation.Message(queue), options);
     }
+
+    // The timer hangs on the operation itself, and not on steps around it: a message that nobody read must go back.
+    DurableTask<T> Wait<T>(Operation operation, WaitOptions? options, [CallerMemberName] string member = "")
+    {
+        var handle = run.Ask<T>(operation, ReadData<T>, member);
+        if (options?.Timeout is { } timeout)
+        {
+            var wait = (PendingOperation)handle.Work;
+            wait.EndWith(run.Ask(TimerOf(timeout), Expire, member).Work);
+
+            Unit Expire(PendingOperation timer, Outcome fired)
+            {
+                wait.Expire(timeout);
+                return Unit.Value;
+            }
+        }
+        return handle;
+    }
+
+    static Operation.Timer TimerOf(TimeSpan delay) => new(delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
 
     static T ReadData<T>(PendingOperation pending, Outcome outcome) =>
         outcome switch

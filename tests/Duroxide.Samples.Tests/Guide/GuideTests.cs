@@ -73,6 +73,10 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("yes", await OutputOfAsync(Waiting.EventAsync, whileItRuns: () => RaiseAsync("Answer", "yes")));
 
     [Fact]
+    public async Task A_wait_with_a_timeout_ends_without_an_event() =>
+        Assert.Equal("no answer", await OutputOfAsync(Waiting.DeadlineAsync));
+
+    [Fact]
     public async Task A_queue_is_read_in_order() =>
         Assert.Equal(
             42,

@@ -16,6 +16,18 @@ public static class Waiting
         return await answer;
     }
 
+    public static async Task<string> DeadlineAsync(OrchestrationContext ctx)
+    {
+        try
+        {
+            return await ctx.ScheduleWait<string>("Answer", new() { Timeout = TimeSpan.FromHours(1) });
+        }
+        catch (WaitTimeoutException)
+        {
+            return "no answer";
+        }
+    }
+
     public static async Task<int> QueueAsync(OrchestrationContext ctx)
     {
         var sum = 0;

@@ -31,6 +31,23 @@ public class WaitTests
     }
 
     [Fact]
+    public void A_timer_until_a_moment_counts_from_now()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            await ctx.ScheduleTimerUntil(ctx.UtcNow.AddHours(2));
+            await ctx.ScheduleTimerUntil(ctx.UtcNow.AddHours(-2));
+            return "passed";
+        });
+
+        Assert.Equal("\"passed\"", driver.Start().Fire().Fire().Output);
+        Assert.Equal(
+            [TimeSpan.FromHours(2), TimeSpan.Zero],
+            driver.Asked<Operation.Timer>().Select(asked => asked.Delay)
+        );
+    }
+
+    [Fact]
     public void Two_waits_get_two_events_in_order()
     {
         using var driver = Driver.Of<string>(async ctx =>
