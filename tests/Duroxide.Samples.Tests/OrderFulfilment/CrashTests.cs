@@ -47,8 +47,27 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{last.Output}\n{proof.Output}");
     }
 
+    [Fact]
+    public async Task Two_processes_share_one_file_and_the_death_of_one_leaves_its_work_to_the_other()
+    {
+        string[] arguments = [Orders(copies: 1, most: 80), "--stock", Stock(copies: 1), "--data", folder.Path];
+        using var mortal = ShopProcess.Start(arguments);
+        using var steady = ShopProcess.Start(arguments);
+
+        await Task.WhenAll(
+            mortal.SaysAsync("of 80 finished", TimeProvider.System),
+            steady.SaysAsync("of 80 finished", TimeProvider.System)
+        );
+        Assert.True(await mortal.KillAfterAsync(ShortestLife, TimeProvider.System), mortal.Output);
+
+        Assert.True(await steady.EndAsync() == 0, steady.Output);
+        Assert.Contains("80 of 80 finished", steady.Output, StringComparison.Ordinal);
+        using var proof = ShopProcess.Start([.. arguments, "--verify"]);
+        Assert.True(await proof.EndAsync() == 0, $"{steady.Output}\n{proof.Output}");
+    }
+
     /// <summary>The shipped orders, and for a longer run the same again under other ids.</summary>
-    string Orders(int copies)
+    string Orders(int copies, int most = int.MaxValue)
     {
         var lines = File.ReadAllLines(ShopProcess.ShippedOrders);
         return folder.Write(
@@ -57,7 +76,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
                 lines[0],
                 .. Enumerable
                     .Range(1, copies)
-                    .SelectMany(copy => lines.Skip(1).Select(line => line.Replace("SO-", $"S{copy}-"))),
+                    .SelectMany(copy => lines.Skip(1).Take(most).Select(line => line.Replace("SO-", $"S{copy}-"))),
             ]
         );
     }
