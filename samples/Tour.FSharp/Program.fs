@@ -36,7 +36,56 @@ let private histories (client: DuroxideClient) =
                 printfn $"{Tour.tell event}"
     }
 
-let private tour =
+let private chat (client: DuroxideClient) =
+    task {
+        let instance = InstanceId "chat"
+        let! _ = client.StartOrchestrationAsync(Twins.conversation, instance, 0)
+
+        for said in [ "good morning"; "it rains"; "bye" ] do
+            let! _ = client.EnqueueEventAsync(instance, "said", said)
+            ()
+
+        let! transcript = client.WaitForCompletionAsync(Twins.conversation, instance)
+        printfn $"chat: %A{transcript}"
+    }
+
+let private measure (client: DuroxideClient) =
+    task {
+        let cellar = InstanceId "cellar"
+
+        let nothing: Twins.Summary =
+            {
+                Count = 0
+                Lowest = 99
+                Highest = -99
+            }
+
+        let! _ = client.StartOrchestrationAsync(Twins.thermometer, cellar, nothing)
+
+        for message in
+            [ for hour in 1..25 -> Twins.Reading(10 + hour % 7) ]
+            @ [ Twins.Question "report" ] do
+            let! _ = client.EnqueueEventAsync(cellar, "messages", message)
+            ()
+
+        let! summary = client.WaitForValueAsync<Twins.Summary>(cellar, "report")
+        printfn $"cellar: {summary.Count} readings from {summary.Lowest} to {summary.Highest} degrees"
+        let! _ = client.CancelAsync(cellar, "the cellar is sold")
+        let! _ = client.WaitForEndAsync cellar
+        ()
+    }
+
+let private twins () =
+    task {
+        use! runtime = DuroxideRuntime.StartAsync(InMemoryProvider(), Twins.registry)
+        let client = runtime.Client
+        do! run client Twins.expenses "conference"
+        do! run client Twins.trip "Venice"
+        do! chat client
+        do! measure client
+    }
+
+let private tour () =
     task {
         let provider = InMemoryProvider()
         use! runtime = DuroxideRuntime.StartAsync(provider, Tour.registry)
@@ -53,4 +102,5 @@ let private tour =
         do! histories client
     }
 
-tour.GetAwaiter().GetResult()
+tour().GetAwaiter().GetResult()
+twins().GetAwaiter().GetResult()

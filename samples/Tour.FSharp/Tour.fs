@@ -118,6 +118,15 @@ let inTheOtherStyle =
 
 let caller = Orchestration.define "caller" (SubOrchestration.call inTheOtherStyle)
 
+// Calls an orchestration of whatever language, twice at a time.
+let twice (other: Orchestration<string, decimal>) =
+    Orchestration.define $"twice-{other.Name}" (fun (article: string) ->
+        orchestration {
+            let! one = SubOrchestration.call other article
+            and! two = SubOrchestration.call other article
+            return one + two
+        })
+
 let registry =
     Registry.create
         [

@@ -141,6 +141,28 @@ let ``Loops repeat durable steps`` () =
     Assert.Equal("1234", driver.Output())
 
 [<Fact>]
+let ``A loop and a branch may end in do! although the block gives something`` () =
+    let block =
+        orchestration {
+            for name in [ "a"; "b" ] do
+                do! Log.info name
+
+            if true then
+                do! Log.info "c"
+
+            try
+                do! Log.info "d"
+            with _ ->
+                do! Log.info "e"
+
+            return 4
+        }
+
+    let driver = Driver.Of block
+    Assert.Equal(4, driver.Output<int>())
+    Assert.Equal<string>([ "a"; "b"; "c"; "d" ], driver.Traces |> List.map _.Message)
+
+[<Fact>]
 let ``A failed activity is caught with its details`` () =
     let driver =
         Driver.Of(

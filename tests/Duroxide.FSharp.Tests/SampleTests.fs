@@ -40,6 +40,13 @@ let ``The tour shows what its document says`` () =
             "asked for something else"
             "got 30"
             "ended"
+            "expenses/approve: Approved \"director\""
+            "Venice: no car"
+            "Venice: no hotel"
+            "Venice: no flight"
+            "trips/book: \"not booked: There are no cars in Venice.\""
+            "chat: [\"good morning\"; \"Why do you say 'good morning'?\"; \"it rains\"; \"Tell me more.\"]"
+            "cellar: 25 readings from 10 to 16 degrees"
         |],
         runs [ built "Tour.FSharp" ]
     )

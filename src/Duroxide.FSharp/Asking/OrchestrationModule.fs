@@ -97,6 +97,18 @@ module Orchestration =
     /// <summary>The id of this instance.</summary>
     let instance: Orchestration<InstanceId> = Cold.now _.Instance
 
+    /// <summary>Which of its executions runs, counted from 1.</summary>
+    let execution: Orchestration<ExecutionId> = Cold.now _.Execution
+
+    /// <summary>The name under which it was registered.</summary>
+    let name: Orchestration<string> = Cold.now _.Name
+
+    /// <summary>The version of the code that this execution runs.</summary>
+    let version: Orchestration<SemanticVersion> = Cold.now _.Version
+
+    /// <summary>Whether what happens here has happened before. Never decide by it.</summary>
+    let isReplaying: Orchestration<bool> = Cold.now _.IsReplaying
+
     /// <summary>The context of the C# library, with everything that it offers; a block binds its handles.</summary>
     let context: Orchestration<OrchestrationContext> = Cold.now id
 

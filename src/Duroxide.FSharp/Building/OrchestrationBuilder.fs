@@ -25,7 +25,9 @@ type OrchestrationBuilder() =
     member inline _.Run([<InlineIfLambda>] code: TaskCode<'T, 'T>) : Orchestration<'T> =
         Cold.ofTask (fun () -> task.Run code)
 
+    // The attribute lets a loop or a branch end in do! although the block gives something else.
     /// <summary>The end of a block that gives nothing.</summary>
+    [<DefaultValue>]
     member inline _.Zero() : TaskCode<'Whole, unit> = task.Zero()
 
     /// <summary>Ends the block with a result.</summary>

@@ -40,6 +40,11 @@ let ``Collections in collections come back as they were`` () =
     holds comesBack<Map<Point * Currency, Payment[]> option>
 
 [<Fact>]
+let ``Units of measure come back as they were`` () =
+    holds comesBack<Parcel>
+    holds comesBack<Map<int64<kg>, Weight * decimal<eur>>>
+
+[<Fact>]
 let ``Options of what may be nothing come back as they were`` () =
     holds comesBack<int option option option>
     holds comesBack<(unit option * int voption option) list>

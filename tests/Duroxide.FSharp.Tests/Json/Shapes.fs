@@ -31,6 +31,21 @@ type Weight =
     | Unknown
     | Grams of grams: int
 
+[<Measure>]
+type kg
+
+[<Measure>]
+type eur
+
+/// What is measured, as keys, in lists and in options.
+type Parcel =
+    {
+        Mass: decimal<kg>
+        Price: decimal<eur / kg>
+        Parts: int<kg> list
+        Limits: Map<int<kg>, decimal<eur> option>
+    }
+
 type Tree<'T> =
     | Leaf
     | Node of Tree<'T> * 'T * Tree<'T>
