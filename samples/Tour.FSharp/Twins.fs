@@ -85,7 +85,7 @@ let trip =
                 for cancel in undo do
                     do! Activity.callWith stubbornly cancel destination
 
-                return $"not booked: {failed.Message}"
+                return $"not booked: {failed.Failure.Message}"
         })
 
 // Chat: what is said comes by a queue, the reply is the status, and each message has an execution of its own.

@@ -120,6 +120,31 @@ let ``An independent orchestration is started`` () =
     | other -> failwith $"{other}"
 
 [<Fact>]
+let ``A wait that is limited ends with its answer, without one, or with an error`` () =
+    let limited =
+        orchestration {
+            let! came = Event.tryWaitFor<int> (TimeSpan.FromDays 1.) "go"
+            let! late = Event.tryWaitFor<int> (TimeSpan.FromDays 1.) "go"
+            let! empty = Queue.tryDequeueFor<int> TimeSpan.Zero "numbers"
+
+            let! error =
+                Orchestration.catch (Queue.dequeueFor<int> (TimeSpan.FromHours 2.) "numbers")
+
+            return came, late, empty, Result.mapError (fun (error: CallError) -> error.Message) error
+        }
+
+    let driver = Driver.Of limited
+    driver.Raise("go", 4)
+
+    while driver.Ending.IsNone do
+        driver.Fire()
+
+    Assert.Equal(
+        (Some 4, None, None, Error "timeout: no result within 02:00:00"),
+        driver.Output<int option * int option * int option * Result<int, string>>()
+    )
+
+[<Fact>]
 let ``A timer waits until a moment`` () =
     let driver =
         Driver.Of(

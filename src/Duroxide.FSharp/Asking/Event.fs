@@ -1,5 +1,6 @@
 namespace Duroxide.FSharp
 
+open System
 open Duroxide
 
 /// <summary>Events that clients raise. One that nobody waits for is lost; what must not be lost goes through a queue.</summary>
@@ -8,3 +9,12 @@ module Event =
     /// <summary>Receives the next event of a name that is raised while this wait is open.</summary>
     let wait<'T> (name: string) : Orchestration<'T> =
         Ask(fun context -> context.ScheduleWait<'T> name)
+
+    /// <summary>Receives the next event of a name, and waits for it for a while at most; <c>tryWaitFor</c> gives none then.</summary>
+    /// <exception cref="T:Duroxide.WaitTimeoutException">No event came in time.</exception>
+    let waitFor<'T> (longest: TimeSpan) (name: string) : Orchestration<'T> =
+        Ask(fun context -> context.ScheduleWait<'T>(name, Options.wait longest))
+
+    /// <summary>Receives the next event of a name; none when it did not come within a while.</summary>
+    let tryWaitFor<'T> (longest: TimeSpan) (name: string) : Orchestration<'T option> =
+        CallError.inTime (waitFor<'T> longest name)

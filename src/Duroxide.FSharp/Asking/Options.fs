@@ -47,5 +47,7 @@ module internal Options =
             Version = Option.toNullable options.Version
         )
 
+    let wait (longest: TimeSpan) = WaitOptions(Timeout = longest)
+
     let version (version: SemanticVersion option) =
         StartOptions(Version = Option.toNullable version)

@@ -48,7 +48,7 @@ module Orchestration =
                 return! Cold.start context (next result)
             })
 
-    /// <summary>Gives the failure of an activity or a sub-orchestration in these steps as a value.</summary>
+    /// <summary>Gives the failure of an activity, a sub-orchestration or a wait with a limit in these steps as a value.</summary>
     let catch (orchestration: Orchestration<'T>) : Orchestration<Result<'T, CallError>> = CallError.catch orchestration
 
     /// <summary>Waits for a while at most: none when it was not enough, and then what was waited for is cancelled.</summary>

@@ -1,5 +1,6 @@
 namespace Duroxide.FSharp
 
+open System
 open Duroxide
 
 /// <summary>Queues of messages: first in, first out, and no message is lost or read twice.</summary>
@@ -8,3 +9,12 @@ module Queue =
     /// <summary>Takes the earliest unread message of a queue, also one that came before.</summary>
     let dequeue<'T> (queue: string) : Orchestration<'T> =
         Ask(fun context -> context.DequeueEvent<'T> queue)
+
+    /// <summary>Takes the earliest unread message of a queue, and waits for it for a while at most; <c>tryDequeueFor</c> gives none then.</summary>
+    /// <exception cref="T:Duroxide.WaitTimeoutException">No message came in time.</exception>
+    let dequeueFor<'T> (longest: TimeSpan) (queue: string) : Orchestration<'T> =
+        Ask(fun context -> context.DequeueEvent<'T>(queue, Options.wait longest))
+
+    /// <summary>Takes the earliest unread message of a queue; none when there was none within a while, which may be zero.</summary>
+    let tryDequeueFor<'T> (longest: TimeSpan) (queue: string) : Orchestration<'T option> =
+        CallError.inTime (dequeueFor<'T> longest queue)

@@ -12,4 +12,4 @@ module Timer =
 
     /// <summary>Waits until a moment; one that has passed is a round trip too.</summary>
     let until (moment: DateTimeOffset) : Orchestration<unit> =
-        Ask(fun context -> context.ScheduleTimer(moment - context.UtcNow).Map(fun _ -> ()))
+        Ask(fun context -> context.ScheduleTimerUntil(moment).Map(fun _ -> ()))
