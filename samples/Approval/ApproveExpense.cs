@@ -3,7 +3,7 @@ using Duroxide;
 namespace Approval;
 
 /// <summary>Asks one approver after the other, and gives each a while to answer.</summary>
-sealed class ApproveExpense(Activity<Request, Unit> sendRequest)
+sealed class ApproveExpense(Activity<Request> sendRequest)
 {
     // Two days in a real office.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

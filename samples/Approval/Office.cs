@@ -10,14 +10,10 @@ sealed class Office
     readonly Channel<Request> mail = Channel.CreateUnbounded<Request>();
 
     /// <summary>Brings a request to its reader.</summary>
-    public Activity<Request, Unit> SendRequest =>
+    public Activity<Request> SendRequest =>
         new(
             "office/send-request",
-            async (ctx, request) =>
-            {
-                await mail.Writer.WriteAsync(request, ctx.CancellationToken);
-                return Unit.Value;
-            }
+            async (ctx, request) => await mail.Writer.WriteAsync(request, ctx.CancellationToken)
         );
 
     /// <summary>Works until the office closes.</summary>

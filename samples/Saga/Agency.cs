@@ -15,11 +15,11 @@ sealed class Agency
 
     public Activity<Trip, string> BookCar => Book("car");
 
-    public Activity<Trip, Unit> CancelFlight => Cancel("flight");
+    public Activity<Trip> CancelFlight => Cancel("flight");
 
-    public Activity<Trip, Unit> CancelHotel => Cancel("hotel");
+    public Activity<Trip> CancelHotel => Cancel("hotel");
 
-    public Activity<Trip, Unit> CancelCar => Cancel("car");
+    public Activity<Trip> CancelCar => Cancel("car");
 
     /// <summary>What is booked for a trip.</summary>
     public IReadOnlyList<string> BookingsOf(InstanceId trip) =>
@@ -36,7 +36,7 @@ sealed class Agency
         );
 
     // To cancel what is not booked does no harm.
-    Activity<Trip, Unit> Cancel(string what) =>
+    Activity<Trip> Cancel(string what) =>
         new(
             $"agency/cancel-{what}",
             (ctx, trip) =>
@@ -45,7 +45,7 @@ sealed class Agency
                 {
                     Console.WriteLine($"{trip.Destination}: the {what} is cancelled");
                 }
-                return Task.FromResult(Unit.Value);
+                return Task.CompletedTask;
             }
         );
 }

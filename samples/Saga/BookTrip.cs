@@ -25,7 +25,7 @@ sealed class BookTrip(Agency agency)
 
     async Task<string> RunAsync(OrchestrationContext ctx, Trip trip)
     {
-        var undo = new Stack<Activity<Trip, Unit>>();
+        var undo = new Stack<Activity<Trip>>();
         try
         {
             // An undo is noted before its step is tried: a step that failed may have taken effect all the same.

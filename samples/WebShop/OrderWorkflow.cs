@@ -6,8 +6,10 @@ namespace WebShop;
 static class OrderWorkflow
 {
     public const string PaymentEvent = "Payment";
-    public const string ChargeName = "shop/charge";
-    public const string ShipName = "shop/ship";
+
+    public static ActivityName<Charge, string> Charge { get; } = new("shop/charge");
+
+    public static ActivityName<Order, string> Ship { get; } = new("shop/ship");
 
     public static Orchestration<OrderRequest, string> Orchestration { get; } = new("shop/order", RunAsync);
 
@@ -18,14 +20,10 @@ static class OrderWorkflow
 
         ctx.SetStatus("charging");
         var charge = new Charge(request.Order, payment.Card);
-        await ctx.ScheduleActivity<Charge, string>(
-            ChargeName,
-            charge,
-            new() { Retry = RetryPolicy.Exponential(attempts: 3) }
-        );
+        await ctx.ScheduleActivity(Charge, charge, new() { Retry = RetryPolicy.Exponential(attempts: 3) });
 
         ctx.SetStatus("shipping");
-        var tracking = await ctx.ScheduleActivity<Order, string>(ShipName, request.Order);
+        var tracking = await ctx.ScheduleActivity(Ship, request.Order);
 
         ctx.SetStatus("shipped");
         return tracking;

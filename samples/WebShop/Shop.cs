@@ -16,8 +16,8 @@ static class Shop
                 .UseProvider(_ => new SqliteProvider(settings.Database))
                 .Configure(builder.Configuration.GetSection("Duroxide"))
                 .Register(code => code.Add(OrderWorkflow.Orchestration))
-                .AddActivity<ChargeCard, Charge, string>(OrderWorkflow.ChargeName)
-                .AddActivity<ShipParcel, Order, string>(OrderWorkflow.ShipName)
+                .AddActivity<ChargeCard, Charge, string>(OrderWorkflow.Charge)
+                .AddActivity<ShipParcel, Order, string>(OrderWorkflow.Ship)
         );
         builder.Services.AddHealthChecks().AddDuroxide();
 

@@ -41,11 +41,14 @@ public sealed class DuroxideBuilder
     }
 
     /// <summary>Adds an activity that is a class, made with its services in a scope of its own for each run.</summary>
-    /// <param name="name">The name under which orchestrations ask for it.</param>
-    public DuroxideBuilder AddActivity<TActivity, TInput, TOutput>(string name)
+    /// <param name="activity">What orchestrations call.</param>
+    public DuroxideBuilder AddActivity<TActivity, TInput, TOutput>(ActivityName<TInput, TOutput> activity)
         where TActivity : class, IActivity<TInput, TOutput>
     {
-        code.Add((services, registry) => registry.Add(ScopedActivity.Of<TActivity, TInput, TOutput>(name, services)));
+        ArgumentNullException.ThrowIfNull(activity);
+        code.Add(
+            (services, registry) => registry.Add(ScopedActivity.Of<TActivity, TInput, TOutput>(activity.Name, services))
+        );
         return this;
     }
 

@@ -38,7 +38,7 @@ public sealed class DuroxideHostTests
             services.AddDuroxide(builder =>
                 builder
                     .UseProvider(_ => new InMemoryProvider())
-                    .AddActivity<TellSession, string, Guid>("session")
+                    .AddActivity<TellSession, string, Guid>(new("session"))
                     .Register(code => code.Add(TwoSessions))
             );
         });
@@ -49,6 +49,34 @@ public sealed class DuroxideHostTests
         var sessions = await client.WaitForCompletionAsync<Guid[]>("two", Generous);
 
         Assert.NotEqual(sessions[0], sessions[1]);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task An_activity_without_a_result_is_registered_and_called_by_the_same_handle()
+    {
+        var noted = new Notes();
+        var writing = new Orchestration<string, Unit>(
+            "writing",
+            async (context, text) => await context.ScheduleActivity(NoteDown.Handle, text)
+        );
+        using var host = Build(services =>
+            services
+                .AddSingleton(noted)
+                .AddDuroxide(builder =>
+                    builder
+                        .UseProvider(_ => new InMemoryProvider())
+                        .AddActivity<NoteDown, string, Unit>(NoteDown.Handle)
+                        .Register(code => code.Add(writing))
+                )
+        );
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+
+        await client.StartOrchestrationAsync(writing, "writing", "milk");
+        await client.WaitForCompletionAsync(writing, "writing", Generous);
+
+        Assert.Equal("milk", noted.Last);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -269,4 +297,20 @@ public sealed class Session
 public sealed class TellSession(Session session) : IActivity<string, Guid>
 {
     public Task<Guid> RunAsync(ActivityContext context, string input) => Task.FromResult(session.Id);
+}
+
+public sealed class Notes
+{
+    public string? Last { get; set; }
+}
+
+public sealed class NoteDown(Notes notes) : IActivity<string>
+{
+    public static ActivityName<string, Unit> Handle { get; } = new("notes/note-down");
+
+    public Task RunAsync(ActivityContext context, string input)
+    {
+        notes.Last = input;
+        return Task.CompletedTask;
+    }
 }

@@ -60,4 +60,56 @@ public class HandlesTests
 
         Assert.Equal("""{"receipt":"r","shipment":null}""", driver.Output);
     }
+
+    static readonly ActivityName<Order, Receipt> Elsewhere = new("payments/charge-card");
+
+    static readonly Activity<Order> Thank = new("mail/thank", (_, _) => Task.CompletedTask);
+
+    [Fact]
+    public async Task An_activity_without_a_result_is_answered_with_the_unit()
+    {
+        var registry = new RegistryBuilder().Add(Thank).Build();
+        var context = new ActivityContext
+        {
+            Instance = "i",
+            Execution = ExecutionId.First,
+            OrchestrationName = "o",
+            OrchestrationVersion = SemanticVersion.Initial,
+            ActivityName = Thank.Name,
+            Id = new(2),
+        };
+
+        var output = await registry.FindActivity("mail/thank")!.RunAsync(context, "{}", PayloadCodec.Default);
+
+        Assert.Equal("null", output);
+    }
+
+    [Fact]
+    public void A_handle_without_code_is_called_like_one_with_code()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var receipt = await ctx.ScheduleActivity(Elsewhere, new("o"));
+            await ctx.ScheduleActivity(Thank, new("o"));
+            return receipt.Id;
+        });
+
+        driver.Start().Complete(Elsewhere.Name, """{"id":"r"}""").Complete(Thank.Name, "null");
+
+        Assert.Equal("\"r\"", driver.Output);
+    }
+
+    [Fact]
+    public void A_branch_may_be_steps_without_a_result()
+    {
+        using var driver = Driver.Of<int>(async ctx =>
+        {
+            var first = await ctx.Select(ctx.Branch(async () => await ctx.Call("a")), ctx.Branch(WaitAsync));
+            return first.Index;
+
+            async Task WaitAsync() => await ctx.ScheduleTimer(TimeSpan.FromMinutes(1));
+        });
+
+        Assert.Equal("1", driver.Start().Fire().Output);
+    }
 }

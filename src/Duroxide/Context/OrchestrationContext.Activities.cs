@@ -6,12 +6,12 @@ public partial class OrchestrationContext
     /// <exception cref="ActivityFailedException">On awaiting: the activity failed, after all its attempts.</exception>
     /// <exception cref="PayloadException">The input cannot be written or, on awaiting, the result cannot be read.</exception>
     public DurableTask<TOutput> ScheduleActivity<TInput, TOutput>(
-        Activity<TInput, TOutput> activity,
+        ActivityName<TInput, TOutput> activity,
         TInput input,
         ActivityOptions? options = null
     ) => ScheduleActivity<TInput, TOutput>(activity.Name, input, options);
 
-    /// <summary>Runs an activity that is known by its name.</summary>
+    /// <summary>Runs an activity whose name is known only as text.</summary>
     /// <exception cref="ActivityFailedException">On awaiting: the activity failed, after all its attempts.</exception>
     /// <exception cref="PayloadException">The input cannot be written or, on awaiting, the result cannot be read.</exception>
     public DurableTask<TOutput> ScheduleActivity<TInput, TOutput>(

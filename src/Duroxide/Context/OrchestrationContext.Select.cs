@@ -10,6 +10,18 @@ public partial class OrchestrationContext
         return new StepsBranch<T>(steps);
     }
 
+    /// <summary>Makes a branch of several steps that have no result.</summary>
+    /// <remarks>What a lost branch has open is cancelled. Its <c>finally</c> blocks do not run.</remarks>
+    public Branch<Unit> Branch(Func<Task> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        return new StepsBranch<Unit>(async () =>
+        {
+            await steps();
+            return Unit.Value;
+        });
+    }
+
     /// <summary>Waits for the first of two branches to complete, and cancels the other one.</summary>
     /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not.</remarks>
     public async Task<Either<TFirst, TSecond>> Select<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)

@@ -20,6 +20,11 @@ public static class Activities
         (_, name) => Task.FromResult(name.Length)
     );
 
+    public static readonly Activity<string> Empty = new(
+        "files/empty",
+        (ctx, path) => File.WriteAllTextAsync(path, "", ctx.CancellationToken)
+    );
+
     public static readonly Activity<string, int> Flaky = new(
         "flaky",
         (ctx, _) =>

@@ -61,6 +61,18 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("flaky failed at attempt 1: The service is busy.", await OutputOfAsync(Activities.CatchAsync));
 
     [Fact]
+    public async Task An_activity_without_a_result_has_its_effect()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "full", TestContext.Current.CancellationToken);
+
+        await OutputOfAsync(async ctx => await ctx.ScheduleActivity(Activities.Empty, file));
+
+        Assert.Equal("", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        File.Delete(file);
+    }
+
+    [Fact]
     public void Sessions_and_tags_lead_to_a_worker_that_serves_them() =>
         Assert.Equal(8, OutputOf(Activities.RouteAsync));
 
@@ -292,6 +304,7 @@ public sealed class GuideTests : IAsyncDisposable
             .Add(Activities.Download)
             .Add(Activities.Encode)
             .Add(Activities.Flaky)
+            .Add(Activities.Empty)
             .Add(Activities.Refund)
             .Add(State.Child)
             .Add(State.Poller)

@@ -45,14 +45,13 @@ public static class Patterns
         await ctx.Join(Enumerable.Range(0, 10).Select(_ => ctx.Branch(WorkAsync)));
         return sum;
 
-        async Task<Unit> WorkAsync()
+        async Task WorkAsync()
         {
             while (waiting.TryDequeue(out var name))
             {
                 var size = await ctx.ScheduleActivity(Activities.Encode, name);
                 sum += size;
             }
-            return Unit.Value;
         }
     }
 

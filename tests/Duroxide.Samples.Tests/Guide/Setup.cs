@@ -47,13 +47,15 @@ public static partial class Setup
     public static RuntimeOptions Generated =>
         new() { Payloads = new JsonPayloadConverter(new() { TypeInfoResolver = ShopJson.Default }) };
 
+    public static readonly ActivityName<string, Unit> Mail = new("mail/send");
+
     public static void AddToHost(IServiceCollection services, IConfiguration configuration)
     {
         services.AddDuroxide(duroxide =>
             duroxide
                 .UseProvider(_ => new SqliteProvider("orders.db"))
                 .Register(registry => registry.Add(State.Child))
-                .AddActivity<SendMail, string, Unit>("mail/send")
+                .AddActivity<SendMail, string, Unit>(Mail)
                 .Configure(configuration.GetSection("Duroxide"))
         );
         services.AddHealthChecks().AddDuroxide();
@@ -63,12 +65,12 @@ public static partial class Setup
     [JsonSerializable(typeof(Receipt))]
     internal sealed partial class ShopJson : JsonSerializerContext;
 
-    internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string, Unit>
+    internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string>
     {
-        public Task<Unit> RunAsync(ActivityContext context, string input)
+        public Task RunAsync(ActivityContext context, string input)
         {
             log.LogInformation("Mail to {Address} for {Instance}", input, context.Instance);
-            return Task.FromResult(Unit.Value);
+            return Task.CompletedTask;
         }
     }
 }
