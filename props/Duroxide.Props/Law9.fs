@@ -264,7 +264,7 @@ module Stored =
                 |> any
                 Gen.map3 (fun channel name data -> Delivery.Data(channel, name, data)) channel text text
                 |> any
-                Gen.map2 (fun reason from -> Delivery.Cancel(reason, From = from)) text (optional instance)
+                Gen.map2 (fun reason from -> Delivery.Cancel(reason, From = from)) text parent
                 |> any
                 Gen.map Delivery.GiveUp failure |> any
             ]

@@ -101,12 +101,15 @@ module Arrivals =
         | _ when pick.Data % 100 < 15 -> Outcome.Failed(application $"failure {data}")
         | _ -> succeeded data
 
-    // Nobody's name is on a client's request; a parent's request counts, a stranger's does not.
-    let private canceller (pick: Pick) =
-        match pick.Data % 5 with
-        | 0 -> Nullable(InstanceId "parent")
-        | 1 -> Nullable(InstanceId "stranger")
-        | _ -> Nullable()
+    let private parent = ParentLink(InstanceId "parent", ExecutionId 3L, EventId 7L)
+
+    // Nobody's name is on a client's request; the call's that started the instance counts, any other's does not.
+    let private canceller (pick: Pick) : ParentLink | null =
+        match pick.Data % 6 with
+        | 0 -> parent
+        | 1 -> ParentLink(InstanceId "stranger", parent.Execution, parent.Of)
+        | 2 -> ParentLink(parent.Instance, parent.Execution, EventId 8L)
+        | _ -> null
 
     // The start's id, none, or less than that.
     let private neverAnOperation (pick: Pick) = EventId(int64 (pick.Index % 3 - 1))

@@ -52,7 +52,7 @@ module Differential =
 
         match pick.Kind % 8 with
         | 0 -> Sent(id, Delivery.Cancel $"reason {data}")
-        | 1 -> Sent(id, Delivery.Cancel("stranger", From = Nullable(InstanceId "stranger")))
+        | 1 -> Sent(id, Delivery.Cancel("stranger", From = ParentLink(InstanceId "stranger", ExecutionId.First, of')))
         | 2 -> Sent(id, Delivery.Answer(another, of', outcome pick data))
         | 3 -> Sent(id, Delivery.Answer(another, of', Outcome.Fired()))
         | 4 -> Sent(InstanceId "nobody", Delivery.Data(Channel.Event, "a", data))

@@ -90,7 +90,7 @@ type Plain(play: Play, flaw: Flaw option) =
                     Inbox = i.Inbox |> List.filter (fun entry -> entry.Timer <> Some cancel.Id)
                 })
         | :? OrchestrationAction.CancelChild as cancel when not (has LostChildrenGoOn) ->
-            send cancel.Instance (Delivery.Cancel(cancel.Reason, From = Nullable id))
+            send cancel.Instance (Delivery.Cancel(cancel.Reason, From = cancel.By))
         | :? OrchestrationAction.NotifyParent as notify ->
             let parent = notify.Parent
             send parent.Instance (Delivery.Answer(parent.Execution, parent.Of, notify.Outcome))

@@ -29,8 +29,8 @@ public partial record Delivery
     /// <param name="Reason">Why.</param>
     public sealed record Cancel(string Reason) : Delivery
     {
-        /// <summary>The parent that asks; an instance with another parent, or none, drops it. Null when a client asks.</summary>
-        public InstanceId? From { get; init; }
+        /// <summary>The call that is given up; an instance that another call started, or none, drops it. Null when a client asks.</summary>
+        public ParentLink? From { get; init; }
     }
 
     /// <summary>The system gives the execution up; no more of its code runs.</summary>

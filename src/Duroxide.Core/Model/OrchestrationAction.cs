@@ -32,9 +32,10 @@ public partial record OrchestrationAction
     public sealed record CancelTimer(EventId Id) : OrchestrationAction;
 
     /// <summary>Ask a child to end.</summary>
+    /// <param name="By">The call that is given up.</param>
     /// <param name="Instance">The child.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record CancelChild(InstanceId Instance, string Reason) : OrchestrationAction;
+    public sealed record CancelChild(ParentLink By, InstanceId Instance, string Reason) : OrchestrationAction;
 
     /// <summary>Answer the parent that waits for this instance.</summary>
     /// <param name="Parent">The call that waits.</param>

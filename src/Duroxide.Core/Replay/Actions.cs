@@ -67,11 +67,13 @@ static class Actions
                     child.Input
                 )
                 {
-                    Parent = new(header.Instance, header.Execution, happened.Id),
+                    Parent = LinkTo(header, happened.Id),
                 }
             ),
             Operation.Event or Operation.Message => null,
         };
+
+    static ParentLink LinkTo(Header parent, EventId call) => new(parent.Instance, parent.Execution, call);
 
     static OrchestrationAction Detach(Effect.StartOrchestration start) =>
         new OrchestrationAction.StartDetached(
@@ -84,6 +86,7 @@ static class Actions
             Operation.Activity => sameTurn ? null : new OrchestrationAction.CancelActivity(of),
             Operation.Timer => sameTurn ? null : new OrchestrationAction.CancelTimer(of),
             Operation.SubOrchestration child => new OrchestrationAction.CancelChild(
+                LinkTo(header, of),
                 ChildIds.Of(header, of, child),
                 reason
             ),

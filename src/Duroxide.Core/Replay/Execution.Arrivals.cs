@@ -38,26 +38,23 @@ public sealed partial class Execution
         };
     }
 
-    // Who asked for a child under an id that was taken, and then gives it up, means no instance that exists.
+    // Who asked for a child under an id that was taken, and then gives it up, means no instance that exists. That may be
+    // the parent itself, by another call.
     bool IsFromStranger(Delivery.Cancel cancel)
     {
-        if (cancel.From is not { } from || Header.Parent?.Instance == from)
+        if (cancel.From is not { } from || Header.Parent == from)
         {
             return false;
         }
-        Drop($"a cancel from '{from}' was dropped: it is not the parent");
+        Drop(
+            $"a cancel by event {from.Of} of execution {from.Execution} of '{from.Instance}' was dropped: it did not start this instance"
+        );
         return true;
     }
 
     bool Fits(Delivery.Answer answer)
     {
-        var open = answer.Execution == Header.Execution ? State.Open.GetValueOrDefault(answer.Of) : null;
-        var fits = open switch
-        {
-            Operation.Activity or Operation.SubOrchestration => answer.Outcome is Outcome.Succeeded or Outcome.Failed,
-            Operation.Timer => answer.Outcome is Outcome.Fired,
-            Operation.Event or Operation.Message or null => false,
-        };
+        var fits = answer.Execution == Header.Execution && Fits(answer.Of, answer.Outcome);
         if (!fits)
         {
             Drop(
@@ -66,6 +63,15 @@ public sealed partial class Execution
         }
         return fits;
     }
+
+    // Whether an operation is open that can be answered so. Waits are answered by what arrives, and not directly.
+    bool Fits(EventId of, Outcome outcome) =>
+        State.Open.GetValueOrDefault(of) switch
+        {
+            Operation.Activity or Operation.SubOrchestration => outcome is Outcome.Succeeded or Outcome.Failed,
+            Operation.Timer => outcome is Outcome.Fired,
+            Operation.Event or Operation.Message or null => false,
+        };
 
     // Applies an event that came from outside, and lets the code react until it blocks.
     void Receive(HistoryEvent happened, bool isNew)

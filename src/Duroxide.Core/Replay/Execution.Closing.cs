@@ -7,6 +7,7 @@ public sealed partial class Execution
 
     readonly List<Fact> askedAfter = [];
     (HistoryEvent Recorded, Fact? Asked)? departure;
+    Interruption.SystemFailed? proof;
     bool closing;
     int ignored;
 
@@ -23,7 +24,7 @@ public sealed partial class Execution
         {
             GiveBackUnread();
         }
-        foreach (var id in State.Open.Keys)
+        foreach (var id in State.Open.Keys.TakeWhile(_ => askedAfter.Count < Explanation.Around))
         {
             Emit(new Fact.Applied(new Effect.Cancel(id)));
         }
@@ -100,8 +101,8 @@ public sealed partial class Execution
         }
     }
 
-    // The rest of history counts as it stands, without the program; then come the cause and the closing sequence. A
-    // history that has ended already stays as it is, and the divergence is only reported.
+    // The rest of history counts as it stands, without the program; then come the cause and the closing sequence. Where
+    // the code was proven not to be durable, that is the cause, for it says what to repair. A history that has ended already stays as it is, and the divergence is only reported.
     void Diverge()
     {
         var (next, asked) = departure!.Value;
@@ -112,9 +113,10 @@ public sealed partial class Execution
         }
         if (State.Ending is null)
         {
-            var cause = new Interruption.Diverged(Divergence);
+            Interruption cause = proof is { } known ? known : new Interruption.Diverged(Divergence);
             Advance(Append(new Fact.Interrupted(cause), Now), isNew: true);
             closed = closing = false;
+            askedAfter.Clear();
             Close(EndingOf(cause));
         }
     }

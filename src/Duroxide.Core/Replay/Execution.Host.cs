@@ -69,6 +69,8 @@ public sealed partial class Execution : IProgramHost
         }
         else
         {
+            // The rest of history cannot be met any more, but that is not what is wrong with the code.
+            proof = cause;
             Depart(recorded[position], new Fact.Interrupted(cause));
         }
     }
@@ -176,7 +178,19 @@ public sealed partial class Execution : IProgramHost
             State.Open.Count > 0
                 ? next.Fact is Fact.Applied { Effect: Effect.Cancel { Of: var of } } && of == State.Open.Keys.First()
                 : next.Fact is Fact.Ended { Ending: Ending.Failed };
-        return closesHere ? Refusal(fact) : null;
+        return closesHere && Refusal(fact) is { } refusal && OnlyCloses() ? refusal : null;
+    }
+
+    // Whether all that is left of history is the closing sequence of a failure, or as much of it as there is. Code that
+    // goes on after a cancel was refused nothing, whatever the limits are by now.
+    bool OnlyCloses()
+    {
+        var open = State.Open.Count;
+        var left = recorded.Skip(position).Select(happened => happened.Fact).ToList();
+        return left.Count <= open + 1
+            && left.Take(open)
+                .SequenceEqual(State.Open.Keys.Take(left.Count).Select(id => new Fact.Applied(new Effect.Cancel(id))))
+            && left.Skip(open).All(fact => fact is Fact.Ended { Ending: Ending.Failed });
     }
 
     Failure? Refusal(Fact fact) =>

@@ -110,9 +110,9 @@ public sealed partial class Execution
         fact switch
         {
             Fact.Started => State.Started is null ? null : "is a second start",
-            Fact.Resolved resolved when State.Started is not null => State.Open.ContainsKey(resolved.Of)
-                ? null
-                : $"answers operation {resolved.Of}, which is not open",
+            Fact.Resolved resolved when State.Started is not null => Fits(resolved.Of, resolved.Outcome) ? null
+            : State.Open.ContainsKey(resolved.Of) ? $"answers operation {resolved.Of}, which is of another kind"
+            : $"answers operation {resolved.Of}, which is not open",
             Fact.Resolved or Fact.Scheduled or Fact.Applied or Fact.Arrived or Fact.Interrupted or Fact.Ended =>
                 State.Started is null ? "stands where the start should be" : null,
         };

@@ -102,7 +102,7 @@ static class Explanation
         {
             Interruption.CancelRequested cancel => $"be cancelled: {Cut(cancel.Reason)}",
             Interruption.Diverged diverged => $"diverge at event {diverged.Divergence.At}",
-            Interruption.SystemFailed failed => $"give up: {Cut(failed.Failure.Display)}",
+            Interruption.SystemFailed failed => $"give up: {failed.Failure.Display}",
         };
 
     static string Describe(Ending ending) =>

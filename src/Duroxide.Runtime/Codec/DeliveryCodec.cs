@@ -25,7 +25,7 @@ static class DeliveryCodec
             case Delivery.Cancel cancel:
                 writer.Kind(WireKinds.OrchestrationCancelRequested);
                 writer.Text(WireFields.Reason, cancel.Reason);
-                writer.OptionalText(WireFields.Parent, cancel.From?.Value);
+                HeaderCodec.WriteParent(writer, cancel.From);
                 break;
             case Delivery.GiveUp giveUp:
                 writer.Kind(WireKinds.OrchestrationGivenUp);
@@ -59,9 +59,7 @@ static class DeliveryCodec
             ),
             WireKinds.OrchestrationCancelRequested => new Delivery.Cancel(reader.Text(WireFields.Reason))
             {
-                From = reader.OptionalText(WireFields.Parent) is { } parent
-                    ? new InstanceId(parent)
-                    : default(InstanceId?),
+                From = HeaderCodec.ReadParent(ref reader),
             },
             WireKinds.OrchestrationGivenUp => new Delivery.GiveUp(FailureCodec.Read(ref reader, WireFields.Failure)),
             _ => throw WireReader.Unknown(kind),

@@ -49,7 +49,7 @@ static class TurnTranslation
             ],
             Messages =
             [
-                .. Of<OrchestrationAction.CancelChild>(decision).Select(action => CancelChild(item, action)),
+                .. Of<OrchestrationAction.CancelChild>(decision).Select(CancelChild),
                 .. Of<OrchestrationAction.NotifyParent>(decision).Select(NotifyParent),
             ],
         };
@@ -118,8 +118,8 @@ static class TurnTranslation
         };
     }
 
-    static NewMessage CancelChild(TurnItem item, OrchestrationAction.CancelChild action) =>
-        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = item.Instance }));
+    static NewMessage CancelChild(OrchestrationAction.CancelChild action) =>
+        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }));
 
     static NewMessage NotifyParent(OrchestrationAction.NotifyParent action) =>
         new(action.Parent.Instance, Answer(action.Parent.Execution, action.Parent.Of, action.Outcome));

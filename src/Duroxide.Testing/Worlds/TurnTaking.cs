@@ -61,7 +61,7 @@ static class TurnTaking
             ),
             OrchestrationAction.CancelChild cancel => world.Send(
                 cancel.Instance,
-                new Delivery.Cancel(cancel.Reason) { From = instance.Id }
+                new Delivery.Cancel(cancel.Reason) { From = cancel.By }
             ),
             OrchestrationAction.NotifyParent notify => world.Send(
                 notify.Parent.Instance,

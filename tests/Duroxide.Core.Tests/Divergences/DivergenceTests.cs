@@ -212,4 +212,26 @@ public sealed class DivergenceTests
 
         Assert.Equal(Resume(one).Events, Resume(other, Sent.Answer(6, "s"), Sent.Event("e", "")).Events);
     }
+
+    [Fact]
+    public void Code_that_ends_earlier_with_more_open_than_it_may_ask_for_diverges_and_is_not_poison()
+    {
+        const int Many = 1_500;
+        Fact[] asked = [.. Enumerable.Range(0, Many).Select(_ => Facts.Activity("a"))];
+        var history = Facts.History([Facts.Started, .. asked, Facts.Raised("noise", "")]);
+
+        var execution = Execution.Resume(
+            new Flow(run =>
+            {
+                run.All([.. asked.Select(_ => run.Activity("a"))]);
+                return Task.FromResult("early");
+            }),
+            Instance.FirstHeader,
+            history,
+            new() { AsksPerRun = 10 }
+        );
+
+        Assert.NotNull(execution.Divergence);
+        Assert.Equal(Many + 2, execution.Continue([]).Events.Count);
+    }
 }

@@ -9,6 +9,10 @@ static class Expect
     public static void Does(this Decision decision, params OrchestrationAction[] actions) =>
         Assert.Equal(actions, decision.Actions);
 
+    /// <summary>The cancelling of child 'kid', which instance 'i' started in its first execution.</summary>
+    public static OrchestrationAction CancelsKid(long call, string reason) =>
+        new OrchestrationAction.CancelChild(new("i", ExecutionId.First, new(call)), "kid", reason);
+
     public static void AddsNothing(this Decision decision)
     {
         decision.Adds();

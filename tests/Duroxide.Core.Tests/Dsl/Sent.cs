@@ -22,7 +22,8 @@ static class Sent
     public static Arrival Message(string queue, string data) =>
         new(default, new Delivery.Data(Channel.Queue, queue, data));
 
-    public static Arrival Cancel(string reason) => new(default, new Delivery.Cancel(reason));
+    public static Arrival Cancel(string reason, ParentLink? from = null) =>
+        new(default, new Delivery.Cancel(reason) { From = from });
 
     public static Arrival GiveUp(Failure failure) => new(default, new Delivery.GiveUp(failure));
 

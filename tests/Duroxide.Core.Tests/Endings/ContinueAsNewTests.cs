@@ -114,9 +114,7 @@ public sealed class ContinueAsNewTests
             return run.ContinueAsNew(await run.Activity("a"));
         });
 
-        instance
-            .Take(Sent.Answer(3, ""))
-            .Does(new OrchestrationAction.CancelChild("kid", "parent dropped sub-orchestration future"));
+        instance.Take(Sent.Answer(3, "")).Does(Expect.CancelsKid(2, "parent dropped sub-orchestration future"));
     }
 
     [Fact]

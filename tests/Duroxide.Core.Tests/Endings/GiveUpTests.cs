@@ -28,10 +28,7 @@ public sealed class GiveUpTests
             Facts.Cancelled(3),
             new Fact.Ended(new Ending.Failed(Poison))
         );
-        decision.Does(
-            new OrchestrationAction.CancelChild("kid", "parent failed"),
-            new OrchestrationAction.CancelActivity(new(3))
-        );
+        decision.Does(Expect.CancelsKid(2, "parent failed"), new OrchestrationAction.CancelActivity(new(3)));
         Assert.All(decision.Events, happened => Assert.Equal(new Timestamp(9), happened.Time));
     }
 
@@ -99,5 +96,37 @@ public sealed class GiveUpTests
             instance.Facts
         );
         instance.Take().AddsNothing();
+    }
+
+    [Fact]
+    public void Code_that_is_proven_not_durable_in_the_middle_of_a_replay_ends_with_the_proof()
+    {
+        var proof = new Failure.Configuration(
+            ConfigurationKind.NotDurable,
+            "i",
+            "the orchestration awaited Task.Delay, which no history answers. To repair it: use ctx.ScheduleTimer."
+        );
+        var instance = Instance.Of(async run => await run.Activity("a"));
+        instance.Take(Sent.Event("noise", ""));
+
+        var divergence = instance.Replay(run =>
+        {
+            run.Host.GiveUp(proof);
+            return new TaskCompletionSource<string>().Task;
+        });
+
+        Assert.Equal(proof, instance.FailureOf());
+        Assert.Equal(
+            [
+                Facts.Started,
+                Facts.Activity("a"),
+                Facts.Raised("noise", ""),
+                new Fact.Interrupted(new Interruption.SystemFailed(proof)),
+                Facts.Cancelled(2),
+                new Fact.Ended(new Ending.Failed(proof)),
+            ],
+            instance.Facts
+        );
+        Assert.Contains("To repair it: use ctx.ScheduleTimer.", divergence!.Asked, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ namespace Duroxide.Core.Tests;
 
 public sealed class CancellationTests
 {
-    static readonly OrchestrationAction CancelKid = new OrchestrationAction.CancelChild("kid", "parent canceled");
+    static readonly OrchestrationAction CancelKid = Expect.CancelsKid(2, "parent canceled");
 
     [Fact]
     public void A_cancel_request_ends_the_execution_without_running_its_code()

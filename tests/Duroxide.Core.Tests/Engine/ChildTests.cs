@@ -153,4 +153,27 @@ public sealed class ChildTests
             .Take(Sent.Start)
             .Does(new OrchestrationAction.StartDetached(new Header("free", ExecutionId.First, "other", null, "")));
     }
+
+    [Fact]
+    public void A_child_is_cancelled_by_the_call_that_started_it_and_by_no_other()
+    {
+        var parent = new ParentLink("p", new(2), new(5));
+        var instance = new Instance(async run => await run.Event("e"))
+        {
+            Header = Instance.FirstHeader with { Parent = parent },
+        };
+        instance.Take(Sent.Start);
+
+        instance.Take(Sent.Cancel("stranger", parent with { Instance = "q" })).Adds();
+        instance.Take(Sent.Cancel("earlier execution", parent with { Execution = new(1) })).Adds();
+        Assert.Contains(
+            "by event 6 of execution 2 of 'p'",
+            instance.Take(Sent.Cancel("other call", parent with { Of = new(6) })).Warning(),
+            StringComparison.Ordinal
+        );
+        Assert.Null(instance.Ending);
+        instance.Take(Sent.Cancel("enough", parent));
+
+        Assert.Equal("canceled: enough", instance.FailureOf().Display);
+    }
 }

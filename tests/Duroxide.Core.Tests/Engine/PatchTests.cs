@@ -141,4 +141,26 @@ public sealed class PatchTests
     {
         Assert.NotNull(Made(Old, begun: true, Deprecated).Replay(Deprecated));
     }
+
+    [Fact]
+    public void One_that_passed_the_spot_goes_on_with_the_old_code_whatever_the_limits_have_become()
+    {
+        var history = Facts.History(Facts.Started, Facts.Activity("a"), Facts.Cancelled(2), Facts.Activity("old"));
+
+        var execution = Execution.Resume(
+            new Flow(async run =>
+            {
+                var given = run.Activity("a");
+                var isNew = run.Host.Patched("p");
+                given.Cancel();
+                return await run.Activity(isNew ? "new" : "old");
+            }),
+            Instance.FirstHeader,
+            history,
+            new() { NameBytes = 0 }
+        );
+
+        Assert.Null(execution.Divergence);
+        Assert.Null(execution.State.Ending);
+    }
 }

@@ -57,9 +57,7 @@ public sealed class RaceTests
     {
         var instance = Instance.Of(async run => $"{await run.First(run.Child("c", "kid"), run.Timer(1))}");
 
-        instance
-            .Take(Sent.Fired(3))
-            .Does(new OrchestrationAction.CancelChild("kid", "parent dropped sub-orchestration future"));
+        instance.Take(Sent.Fired(3)).Does(Expect.CancelsKid(2, "parent dropped sub-orchestration future"));
     }
 
     [Fact]

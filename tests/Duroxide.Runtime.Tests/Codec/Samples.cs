@@ -107,7 +107,7 @@ public static class Samples
             ["Event"] = new Delivery.Data(Channel.Event, "Approved", "true"),
             ["Message"] = new Delivery.Data(Channel.Queue, "inbox", "{}"),
             ["Cancel"] = new Delivery.Cancel("enough"),
-            ["Cancel-by-parent"] = new Delivery.Cancel("parent canceled") { From = "order-17" },
+            ["Cancel-by-parent"] = new Delivery.Cancel("parent canceled") { From = Parent },
             ["GiveUp"] = new Delivery.GiveUp(new Failure.Application(ApplicationKind.Panicked, "boom")),
         };
 
