@@ -21,14 +21,7 @@ public partial class OrchestrationContext
     /// <remarks>Thrown through thousands of frames, an exception would take minutes to arrive.</remarks>
     internal Task<T> Overflow<T>()
     {
-        run.Finish(
-            new Ending.Failed(
-                new Failure.Application(
-                    ApplicationKind.OrchestrationFailed,
-                    $"{run.Subject} calls its own blocks without end and waits for nothing in between, so that the stack is full. Loop with for or while, or continue as new."
-                )
-            )
-        );
+        run.Overflow();
         return Never<T>();
     }
 }

@@ -52,6 +52,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     {
         if (Pump.IsOnTurn)
         {
+            ThrowIfDeep();
             return !Pump.CurrentScope.IsLost;
         }
         Pump.Report(Escape.ContextOffTurn, member);
@@ -65,7 +66,6 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
         [CallerMemberName] string member = ""
     )
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         var isLive = IsLive(member);
         var id = isLive ? Host.Ask(operation) : EventId.None;
         var pending = new PendingOperation<T>(this, isLive ? Pump.CurrentScope : Pump.Root, id, operation, read);
@@ -102,6 +102,17 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     public DurableTask<T> Run<T>(string name, Func<Task<T>> steps, [CallerMemberName] string member = "") =>
         IsLive(member) ? Steps<T>.Start(this, name, steps) : Steps<T>.Never(this, name);
 
+    /// <summary>Fails the instance because its code calls itself deeper than the stack.</summary>
+    public void Overflow() =>
+        Finish(
+            new Ending.Failed(
+                new Failure.Application(
+                    ApplicationKind.OrchestrationFailed,
+                    $"{Subject} calls its own code without end and waits for nothing in between, so that the stack is full. Loop with for or while, or continue as new."
+                )
+            )
+        );
+
     /// <summary>Ends the run, unless the code left the durable world before; nothing of the code runs on.</summary>
     public void Finish(Ending ending)
     {
@@ -109,6 +120,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
         {
             return;
         }
+        Pump.WriteWarnings();
         Host.Finish(ending);
         ended = true;
         Pump.Stop();
@@ -136,6 +148,17 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
             TaskContinuationOptions.ExecuteSynchronously,
             Pump.Scheduler
         );
+    }
+
+    // A full stack would end the process, at every try. How deep the code came depends on the host, so it may not go on by
+    // catching this.
+    void ThrowIfDeep()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Overflow();
+            throw new InsufficientExecutionStackException();
+        }
     }
 
     bool IPumped.DecideRace() => Races.DecideOne();

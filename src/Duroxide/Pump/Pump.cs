@@ -140,6 +140,15 @@ sealed class Pump
         }
     }
 
+    /// <summary>Writes a warning for what was suspected since the last time; nothing is written once the execution has ended.</summary>
+    public void WriteWarnings()
+    {
+        foreach (var warning in suspicions.Unwritten())
+        {
+            guest.Warn(EscapeReport.Warning(guest.Subject, warning, suspicions.Place));
+        }
+    }
+
     /// <summary>Frees a blocked turn in strict mode; what the code makes of the exception does not count any more.</summary>
     public void ThrowIfStrict()
     {
@@ -163,10 +172,7 @@ sealed class Pump
             SynchronizationContext.SetSynchronizationContext(new PumpContext(this, Root));
             guest.Step();
             Drain();
-            foreach (var warning in suspicions.Unwritten())
-            {
-                guest.Warn(EscapeReport.Warning(guest.Subject, warning, suspicions.Place));
-            }
+            WriteWarnings();
         }
         finally
         {

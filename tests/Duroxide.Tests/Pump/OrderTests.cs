@@ -91,7 +91,7 @@ public class OrderTests
         return driver.Start().Complete("a", "\"x\"").Output;
     }
 
-    static void OnStack(int bytes, Action action)
+    internal static void OnStack(int bytes, Action action)
     {
         Exception? thrown = null;
         var thread = new Thread(
