@@ -20,5 +20,12 @@ sealed class TimerListener : EventListener
         }
     }
 
-    protected override void OnEventWritten(EventWrittenEventArgs eventData) => Pump.Running?.Suspect(Suspicion.Timer);
+    // Another program of the process may have begun to listen, that of this turn may not want it.
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        if (Pump.Running is { Options.WatchTimers: true } pump)
+        {
+            pump.Suspect(Suspicion.Timer);
+        }
+    }
 }

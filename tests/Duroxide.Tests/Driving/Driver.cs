@@ -8,7 +8,7 @@ sealed class Driver : IDisposable
 {
     public static readonly Timestamp Epoch = Timestamp.From(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    readonly OrchestrationRegistration registration;
+    OrchestrationRegistration registration;
     readonly PumpOptions options;
     readonly List<HistoryEvent> history = [];
     readonly Header header;
@@ -126,6 +126,14 @@ sealed class Driver : IDisposable
         program = NewProgram();
         execution = Execution.Resume(program, header, [.. history], Limits.Default);
         return this;
+    }
+
+    /// <summary>Starts over from history with other code.</summary>
+    public Driver Deploy<TOutput>(Func<OrchestrationContext<Unit, TOutput>, Task<TOutput>> code)
+    {
+        var orchestration = new Orchestration<Unit, TOutput>("tested", (context, _) => code(context));
+        registration = new RegistryBuilder().Add(orchestration).Build().FindOrchestration("tested")!;
+        return Restart();
     }
 
     /// <summary>The execution that follows a continue-as-new.</summary>

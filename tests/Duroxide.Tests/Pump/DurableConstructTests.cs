@@ -200,10 +200,36 @@ public class DurableConstructTests
                 yield return await ctx.Call("b");
             }
         },
+        ["Parallel.ForEachAsync on the orchestration's own scheduler"] = async ctx =>
+        {
+            var text = "";
+            await Parallel.ForEachAsync(
+                ["a", "b"],
+                new ParallelOptions { TaskScheduler = TaskScheduler.Current, MaxDegreeOfParallelism = 1 },
+                async (name, _) => text += await ctx.Call(name)
+            );
+            return text;
+        },
+        ["an awaitable of its own that goes on at once"] = async ctx =>
+        {
+            await new AtOnce();
+            return await ctx.Call("a") + await ctx.Call("b");
+        },
         ["ConfigureAwait that keeps the context"] = async ctx =>
             await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext)
             + await ctx.Call("b"),
     };
+
+    sealed class AtOnce : System.Runtime.CompilerServices.INotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public AtOnce GetAwaiter() => this;
+
+        public void OnCompleted(Action continuation) => continuation();
+
+        public void GetResult() { }
+    }
 
     sealed class AsyncResource(Func<Task> dispose) : IAsyncDisposable
     {

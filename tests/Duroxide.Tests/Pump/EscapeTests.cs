@@ -48,6 +48,93 @@ public class EscapeTests
         Assert.Contains("ctx.ScheduleTimer", warning.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a turn blocked its thread")]
+    [InlineData("code of the orchestration ran on another thread")]
+    public void A_suspicion_in_the_turn_that_ends_the_execution_is_a_warning_too(string suspicion)
+    {
+        using var driver = Driver.Of<string>(
+            _ =>
+            {
+                Misbehave(suspicion);
+                return Task.FromResult("done");
+            },
+            Lenient
+        );
+        driver.Replays = false;
+
+        driver.Start();
+
+        Assert.Equal("\"done\"", driver.Output);
+        var warning = Assert.Single(driver.Traces, line => line.Level == TraceLevel.Warning);
+        Assert.Contains(suspicion, warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_watched_is_not_suspected()
+    {
+        var blind = new PumpOptions
+        {
+            Strict = true,
+            WatchThreads = false,
+            WatchTimers = false,
+        };
+        using var watchful = Driver.Of<string>(async ctx => await ctx.Call("a"), Lenient);
+        watchful.Start();
+        using var driver = Driver.Of<string>(
+            async ctx =>
+            {
+                using var timer = TimeProvider.System.CreateTimer(_ => { }, null, TimeSpan.FromDays(1), TimeSpan.Zero);
+                Misbehave("code of the orchestration ran on another thread");
+                return await ctx.Call("a");
+            },
+            blind
+        );
+
+        driver.Start().Complete("a", "\"done\"");
+
+        Assert.Equal("\"done\"", driver.Output);
+        Assert.Empty(driver.Traces);
+    }
+
+    [Fact]
+    public void Code_that_was_changed_to_leave_the_durable_world_fails_running_instances_with_what_to_repair()
+    {
+        using var driver = Driver.Of<string>(async ctx => await ctx.Call("a"), Lenient);
+        driver.Start();
+
+        driver.Deploy<string>(async ctx =>
+        {
+            await new TaskCompletionSource().Task;
+            return await ctx.Call("a");
+        });
+        driver.Raise("noise", "\"\"");
+
+        Assert.Equal(ConfigurationKind.NotDurable, Assert.IsType<Failure.Configuration>(driver.Failure).Kind);
+        Assert.Contains("To repair it:", driver.Failure.Display, StringComparison.Ordinal);
+    }
+
+    static void Misbehave(string how)
+    {
+        if (how == "a turn blocked its thread")
+        {
+            using var world = new ForeignWorld();
+            using var opening = new Timer(
+                _ => world.Open(),
+                null,
+                TimeSpan.FromMilliseconds(200),
+                Timeout.InfiniteTimeSpan
+            );
+            lock (world.HeldElsewhere())
+            {
+                return;
+            }
+        }
+        var ran = false;
+        _ = Task.Run(() => Volatile.Write(ref ran, true));
+        SpinWait.SpinUntil(() => Volatile.Read(ref ran));
+    }
+
     [Fact]
     public async Task A_disposed_program_ignores_what_escaped_from_it()
     {
@@ -235,6 +322,32 @@ public class EscapeTests
                     TaskScheduler.Default
                 )
         ),
+        ["an awaitable of its own on the pool"] = new(
+            "activity",
+            async (_, world) =>
+            {
+                await new Elsewhere(world.Wait);
+                return "";
+            }
+        ),
+        ["Task.Delay that wins against a durable answer"] = new(
+            "ctx.ScheduleTimer",
+            async (ctx, _) =>
+            {
+                var delay = Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+                await Task.WhenAny(ctx.ScheduleWait<string>("never").AsTask(), delay);
+                return "";
+            }
+        ),
+        ["Task.Run that nobody awaits"] = new(
+            "activity",
+            async (ctx, _) =>
+            {
+                Misbehave("code of the orchestration ran on another thread");
+                return await ctx.Call("a");
+            },
+            IsProof: false
+        ),
         ["ForceYielding"] = new(
             "ConfigureAwait(false)",
             async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding)
@@ -356,6 +469,23 @@ public class EscapeTests
             IsProof: false
         ),
     };
+
+    /// <summary>Goes on from the pool, when something is done.</summary>
+    sealed class Elsewhere(Func<string> wait) : System.Runtime.CompilerServices.INotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public Elsewhere GetAwaiter() => this;
+
+        public void OnCompleted(Action continuation) =>
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                wait();
+                continuation();
+            });
+
+        public void GetResult() { }
+    }
 
     sealed record Construct(
         string Hint,
