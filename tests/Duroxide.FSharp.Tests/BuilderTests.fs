@@ -284,7 +284,7 @@ let ``A recursion without a durable step fails the instance and not the process`
 
     let driver = Driver.Of(forever ())
 
-    Assert.Contains("calls its own blocks without end", driver.Failure.Display)
+    Assert.Contains("calls its own code without end", driver.Failure.Display)
 
 [<Fact>]
 let ``An orchestration cannot be started where none runs`` () =
