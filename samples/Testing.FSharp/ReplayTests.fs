@@ -1,0 +1,23 @@
+module Testing.FSharp.ReplayTests
+
+open System
+open System.IO
+open Duroxide.Core
+open Duroxide.Testing
+open Xunit
+
+[<Fact>]
+let ``What ran once runs with the code in hand`` () =
+    let folder =
+        Path.Combine(Path.GetTempPath(), $"duroxide-histories-{Guid.NewGuid():N}")
+
+    let host = OrchestrationTestHost(Orders.registry)
+
+    host.Fake(Orders.charge, id).Start(Orders.fulfil, InstanceId "order-1", "teapot")
+    |> ignore
+
+    HistoryFile.Save(host[InstanceId "order-1"].Recording, folder) |> ignore
+
+    let report = Verification.VerifyFolder(folder, Orders.registry).EnsureHolds()
+    Assert.Equal(1, report.Same)
+    Directory.Delete(folder, recursive = true)

@@ -1,0 +1,50 @@
+module Testing.FSharp.ScenarioTests
+
+open Duroxide.Core
+open Duroxide.Testing
+open Xunit
+
+let order = InstanceId "order-1"
+
+let succeeded activity (world: World) =
+    world.RunsOf activity |> Seq.exists (fun run -> run.Succeeded && run.IsRecorded)
+
+let sent (world: World) =
+    match world[order].Output with
+    | null -> false
+    | output -> output.StartsWith "\"sent as"
+
+let fulfilling =
+    Scenario("an order is fulfilled", Orders.registry)
+        .Start(Orders.fulfil, order, "teapot")
+        .Activity("Charge", [ FakeAnswer.Returns "receipt"; FakeAnswer.Fails "declined" ])
+        .Activity("Refund", [ FakeAnswer.Returns "refunded" ])
+        .Given([ Stimulus.Raise(order, "Shipped", "P-7").Maybe() ])
+        .Finally(
+            "A receipt ends in a parcel or a refund.",
+            fun world -> not (succeeded "Charge" world) || sent world || succeeded "Refund" world
+        )
+
+let hurrying =
+    Scenario("an order in a hurry", Orders.registry)
+        .Start(Orders.hasty, order, "teapot")
+        .Activity("Charge", [ FakeAnswer.Returns "receipt" ])
+        .Given([ Stimulus.Raise(order, "Shipped", "P-7") ])
+
+[<Fact>]
+let ``Orders are fulfilled whatever happens`` () =
+    fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
+
+[<Fact>]
+let ``Orders are fulfilled in every order of events`` () =
+    let all = fulfilling.Exhaust(ExhaustOptions(LostResults = 1)).EnsureHolds()
+
+    Assert.True all.IsComplete
+    Assert.Empty all.Coverage.Unreached
+
+[<Fact>]
+let ``A parcel that leaves before the wait is missed`` () =
+    let found = hurrying.Explore(seed = 1L, runs = 100)
+
+    Assert.Throws<CounterexampleException>(fun () -> found.EnsureHolds() |> ignore)
+    |> ignore

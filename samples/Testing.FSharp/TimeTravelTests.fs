@@ -1,0 +1,29 @@
+module Testing.FSharp.TimeTravelTests
+
+open System
+open Duroxide.Core
+open Duroxide.Testing
+open Xunit
+
+let order = InstanceId "order-1"
+
+let recording =
+    let host = OrchestrationTestHost(Orders.registry)
+
+    host.Fake(Orders.charge, (fun order -> $"receipt of {order}")).Start(Orders.fulfil, order, "teapot")
+    |> ignore
+
+    host.Advance(TimeSpan.FromHours 2.)
+    host.Raise(order, "Shipped", "P-7")
+    host[order].Recording
+
+[<Fact>]
+let ``A recording goes on offline from one of its events`` () =
+    let travel = TimeTravel(recording, Orders.registry)
+    let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)
+
+    let fork = travel.Fork((nonNull charged).Event.Id)
+    fork.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
+    fork.Advance(TimeSpan.FromDays 3.)
+
+    Assert.Equal("refunded receipt of teapot", fork.Output<string> order)
