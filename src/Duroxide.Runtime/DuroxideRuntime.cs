@@ -39,7 +39,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             }
         );
         var programs = new Programs(provider, registry, options, log);
-        var code = new ActivityCode(provider, registry, Client, options, log);
+        var code = new ActivityCode(provider, registry, Client, options, NodeId, log);
         turns = new TurnDispatcher(provider, options, programs, running, log);
         activities = new ActivityDispatcher(
             provider,

@@ -9,6 +9,7 @@ sealed class ActivityCode(
     Registry registry,
     DuroxideClient client,
     RuntimeOptions options,
+    string node,
     ILogger log
 )
 {
@@ -71,6 +72,7 @@ sealed class ActivityCode(
     ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>
         new(features)
         {
+            Node = node,
             Instance = item.Instance,
             Execution = item.Execution,
             OrchestrationName = work.OrchestrationName,

@@ -308,7 +308,11 @@ static partial class Log
         Deleted deleted
     );
 
-    [LoggerMessage(51, LogLevel.Information, "Old executions of instance {Instance} were deleted ({Options}): {Deleted}")]
+    [LoggerMessage(
+        51,
+        LogLevel.Information,
+        "Old executions of instance {Instance} were deleted ({Options}): {Deleted}"
+    )]
     public static partial void ExecutionsPruned(
         this ILogger log,
         InstanceId instance,

@@ -113,7 +113,5 @@ public sealed partial class InMemoryProvider
         new(instance.Id, execution.Id, execution.Start, [.. execution.Batches]);
 
     static bool Fits(SemanticVersion? pin, ValueList<VersionRange>? ranges) =>
-        pin is not { } version
-        || ranges is not { } supported
-        || supported.Any(range => range.Includes(version));
+        pin is not { } version || ranges is not { } supported || supported.Any(range => range.Includes(version));
 }

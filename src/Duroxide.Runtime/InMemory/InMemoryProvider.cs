@@ -75,9 +75,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 change = store.Signals.NextChangeOf(topic);
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
-            await change
-                .WaitAsync(pause, time, cancellation)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await change.WaitAsync(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

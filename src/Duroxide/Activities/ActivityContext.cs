@@ -37,6 +37,9 @@ public sealed class ActivityContext
     /// <summary>The id of the first try of a retried call; null when this is it.</summary>
     public Core.EventId? FirstAttempt { get; init; }
 
+    /// <summary>The node that runs it, by the name under which it owns sessions; empty outside a runtime.</summary>
+    public string Node { get; init; } = "";
+
     /// <summary>The session that the call is bound to; null for none.</summary>
     public string? Session { get; init; }
 

@@ -7,5 +7,5 @@ public sealed class OrchestrationFailedException(string message, Exception? caus
     : DurableException(message, cause)
 {
     /// <inheritdoc />
-    public override Failure.Application ToFailure() => new(ApplicationKind.OrchestrationFailed, Message);
+    public override Failure.Application ToFailure() => new(ApplicationKind.OrchestrationFailed, Failures.Cut(Message));
 }

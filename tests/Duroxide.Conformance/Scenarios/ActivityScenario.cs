@@ -15,14 +15,14 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
             (context, _) =>
                 Task.FromResult(
                     $"{context.Instance}/{context.Execution} {context.OrchestrationName} {context.OrchestrationVersion} "
-                        + $"{context.ActivityName}#{context.Id} {context.Attempt} {context.IdempotencyKey}"
+                        + $"{context.ActivityName}#{context.Id} {context.Attempt} {context.IdempotencyKey} on {context.Node}"
                 )
         );
-        await RunAsync(code: Calling(telling));
+        await RunAsync(options => options with { NodeId = "west-1" }, code: Calling(telling));
 
         await StartCallingAsync("told", Unit.Value);
 
-        Assert.Equal("told/1 calling 1.0.0 telling#2 1 told/1/2", await OutputOfAsync<string>("told"));
+        Assert.Equal("told/1 calling 1.0.0 telling#2 1 told/1/2 on west-1", await OutputOfAsync<string>("told"));
     }
 
     [Fact]

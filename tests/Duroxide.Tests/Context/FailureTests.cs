@@ -172,4 +172,30 @@ public class FailureTests
         Assert.Contains("nondeterministic", driver.Failure.Display, StringComparison.Ordinal);
         Assert.False(caught);
     }
+
+    [Fact]
+    public void A_failure_with_a_text_of_megabytes_is_cut_and_says_so()
+    {
+        var text = new string('x', (64 * 1024) - 1) + "😀" + new string('y', 1024 * 1024);
+
+        Failure.Application[] failures =
+        [
+            Failures.OfActivity(new InvalidOperationException(text)),
+            Failures.OfOrchestration(new InvalidOperationException(text)),
+            Failures.OfOrchestration(new OrchestrationFailedException(text)),
+        ];
+
+        Assert.All(
+            failures,
+            failure =>
+            {
+                Assert.EndsWith(
+                    $"x … (cut, {text.Length} characters in all)",
+                    failure.Message,
+                    StringComparison.Ordinal
+                );
+                Assert.InRange(failure.Details?.Length ?? 0, 0, 70_000);
+            }
+        );
+    }
 }
