@@ -50,7 +50,14 @@ public class BrokenWorkflowTests
     {
         var specimen = BrokenWorkflows.All[index];
 
-        var found = specimen.Scenario.Exhaust(new() { MaxSteps = 60, LostResults = 1 });
+        var found = specimen.Scenario.Exhaust(
+            new()
+            {
+                MaxSteps = 60,
+                LostResults = 1,
+                MaxStates = specimen.States,
+            }
+        );
 
         Assert.Contains(specimen.Law, found.Counterexamples.Select(played => played.Violation!.Law));
     }

@@ -111,6 +111,31 @@ public class OrchestrationTestHostTests
     }
 
     [Fact]
+    public void Code_that_is_not_deterministic_fails_in_the_first_test()
+    {
+        var count = 0;
+        var counting = new Orchestration<int, string>(
+            "Counting",
+            async (ctx, _) =>
+            {
+                await ctx.ScheduleActivity(Orders.ChargeCard, ++count);
+                return await ctx.ScheduleActivity(Orders.ChargeCard, 0);
+            }
+        );
+        var nondeterministic = new OrchestrationTestHost(
+            new RegistryBuilder().Add(Orders.ChargeCard).Add(counting).Build()
+        );
+
+        nondeterministic.Start(counting, "counting", 0);
+
+        Assert.Contains(
+            "nondetermin",
+            nondeterministic.FailureOf("counting").Display,
+            StringComparison.OrdinalIgnoreCase
+        );
+    }
+
+    [Fact]
     public void A_wrong_expectation_shows_the_history()
     {
         host.Start(Orders.Fulfil, "order-1", 1);

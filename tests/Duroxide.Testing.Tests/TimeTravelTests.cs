@@ -25,6 +25,10 @@ public class TimeTravelTests
             travel.Current.Waits.Select(w => Words.Naming(w.Operation))
         );
         Assert.Equal(3, travel.Current.Asks.Count);
+        Assert.Equal(
+            ["#3: ChargeCard(1) returned \"receipt 1\""],
+            travel.Current.Answers.Select(answer => $"{answer}")
+        );
     }
 
     [Fact]
@@ -72,6 +76,33 @@ public class TimeTravelTests
         );
 
         Assert.Equal("\"another receipt, parcel P-7\"", Assert.IsType<Ending.Completed>(other.Ending).Output);
+    }
+
+    [Fact]
+    public void A_wait_is_answered_by_the_event_that_arrives()
+    {
+        travel.ForwardTo(moment => moment.Event.Fact is Fact.Arrived);
+
+        Assert.Equal("#6: event Shipped returned \"P-7\"", $"{travel.Current.Answers[^1]}");
+    }
+
+    [Fact]
+    public void A_breakpoint_finds_where_changed_code_departs()
+    {
+        var changed = new Orchestration<int, string>(
+            "Fulfil",
+            async (ctx, order) =>
+            {
+                ctx.SetStatus("charging");
+                return await ctx.ScheduleActivity(Orders.ChargeCard, order);
+            }
+        );
+        var registry = new RegistryBuilder().Add(Orders.ChargeCard).Add(changed).Build();
+        var other = new TimeTravel(travel.Recording, registry);
+
+        var departed = other.ForwardTo(moment => moment.Divergence is not null);
+
+        Assert.Equal(new EventId(5), departed?.Divergence?.At);
     }
 
     [Fact]

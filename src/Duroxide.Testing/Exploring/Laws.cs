@@ -60,6 +60,11 @@ static class Laws
 
     static Violation? First(Stage stage, bool atTheEnd)
     {
+        // A law speaks of instances that have begun.
+        if (stage.NextBeginning is not null)
+        {
+            return null;
+        }
         foreach (var law in stage.Scenario.Laws)
         {
             if (law.OnlyAtTheEnd == atTheEnd && !law.Holds(stage.World))

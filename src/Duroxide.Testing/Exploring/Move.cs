@@ -6,6 +6,11 @@ public partial record Move
 {
     Move() { }
 
+    /// <summary>An orchestration starts with one of the inputs that it may have.</summary>
+    /// <param name="Instance">The instance that is started.</param>
+    /// <param name="With">Which of its inputs, from 0.</param>
+    public sealed record Begin(InstanceId Instance, int With = 0) : Move;
+
     /// <summary>An instance runs a turn on what has arrived.</summary>
     /// <param name="Instance">The instance.</param>
     /// <param name="Most">On how many of its messages at most. Default all.</param>

@@ -34,6 +34,7 @@ static class RegressionTest
     static string Arguments(Move move, string isCalled) =>
         move switch
         {
+            Move.Begin m => $"Begin({Text(m.Instance)}{Named("With", m.With, 0, isCalled)})",
             Move.Turn m => $"Turn({Text(m.Instance)}{Named("Most", m.Most, int.MaxValue, isCalled)})",
             Move.Answer m => $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
             Move.Lose m => $"Lose({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",

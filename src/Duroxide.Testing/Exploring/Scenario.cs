@@ -30,6 +30,8 @@ public sealed partial record Scenario
 
     internal ValueList<Header> Starts { get; private init; }
 
+    internal ValueList<Beginning> Beginnings { get; private init; }
+
     internal ValueList<Law> Laws { get; private init; }
 
     internal bool MayWait { get; private init; }
@@ -59,6 +61,26 @@ public sealed partial record Scenario
         {
             Starts = Starts.With(new(instance, ExecutionId.First, name, null, input)),
         };
+
+    /// <summary>Starts an orchestration at the beginning with one of several inputs, of the explorer's choice.</summary>
+    /// <remarks>The plainest input comes first: that is what shrinking prefers.</remarks>
+    public Scenario StartWithAny<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId instance,
+        params IReadOnlyList<TInput> inputs
+    )
+    {
+        ArgumentNullException.ThrowIfNull(orchestration);
+        ArgumentOutOfRangeException.ThrowIfZero(inputs.Count, nameof(inputs));
+        var headers = inputs.Select(input => new Header(
+            instance,
+            ExecutionId.First,
+            orchestration.Name,
+            null,
+            Programs.Codec.Encode(input, $"the input of {orchestration.Name}")
+        ));
+        return this with { Beginnings = Beginnings.With(new(instance, headers.ToValueList())) };
+    }
 
     /// <summary>Says how an activity may end: each call ends in one of these ways, of the explorer's choice.</summary>
     /// <remarks>An activity of which nothing is said runs its registered code.</remarks>

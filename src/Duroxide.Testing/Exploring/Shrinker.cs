@@ -103,6 +103,7 @@ static class Shrinker
     static int Trouble(Move move) =>
         move switch
         {
+            Move.Begin begin => begin.With,
             Move.Turn turn => turn.Most == int.MaxValue ? 0 : 1,
             Move.Answer answer => answer.With + answer.Which,
             Move.Lose lose => 5 + lose.With + lose.Which,
@@ -115,7 +116,7 @@ static class Shrinker
     static int Rank(Move move) =>
         move switch
         {
-            Move.Turn => 0,
+            Move.Begin or Move.Turn => 0,
             Move.Answer => 1,
             Move.Give => 2,
             Move.Fire => 3,
@@ -125,6 +126,7 @@ static class Shrinker
     static IEnumerable<Move> Plainer(Move move) =>
         move switch
         {
+            Move.Begin begin => Lower(begin.With).Select(with => begin with { With = with }),
             Move.Turn turn => turn.Most == int.MaxValue ? [] : [turn with { Most = int.MaxValue }],
             Move.Answer answer =>
             [

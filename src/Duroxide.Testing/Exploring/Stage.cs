@@ -9,9 +9,34 @@ sealed record Stage(Scenario Scenario, World World, Freedom Freedom)
     /// <summary>The scenario before anything has happened.</summary>
     public static Stage Open(Scenario scenario, Freedom freedom) => new(scenario, scenario.Begin(), freedom);
 
+    /// <summary>The first instance that is still to be started; null when all have begun.</summary>
+    public Beginning? NextBeginning
+    {
+        get
+        {
+            foreach (var beginning in Scenario.Beginnings)
+            {
+                if (!World.Instances.ContainsKey(beginning.Instance))
+                {
+                    return beginning;
+                }
+            }
+            return null;
+        }
+    }
+
     /// <summary>Lists the moves that bring the work forward, in the order of a calm run: turns, answers, stimuli, time.</summary>
+    /// <remarks>All that is to start has started before anything else happens.</remarks>
     public void AddWork(List<Move> moves)
     {
+        if (NextBeginning is { } beginning)
+        {
+            for (var with = 0; with < beginning.Headers.Count; with++)
+            {
+                moves.Add(new Move.Begin(beginning.Instance, with));
+            }
+            return;
+        }
         foreach (var instance in World.Instances.Values)
         {
             if (instance.Inbox.Count > 0)
@@ -72,6 +97,14 @@ sealed record Stage(Scenario Scenario, World World, Freedom Freedom)
     public Stage? Play(Move move) =>
         move switch
         {
+            Move.Begin begin => NextBeginning is { } next
+            && next.Instance == begin.Instance
+            && next.With(begin.With) is { } header
+                ? this with
+                {
+                    World = World.Start(header),
+                }
+                : null,
             Move.Turn turn => Find(turn.Instance) is { Inbox.Count: > 0 }
                 ? this with
                 {

@@ -18,7 +18,7 @@ static class Storyteller
         text.Append(CultureInfo.InvariantCulture, $"{scenario.Name}\n");
         foreach (var start in scenario.Starts)
         {
-            Line(text, ++number, $"The client starts {start.Name}({Words.Cut(start.Input)}) as {start.Instance}.");
+            Line(text, ++number, Started(start));
         }
         foreach (var (index, move) in played.Moves.Index())
         {
@@ -51,6 +51,7 @@ static class Storyteller
     static string Sentence(Stage before, Stage after, Move move) =>
         move switch
         {
+            Move.Begin begin => Started(after.World[begin.Instance].Header),
             Move.Turn turn => $"{turn.Instance} takes {Taken(before, turn)}.",
             Move.Answer answer => after.World.Runs.Count > before.World.Runs.Count
                 ? $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}."
@@ -61,6 +62,9 @@ static class Storyteller
             Move.Give give => $"Somebody {before.Scenario.Stimuli[give.Stimulus]}.",
             Move.Crash crash => $"The process that holds {crash.Instance} dies; the instance will be replayed.",
         };
+
+    static string Started(Header start) =>
+        $"The client starts {start.Name}({Words.Cut(start.Input)}) as {start.Instance}.";
 
     static string Taken(Stage before, Move.Turn turn)
     {

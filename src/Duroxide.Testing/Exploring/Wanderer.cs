@@ -80,6 +80,6 @@ sealed class Wanderer
             Move.Answer => answers,
             Move.Give => stimuli,
             Move.Fire => time,
-            Move.Lose or Move.RunLate or Move.Crash => 1,
+            Move.Begin or Move.Lose or Move.RunLate or Move.Crash => 1,
         };
 }

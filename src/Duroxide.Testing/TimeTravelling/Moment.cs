@@ -16,6 +16,9 @@ public sealed record Moment(
     Divergence? Divergence
 )
 {
+    /// <summary>What the code has had answers to, in the order in which they came.</summary>
+    public required ValueList<Answered> Answers { get; init; }
+
     /// <summary>The event in words.</summary>
     public required string Text { get; init; }
 

@@ -110,6 +110,7 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
             execution.Divergence
         )
         {
+            Answers = Answered.In(header, Recording.History.Take(index + 1)),
             Text = Words.Of(happened.Fact, Operations.In(Recording.History)),
         };
     }

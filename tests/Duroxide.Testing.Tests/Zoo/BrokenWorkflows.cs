@@ -155,7 +155,50 @@ static class BrokenWorkflows
             Runs: 200,
             Shortest: 5
         ),
+        new(
+            Of(
+                    "two timers that are due at once are thought to fire in order",
+                    async (ctx, _) =>
+                    {
+                        var seen = new List<string>();
+                        async Task<string> Note(string name)
+                        {
+                            await ctx.ScheduleTimer(Minute);
+                            seen.Add(name);
+                            return name;
+                        }
+                        await ctx.Join(ctx.Branch(() => Note("reminder")), ctx.Branch(() => Note("deadline")));
+                        return string.Join(", ", seen);
+                    }
+                )
+                .Finally("The reminder comes first.", world => world[Id].Output is null or "\"reminder, deadline\""),
+            "The reminder comes first.",
+            Runs: 20,
+            Shortest: 5
+        ),
+        OneInput(),
     ];
+
+    /// <summary>A mistake that only one of the inputs shows.</summary>
+    static Specimen OneInput()
+    {
+        var orchestration = new Orchestration<string, string>(
+            "Broken",
+            (ctx, order) => ctx.ScheduleActivity(Charge, order).AsTask()
+        );
+        var registry = new RegistryBuilder().Add(Charge).Add(orchestration).Build();
+        return new(
+            new Scenario("an empty order is charged", registry)
+                .StartWithAny(orchestration, Id, "17", "18", "")
+                .Always(
+                    "Nothing is not charged.",
+                    world => world.RunsOf("Charge").All(run => run.Call.Input != "\"\"")
+                ),
+            "Nothing is not charged.",
+            Runs: 20,
+            Shortest: 3
+        );
+    }
 
     /// <summary>A workflow that keeps its laws, however it is played.</summary>
     public static Scenario Healthy { get; } =

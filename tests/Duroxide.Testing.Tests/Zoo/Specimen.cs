@@ -7,5 +7,8 @@ namespace Duroxide.Testing.Tests;
 /// <param name="Shortest">The length of the shortest schedule, which shrinking must reach.</param>
 sealed record Specimen(Scenario Scenario, string Law, int Runs, int Shortest)
 {
+    /// <summary>Within how many states an exhaustive check must find it.</summary>
+    public int States { get; init; } = 1_000;
+
     public override string ToString() => Scenario.Name;
 }
