@@ -38,7 +38,7 @@ static class OrderEndpoints
         DuroxideClient client,
         CancellationToken cancellation
     ) =>
-        View(id, await client.GetStatusAsync(id, cancellation)) is { } view
+        View(id, client, await client.GetStatusAsync(id, cancellation)) is { } view
             ? TypedResults.Ok(view)
             : TypedResults.NotFound();
 
@@ -75,7 +75,7 @@ static class OrderEndpoints
     )
     {
         var status = await client.GetStatusAsync(id, cancellation);
-        while (View(id, status) is { } view)
+        while (View(id, client, status) is { } view)
         {
             yield return new SseItem<OrderView>(view, "progress");
             if (status is not OrchestrationStatus.Running(var info))
@@ -104,7 +104,7 @@ static class OrderEndpoints
         }
     }
 
-    static OrderView? View(string id, OrchestrationStatus status) =>
+    static OrderView? View(string id, DuroxideClient client, OrchestrationStatus status) =>
         status switch
         {
             OrchestrationStatus.NotFound => null,
@@ -113,7 +113,7 @@ static class OrderEndpoints
                 id,
                 "completed",
                 info.CustomStatus,
-                output
+                client.Decode<string>(output)
             ),
             OrchestrationStatus.Failed(var info, var failure) => new OrderView(
                 id,

@@ -5,16 +5,25 @@ namespace Duroxide.Runtime;
 public sealed partial class DuroxideClient
 {
     /// <summary>Reads a value as last committed, also after the end; the type's default when there is none.</summary>
+    /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0.</remarks>
     /// <exception cref="ClientException">The id is empty or too long, or the value is of another type.</exception>
     public async Task<T?> GetValueAsync<T>(InstanceId instance, string key, CancellationToken cancellation = default) =>
         await FindValueAsync<T>(instance, key, cancellation).ConfigureAwait(false) is { } found ? found.Value : default;
 
-    /// <summary>Reads all values as last committed, encoded; empty when there is none.</summary>
+    /// <summary>Reads all values as last committed, encoded; empty when there is none. <see cref="Decode{T}(string)"/> reads each.</summary>
     /// <exception cref="ClientException">The id is empty or too long.</exception>
     public Task<ValueMap<string, StoredValue>> GetValuesAsync(
         InstanceId instance,
         CancellationToken cancellation = default
     ) => provider.ReadValuesAsync(check.Instance(instance), key: null, cancellation);
+
+    /// <summary>Reads what a status, a value or a history holds as encoded text.</summary>
+    /// <exception cref="ClientException">It is of another type.</exception>
+    public T Decode<T>(string encoded)
+    {
+        ArgumentNullException.ThrowIfNull(encoded);
+        return Decode<T>(encoded, "the payload");
+    }
 
     /// <summary>Waits until a key has a value, and reads it.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>

@@ -16,7 +16,7 @@ public partial record OrchestrationStatus
 
     /// <summary>It returned.</summary>
     /// <param name="Info">More about it.</param>
-    /// <param name="Output">The encoded result.</param>
+    /// <param name="Output">The encoded result; <see cref="DuroxideClient.Decode{T}(string)"/> reads it.</param>
     public sealed record Completed(InstanceInfo Info, string Output) : OrchestrationStatus;
 
     /// <summary>It failed or was cancelled.</summary>

@@ -14,6 +14,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Reads a value of this instance; the type's default when the key is missing.</summary>
+    /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0.</remarks>
     /// <exception cref="PayloadException">The value is of another type.</exception>
     public T? GetValue<T>(string key) =>
         Values.TryGetValue(key, out var stored) ? run.Codec.Decode<T>(stored.Data, ValueOf(key)) : default;
@@ -38,7 +39,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Reads a value of another instance as it is when the question is answered; the default when there is none.</summary>
-    /// <remarks>The answer is recorded. This instance may be asked too, and answers with its last committed turn.</remarks>
+    /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0. The answer is recorded. This instance may be asked too, and answers with its last committed turn.</remarks>
     /// <exception cref="PayloadException">On awaiting: the value is of another type.</exception>
     public DurableTask<T?> GetValueFrom<T>(InstanceId instance, string key)
     {

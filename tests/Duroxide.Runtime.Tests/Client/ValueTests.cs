@@ -17,6 +17,32 @@ public class ValueTests : ClientDesk
     }
 
     [Fact]
+    public async Task Encoded_text_is_read_with_the_converter_of_the_client()
+    {
+        await StartAsync("order-17");
+        await SetAsync("total", "5");
+        await EndAsync("order-17", new Ending.Completed("\"done\""));
+
+        var values = await Client.GetValuesAsync("order-17");
+        var ended = Assert.IsType<OrchestrationStatus.Completed>(await Client.GetStatusAsync("order-17"));
+
+        Assert.Equal(5, Client.Decode<int>(values["total"].Data));
+        Assert.Equal("done", Client.Decode<string>(ended.Output));
+        var refused = Assert.Throws<ClientException>(() => Client.Decode<int>(ended.Output));
+        Assert.Contains("Int32", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stored_0_is_told_from_a_missing_value_by_a_nullable_type()
+    {
+        await StartAsync("order-17");
+        await SetAsync("total", "0");
+
+        Assert.Equal(0, await Client.GetValueAsync<int?>("order-17", "total"));
+        Assert.Null(await Client.GetValueAsync<int?>("order-17", "count"));
+    }
+
+    [Fact]
     public async Task A_value_that_is_not_there_is_the_default()
     {
         await StartAsync("order-17");

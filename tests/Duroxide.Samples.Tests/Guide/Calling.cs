@@ -41,7 +41,7 @@ public static class Calling
         (await client.GetStatusAsync("download-1")).Match(
             _ => "no such instance",
             running => $"running: {running.Info.CustomStatus}",
-            completed => $"completed: {completed.Output}",
+            completed => $"completed: {client.Decode<string>(completed.Output)}",
             failed => $"failed: {failed.Failure.Display}"
         );
 
@@ -55,12 +55,13 @@ public static class Calling
         }
     }
 
-    public static async Task<int> ValuesAsync(DuroxideClient client)
+    public static async Task<string> ValuesAsync(DuroxideClient client)
     {
-        var visits = await client.GetValueAsync<int>("visitor-1", "visits");
+        var visits = await client.GetValueAsync<int?>("visitor-1", "visits") ?? 0;
         var all = await client.GetValuesAsync("visitor-1");
+        var texts = all.Select(entry => $"{entry.Key}: {client.Decode<int>(entry.Value.Data)}");
         var report = await client.WaitForValueAsync<int>("visitor-1", "visits", TimeSpan.FromSeconds(30));
-        return visits + all.Count + report;
+        return $"{visits}, {report}, {string.Join(", ", texts)}";
     }
 
     public static async Task<string> ReadAsync(DuroxideClient client)

@@ -26,7 +26,7 @@ public static class State
 
     public static async Task<int> ValuesAsync(OrchestrationContext ctx)
     {
-        var visits = ctx.GetValue<int>("visits") + 1;
+        var visits = (ctx.GetValue<int?>("visits") ?? 0) + 1;
         ctx.SetValue("visits", visits);
         ctx.SetValue("last-visit", ctx.UtcNow);
 
@@ -34,7 +34,7 @@ public static class State
         var forgotten = ctx.PruneValues(before: ctx.UtcNow.AddDays(-30));
         ctx.Info($"{forgotten} old values are gone, {ctx.Values.Count} are left");
 
-        return visits + await ctx.GetValueFrom<int>("another-instance", "visits");
+        return visits + (await ctx.GetValueFrom<int?>("another-instance", "visits") ?? 0);
     }
 
     public static async Task<string> StatusAsync(OrchestrationContext ctx)
