@@ -5,10 +5,17 @@ namespace Saga;
 /// <summary>Books all parts of a trip, or none: what was done before a step failed is undone, the latest first.</summary>
 sealed class BookTrip(Agency agency)
 {
+    /// <summary>The event by which a person says that something was undone by hand.</summary>
+    public const string UndoneEvent = "undone-by-hand";
+
     static readonly ActivityOptions Patiently = new() { Retry = RetryPolicy.Exponential(attempts: 3) };
 
-    // An undo must succeed some day, so it is tried for as long as it takes.
-    static readonly ActivityOptions Stubbornly = new() { Retry = RetryPolicy.Exponential(attempts: int.MaxValue) };
+    // An undo must succeed some day. It is tried for about a day, and then a person is called: tries without an end would
+    // fill the history, and the trip would fail with the undo missing.
+    static readonly ActivityOptions Stubbornly = new()
+    {
+        Retry = RetryPolicy.Exponential(attempts: 40, max: TimeSpan.FromHours(1)),
+    };
 
     public Orchestration<Trip, string> Orchestration => new("trips/book", RunAsync);
 
@@ -44,9 +51,22 @@ sealed class BookTrip(Agency agency)
         {
             while (undo.TryPop(out var cancel))
             {
-                await ctx.ScheduleActivity(cancel, trip, Stubbornly);
+                await UndoAsync(ctx, cancel, trip);
             }
             return $"not booked: {failure.Failure.Message}";
+        }
+    }
+
+    static async Task UndoAsync(OrchestrationContext ctx, Activity<Trip> cancel, Trip trip)
+    {
+        try
+        {
+            await ctx.ScheduleActivity(cancel, trip, Stubbornly);
+        }
+        catch (ActivityFailedException failure)
+        {
+            ctx.SetStatus($"help needed: {failure.Message}");
+            await ctx.ScheduleWait<Unit>(UndoneEvent);
         }
     }
 }

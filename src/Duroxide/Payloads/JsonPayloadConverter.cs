@@ -7,17 +7,28 @@ namespace Duroxide;
 
 /// <summary>Payloads as JSON, through System.Text.Json.</summary>
 /// <param name="options">
-/// The options; for trimmed or ahead-of-time compiled programs those of a source-generated context. Default: web naming,
-/// fields too, reflection, and F# unions where the F# library is there.
+/// Options of your own. Default: web naming, fields too, reflection, and F# unions where the F# library is there. Other
+/// options give other texts, by which running instances diverge.
 /// </param>
 public sealed class JsonPayloadConverter(JsonSerializerOptions? options = null) : IPayloadConverter
 {
-    readonly JsonSerializerOptions options = options ?? Web;
+    readonly JsonSerializerOptions options = options ?? Reflected;
 
-    static readonly JsonSerializerOptions Web = Standard();
+    static readonly JsonSerializerOptions Reflected = Standard();
 
     /// <summary>The converter that is used unless another one is given.</summary>
     public static JsonPayloadConverter Default { get; } = new();
+
+    /// <summary>A converter that writes as the default one does, for trimmed or ahead-of-time compiled programs.</summary>
+    /// <param name="types">A source-generated context with the types of all payloads; texts, numbers, times and their like need not be in it.</param>
+    public static JsonPayloadConverter Web(IJsonTypeInfoResolver types) =>
+        new(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web)
+            {
+                IncludeFields = true,
+                TypeInfoResolver = JsonTypeInfoResolver.Combine(types, BuiltInJson.Default),
+            }
+        );
 
     /// <inheritdoc />
     public string Encode<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());

@@ -44,8 +44,7 @@ public static partial class Setup
     public static IProvider Store =>
         new SqliteProvider(new SqliteOptions("orders.db") { Synchronous = SqliteSynchronous.Normal });
 
-    public static RuntimeOptions Generated =>
-        new() { Payloads = new JsonPayloadConverter(new() { TypeInfoResolver = ShopJson.Default }) };
+    public static RuntimeOptions Generated => new() { Payloads = JsonPayloadConverter.Web(ShopJson.Default) };
 
     public static readonly ActivityName<string, Unit> Mail = new("mail/send");
 

@@ -43,6 +43,25 @@ public partial class PayloadTests
     }
 
     [Fact]
+    public void A_source_generated_context_gives_the_texts_that_reflection_gives()
+    {
+        var generated = JsonPayloadConverter.Web(OrderJson.Default);
+
+        Same(new Order("a", 3));
+        Same(("said", 7));
+        Same("text");
+        Same<int?>(null);
+        Same(TimeSpan.FromHours(1));
+
+        void Same<T>(T value)
+        {
+            var text = generated.Encode(value);
+            Assert.Equal(JsonPayloadConverter.Default.Encode(value), text);
+            Assert.Equal(value, generated.Decode<T>(text));
+        }
+    }
+
+    [Fact]
     public void A_source_generated_context_is_enough()
     {
         var codec = new PayloadCodec(new JsonPayloadConverter(OrderJson.Default.Options));
@@ -69,5 +88,6 @@ public partial class PayloadTests
     public sealed record Order(string Id, int Count);
 
     [JsonSerializable(typeof(Order))]
+    [JsonSerializable(typeof((string, int)))]
     internal sealed partial class OrderJson : JsonSerializerContext;
 }
