@@ -30,8 +30,11 @@ sealed class InputCheck(Limits limits)
         return Within($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
     }
 
-    /// <summary>An encoded input, event or message.</summary>
-    public string Data(string what, string data) => Within(what, data, limits.InputBytes, nameof(limits.InputBytes));
+    /// <summary>An encoded input, event or message, or a text that goes as it is.</summary>
+    public string Data(string what, string data) =>
+        data is null
+            ? throw Invalid($"The {what} is missing.")
+            : Within(what, data, limits.InputBytes, nameof(limits.InputBytes));
 
     /// <summary>What to throw for input that breaks a rule.</summary>
     public static ClientException Invalid(string reason, Exception? inner = null) =>

@@ -58,6 +58,8 @@ sealed class WireWriter
 
     public void Text(ReadOnlySpan<byte> name, string value)
     {
+        // What is written without its text could never be read again.
+        ArgumentNullException.ThrowIfNull(value);
         if (WellFormed.IsUnicode(value))
         {
             json.WriteString(name, value);

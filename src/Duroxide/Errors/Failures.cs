@@ -24,9 +24,10 @@ public static class Failures
             Details = Cut(thrown.ToString()),
         };
 
-    /// <summary>The text, without what is too much of it.</summary>
-    internal static string Cut(string text)
+    /// <summary>The text, without what is too much of it; an empty one for none, which exceptions may have whatever their type says.</summary>
+    internal static string Cut(string? text)
     {
+        text ??= "";
         if (text.Length <= MostCharacters)
         {
             return text;

@@ -24,7 +24,8 @@ public sealed class PayloadCodec(IPayloadConverter converter)
         }
         try
         {
-            return converter.Encode(value);
+            // History holds texts, and a converter that gives none means an empty one.
+            return converter.Encode(value) ?? "";
         }
         catch (Exception cause)
         {

@@ -8,6 +8,54 @@ namespace Duroxide.Conformance;
 public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
     [Fact]
+    public async Task An_exception_without_a_message_fails_the_activity_like_any_other()
+    {
+        var silent = new Activity<Unit, int>("silent", (_, _) => throw new SilentException());
+        var calling = new Orchestration<Unit, int>(
+            "calling silent",
+            async (context, _) => await context.ScheduleActivity(silent, Unit.Value)
+        );
+        Code.Add(silent).Add(calling);
+        await RunAsync();
+
+        await StartAsync(calling, "calling", Unit.Value);
+
+        var failure = Assert.IsType<Failure.Application>(await FailureOfAsync("calling"));
+        Assert.Equal(("", typeof(SilentException).FullName), (failure.Message, failure.ErrorType));
+    }
+
+    [Fact]
+    public async Task A_converter_that_gives_no_text_stands_for_an_empty_one()
+    {
+        var nothing = new Activity<string, string>("nothing", (_, said) => Task.FromResult(said));
+        var calling = new Orchestration<string, string>(
+            "calling nothing",
+            async (context, said) => await context.ScheduleActivity(nothing, said)
+        );
+        Code.Add(nothing).Add(calling);
+        var runtime = await RunAsync(options => options with { Payloads = new PlainText() });
+
+        await runtime.Client.StartOrchestrationAsync(calling, "calling", "", cancellation: Cancellation);
+        var said = await PassUntilAsync(
+            runtime.Client.WaitForCompletionAsync<string>("calling", cancellation: Cancellation)
+        );
+
+        Assert.Equal("", said);
+    }
+
+    private sealed class SilentException : Exception
+    {
+        public override string Message => null!;
+    }
+
+    private sealed class PlainText : IPayloadConverter
+    {
+        public string Encode<T>(T value) => value is "" ? null! : $"{value}";
+
+        public T Decode<T>(string text) => (T)(object)text;
+    }
+
+    [Fact]
     public async Task An_activity_knows_its_call()
     {
         var telling = new Activity<Unit, string>(

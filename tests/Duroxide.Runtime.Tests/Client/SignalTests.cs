@@ -40,6 +40,16 @@ public class SignalTests : ClientDesk
         Assert.False(await Client.CancelAsync("order-17::sub::1.4", "enough"));
 
     [Fact]
+    public async Task A_cancel_without_a_reason_is_refused()
+    {
+        await StartAsync("order-17");
+
+        var refused = await RefusedAsync(() => Client.CancelAsync("order-17", null!));
+
+        Assert.Equal("The reason is missing.", refused.Message);
+    }
+
+    [Fact]
     public async Task An_event_without_a_name_or_with_too_much_data_is_refused()
     {
         await StartAsync("order-17");

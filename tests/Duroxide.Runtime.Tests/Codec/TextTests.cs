@@ -31,6 +31,14 @@ public class TextTests
     }
 
     [Fact]
+    public void A_text_that_is_missing_is_refused_before_it_is_stored()
+    {
+        Assert.Throws<ArgumentNullException>(() => WireCodec.EncodeDelivery(new Delivery.Cancel(null!)));
+
+        Assert.NotEmpty(WireCodec.EncodeDelivery(new Delivery.Cancel("the next one is written as ever")));
+    }
+
+    [Fact]
     public void A_text_larger_than_the_buffer_that_is_kept_comes_back_as_it_was()
     {
         var large = new Delivery.Data(Channel.Event, "large", new string('x', 3_000_000));
