@@ -101,13 +101,26 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
             attempts,
             options.MaxAttempts,
             new PoisonSubject.Orchestration(item.Instance, item.Execution),
-            string.Join("; ", inbox.Arrivals.Select(arrival => arrival.Delivery.ToString()))
+            Sketch(inbox.Arrivals)
         );
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         // Only the store's time stands in histories, and the last thing to arrive shows it.
         var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
         var decision = Decider.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
+    }
+
+    // What arrived may be large, and the failure is copied to the parent and to every log.
+    static string Sketch(IReadOnlyList<Arrival> arrivals)
+    {
+        const int most = 10;
+        const int longest = 200;
+        var shown = arrivals
+            .Take(most)
+            .Select(arrival => arrival.Delivery.ToString())
+            .Select(text => text.Length <= longest ? text : $"{text[..longest]}…");
+        var rest = arrivals.Count - most;
+        return string.Join("; ", rest > 0 ? shown.Append($"and {rest} more") : shown);
     }
 
     /// <summary>Gives a turn back whose history cannot be read, and finally parks it.</summary>

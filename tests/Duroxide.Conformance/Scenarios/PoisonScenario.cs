@@ -24,6 +24,25 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
     }
 
     [Fact]
+    public async Task The_failure_of_a_poisoned_instance_shows_little_of_a_large_backlog()
+    {
+        Code.Add(Counting);
+        await StartAsync(Counting, "worn", Unit.Value);
+        foreach (var number in Enumerable.Range(1, 30))
+        {
+            await Client.EnqueueEventAsync("worn", $"queue {number}", new string('x', 10_000), Cancellation);
+        }
+        await WearTurnAsync("worn", times: 10);
+
+        await RunAsync();
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("worn"));
+        Assert.InRange(poison.Message.Length, 100, 3000);
+        Assert.Contains("queue 1", poison.Message, StringComparison.Ordinal);
+        Assert.EndsWith("and 21 more", poison.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_turn_tried_as_often_as_allowed_still_runs()
     {
         Code.Add(Counting);
