@@ -86,7 +86,8 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         options ??= new RuntimeOptions();
         RuntimeOptionsValidation.Validate(options);
         await provider.InitializeAsync(cancellation).ConfigureAwait(false);
-        var runtime = new DuroxideRuntime(provider, registry, options);
+        var guarded = options with { Logging = new GuardedLogging(options.Logging) };
+        var runtime = new DuroxideRuntime(provider, registry, guarded);
         runtime.Begin();
         return runtime;
     }

@@ -7,6 +7,65 @@ namespace Duroxide.Conformance;
 public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
     [Fact]
+    public async Task A_logger_that_throws_costs_no_work()
+    {
+        var failing = new Activity<Unit, int>("failing", (_, _) => throw new InvalidOperationException("no"));
+        var tracing = new Orchestration<Unit, int>(
+            "tracing",
+            async (context, _) =>
+            {
+                context.Info("one");
+                try
+                {
+                    return await context.ScheduleActivity(failing, Unit.Value);
+                }
+                catch (ActivityFailedException)
+                {
+                    context.Info("two");
+                    return 2;
+                }
+            }
+        );
+        Code.Add(failing).Add(tracing);
+        await RunAsync(options =>
+            options with
+            {
+                Logging = new BrokenLogging(),
+                OrchestrationConcurrency = 1,
+                WorkerConcurrency = 1,
+            }
+        );
+
+        await StartAsync(tracing, "first", Unit.Value);
+        await StartAsync(tracing, "second", Unit.Value);
+
+        Assert.Equal(2, await OutputOfAsync<int>("first"));
+        Assert.Equal(2, await OutputOfAsync<int>("second"));
+    }
+
+    private sealed class BrokenLogging : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose() { }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new IOException("the disk of the logs is full");
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("the disk of the logs is full");
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            Microsoft.Extensions.Logging.EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => throw new IOException("the disk of the logs is full");
+    }
+
+    [Fact]
     public async Task An_orchestration_traces_each_line_once_over_replays_and_restarts()
     {
         var tracing = new Orchestration<Unit, int>(
