@@ -59,7 +59,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            Task change;
+            Signals.Signal signal;
             TimeSpan pause;
             lock (store.Gate)
             {
@@ -72,10 +72,14 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 {
                     return found.Result;
                 }
-                change = store.Signals.NextChangeOf(topic);
+                signal = store.Signals.Await(topic);
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
-            await change.WaitAsync(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal.Change.WaitAsync(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (store.Gate)
+            {
+                store.Signals.Leave(topic, signal);
+            }
         }
     }
 
