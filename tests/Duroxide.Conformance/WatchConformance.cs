@@ -134,6 +134,23 @@ public abstract class WatchConformance(IProviderFixture fixture) : ProviderConfo
     }
 
     [Fact]
+    public async Task A_watcher_that_missed_a_deletion_sees_the_new_instance_with_the_same_id()
+    {
+        await Provider.CreateAsync("watched");
+        for (var times = 0; times < 20; times++)
+        {
+            await Provider.CommitAsync((await Provider.TakeTurnAsync("watched")).Continuing());
+        }
+        var seen = await RevisionAsync("watched");
+        await Management.DeleteInstancesAsync(["watched"], force: true, Cancellation);
+        await Provider.CreateAsync("watched");
+
+        var row = await WatchAsync("watched", seen).WaitAsync(Generous, Cancellation);
+
+        Assert.Equal(ExecutionId.First, row!.Execution);
+    }
+
+    [Fact]
     public async Task A_watcher_gets_the_row_as_it_is_when_its_time_is_over()
     {
         await Provider.CreateAsync("watched");

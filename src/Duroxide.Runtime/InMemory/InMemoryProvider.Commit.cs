@@ -121,7 +121,7 @@ public sealed partial class InMemoryProvider
 
     void Announce(MemoryInstance instance, Timestamp now)
     {
-        instance.Changed(now);
+        instance.Changed(now, store.NextNumber());
         store.Signals.Raise(instance.Id);
     }
 

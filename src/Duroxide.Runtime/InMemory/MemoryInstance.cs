@@ -27,7 +27,7 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     public long CustomStatusVersion { get; set; }
 
-    public long Revision { get; private set; } = 1;
+    public long Revision { get; private set; } = key;
 
     public Timestamp Updated { get; private set; } = now;
 
@@ -41,9 +41,11 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
             ? Timestamp.Later(free, work)
             : null;
 
-    public void Changed(Timestamp now)
+    /// <param name="now">When it changed.</param>
+    /// <param name="number">A number higher than any before, also than those of an instance that had its id before it.</param>
+    public void Changed(Timestamp now, long number)
     {
-        Revision++;
+        Revision = number;
         Updated = now;
     }
 

@@ -24,7 +24,7 @@ public enum ExecutionStatus
 /// <param name="Version">The version that the current execution runs; null before its first turn.</param>
 /// <param name="Execution">The current execution.</param>
 /// <param name="Status">The status of the current execution.</param>
-/// <param name="Revision">A number that rises whenever the row or a value changes; above 0.</param>
+/// <param name="Revision">A number above 0 that rises whenever the row or a value changes, and from an instance to a later one with its id.</param>
 public sealed record InstanceRecord(
     InstanceId Instance,
     string Name,

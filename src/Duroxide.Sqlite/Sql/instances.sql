@@ -1,6 +1,6 @@
 -- name: add
 INSERT INTO instances (key, id, name, execution, revision, created, updated, parent)
-VALUES (?1, ?2, ?3, 1, 1, ?4, ?4, ?5)
+VALUES (?1, ?2, ?3, 1, ?1, ?4, ?4, ?5)
 ON CONFLICT (id) DO NOTHING
 
 -- name: key
