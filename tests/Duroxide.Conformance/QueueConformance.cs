@@ -7,6 +7,27 @@ namespace Duroxide.Conformance;
 public abstract class QueueConformance(IProviderFixture fixture) : ProviderConformance(fixture)
 {
     [Fact]
+    public async Task A_long_backlog_comes_in_parts_and_in_order()
+    {
+        await Provider.BeginAsync("busy");
+        var sent = Enumerable.Range(1, 25).Select(number => $"message {number}").ToList();
+        await Provider.SendAsync("busy", sent);
+        var fetch = new TurnFetch(1, Lease, TimeSpan.Zero) { MaxMessages = 10 };
+
+        List<string> got = [];
+        List<int> parts = [];
+        while ((await Provider.FetchTurnsAsync(fetch, Cancellation)).SingleOrDefault() is { } turn)
+        {
+            got.AddRange(Texts(turn));
+            parts.Add(turn.Messages.Count);
+            await Provider.CommitAsync(turn.Running());
+        }
+
+        Assert.Equal(sent, got);
+        Assert.Equal([10, 10, 5], parts);
+    }
+
+    [Fact]
     public async Task A_message_makes_an_instance_ready()
     {
         await Provider.BeginAsync("waiting");

@@ -19,7 +19,7 @@ public sealed partial class InMemoryProvider
                     .Where(instance => Fits(instance.Current.Pin, fetch.Capabilities))
                     .Take(fetch.Max)
                     .ToList();
-                var turns = ready.Select(instance => TakeTurn(instance, fetch.Lease, now)).ToList();
+                var turns = ready.Select(instance => TakeTurn(instance, fetch, now)).ToList();
                 return new(turns, turns.Count > 0 || fetch.Max == 0, NextTurn(now));
             },
             cancellation
@@ -92,14 +92,15 @@ public sealed partial class InMemoryProvider
     Timestamp? NextTurn(Timestamp now) =>
         new[] { store.Turns.NextAfter(now), store.Expiries.NextAfter(now) }.OfType<Timestamp?>().Min();
 
-    TurnItem TakeTurn(MemoryInstance instance, TimeSpan duration, Timestamp now)
+    TurnItem TakeTurn(MemoryInstance instance, TurnFetch fetch, Timestamp now)
     {
-        var lease = instance.Take(now, duration);
+        var lease = instance.Take(now, fetch.Lease);
         store.Reschedule(instance);
         var current = instance.Current;
         var visible = instance
             .Messages.Select(entry => entry.Message)
-            .TakeWhile(entry => entry.Time.CompareTo(now) <= 0);
+            .TakeWhile(entry => entry.Time.CompareTo(now) <= 0)
+            .Take(fetch.MaxMessages);
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
         {
             Start = current.AwaitsFirstTurn ? current.Start : null,

@@ -3,7 +3,7 @@ namespace Duroxide.Runtime;
 /// <summary>The instances that have something to react to.</summary>
 public interface ITurnQueue
 {
-    /// <summary>Leases up to a number of ready instances, each with all its visible messages.</summary>
+    /// <summary>Leases up to a number of ready instances, each with its visible messages, oldest first.</summary>
     /// <remarks>
     /// An instance is ready when it waits for its first turn of an execution, or has visible messages, and nobody holds a
     /// live lease on it. Counts an attempt on each. Waits up to <see cref="TurnFetch.Wait"/> for the first one, and

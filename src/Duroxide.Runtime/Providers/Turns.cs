@@ -10,6 +10,9 @@ public sealed record TurnFetch(int Max, TimeSpan Lease, TimeSpan Wait)
 {
     /// <summary>The framework versions whose executions can be replayed; null for any, empty for none. An execution without a pin fits always.</summary>
     public ValueList<VersionRange>? Capabilities { get; init; }
+
+    /// <summary>The most messages of one instance; those behind them wait for its next turn. Default 1,000.</summary>
+    public int MaxMessages { get; init; } = 1000;
 }
 
 /// <summary>A range of framework versions, both ends included; a pre-release counts as its release.</summary>
@@ -29,7 +32,7 @@ public sealed record VersionRange(SemanticVersion Min, SemanticVersion Max)
 /// <param name="Instance">The instance.</param>
 /// <param name="Execution">Its current execution.</param>
 /// <param name="LastEvent">The id of the last committed event; <see cref="EventId.None"/> before the first turn.</param>
-/// <param name="Messages">The visible messages, by their time and then their number; possibly none at the first turn of an execution.</param>
+/// <param name="Messages">The visible messages, as many as were asked for, by their time and then their number; possibly none at the first turn of an execution.</param>
 /// <param name="Attempt">How often this work was fetched without a commit, this time included.</param>
 public sealed record TurnItem(
     Lease Lease,

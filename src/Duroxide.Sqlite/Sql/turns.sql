@@ -16,7 +16,7 @@ WHERE instance = ?1
 UPDATE turns SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE instance = ?1
 
 -- name: messages
-SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY id
+SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY id LIMIT ?2
 
 -- name: start
 SELECT h.payload, e.started

@@ -15,7 +15,7 @@ static class TurnClaims
         var items = new TurnItem[rows.Count];
         for (var index = 0; index < items.Length; index++)
         {
-            items[index] = Claim(transaction, rows[index], fetch.Lease);
+            items[index] = Claim(transaction, rows[index], fetch);
         }
         return new(items, IsAll: items.Length < fetch.Max);
     }
@@ -54,10 +54,10 @@ static class TurnClaims
         return chosen;
     }
 
-    static TurnItem Claim(Transaction transaction, Row row, TimeSpan lease)
+    static TurnItem Claim(Transaction transaction, Row row, TurnFetch fetch)
     {
         var fence = transaction.NextKey();
-        var until = Time.After(transaction.Now, lease);
+        var until = Time.After(transaction.Now, fetch.Lease);
         transaction.Use(ClaimTurn).With(row.Instance).With(until).With(fence).Run();
         transaction.WakeAt(until);
         return new TurnItem(
@@ -65,7 +65,7 @@ static class TurnClaims
             new InstanceId(row.Id),
             new ExecutionId(row.Execution),
             new EventId(row.LastEvent),
-            Messages(transaction, row.Instance),
+            Messages(transaction, row.Instance, fetch.MaxMessages),
             row.Attempts + 1
         )
         {
@@ -74,9 +74,9 @@ static class TurnClaims
         };
     }
 
-    static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance)
+    static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance, int most)
     {
-        var read = transaction.Use(ReadMessages).With(instance);
+        var read = transaction.Use(ReadMessages).With(instance).With(most);
         if (!read.Step())
         {
             return [];
