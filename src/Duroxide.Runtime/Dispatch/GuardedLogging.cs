@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -23,6 +24,7 @@ sealed class GuardedLogging(ILoggerFactory inner) : ILoggerFactory
             }
             catch (Exception)
             {
+                // Lines without a scope are better than none.
                 return null;
             }
         }
@@ -35,6 +37,7 @@ sealed class GuardedLogging(ILoggerFactory inner) : ILoggerFactory
             }
             catch (Exception)
             {
+                // What cannot say whether it writes does not write.
                 return false;
             }
         }
@@ -51,9 +54,9 @@ sealed class GuardedLogging(ILoggerFactory inner) : ILoggerFactory
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);
             }
-            catch (Exception)
+            catch (Exception failure)
             {
-                // There is no place left in which to write that down.
+                Trace.TraceError($"Duroxide could not write event {eventId.Id} to its log: {failure.Message}");
             }
         }
     }
