@@ -5,6 +5,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
 {
     static readonly Sql ReadKey = Sql.Named("instances/key");
     static readonly Sql List = Sql.Named("instances/list");
+    static readonly Sql ListOldest = Sql.Named("instances/list-oldest");
     static readonly Sql Executions = Sql.Named("instances/executions");
     static readonly Sql Children = Sql.Named("instances/children");
     static readonly Sql Counts = Sql.Named("management/counts");
@@ -18,13 +19,13 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
             nameof(ListInstancesAsync),
             connection =>
             {
-                var after = long.MaxValue;
+                var after = query.OldestFirst ? 0 : long.MaxValue;
                 if (query.After is { } last)
                 {
-                    after = connection.Use(ReadKey).With(last.Value).ReadOptional() ?? after;
+                    after = connection.Use(ReadKey).With(last.Value).ReadOptional() ?? throw Gone(last);
                 }
                 var read = connection
-                    .Use(List)
+                    .Use(query.OldestFirst ? ListOldest : List)
                     .With(after)
                     .With((long?)query.Status)
                     .With(query.Name)
@@ -87,12 +88,15 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
             cancellation
         );
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation) =>
-        provider.Store.Readers.Read<IReadOnlyList<ParkedItem>>(
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return provider.Store.Readers.Read<IReadOnlyList<ParkedItem>>(
             nameof(ListParkedAsync),
             connection => All(connection.Use(Parked).With(limit), Item),
             cancellation
         );
+    }
 
     public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation) =>
         provider.Store.Write(
@@ -100,6 +104,13 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
             isPromise: true,
             transaction => Parking.Release(transaction, id),
             cancellation
+        );
+
+    static ProviderException Gone(InstanceId last) =>
+        new(
+            nameof(ListInstancesAsync),
+            $"The page cannot begin after '{last}', which is not there any more. Begin again with the first page.",
+            isRetryable: false
         );
 
     static List<T> All<T>(Statement read, Func<Statement, T> row)

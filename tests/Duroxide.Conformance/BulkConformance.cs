@@ -86,6 +86,39 @@ public abstract class BulkConformance(IProviderFixture fixture) : ProviderConfor
     }
 
     [Fact]
+    public async Task A_page_after_an_instance_that_is_gone_is_refused()
+    {
+        await Provider.EndAsync("one", "two", "three");
+        await Management.DeleteInstancesAsync(["two"], force: false, Cancellation);
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => FindAsync(new() { After = "two" }));
+
+        Assert.False(refused.IsRetryable);
+        Assert.Contains("'two'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_oldest_come_first_when_asked_for()
+    {
+        await Provider.EndAsync("one", "two", "three");
+        var query = new InstanceQuery { OldestFirst = true, Limit = 2 };
+
+        Assert.Equal(["one", "two"], (await FindAsync(query)).Select(id => id.Value));
+        Assert.Equal(["three"], (await FindAsync(query with { After = "two" })).Select(id => id.Value));
+    }
+
+    [Fact]
+    public async Task A_limit_of_none_gives_none()
+    {
+        await Provider.EndAsync("one");
+
+        Assert.Empty(await FindAsync(new() { Limit = 0 }));
+        Assert.Empty(await Management.ListParkedAsync(0, Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InstanceQuery { Limit = -1 });
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Management.ListParkedAsync(-1, Cancellation));
+    }
+
+    [Fact]
     public async Task Many_instances_are_deleted_in_one_call()
     {
         var ids = Enumerable.Range(1, 300).Select(index => $"bulk-{index}").ToList();

@@ -2,7 +2,7 @@ using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 
-/// <summary>Which instances are deleted: ended roots that meet every condition given.</summary>
+/// <summary>Which instances are deleted: ended roots that meet every condition given, of which there must be one.</summary>
 public sealed record DeleteQuery
 {
     /// <summary>Only these instances; null for all, and empty for none.</summary>
@@ -15,5 +15,14 @@ public sealed record DeleteQuery
     public Timestamp? EndedBefore { get; init; }
 
     /// <summary>The most instances to delete in one call, children not counted. Default 1,000.</summary>
-    public int Limit { get; init; } = 1000;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Limit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1000;
 }

@@ -31,20 +31,20 @@ public sealed partial class ManagementClient
     }
 
     /// <summary>Deletes ended root instances with all their children; what runs, or is a child, stays.</summary>
-    /// <param name="query">Which; with no condition, the 1,000 youngest.</param>
+    /// <param name="query">Which; the oldest go first. It must hold a condition.</param>
     /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
+    /// <exception cref="ClientException">There is no condition.</exception>
     public async Task<Deleted> DeleteInstancesAsync(DeleteQuery query, CancellationToken cancellation = default)
     {
+        if (query is { Instances: null, Name: null, EndedBefore: null })
+        {
+            throw InputCheck.Invalid(
+                "A deletion needs a condition: instances, the name of an orchestration, or a time before which they ended."
+            );
+        }
         var roots = await EndedRootsAsync(query, cancellation).ConfigureAwait(false);
-        try
-        {
-            return await DeleteAsync(roots, force: false, cancellation).ConfigureAwait(false);
-        }
-        catch (ProviderException refusal) when (!refusal.IsRetryable)
-        {
-            // One that is gone by now, or of which a child still runs, must not keep the others.
-            return await DeleteOneByOneAsync(roots, cancellation).ConfigureAwait(false);
-        }
+        var deleted = await DeleteAllAsync(roots, cancellation).ConfigureAwait(false);
+        return deleted with { HasMore = deleted.Instances > 0 && roots.Count == query.Limit };
     }
 
     /// <summary>Deletes old executions of an instance, never the current one; values and status stay.</summary>
@@ -74,7 +74,7 @@ public sealed partial class ManagementClient
         {
             deleted = Add(
                 deleted,
-                await PruneAsync(row.Instance, options ?? new(), cancellation).ConfigureAwait(false)
+                await PruneIfThereAsync(row.Instance, options ?? new(), cancellation).ConfigureAwait(false)
             );
         }
         return deleted;
@@ -98,6 +98,36 @@ public sealed partial class ManagementClient
             log.ExecutionsPruned(instance, options, deleted);
         }
         return deleted;
+    }
+
+    async Task<Deleted> PruneIfThereAsync(InstanceId instance, PruneOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PruneAsync(instance, options, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal) when (!refusal.IsRetryable)
+        {
+            if (await ReadAsync(instance, cancellation).ConfigureAwait(false) is not null)
+            {
+                throw;
+            }
+            // It was deleted since it was listed.
+            return new Deleted(0, 0, 0, 0);
+        }
+    }
+
+    async Task<Deleted> DeleteAllAsync(IReadOnlyList<InstanceId> roots, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DeleteAsync(roots, force: false, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal) when (!refusal.IsRetryable)
+        {
+            // One that is gone by now, or of which a child still runs, must not keep the others.
+            return await DeleteOneByOneAsync(roots, cancellation).ConfigureAwait(false);
+        }
     }
 
     async Task<Deleted> DeleteOneByOneAsync(IReadOnlyList<InstanceId> roots, CancellationToken cancellation)
@@ -141,11 +171,12 @@ public sealed partial class ManagementClient
             Name = query.Name,
             EndedBefore = query.EndedBefore,
             RootsOnly = true,
+            OldestFirst = true,
             Limit = query.Limit,
         };
         var completed = await ListAsync(wanted with { Status = ExecutionStatus.Completed }).ConfigureAwait(false);
         var failed = await ListAsync(wanted with { Status = ExecutionStatus.Failed }).ConfigureAwait(false);
-        return [.. completed.Concat(failed).Select(row => row.Instance).Take(query.Limit)];
+        return [.. completed.Concat(failed).OrderBy(row => row.Created).Select(row => row.Instance).Take(query.Limit)];
 
         Task<IReadOnlyList<InstanceRecord>> ListAsync(InstanceQuery page) =>
             management.ListInstancesAsync(page, cancellation);

@@ -19,9 +19,10 @@ public sealed partial class ManagementClient
         this.check = check;
     }
 
-    /// <summary>Lists instances, newest first, one page at a time.</summary>
+    /// <summary>Lists instances, newest first unless asked otherwise, one page at a time.</summary>
     /// <param name="query">Which; null for the first 1,000.</param>
     /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="ProviderException">The instance after which the page is to begin is not there any more.</exception>
     public async Task<IReadOnlyList<InstanceInfo>> ListInstancesAsync(
         InstanceQuery? query = null,
         CancellationToken cancellation = default

@@ -15,15 +15,12 @@ public sealed partial class InMemoryProvider
             cancellation,
             _ =>
             {
-                var before = query.After is { } after
-                    ? store.Instances.GetValueOrDefault(after)?.Key ?? 0
-                    : long.MaxValue;
-                return store
-                    .Instances.Values.Where(instance => instance.Key < before && Matches(instance, query))
-                    .OrderByDescending(instance => instance.Key)
-                    .Take(query.Limit)
-                    .Select(instance => instance.ToRecord())
-                    .ToList();
+                long? after = query.After is { } last ? KeyOf(last) : null;
+                var found = store.Instances.Values.Where(instance => Matches(instance, query));
+                var page = query.OldestFirst
+                    ? found.Where(instance => !(instance.Key <= after)).OrderBy(instance => instance.Key)
+                    : found.Where(instance => !(instance.Key >= after)).OrderByDescending(instance => instance.Key);
+                return page.Take(query.Limit).Select(instance => instance.ToRecord()).ToList();
             }
         );
 
@@ -68,6 +65,14 @@ public sealed partial class InMemoryProvider
                     AllParked().Count()
                 );
             }
+        );
+
+    long KeyOf(InstanceId last) =>
+        store.Instances.GetValueOrDefault(last)?.Key
+        ?? throw new ProviderException(
+            nameof(ListInstancesAsync),
+            $"The page cannot begin after '{last}', which is not there any more. Begin again with the first page.",
+            isRetryable: false
         );
 
     static bool Matches(MemoryInstance instance, InstanceQuery query) =>

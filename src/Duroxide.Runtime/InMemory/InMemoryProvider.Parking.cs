@@ -7,8 +7,14 @@ using InMemory;
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation) =>
-        RunAsync<IReadOnlyList<ParkedItem>>(cancellation, _ => [.. AllParked().OrderBy(item => item.Id).Take(limit)]);
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return RunAsync<IReadOnlyList<ParkedItem>>(
+            cancellation,
+            _ => [.. AllParked().OrderBy(item => item.Id).Take(limit)]
+        );
+    }
 
     /// <inheritdoc />
     public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation) =>

@@ -5,7 +5,8 @@ namespace Duroxide.Runtime;
 /// <summary>The management of what a store holds.</summary>
 public interface IManagement
 {
-    /// <summary>Lists instances, newest first, one page at a time.</summary>
+    /// <summary>Lists instances, newest first unless asked otherwise, one page at a time.</summary>
+    /// <exception cref="ProviderException">The instance after which the page is to begin is not there any more.</exception>
     Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellation);
 
     /// <summary>Lists the executions of an instance, oldest first; empty when there is no such instance.</summary>

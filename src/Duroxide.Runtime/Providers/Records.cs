@@ -92,11 +92,23 @@ public sealed record InstanceQuery
     /// <summary>Only roots.</summary>
     public bool RootsOnly { get; init; }
 
-    /// <summary>The last instance of the page before; null for the first page.</summary>
+    /// <summary>Whether the instances created first come first; by default they come last.</summary>
+    public bool OldestFirst { get; init; }
+
+    /// <summary>The last instance of the page before, which must still be there; null for the first page.</summary>
     public InstanceId? After { get; init; }
 
     /// <summary>The most rows to return. Default 1,000.</summary>
-    public int Limit { get; init; } = 1000;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Limit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1000;
 }
 
 /// <summary>What a store holds, counted.</summary>
@@ -128,7 +140,11 @@ public sealed record StoreMetrics(
 /// <param name="Executions">Executions.</param>
 /// <param name="Events">Events.</param>
 /// <param name="Messages">Queued messages, timers and activities.</param>
-public sealed record Deleted(long Instances, long Executions, long Events, long Messages);
+public sealed record Deleted(long Instances, long Executions, long Events, long Messages)
+{
+    /// <summary>Whether a limit ended the deletion, so that the same call may find more.</summary>
+    public bool HasMore { get; init; }
+}
 
 /// <summary>Which executions are pruned: those that meet every condition given, never the current one.</summary>
 public sealed record PruneOptions

@@ -97,10 +97,73 @@ public class ManagementTests : ClientDesk
         var none = await Management.DeleteInstancesAsync(new() { Instances = [] });
         var old = await Management.DeleteInstancesAsync(new() { EndedBefore = new(0) });
         var chosen = await Management.DeleteInstancesAsync(new() { Instances = ["one", "three", "nobody"] });
-        var rest = await Management.DeleteInstancesAsync(new());
+        var rest = await Management.DeleteInstancesAsync(new() { Name = "orders/fulfil" });
 
         Assert.Equal((0, 0, 1, 1), (none.Instances, old.Instances, chosen.Instances, rest.Instances));
         Assert.Equal("three", Assert.Single(await Management.ListInstancesAsync()).Instance);
+    }
+
+    [Fact]
+    public async Task A_deletion_without_a_condition_is_refused()
+    {
+        await StartAsync("one");
+        await EndAsync("one", Done);
+
+        await RefusedAsync(() => Management.DeleteInstancesAsync(new()));
+
+        Assert.Single(await Management.ListInstancesAsync());
+    }
+
+    [Fact]
+    public async Task The_oldest_are_deleted_first_and_the_rest_in_further_calls()
+    {
+        foreach (
+            var (id, ending) in new (string, Ending)[]
+            {
+                ("one", new Ending.Failed(Failure.Cancelled("enough"))),
+                ("two", Done),
+                ("three", Done),
+                ("four", new Ending.Failed(Failure.Cancelled("enough"))),
+            }
+        )
+        {
+            await StartAsync(id);
+            await EndAsync(id, ending);
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        var query = new DeleteQuery { Name = "orders/fulfil", Limit = 3 };
+
+        var first = await Management.DeleteInstancesAsync(query);
+        var left = (await Management.ListInstancesAsync()).Select(info => info.Instance.Value);
+        var second = await Management.DeleteInstancesAsync(query);
+
+        Assert.Equal((3, true), (first.Instances, first.HasMore));
+        Assert.Equal(["four"], left);
+        Assert.Equal((1, false), (second.Instances, second.HasMore));
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_gone_meanwhile_does_not_end_the_pruning_of_others()
+    {
+        await StartAsync("two");
+        await EndAsync("two", Done);
+        await StartAsync("one");
+        await ContinueAsync("one", 2);
+        var listing = InterposedProvider.Over(
+            Provider.Management!,
+            name => name == nameof(IManagement.ListInstancesAsync),
+            ListAsync
+        );
+        var gone = InterposedProvider.Over(Provider, name => name == "get_Management", () => listing);
+
+        Assert.Equal(1, (await new DuroxideClient(gone).Management.PruneInstancesAsync(new())).Executions);
+
+        async Task<IReadOnlyList<InstanceRecord>> ListAsync()
+        {
+            var rows = await Provider.Management!.ListInstancesAsync(new(), default);
+            await Management.DeleteInstanceAsync("two");
+            return rows;
+        }
     }
 
     [Fact]
@@ -111,7 +174,7 @@ public class ManagementTests : ClientDesk
         await StartAsync("one");
         await EndNextAsync("one");
 
-        var deleted = await Management.DeleteInstancesAsync(new());
+        var deleted = await Management.DeleteInstancesAsync(new() { Name = "orders/fulfil" });
 
         Assert.Equal(1, deleted.Instances);
         Assert.Equal(

@@ -74,10 +74,17 @@ public static class Calling
     {
         var management = client.Management;
         var failed = await management.ListInstancesAsync(new() { Status = ExecutionStatus.Failed, Limit = 50 });
-        var lastWeek = Timestamp.From(clock.GetUtcNow().AddDays(-7));
-        var deleted = await management.DeleteInstancesAsync(new() { EndedBefore = lastWeek });
         await management.PruneExecutionsAsync("download-1", new() { KeepLast = 3 });
-        return failed.Count + deleted.Instances;
+
+        var old = new DeleteQuery { EndedBefore = Timestamp.From(clock.GetUtcNow().AddDays(-7)) };
+        var gone = 0L;
+        Deleted deleted;
+        do
+        {
+            deleted = await management.DeleteInstancesAsync(old);
+            gone += deleted.Instances;
+        } while (deleted.HasMore);
+        return failed.Count + gone;
     }
 
     public static async Task<int> ReleaseAsync(ManagementClient management)
