@@ -273,7 +273,7 @@ static partial class Log
     public static partial void ActivityNotStored(this ILogger log, Exception error, EventId id, InstanceId instance);
 
     [LoggerMessage(
-        41,
+        43,
         LogLevel.Warning,
         "Activity {Name}#{Id} of instance {Instance} needs the store, which failed; it runs again"
     )]

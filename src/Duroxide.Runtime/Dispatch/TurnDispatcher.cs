@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
@@ -17,9 +16,6 @@ sealed class TurnDispatcher
     readonly LeaseKeeper leases;
     readonly InFlight inFlight;
     readonly ILogger log;
-
-    // Instances with a turn that never ended in this process: running them again would lose a slot each time.
-    readonly ConcurrentDictionary<InstanceId, Empty> runaways = new();
     int fetching;
 
     public TurnDispatcher(
@@ -139,6 +135,7 @@ sealed class TurnDispatcher
         );
         TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
         var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
+        var runaways = slots.Runaways;
         foreach (var item in items)
         {
             var found = loaded.GetValueOrDefault(item.Lease);
@@ -150,8 +147,9 @@ sealed class TurnDispatcher
             {
                 _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
             }
-            else if (runaways.ContainsKey(item.Instance) && item.Attempt <= options.MaxAttempts)
+            else if (runaways.Contains(item.Instance) && item.Attempt <= options.MaxAttempts)
             {
+                // Running it again would lose one more slot.
                 _ = FinishAsync(
                     item,
                     new TurnResult.GivenBack(new(item.Lease, options.TurnTimeout, CountAttempt: true))
@@ -167,7 +165,6 @@ sealed class TurnDispatcher
     void Run(TurnWork work)
     {
         var result = runner.Run(work);
-        runaways.TryRemove(work.Item.Instance, out _);
         if (work.TryFinish())
         {
             _ = FinishAsync(work.Item, result);
@@ -204,9 +201,5 @@ sealed class TurnDispatcher
         );
     }
 
-    void RanAway(TurnWork work)
-    {
-        leases.LetGo(work.Item.Lease);
-        runaways[work.Item.Instance] = default;
-    }
+    void RanAway(TurnWork work) => leases.LetGo(work.Item.Lease);
 }

@@ -116,6 +116,43 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
         }
     }
 
+    [Fact]
+    public async Task An_instance_whose_slow_turn_has_ended_goes_on_as_any_other()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var slow = new Orchestration<int, int>(
+            "slow",
+            async (context, count) =>
+            {
+                goOn.Wait(Cancellation);
+                for (var number = 0; number < count; number++)
+                {
+                    await context.DequeueEvent<int>("numbers");
+                }
+                return count;
+            }
+        );
+        Code.Add(slow);
+        var runtime = await RunAsync(Impatient, await OpenNodeAsync(TimeProvider.System));
+        try
+        {
+            await runtime.Client.StartOrchestrationAsync(slow, "slow", 5, cancellation: Cancellation);
+            await TurnsAsync(() => runtime.RunawayTurns.Count == 1);
+            goOn.Set();
+            await TurnsAsync(() => runtime.RunawayTurns.Count == 0);
+            foreach (var number in Enumerable.Range(1, 5))
+            {
+                await runtime.Client.EnqueueEventAsync("slow", "numbers", number, Cancellation);
+            }
+
+            Assert.Equal(5, await runtime.Client.WaitForCompletionAsync<int>("slow", Generous, Cancellation));
+        }
+        finally
+        {
+            goOn.Set();
+        }
+    }
+
     private static RuntimeOptions Impatient(RuntimeOptions options) =>
         options with
         {
