@@ -22,6 +22,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
 
     internal long Now => options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 
+    // A client needs nothing but the store, so the file is opened at its first use, if nobody did before.
     internal Store Store
     {
         get
@@ -29,27 +30,13 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
             lock (gate)
             {
                 ObjectDisposedException.ThrowIf(isClosed, this);
-                return store
-                    ?? throw new InvalidOperationException(
-                        $"The store in '{options.Path}' is not open yet: call {nameof(InitializeAsync)} first."
-                    );
+                return store ??= Store.Open(options);
             }
         }
     }
 
     /// <inheritdoc />
-    public Task InitializeAsync(CancellationToken cancellation) =>
-        Task.Run(
-            () =>
-            {
-                lock (gate)
-                {
-                    ObjectDisposedException.ThrowIf(isClosed, this);
-                    store ??= Store.Open(options);
-                }
-            },
-            cancellation
-        );
+    public Task InitializeAsync(CancellationToken cancellation) => Task.Run(() => _ = Store, cancellation);
 
     /// <summary>Carries out what was handed in, and closes the file.</summary>
     public async ValueTask DisposeAsync()

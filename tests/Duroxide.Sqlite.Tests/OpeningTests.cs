@@ -1,4 +1,5 @@
 using Duroxide.Conformance;
+using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests;
 
@@ -123,13 +124,13 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_not_open_yet_says_so()
+    public async Task A_client_needs_a_store_and_nothing_else()
     {
         await using var provider = new SqliteProvider(file.Path);
+        var client = new DuroxideClient(provider);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => provider.FetchTurnsAsync());
-
-        Assert.Contains("InitializeAsync", error.Message, StringComparison.Ordinal);
+        Assert.IsType<OrchestrationStatus.NotFound>(await client.GetStatusAsync("nobody"));
+        Assert.True(await client.StartOrchestrationAsync("greet", "one", "world"));
     }
 
     [Fact]
