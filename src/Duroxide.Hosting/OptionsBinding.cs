@@ -10,9 +10,13 @@ static class OptionsBinding
     /// <exception cref="InvalidOperationException">The section names something that is no option, or a value does not fit it.</exception>
     public static RuntimeOptions Bind(IConfiguration section, RuntimeOptions options)
     {
-        // A copy, so that options that somebody else holds stay as they are.
+        // Copies, so that options that somebody else holds, and the defaults above all, stay as they are.
         var copy = options with
-        { };
+        {
+            Limits = options.Limits with { },
+            Pump = options.Pump with { },
+            UnregisteredBackoff = options.UnregisteredBackoff with { },
+        };
         section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);
         return copy;
     }

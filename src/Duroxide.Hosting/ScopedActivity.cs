@@ -14,10 +14,33 @@ static class ScopedActivity
             async (context, input) =>
             {
                 await using var scope = services.CreateAsyncScope();
-                var activity =
-                    scope.ServiceProvider.GetService<TActivity>() ?? make(scope.ServiceProvider, arguments: null);
-                return await activity.RunAsync(context, input).ConfigureAwait(false);
+                if (scope.ServiceProvider.GetService<TActivity>() is { } registered)
+                {
+                    return await registered.RunAsync(context, input).ConfigureAwait(false);
+                }
+                var made = make(scope.ServiceProvider, arguments: null);
+                try
+                {
+                    return await made.RunAsync(context, input).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await DisposeAsync(made).ConfigureAwait(false);
+                }
             }
         );
+    }
+
+    // The scope knows nothing of what was made outside its registrations.
+    static async ValueTask DisposeAsync(object made)
+    {
+        if (made is IAsyncDisposable ending)
+        {
+            await ending.DisposeAsync().ConfigureAwait(false);
+        }
+        else if (made is IDisposable ended)
+        {
+            ended.Dispose();
+        }
     }
 }

@@ -96,6 +96,67 @@ public sealed class DuroxideHostTests
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Options_from_configuration_change_no_defaults()
+    {
+        var configuration = Configuration(
+            ("Duroxide:Limits:InputBytes", "17"),
+            ("Duroxide:Pump:BlockingTolerance", "00:00:17"),
+            ("Duroxide:UnregisteredBackoff:Max", "00:17:00")
+        );
+        RuntimeOptions? seen = null;
+        using var host = Build(services =>
+            services.AddDuroxide(builder =>
+                Greeter(builder.Configure(configuration.GetSection("Duroxide")).Configure(options => seen = options))
+            )
+        );
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(17, seen!.Limits.InputBytes);
+        Assert.Equal(TimeSpan.FromSeconds(17), seen.Pump.BlockingTolerance);
+        Assert.Equal(TimeSpan.FromMinutes(17), seen.UnregisteredBackoff.Max);
+        Assert.NotEqual(17, Limits.Default.InputBytes);
+        Assert.NotEqual(TimeSpan.FromSeconds(17), PumpOptions.Default.BlockingTolerance);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Tags_come_from_configuration()
+    {
+        var configuration = Configuration(("Duroxide:Tags", "default, gpu"));
+        RuntimeOptions? seen = null;
+        using var host = Build(services =>
+            services.AddDuroxide(builder =>
+                Greeter(builder.Configure(configuration.GetSection("Duroxide")).Configure(options => seen = options))
+            )
+        );
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new TagFilter.DefaultAnd(["gpu"]), seen!.Tags);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_class_made_for_one_run_is_disposed_of_after_it()
+    {
+        using var host = Build(services =>
+            services.AddDuroxide(builder =>
+                builder
+                    .UseProvider(_ => new InMemoryProvider())
+                    .AddActivity<Borrowing, string, Guid>("session")
+                    .Register(code => code.Add(TwoSessions))
+            )
+        );
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+
+        await client.StartOrchestrationAsync(TwoSessions, "two", Unit.Value);
+        await client.WaitForCompletionAsync<Guid[]>("two", Generous);
+
+        Assert.Equal((2, 2), (Borrowing.Made, Borrowing.Returned));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("Duroxide:MaxAttempts", "0", "MaxAttempts")]
     [InlineData("Duroxide:MaxAttempts", "many", "MaxAttempts")]
@@ -158,6 +219,28 @@ public sealed class DuroxideHostTests
             (HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Unhealthy),
             (before.Status, running.Status, stopped.Status)
         );
+    }
+
+    [Theory]
+    [InlineData(true, nameof(IProvider.ReadInstanceAsync))]
+    [InlineData(false, nameof(IManagement.ListParkedAsync))]
+    public async Task A_health_probe_asks_the_store_and_counts_nothing(bool hidesManagement, string asked)
+    {
+        var (store, calls) = Recorder.Over(new InMemoryProvider(), hidesManagement);
+        using var host = Build(services =>
+        {
+            services.AddDuroxide(builder => Greeter(builder.UseProvider(_ => store)));
+            services.AddHealthChecks().AddDuroxide();
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        var report = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Contains(asked, calls);
+        Assert.DoesNotContain(nameof(IManagement.GetMetricsAsync), calls);
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -312,5 +395,25 @@ public sealed class NoteDown(Notes notes) : IActivity<string>
     {
         notes.Last = input;
         return Task.CompletedTask;
+    }
+}
+
+public sealed class Borrowing : IActivity<string, Guid>, IAsyncDisposable
+{
+    static int made;
+    static int returned;
+
+    public Borrowing() => Interlocked.Increment(ref made);
+
+    public static int Made => made;
+
+    public static int Returned => returned;
+
+    public Task<Guid> RunAsync(ActivityContext context, string input) => Task.FromResult(Guid.NewGuid());
+
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.Increment(ref returned);
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Duroxide.Core;
 
 namespace Duroxide.Runtime;
@@ -20,6 +21,7 @@ public sealed record ActivityFetch(int Max, TimeSpan Lease, TimeSpan Wait, TagFi
 public sealed record SessionClaim(string Owner, TimeSpan Lease, int MaxNew);
 
 /// <summary>Which activities a worker runs, by their tags.</summary>
+[TypeConverter(typeof(TagFilterConverter))]
 public partial record TagFilter
 {
     TagFilter() { }
@@ -40,6 +42,25 @@ public partial record TagFilter
 
     /// <summary>No activity at all.</summary>
     public sealed record None : TagFilter;
+
+    /// <summary>Reads a filter from configuration: <c>default</c>, <c>any</c>, <c>none</c>, or tags with commas between them, of which <c>default</c> may be one.</summary>
+    /// <exception cref="FormatException">The text names nothing.</exception>
+    public static TagFilter Parse(string text)
+    {
+        var words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var tags = words.Where(word => word != "default").ToValueList();
+        return words switch
+        {
+            [] => throw new FormatException(
+                $"'{text}' names no tags. Write 'default', 'any', 'none', or tags with commas between them."
+            ),
+            ["any"] => new Any(),
+            ["none"] => new None(),
+            _ when tags.Count == 0 => new DefaultOnly(),
+            _ when tags.Count == words.Length => new Tags(tags),
+            _ => new DefaultAnd(tags),
+        };
+    }
 
     /// <summary>Whether a worker with this filter runs an activity.</summary>
     /// <param name="tag">The activity's tag; null for none.</param>

@@ -5,6 +5,17 @@ namespace Duroxide.Runtime.Tests;
 public sealed class RuntimeOptionsTests
 {
     [Fact]
+    public void A_filter_of_tags_is_read_from_its_text()
+    {
+        Assert.Equal(new TagFilter.DefaultOnly(), TagFilter.Parse("default"));
+        Assert.Equal(new TagFilter.Any(), TagFilter.Parse("any"));
+        Assert.Equal(new TagFilter.None(), TagFilter.Parse("none"));
+        Assert.Equal(new TagFilter.Tags(["gpu", "eu"]), TagFilter.Parse("gpu, eu"));
+        Assert.Equal(new TagFilter.DefaultAnd(["gpu"]), TagFilter.Parse("gpu,default"));
+        Assert.Throws<FormatException>(() => TagFilter.Parse(" , "));
+    }
+
+    [Fact]
     public void The_defaults_are_valid() => Assert.Empty(RuntimeOptionsValidation.Problems(new RuntimeOptions()));
 
     public static TheoryData<string, RuntimeOptions> Broken =>
