@@ -66,13 +66,14 @@ sealed class TurnDispatcher
     /// <summary>Gives up what has not ended: no result of a turn that still runs is written any more.</summary>
     public void Abandon()
     {
+        var runaways = slots.Runaways;
         foreach (var work in slots.Close())
         {
             if (!work.TryFinish())
             {
                 continue;
             }
-            if (runaways.ContainsKey(work.Item.Instance))
+            if (runaways.Contains(work.Item.Instance))
             {
                 // Its lease lapses, and the attempt counts.
                 inFlight.Remove();
