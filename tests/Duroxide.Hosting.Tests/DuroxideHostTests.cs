@@ -143,7 +143,7 @@ public sealed class DuroxideHostTests
             services.AddDuroxide(builder =>
                 builder
                     .UseProvider(_ => new InMemoryProvider())
-                    .AddActivity<Borrowing, string, Guid>("session")
+                    .AddActivity<Borrowing, string, Guid>(new("session"))
                     .Register(code => code.Add(TwoSessions))
             )
         );
