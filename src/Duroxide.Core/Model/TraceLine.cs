@@ -4,7 +4,11 @@ namespace Duroxide.Core;
 /// <param name="Level">How important it is.</param>
 /// <param name="Source">Who says it.</param>
 /// <param name="Message">The text.</param>
-public sealed record TraceLine(TraceLevel Level, TraceSource Source, string Message);
+public sealed record TraceLine(TraceLevel Level, TraceSource Source, string Message)
+{
+    /// <summary>What the line says by name, as text, for logs that are searched.</summary>
+    public ValueMap<string, string> Properties { get; init; }
+}
 
 /// <summary>How important a line is.</summary>
 public enum TraceLevel

@@ -15,6 +15,10 @@ sealed class OrchestrationTraces(ILoggerFactory logging)
         foreach (var line in lines)
         {
             var log = line.Source == TraceSource.Orchestration ? orchestration : runtime;
+            using var scope =
+                line.Properties.Count == 0
+                    ? null
+                    : log.BeginScope(line.Properties.ToDictionary(named => named.Key, named => (object)named.Value));
             log.Traced(
                 LevelOf(line.Level),
                 line.Message,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide;
@@ -5,6 +6,9 @@ namespace Duroxide;
 /// <summary>A logger that writes through the context, so that replays are silent.</summary>
 sealed class DurableLogger(OrchestrationContext context) : ILogger
 {
+    // The name under which the template itself stands among the values of its holes.
+    const string Template = "{OriginalFormat}";
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -19,8 +23,22 @@ sealed class DurableLogger(OrchestrationContext context) : ILogger
     )
     {
         var text = formatter(state, exception);
-        context.Trace(Level(logLevel), exception is null ? text : $"{text}{Environment.NewLine}{exception}");
+        context.Trace(
+            Level(logLevel),
+            exception is null ? text : $"{text}{Environment.NewLine}{exception}",
+            state is IEnumerable<KeyValuePair<string, object?>> named ? Properties(named) : default
+        );
     }
+
+    // As text, and at once: a line is written after the turn, when an object may have changed.
+    static ValueMap<string, string> Properties(IEnumerable<KeyValuePair<string, object?>> named) =>
+        named
+            .Where(property => property.Key != Template)
+            .Aggregate(
+                ValueMap<string, string>.Empty,
+                (all, property) =>
+                    all.Set(property.Key, Convert.ToString(property.Value, CultureInfo.InvariantCulture) ?? "")
+            );
 
     static TraceLevel Level(LogLevel level) =>
         level switch

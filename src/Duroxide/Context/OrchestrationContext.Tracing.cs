@@ -5,14 +5,20 @@ namespace Duroxide;
 public partial class OrchestrationContext
 {
     /// <summary>A logger whose lines come out once, when the turn is committed, however often the code is replayed.</summary>
+    /// <remarks>
+    /// The values of a template's holes are kept as text, and an exception becomes part of the message. Scopes are left
+    /// out, and <see cref="ILogger.IsEnabled"/> tells replay alone: which lines the log takes is known after the turn.
+    /// </remarks>
     public ILogger Logger => new DurableLogger(this);
 
     /// <summary>Writes a line to the log once, when the turn is committed, however often the code is replayed.</summary>
-    public void Trace(TraceLevel level, string message)
+    public void Trace(TraceLevel level, string message) => Trace(level, message, properties: default);
+
+    internal void Trace(TraceLevel level, string message, ValueMap<string, string> properties)
     {
-        if (run.IsLive())
+        if (run.IsLive(nameof(Trace)))
         {
-            run.Host.Trace(new(level, TraceSource.Orchestration, message));
+            run.Host.Trace(new(level, TraceSource.Orchestration, message) { Properties = properties });
         }
     }
 

@@ -13,8 +13,12 @@ public sealed record LogLine(string Category, LogLevel Level, string Message);
 public sealed class LogBook : ILoggerFactory
 {
     private readonly ConcurrentQueue<LogLine> lines = new();
+    private readonly ConcurrentQueue<KeyValuePair<string, object>> named = new();
 
     public IReadOnlyList<LogLine> Lines => [.. lines];
+
+    /// <summary>The named values of all scopes in which something was written.</summary>
+    public IReadOnlyList<KeyValuePair<string, object>> Named => [.. named];
 
     /// <summary>The lines that orchestrations traced.</summary>
     public IEnumerable<string> Traces =>
@@ -23,16 +27,27 @@ public sealed class LogBook : ILoggerFactory
     /// <summary>Whether a line holds a text.</summary>
     public bool Holds(string text) => lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal));
 
-    public ILogger CreateLogger(string categoryName) => new Writer(lines, categoryName);
+    public ILogger CreateLogger(string categoryName) => new Writer(lines, named, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
     public void Dispose() { }
 
-    private sealed class Writer(ConcurrentQueue<LogLine> lines, string category) : ILogger
+    private sealed class Writer(
+        ConcurrentQueue<LogLine> lines,
+        ConcurrentQueue<KeyValuePair<string, object>> named,
+        string category
+    ) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull
+        {
+            foreach (var value in state as IEnumerable<KeyValuePair<string, object>> ?? [])
+            {
+                named.Enqueue(value);
+            }
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

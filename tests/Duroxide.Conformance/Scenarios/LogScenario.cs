@@ -98,6 +98,7 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
             lines.Select(line => $"{line.Level} {line.Message.Split(" [")[0]}")
         );
         Assert.All(lines, line => Assert.Contains("tracing/1", line.Message, StringComparison.Ordinal));
+        Assert.Equal("4", Assert.Single(Log.Named, value => value.Key == "Number").Value);
     }
 
     [Fact]

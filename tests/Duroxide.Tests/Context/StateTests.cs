@@ -130,6 +130,25 @@ public class StateTests
     }
 
     [Fact]
+    public void A_line_of_the_logger_keeps_the_values_of_its_template_by_name()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(
+                ctx.Logger,
+                "Order {Order} costs {Price}",
+                "o-1",
+                2.5
+            );
+            return Task.FromResult("");
+        });
+
+        var line = Assert.Single(driver.Start().Traces);
+
+        Assert.Equal(["Order: o-1", "Price: 2.5"], line.Properties.Select(named => $"{named.Key}: {named.Value}"));
+    }
+
+    [Fact]
     public void A_line_is_traced_once_over_restarts()
     {
         using var driver = Driver.Of<string>(async ctx =>
