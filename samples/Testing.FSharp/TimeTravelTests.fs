@@ -18,6 +18,23 @@ let recording =
     host[order].Recording
 
 [<Fact>]
+let ``A recording is walked and changed`` () =
+    let travel = TimeTravel(recording, Orders.registry)
+
+    let charged =
+        nonNull (travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved))
+
+    Assert.Equal("Charge(\"teapot\") returned \"receipt of teapot\"", charged.Text)
+    Assert.Equal(2, charged.Waits.Count)
+
+    let declined = Failure.Application(ApplicationKind.ActivityFailed, "declined")
+
+    let other =
+        travel.Change(charged.Event.Id, Fact.Resolved(EventId 3L, Outcome.Failed declined))
+
+    Assert.IsType<Ending.Failed> other.Ending |> ignore
+
+[<Fact>]
 let ``A recording goes on offline from one of its events`` () =
     let travel = TimeTravel(recording, Orders.registry)
     let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)

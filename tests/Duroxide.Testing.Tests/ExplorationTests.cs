@@ -33,4 +33,16 @@ public class ExplorationTests
 
     [Fact]
     public void No_runs_find_nothing() => Assert.True(BrokenWorkflows.Healthy.Explore(seed: 1, runs: 0).Holds);
+
+    [Fact]
+    public void What_a_law_throws_comes_out_from_any_thread()
+    {
+        var runs = 0;
+        var throwing = BrokenWorkflows.Healthy.Finally(
+            "The law itself works.",
+            _ => Interlocked.Increment(ref runs) < 200 ? true : throw new InvalidDataException("broken law")
+        );
+
+        Assert.Throws<InvalidDataException>(() => throwing.Explore(seed: 1, runs: 1_000, new() { Threads = 4 }));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Duroxide.Testing;
 
 /// <summary>Plays random runs on several threads, and finds what playing them one after the other would find.</summary>
@@ -30,20 +32,27 @@ sealed class Explorer(Scenario scenario, ExploreOptions options, long seed, int 
     /// <summary>Plays the other batches up to the first that fails, and says which is the last that counts.</summary>
     int PlayAtOnce(Batch?[] batches)
     {
-        var loop = Parallel.For(
-            1,
-            batches.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            (index, loop) =>
-            {
-                // A batch behind one that failed does not count; all those before it are played in any case.
-                if (!loop.ShouldExitCurrentIteration && Play(batches, index))
-                {
-                    loop.Break();
-                }
-            }
-        );
-        return (int?)loop.LowestBreakIteration ?? batches.Length - 1;
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
+        try
+        {
+            var loop = Parallel.For(1, batches.Length, threads, (index, loop) => Play(batches, index, loop));
+            return (int?)loop.LowestBreakIteration ?? batches.Length - 1;
+        }
+        catch (AggregateException many) when (many.InnerException is { } thrown)
+        {
+            // What a law or an activity throws comes out as it does on one thread.
+            ExceptionDispatchInfo.Throw(thrown);
+            throw;
+        }
+    }
+
+    // A batch behind one that failed does not count; all those before it are played in any case.
+    void Play(Batch?[] batches, int index, ParallelLoopState loop)
+    {
+        if (!loop.ShouldExitCurrentIteration && Play(batches, index))
+        {
+            loop.Break();
+        }
     }
 
     bool Play(Batch?[] batches, int index)
