@@ -8,14 +8,26 @@ static class Clock
 
     /// <summary>Waits by a clock that is passed in, however long.</summary>
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellation) =>
-        delay <= LongestTimer ? Task.Delay(delay, clock, cancellation) : DelayInPartsAsync(clock, delay, cancellation);
+        delay <= LongestTimer ? OnceAsync(clock, delay, cancellation) : DelayInPartsAsync(clock, delay, cancellation);
 
     static async Task DelayInPartsAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellation)
     {
         for (var left = delay; left > TimeSpan.Zero; left -= LongestTimer)
         {
             var part = left < LongestTimer ? left : LongestTimer;
-            await Task.Delay(part, clock, cancellation).ConfigureAwait(false);
+            await OnceAsync(clock, part, cancellation).ConfigureAwait(false);
         }
+    }
+
+    static Task OnceAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellation) =>
+        clock == TimeProvider.System ? Task.Delay(delay, clock, cancellation) : HereAsync(clock, delay, cancellation);
+
+    // A cancelled Task.Delay goes on in the pool, where a simulation would lose it: this one goes on where it is cancelled.
+    static async Task HereAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellation)
+    {
+        var over = new TaskCompletionSource();
+        using var timer = clock.CreateTimer(_ => over.TrySetResult(), null, delay, Timeout.InfiniteTimeSpan);
+        using var giveUp = cancellation.UnsafeRegister((_, token) => over.TrySetCanceled(token), null);
+        await over.Task.ConfigureAwait(false);
     }
 }

@@ -1,24 +1,184 @@
+using System.Globalization;
+using Duroxide.Runtime;
+
 namespace Duroxide.Testing.Tests;
 
 public class SimulationTests
 {
-    [Fact]
-    public void Without_faults_the_script_ends_the_same_way_on_every_schedule() =>
-        (Shop.Simulation with { Faults = FaultRates.None }).Run(seed: 1, runs: 20).EnsureHolds();
+    const string SeedsVariable = "DUROXIDE_SIMULATION_SEEDS";
+    const string FirstSeedVariable = "DUROXIDE_SIMULATION_FIRST_SEED";
+
+    static readonly Activity<int, int> Work = new("Work", (_, n) => Task.FromResult(n));
+
+    static readonly Orchestration<int, int> Works = new(
+        "Works",
+        async (ctx, n) => await ctx.ScheduleActivity(Work, n) + await ctx.ScheduleActivity(Work, n)
+    );
+
+    static readonly Registry Registry = new RegistryBuilder().Add(Work).Add(Works).Build();
+
+    static int Seeds(int usual) => Number(SeedsVariable) ?? usual;
+
+    static int FirstSeed => Number(FirstSeedVariable) ?? 1;
 
     [Fact]
-    public void Crashes_lost_answers_and_slow_stores_change_no_outcome() =>
-        Shop.Simulation.Run(seed: 1, runs: 60).EnsureHolds();
+    public void Without_faults_the_script_ends_the_same_way_on_every_schedule() =>
+        (Shop.Simulation with { Faults = FaultRates.None }).Run(FirstSeed, Seeds(100)).EnsureHolds();
+
+    [Fact]
+    public void No_fault_changes_what_a_shop_sells() => Shop.Simulation.Run(FirstSeed, Seeds(1_500)).EnsureHolds();
+
+    [Fact]
+    public void No_fault_changes_what_a_market_promises() => Market.Simulation.Run(FirstSeed, Seeds(300)).EnsureHolds();
+
+    [Fact]
+    public void One_node_is_enough_when_another_takes_its_place() =>
+        (Shop.Simulation with { Nodes = 1 }).Run(FirstSeed, Seeds(100)).EnsureHolds();
 
     [Fact]
     public void The_same_seed_gives_the_same_run()
     {
-        var faults = Enumerable.Range(1, 3).Select(n => new Fault(7 * n, FaultKind.CrashAfter)).ToList();
+        Fault[] faults = [new(40, FaultKind.Crash, 5), new(90, FaultKind.Pause, 30), new(200, FaultKind.Stop, 3)];
 
-        var one = Shop.Simulation.Play(42, faults);
-        var other = Shop.Simulation.Play(42, faults);
+        var one = Market.Simulation.Play(42, faults);
+        var other = Market.Simulation.Play(42, faults);
 
-        Assert.Equal(one.Log, other.Log);
+        Assert.Equal(one.Trace, other.Trace);
         Assert.Equal(one.Recordings, other.Recordings);
+        Assert.NotEmpty(one.Faults);
     }
+
+    [Fact]
+    public void Another_seed_gives_another_run() =>
+        Assert.NotEqual(Shop.Simulation.Play(1).Trace, Shop.Simulation.Play(2).Trace);
+
+    [Fact]
+    public void A_run_is_told_with_numbered_steps_its_faults_and_how_to_play_it_again()
+    {
+        var story = Shop.Simulation.Play(42, new Fault(70, FaultKind.Crash, 5)).ToString();
+
+        Assert.StartsWith("a shop sells in two rounds: seed 42, ", story, StringComparison.Ordinal);
+        Assert.Contains("   70. +00:00:00", story, StringComparison.Ordinal);
+        Assert.Contains(" dies; another takes its place in 5 s", story, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "To play it again: simulation.Play(seed: 42, new Fault(70, FaultKind.Crash, 5))\n",
+            story,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_app_that_charges_twice_after_a_crash_is_found_and_needs_one_fault()
+    {
+        var report = Careless().Run(seed: 1, runs: 50);
+
+        Assert.Equal("Nobody pays twice.", report.Failure?.Violation?.Law);
+        Assert.Single(report.Failure!.Faults);
+        Assert.Equal(
+            report.Failure.Violation,
+            Careless().Play(report.Failure.Seed, [.. report.Failure.Faults]).Violation
+        );
+    }
+
+    [Fact]
+    public void What_breaks_without_faults_is_reported_without_faults()
+    {
+        var broken = Shop.Simulation with { Provider = BrokenProviders.All[0].Open };
+
+        Assert.Empty(broken.Run(seed: 1, runs: 1).Failure!.Faults);
+    }
+
+    [Fact]
+    public void Waiting_for_what_never_comes_is_reported()
+    {
+        var waiting = new Simulation(
+            "nobody comes",
+            () => new(Registry, (client, _) => client.WaitForEndAsync("nobody"))
+        );
+
+        Assert.Equal("The script comes to its end.", waiting.Run(seed: 1, runs: 1).Failure?.Violation?.Law);
+    }
+
+    [Fact]
+    public void Leaving_the_simulations_thread_is_reported()
+    {
+        var (elsewhere, isWaiting) = (new TaskCompletionSource(), false);
+        var activity = new Activity<int, int>(
+            "Elsewhere",
+            async (_, n) =>
+            {
+                isWaiting = true;
+                await elsewhere.Task;
+                return n;
+            }
+        );
+        var orchestration = new Orchestration<int, int>("Goes", (ctx, n) => ctx.ScheduleActivity(activity, n).AsTask());
+        var straying = new Simulation(
+            "an activity in the pool",
+            () =>
+                new(
+                    new RegistryBuilder().Add(activity).Add(orchestration).Build(),
+                    async (client, time) =>
+                    {
+                        await client.StartOrchestrationAsync(orchestration, "one", 1);
+                        while (await client.GetStatusAsync("one") is not OrchestrationStatus.Completed)
+                        {
+                            if (isWaiting)
+                            {
+                                isWaiting = false;
+                                _ = Task.Run(elsewhere.SetResult);
+                            }
+                            await Task.Delay(TimeSpan.FromSeconds(1), time);
+                        }
+                    }
+                )
+        )
+        {
+            MaxSteps = int.MaxValue,
+        };
+
+        Assert.Equal(
+            "Everything happens on the simulation's thread.",
+            straying.Run(seed: 1, runs: 1).Failure?.Violation?.Law
+        );
+    }
+
+    [Fact]
+    public void What_does_not_hold_at_the_end_is_reported()
+    {
+        var wrong = new Simulation(
+            "a wrong sentence",
+            () =>
+                new SimulatedApp(Registry, PlayAsync).Finally(
+                    "Nothing is recorded.",
+                    recordings => recordings.Count == 0
+                )
+        );
+
+        Assert.Equal("Nothing is recorded.", wrong.Run(seed: 1, runs: 1).Failure?.Violation?.Law);
+    }
+
+    /// <summary>A shop whose card is charged anew each time the activity runs.</summary>
+    static Simulation Careless() =>
+        new(
+            "a careless shop",
+            () =>
+            {
+                var charges = 0;
+                var charge = new Activity<int, int>("Work", (_, _) => Task.FromResult(++charges));
+                var registry = new RegistryBuilder().Add(charge).Add(Works).Build();
+                return new SimulatedApp(registry, PlayAsync).Always("Nobody pays twice.", () => charges <= 2);
+            }
+        );
+
+    static async Task PlayAsync(DuroxideClient client, TimeProvider time)
+    {
+        await client.StartOrchestrationAsync(Works, "one", 1);
+        await client.WaitForEndAsync("one");
+    }
+
+    static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 }

@@ -36,12 +36,12 @@ sealed class RunningActivities
         }
     }
 
-    /// <summary>Tells all to stop because the runtime does, those too that come later.</summary>
+    /// <summary>Tells all to stop because the runtime does, those too that come later; in an order that is the same in every process.</summary>
     public void ShutDown()
     {
         isStopping = true;
         Interlocked.MemoryBarrier();
-        foreach (var activity in running.Values)
+        foreach (var (_, activity) in running.OrderBy(entry => (entry.Key.Instance, entry.Key.Execution, entry.Key.Id)))
         {
             activity.Stop(StopReason.Shutdown);
         }

@@ -28,12 +28,19 @@ sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
     {
         if (told.TrySetResult(reason))
         {
-            _ = queue.CancelAsync(cancelled);
+            _ = CancelAsync();
         }
         if (reason == StopReason.Shutdown)
         {
             givenUp.TrySetResult(default);
         }
+    }
+
+    // Only once it is known why the token fires may it fire, or the code's end would be taken for an answer.
+    async Task CancelAsync()
+    {
+        await told.Task.ConfigureAwait(false);
+        await queue.CancelAsync(cancelled).ConfigureAwait(false);
     }
 
     /// <summary>Frees the token of an activity that was never told to stop.</summary>

@@ -3,27 +3,45 @@ namespace Duroxide.Testing;
 /// <summary>The one thread of a simulation: picks what happens next by its seed, and lets time pass when nothing can.</summary>
 sealed class Scheduler(long seed, VirtualTimeProvider clock)
 {
-    const int LinesKept = 400;
+    // Clients and nodes look at the store once a day while nothing happens.
+    const int LongestIdle = 1_000;
 
+    readonly int thread = Environment.CurrentManagedThreadId;
+    readonly DateTimeOffset began = clock.GetUtcNow();
     readonly Seeded random = new(seed);
-    readonly List<(SimulatedNode Node, Action Work)> ready = [];
-    readonly List<(SimulatedNode Node, Action Work)> polls = [];
-    readonly Queue<string> lines = new();
+    readonly List<Piece> ready = [];
+    readonly List<Piece> polls = [];
+    readonly HashSet<DateTimeOffset> wakes = [];
+    readonly List<Happening> story = [];
+    volatile string? stray;
+    int idle;
 
     public VirtualTimeProvider Clock => clock;
-
-    public Seeded Random => random;
 
     /// <summary>How many steps were made.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>The last things that were written down.</summary>
-    public IEnumerable<string> Lines => lines;
+    /// <summary>From where work came on another thread, so that the run is not the seed's alone; null when none did.</summary>
+    public string? Stray => stray;
 
-    public void Add(SimulatedNode node, Action work) => ready.Add((node, work));
+    /// <summary>What was written down.</summary>
+    public IReadOnlyList<Happening> Story => story;
 
-    /// <summary>Adds work that waits for a change of the store, or for time to pass.</summary>
-    public void AddPoll(SimulatedNode node, Action work) => polls.Add((node, work));
+    /// <summary>A number from 0 to below a bound.</summary>
+    public int Choose(int bound) => random.Below(bound);
+
+    public void Add(Piece piece)
+    {
+        if (Environment.CurrentManagedThreadId != thread)
+        {
+            stray ??= Environment.StackTrace;
+            return;
+        }
+        ready.Add(piece);
+    }
+
+    /// <summary>Adds a call that waits for a change of the store, or for time to pass.</summary>
+    public void AddPoll(Piece piece) => polls.Add(piece);
 
     /// <summary>Lets those who wait for a change look again.</summary>
     public void Changed()
@@ -32,45 +50,51 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
         polls.Clear();
     }
 
-    /// <summary>Makes sure that time does not pass by a moment at which the store has something new.</summary>
+    /// <summary>Notes that something came forward.</summary>
+    public void Progress() => idle = 0;
+
+    /// <summary>Lets those who wait for a change look again at a moment, when time may have brought one.</summary>
     public void WakeAt(DateTimeOffset moment)
     {
-        if (moment > clock.GetUtcNow())
+        if (moment > clock.GetUtcNow() && wakes.Add(moment))
         {
-            clock.CreateTimer(static _ => { }, null, moment - clock.GetUtcNow(), Timeout.InfiniteTimeSpan);
+            After(
+                moment - clock.GetUtcNow(),
+                () =>
+                {
+                    wakes.Remove(moment);
+                    Changed();
+                }
+            );
         }
     }
 
-    public void Write(string line)
-    {
-        if (lines.Count == LinesKept)
-        {
-            lines.Dequeue();
-        }
-        lines.Enqueue($"{Timestamp.From(clock.GetUtcNow())} {line}");
-    }
+    /// <summary>Does something when time has passed.</summary>
+    public void After(TimeSpan delay, Action act) =>
+        clock.CreateTimer(_ => act(), null, delay, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Makes one step.</summary>
-    /// <returns>False when nothing can happen any more.</returns>
-    public bool Step()
+    /// <summary>Writes down what happened; the text is made only when somebody reads it.</summary>
+    public void Write(string who, Func<string> what) => story.Add(new(Steps, clock.GetUtcNow() - began, who, what));
+
+    /// <summary>Takes the next piece of work; null when nothing is ready.</summary>
+    public Piece? Next()
     {
-        Steps++;
         while (ready.Count > 0)
         {
             var picked = random.Below(ready.Count);
-            var (node, work) = ready[picked];
-            ready.RemoveAt(picked);
-            if (!node.IsDead)
+            var piece = ready[picked];
+            ready[picked] = ready[^1];
+            ready.RemoveAt(ready.Count - 1);
+            if (piece.Owner.Admits(piece))
             {
-                work();
-                return true;
+                Steps++;
+                return piece;
             }
         }
-        if (!clock.AdvanceToNext())
-        {
-            return false;
-        }
-        Changed();
-        return true;
+        return null;
     }
+
+    /// <summary>Lets time pass until something is due.</summary>
+    /// <returns>False when nothing can happen any more, or nothing has come forward for ages.</returns>
+    public bool PassTime() => idle++ < LongestIdle && clock.AdvanceToNext();
 }

@@ -5,32 +5,58 @@ namespace Duroxide.Testing;
 /// <summary>A process of the simulation: its work waits in the common queue, and is gone when the process dies.</summary>
 sealed class SimulatedNode(string name, Scheduler scheduler) : IWorkQueue
 {
+    readonly List<Piece> held = [];
+    readonly TaskCompletionSource death = new();
+
     public string Name { get; } = name;
 
-    public bool IsDead { get; private set; }
+    /// <summary>Whether faults strike here; the client's script meets none.</summary>
+    public bool MeetsFaults { get; init; }
+
+    /// <summary>The runtime; it has started by the time of its first step.</summary>
+    public DuroxideRuntime? Runtime { get; set; }
+
+    public bool IsDead => death.Task.IsCompleted;
+
+    /// <summary>Completes when the node dies.</summary>
+    public Task Death => death.Task;
+
+    /// <summary>Whether the node stands still.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Whether another node takes its place already.</summary>
+    public bool IsReplaced { get; set; }
 
     public void Post(Action work)
     {
         if (!IsDead)
         {
-            scheduler.Add(this, work);
+            scheduler.Add(new(this, _ => work()));
         }
     }
 
-    public void Die() => IsDead = true;
-}
+    /// <summary>Whether a piece of work can be done now; one of a node that stands still is put aside.</summary>
+    public bool Admits(Piece piece)
+    {
+        if (piece.Call is not null)
+        {
+            return true;
+        }
+        if (IsPaused && !IsDead)
+        {
+            held.Add(piece);
+        }
+        return !IsPaused && !IsDead;
+    }
 
-/// <summary>The clock as a node sees it: its timers are gone with the node.</summary>
-sealed class NodeClock(SimulatedNode node, VirtualTimeProvider clock) : TimeProvider
-{
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+    public void Die() => death.TrySetResult();
 
-    public override long TimestampFrequency => clock.TimestampFrequency;
+    public void Pause() => IsPaused = true;
 
-    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-
-    public override long GetTimestamp() => clock.GetTimestamp();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        clock.CreateTimer(_ => node.Post(() => callback(state)), null, dueTime, period);
+    public void Resume()
+    {
+        IsPaused = false;
+        held.ForEach(scheduler.Add);
+        held.Clear();
+    }
 }

@@ -8,50 +8,72 @@ namespace Duroxide.Testing;
 /// <param name="Faults">The faults that struck.</param>
 /// <param name="Recordings">The histories in the store at the end.</param>
 /// <param name="Violation">What did not hold; null when all did.</param>
-/// <param name="Log">The last things that happened.</param>
 public sealed record SimulatedRun(
     long Seed,
     int Steps,
     ValueList<Fault> Faults,
     ValueList<Recording> Recordings,
-    Violation? Violation,
-    ValueList<string> Log
+    Violation? Violation
 )
 {
+    const int Begin = 60;
+    const int AroundFault = 15;
+    const int End = 80;
+
     /// <summary>Whether everything held.</summary>
     public bool Holds => Violation is null;
 
-    /// <summary>Shows what did not hold, the faults, and the last things that happened.</summary>
+    /// <summary>All that happened, a line each, with the number of its step.</summary>
+    public IEnumerable<string> Trace => Happenings.Select(happening => happening.ToString());
+
+    internal string Name { get; init; } = "";
+
+    /// <summary>Where each fault struck; nothing when the faults were drawn.</summary>
+    internal IReadOnlyList<Landmark> Places { get; init; } = [];
+
+    internal IReadOnlyList<Happening> Happenings { get; init; } = [];
+
+    /// <summary>Tells the run: what did not hold, what happened, and how to play it again.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Seed {Seed}, {Steps} steps, {Faults.Count} faults\n");
-        foreach (var fault in Faults)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  new Fault({fault.Call}, FaultKind.{fault.Kind})\n");
-        }
+        text.Append(CultureInfo.InvariantCulture, $"{Name}: seed {Seed}, {Steps} steps, {Faults.Count} faults\n");
         if (Violation is { } violation)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"This does not hold: {violation.Law}\n{violation.Explanation}\n\n"
             );
-            text.AppendJoin('\n', Log).Append('\n');
         }
-        return text.ToString();
+        var told = true;
+        foreach (var (index, happening) in Happenings.Index())
+        {
+            var isTold = IsWorthTelling(index, happening);
+            text.Append(
+                isTold ? $"{happening}\n"
+                : told ? "       …\n"
+                : ""
+            );
+            told = isTold;
+        }
+        return text.Append($"To play it again: simulation.Play({Call()})\n").ToString();
     }
-}
 
-/// <summary>What many runs of a simulation found.</summary>
-/// <param name="Runs">How many runs were played.</param>
-/// <param name="Steps">How many steps they took together.</param>
-/// <param name="Failure">The failing run, with no more faults than it needs; null when everything held.</param>
-public sealed record SimulationReport(int Runs, long Steps, SimulatedRun? Failure)
-{
-    /// <summary>Whether everything held in all runs.</summary>
-    public bool Holds => Failure is null;
+    bool IsWorthTelling(int index, Happening happening) =>
+        index < Begin
+        || index >= Happenings.Count - End
+        || Faults.Any(fault => Math.Abs(fault.Step - happening.Step) <= AroundFault);
 
-    /// <summary>Throws, with the failing run in the message, unless everything held.</summary>
-    public SimulationReport EnsureHolds() =>
-        Failure is null ? this : throw new TestExpectationException(Failure.ToString());
+    string Call() =>
+        string.Join(
+            ", ",
+            Faults
+                .Select(fault =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"new Fault({fault.Step}, FaultKind.{fault.Kind}{(fault.Seconds == 0 ? "" : $", {fault.Seconds}")})"
+                    )
+                )
+                .Prepend(string.Create(CultureInfo.InvariantCulture, $"seed: {Seed}"))
+        );
 }

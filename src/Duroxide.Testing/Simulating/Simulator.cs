@@ -7,10 +7,11 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
 {
     const string Ends = "The script comes to its end.";
     const string Succeeds = "The script succeeds.";
-    const string Replays = "Every history replays.";
-    const string Contiguous = "Event ids run 1, 2, 3 and so on, with at most one ending, which is last.";
+    const string Works = "Nodes start and stop without an error.";
+    const string Alone = "Everything happens on the simulation's thread.";
 
     readonly VirtualTimeProvider clock = new();
+    readonly SimulatedApp app = simulation.App();
 
     public SimulatedRun Run()
     {
@@ -29,80 +30,103 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
 
     SimulatedRun RunHere()
     {
-        var provider = simulation.Provider(clock);
-        provider.InitializeAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var provider = simulation.Provider(new StoreClock(clock));
+        Blocking.Wait(Open(provider), provider, "opened it");
+        try
+        {
+            return RunOver(provider);
+        }
+        finally
+        {
+            Blocking.Wait(Close(provider), provider, "closed it");
+        }
+    }
+
+    SimulatedRun RunOver(IProvider provider)
+    {
         var scheduler = new Scheduler(seed, clock);
-        var cluster = new Cluster(simulation, provider, scheduler, faults);
+        var cluster = new Cluster(simulation, app, provider, scheduler);
         for (var node = 0; node < simulation.Nodes; node++)
         {
             cluster.Start();
         }
-        var script = simulation.Script(cluster.Client());
-        while (!script.IsCompleted && scheduler.Steps < simulation.MaxSteps && scheduler.Step()) { }
-        var recordings = ReadAll(provider).GetAwaiter().GetResult();
-        var violation =
-            Unended(scheduler, script, recordings)
-            ?? (cluster.StartError is { } error ? new Violation(Succeeds, error.ToString()) : null)
-            ?? (script.Exception is { } thrown ? new Violation(Succeeds, thrown.InnerException!.ToString()) : null)
-            ?? Broken(recordings);
-        return new(
-            seed,
-            scheduler.Steps,
-            faults.Met.ToValueList(),
-            recordings,
-            violation,
-            scheduler.Lines.ToValueList()
-        );
+        var script = cluster.Play();
+        Violation? violation = null;
+        while (violation is null && !(script.IsCompleted && cluster.IsAtRest) && Step(scheduler, cluster))
+        {
+            violation = Broken();
+        }
+        violation ??=
+            Astray(scheduler)
+            ?? Failed(Works, cluster.Error)
+            ?? Failed(Succeeds, script.Exception?.InnerException)
+            ?? (script.IsCompleted && cluster.IsAtRest ? null : new Violation(Ends, Standing(scheduler)));
+        var store = StoreInspection.Read(provider);
+        return new(seed, scheduler.Steps, faults.Met.ToValueList(), store.Recordings, violation ?? store.Broken(app))
+        {
+            Name = simulation.Name,
+            Happenings = scheduler.Story,
+            Places = faults.Places,
+        };
     }
 
-    Violation? Unended(Scheduler scheduler, Task script, ValueList<Recording> recordings) =>
-        script.IsCompleted
-            ? null
-            : new(
-                Ends,
-                (
-                    scheduler.Steps >= simulation.MaxSteps
-                        ? $"It had not ended after {scheduler.Steps} steps, at {Timestamp.From(clock.GetUtcNow())}."
-                        : "Nothing more can happen."
-                )
-                    + "\n"
-                    + string.Join('\n', recordings.Select(Timeline.Of))
-            );
-
-    Violation? Broken(ValueList<Recording> recordings)
+    bool Step(Scheduler scheduler, Cluster cluster)
     {
-        foreach (var recording in recordings)
+        if (scheduler.Next() is not { } piece)
         {
-            if (Verification.Verify(recording, simulation.Registry) is Verdict.Diverged diverged)
-            {
-                return new(Replays, $"{diverged.Divergence}\n{Timeline.Of(recording)}");
-            }
-            if (!IsContiguous(recording.History))
-            {
-                return new(Contiguous, Timeline.Of(recording));
-            }
+            return scheduler.PassTime();
         }
-        foreach (var law in simulation.Laws)
+        var fault = faults.Next(piece, scheduler.Steps);
+        if (fault is not null)
         {
-            if (!law.Holds(recordings))
+            cluster.Strike(fault, piece.Owner);
+        }
+        // A step at which its node dies is lost, and a call with it.
+        if (fault?.Kind != FaultKind.Crash && piece.Owner.Admits(piece))
+        {
+            piece.Run(fault);
+        }
+        return scheduler.Steps < simulation.MaxSteps && scheduler.Stray is null;
+    }
+
+    Violation? Broken()
+    {
+        foreach (var (sentence, holds) in app.Invariants)
+        {
+            if (!holds())
             {
-                return new(law.Name, string.Join('\n', recordings.Select(Timeline.Of)));
+                return new(sentence, "It was so until the last step.");
             }
         }
         return null;
     }
 
-    static bool IsContiguous(ValueList<HistoryEvent> history) =>
-        history.Index().All(at => at.Item.Id.Value == at.Index + 1)
-        && history.Index().All(at => at.Item.Fact is not Fact.Ended || at.Index == history.Count - 1);
+    static Violation? Failed(string law, Exception? error) => error is null ? null : new(law, error.ToString());
 
-    static async Task<ValueList<Recording>> ReadAll(IProvider provider)
+    static Violation? Astray(Scheduler scheduler) =>
+        scheduler.Stray is { } stack
+            ? new(
+                Alone,
+                "Something went on on another thread, so that the seed no longer decides. An activity or the script awaited "
+                    + "what is not the simulation's: Task.Delay without the given clock, Task.Run, or real I/O. "
+                    + $"It came from here:\n{stack}"
+            )
+            : null;
+
+    string Standing(Scheduler scheduler) =>
+        scheduler.Steps >= simulation.MaxSteps
+            ? $"It had not ended after {scheduler.Steps} steps, at {Timestamp.From(clock.GetUtcNow())}."
+            : $"Nothing comes forward any more, at {Timestamp.From(clock.GetUtcNow())}.";
+
+    static async Task<Empty> Open(IProvider provider)
     {
-        var recordings = new List<Recording>();
-        await foreach (var recording in StoredRecordings.ReadAllAsync(provider).ConfigureAwait(false))
-        {
-            recordings.Add(recording);
-        }
-        return recordings.OrderBy(recording => (recording.Header.Instance, recording.Header.Execution)).ToValueList();
+        await provider.InitializeAsync(CancellationToken.None).ConfigureAwait(false);
+        return default;
+    }
+
+    static async Task<Empty> Close(IProvider provider)
+    {
+        await provider.DisposeAsync().ConfigureAwait(false);
+        return default;
     }
 }

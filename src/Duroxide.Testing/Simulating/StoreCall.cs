@@ -3,92 +3,117 @@ using Duroxide.Runtime;
 namespace Duroxide.Testing;
 
 /// <summary>One call of a store on its way: it is carried out when the scheduler picks it, and may meet a fault.</summary>
-sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, FaultKind? fault, Func<Task<T>> run)
+/// <param name="cluster">The cluster.</param>
+/// <param name="node">Who calls.</param>
+/// <param name="what">What it does, in words.</param>
+/// <param name="run">Does it.</param>
+sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, Func<Task<T>> run)
 {
     readonly TaskCompletionSource<T> answer = new();
-
-    public Task<T> Answer => answer.Task;
+    bool isLate;
 
     /// <summary>Says whether an answer is worth giving; a poll goes on waiting until it is, or its time is over.</summary>
-    public Func<T, bool> IsEnough { get; init; } = _ => true;
+    public Func<T, bool>? IsEnough { get; init; }
+
+    /// <summary>What came of it, in words; null when that is not worth a line.</summary>
+    public Func<T, string?> Tell { get; init; } = _ => "";
+
+    /// <summary>What else is to be done when it is carried out.</summary>
+    public Action<T> Then { get; init; } = _ => { };
 
     /// <summary>Whether the call changes what others see.</summary>
     public bool IsWrite { get; init; }
 
     public CancellationToken Cancellation { get; init; }
 
-    public void Begin()
+    /// <summary>Sends the call on its way.</summary>
+    public Task<T> Begin()
     {
         Cancellation.Register(() => node.Post(() => answer.TrySetCanceled(Cancellation)));
-        switch (fault)
-        {
-            case FaultKind.Slow:
-                var delay = TimeSpan.FromSeconds(1 + cluster.Scheduler.Random.Below(10));
-                cluster.Scheduler.Clock.CreateTimer(_ => node.Post(CarryOut), null, delay, Timeout.InfiniteTimeSpan);
-                break;
-            case FaultKind.ClockJump:
-                cluster.Scheduler.Clock.Advance(TimeSpan.FromMinutes(1 + cluster.Scheduler.Random.Below(1440)));
-                node.Post(CarryOut);
-                break;
-            case FaultKind.CrashBefore:
-                node.Post(() => cluster.Crash(node));
-                break;
-            default:
-                node.Post(CarryOut);
-                break;
-        }
+        Send();
+        return answer.Task;
     }
 
-    void CarryOut()
+    void Send() => cluster.Scheduler.Add(new(node, CarryOut) { Call = what, IsWrite = IsWrite });
+
+    void CarryOut(Fault? fault)
     {
-        if (answer.Task.IsCompleted)
+        if (answer.Task.IsCompleted || node.IsDead && IsEnough is not null)
         {
             return;
         }
-        if (fault == FaultKind.Refused)
+        if (fault?.Kind == FaultKind.Slow && !isLate)
         {
-            Fail(new ProviderException(what, "simulated: the store refused", isRetryable: true));
+            isLate = true;
+            Write($"{what}, which takes {fault.Seconds} s");
+            cluster.Scheduler.After(TimeSpan.FromSeconds(fault.Seconds), Send);
+            return;
+        }
+        if (node.MeetsFaults && cluster.IsOut)
+        {
+            Fail(Trouble("the store is away"));
+            return;
+        }
+        if (fault?.Kind == FaultKind.Refused)
+        {
+            Write($"{what}, but the store refuses");
+            Fail(Trouble("the store refused"));
             return;
         }
         try
         {
-            var result = run().GetAwaiter().GetResult();
-            if (!IsEnough(result))
-            {
-                cluster.Scheduler.AddPoll(node, CarryOut);
-                return;
-            }
-            Finish(result);
+            Finish(fault, Wait(run()));
         }
-        catch (Exception error) when (error is ProviderException or OperationCanceledException)
+        catch (Exception error) when (error is not TestExpectationException)
         {
+            Write($"{what}, in vain: {error.Message}");
             Fail(error);
         }
-        finally
+        if (IsWrite)
         {
-            if (IsWrite)
-            {
-                cluster.Scheduler.Changed();
-            }
+            cluster.Scheduler.Progress();
+            cluster.Scheduler.Changed();
         }
     }
 
-    void Finish(T result)
+    void Finish(Fault? fault, T result)
     {
-        switch (fault)
+        Then(result);
+        if (IsEnough is { } isEnough && !isEnough(result))
         {
-            case FaultKind.AnswerLost:
-                Fail(new ProviderException(what, "simulated: the answer was lost", isRetryable: true));
-                return;
-            case FaultKind.CrashAfter:
-                cluster.Crash(node);
-                return;
-            case FaultKind.Duplicated when IsWrite:
-                run().GetAwaiter().GetResult();
-                break;
+            cluster.Scheduler.AddPoll(new(node, CarryOut) { Call = what });
+            return;
+        }
+        if (Tell(result) is { } told)
+        {
+            cluster.Scheduler.Progress();
+            cluster.Scheduler.Write(node.Name, () => $"{what}{Tell(result)}{Fate(fault)}");
+        }
+        if (fault?.Kind == FaultKind.Duplicated)
+        {
+            Wait(run());
+        }
+        if (fault?.Kind == FaultKind.AnswerLost)
+        {
+            Fail(Trouble("the answer was lost"));
+            return;
         }
         node.Post(() => answer.TrySetResult(result));
     }
 
+    static string Fate(Fault? fault) =>
+        fault?.Kind switch
+        {
+            FaultKind.AnswerLost => "; the answer is lost",
+            FaultKind.Duplicated => "; carried out twice",
+            _ => "",
+        };
+
+    ProviderException Trouble(string simulated) => new(what, $"simulated: {simulated}", isRetryable: true);
+
     void Fail(Exception error) => node.Post(() => answer.TrySetException(error));
+
+    void Write(string line) => cluster.Scheduler.Write(node.Name, () => line);
+
+    TResult Wait<TResult>(Task<TResult> call) => Blocking.Wait(call, cluster.Provider, what);
 }

@@ -11,14 +11,14 @@ class DelegatingProvider(IProvider inner) : IProvider
 
     public IManagement? Management => Inner.Management;
 
-    public Task InitializeAsync(CancellationToken cancellation) => Inner.InitializeAsync(cancellation);
+    public virtual Task InitializeAsync(CancellationToken cancellation) => Inner.InitializeAsync(cancellation);
 
-    public ValueTask DisposeAsync() => Inner.DisposeAsync();
+    public virtual ValueTask DisposeAsync() => Inner.DisposeAsync();
 
     public virtual Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
         Inner.FetchTurnsAsync(fetch, cancellation);
 
-    public Task<IReadOnlyList<StoredExecution>> LoadAsync(
+    public virtual Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
         CancellationToken cancellation
     ) => Inner.LoadAsync(leases, cancellation);
@@ -28,16 +28,16 @@ class DelegatingProvider(IProvider inner) : IProvider
         CancellationToken cancellation
     ) => Inner.CommitTurnsAsync(turns, cancellation);
 
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+    public virtual Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
         Inner.ReleaseTurnsAsync(releases, cancellation);
 
-    public Task<IReadOnlyList<bool>> RenewTurnsAsync(
+    public virtual Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
         CancellationToken cancellation
     ) => Inner.RenewTurnsAsync(leases, duration, cancellation);
 
-    public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
+    public virtual Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
         CancellationToken cancellation
     ) => Inner.FetchActivitiesAsync(fetch, cancellation);
@@ -47,46 +47,51 @@ class DelegatingProvider(IProvider inner) : IProvider
         CancellationToken cancellation
     ) => Inner.CompleteActivitiesAsync(completions, cancellation);
 
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
-        Inner.ReleaseActivitiesAsync(releases, cancellation);
+    public virtual Task ReleaseActivitiesAsync(
+        IReadOnlyList<ActivityRelease> releases,
+        CancellationToken cancellation
+    ) => Inner.ReleaseActivitiesAsync(releases, cancellation);
 
-    public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
+    public virtual Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
         CancellationToken cancellation
     ) => Inner.RenewActivitiesAsync(leases, duration, cancellation);
 
-    public Task<int> RenewSessionsAsync(
+    public virtual Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
         CancellationToken cancellation
     ) => Inner.RenewSessionsAsync(owners, duration, idle, cancellation);
 
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) => Inner.SweepSessionsAsync(cancellation);
+    public virtual Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
+        Inner.SweepSessionsAsync(cancellation);
 
-    public Task<IReadOnlyList<bool>> CreateInstancesAsync(
+    public virtual Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
         CancellationToken cancellation
     ) => Inner.CreateInstancesAsync(instances, cancellation);
 
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
-        Inner.EnqueueAsync(messages, cancellation);
+    public virtual Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellation
+    ) => Inner.EnqueueAsync(messages, cancellation);
 
-    public Task<InstanceRecord?> ReadInstanceAsync(
+    public virtual Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
         CancellationToken cancellation
     ) => Inner.ReadInstanceAsync(instance, seen, wait, cancellation);
 
-    public Task<StoredExecution?> ReadExecutionAsync(
+    public virtual Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
         CancellationToken cancellation
     ) => Inner.ReadExecutionAsync(instance, execution, cancellation);
 
-    public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
+    public virtual Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
         CancellationToken cancellation

@@ -32,10 +32,9 @@ static class Shop
 
     public static readonly Registry Registry = new RegistryBuilder().Add(Double).Add(Pack).Add(Sell).Build();
 
-    public static Simulation Simulation { get; } =
-        new("a shop sells in two rounds", Registry, PlayAsync) { MaxSteps = 20_000 };
+    public static Simulation Simulation { get; } = new("a shop sells in two rounds", () => new(Registry, PlayAsync));
 
-    static async Task PlayAsync(DuroxideClient client)
+    static async Task PlayAsync(DuroxideClient client, TimeProvider time)
     {
         await client.StartOrchestrationAsync(Sell, "shop", 1);
         foreach (var coin in Enumerable.Range(1, 4))

@@ -1,0 +1,13 @@
+namespace Duroxide.Testing;
+
+/// <summary>A piece of work that waits for its step.</summary>
+/// <param name="Owner">The node that wants it done.</param>
+/// <param name="Run">Does it.</param>
+sealed record Piece(SimulatedNode Owner, Action<Fault?> Run)
+{
+    /// <summary>What is called, in words, when it is a call that has left the node: then it goes on whatever becomes of the node.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>Whether it changes the store.</summary>
+    public bool IsWrite { get; init; }
+}
