@@ -8,6 +8,9 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
+    // A machine under load may let the virtual clock go on to a renewal, but never to the end of what is long.
+    private static readonly TimeSpan NotLong = Long - TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task An_idle_runtime_stops_at_once()
     {
@@ -137,7 +140,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
 
         await StopAsync(runtime);
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
         goOn.SetResult();
     }
 
@@ -170,7 +173,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             goOn.Set();
         }
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
     }
 
     [Fact]
@@ -193,7 +196,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             answer.SetResult();
         }
 
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
     }
 
     [Fact]
@@ -243,7 +246,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
         await RunAsync(WithLongLeases, await OpenNodeAsync(), Calling((_, _) => Task.FromResult(1)));
 
         Assert.Equal(1, await OutputOfAsync<int>("fetched"));
-        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
         Assert.Equal(4, (await FactsOfAsync("fetched")).Count);
     }
 
@@ -278,7 +281,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
 
             Assert.Equal(2, await OutputOfAsync<int>("running"));
             Assert.Equal(2, await OutputOfAsync<int>("waiting"));
-            Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+            Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
         }
         finally
         {
