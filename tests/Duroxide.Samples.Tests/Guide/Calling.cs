@@ -87,6 +87,14 @@ public static class Calling
         return failed.Count + gone;
     }
 
+    public static async Task<string> InspectAsync(ManagementClient management)
+    {
+        var tree = await management.GetTreeAsync("download-1");
+        var executions = await management.ListExecutionsAsync("download-1");
+        var store = await management.GetMetricsAsync();
+        return $"{tree.Count} in the family, {executions.Count} executions; {store.Running} of {store.Instances} run";
+    }
+
     public static async Task<int> ReleaseAsync(ManagementClient management)
     {
         var parked = await management.ListParkedAsync();

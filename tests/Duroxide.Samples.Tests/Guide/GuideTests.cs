@@ -89,6 +89,13 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("no answer", await OutputOfAsync(Waiting.DeadlineAsync));
 
     [Fact]
+    public void The_first_of_many_says_which_it_was() =>
+        Assert.Equal(
+            "https://a.example.org gave the text of https://a.example.org",
+            OutputOf(ctx => Waiting.FastestAsync(ctx, ["https://a.example.org", "https://b.example.org"]))
+        );
+
+    [Fact]
     public async Task A_queue_is_read_in_order() =>
         Assert.Equal(
             42,
@@ -230,6 +237,7 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("the text of https://example.org", await Calling.WaitAsync(client));
         Assert.Equal("completed: the text of https://example.org", await Calling.StatusAsync(client));
         Assert.StartsWith("OrchestrationStarted, ActivityScheduled", await Calling.ReadAsync(client));
+        Assert.StartsWith("1 in the family, 1 executions; ", await Calling.InspectAsync(client.Management));
         Assert.True(await Calling.SignalAsync(client));
         await PassAsync(client.WaitForEndAsync("order-18"));
         Assert.InRange(await Calling.ManageAsync(client, time), 1, 2);
@@ -288,7 +296,8 @@ public sealed class GuideTests : IAsyncDisposable
             Time = time,
             ShutdownTimeout = TimeSpan.Zero,
             LongPoll = TimeSpan.FromDays(3000),
-            // The virtual clock moves while code is compiled for its first run: no lease may end by that.
+            // The virtual clock moves while code is compiled for its first run: no lease or turn may end by that.
+            TurnTimeout = TimeSpan.FromDays(3000),
             TurnLease = TimeSpan.FromDays(3000),
             ActivityLease = TimeSpan.FromDays(3000),
             SessionIdle = TimeSpan.FromDays(4000),

@@ -66,6 +66,12 @@ public static class Waiting
         return winner.Match(mirror => mirror, original => original);
     }
 
+    public static async Task<string> FastestAsync(OrchestrationContext ctx, string[] mirrors)
+    {
+        var fastest = await ctx.Select(mirrors.Select(url => ctx.ScheduleActivity(Activities.Download, url)));
+        return $"{mirrors[fastest.Index]} gave {fastest.Value}";
+    }
+
     public static async Task<string> JoinAsync(OrchestrationContext ctx)
     {
         var (text, size) = await ctx.Join(
