@@ -40,13 +40,15 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         );
         var programs = new Programs(provider, registry, options, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, log);
+        var firstLook = new FirstLook(options);
         turns = new TurnDispatcher(provider, options, programs, running, log);
         activities = new ActivityDispatcher(
             provider,
             options,
             NodeId,
             running,
-            new ActivityRunner(options, code, log),
+            new ActivityRunner(options, code, firstLook, log),
+            firstLook,
             log
         );
         hurried = new(options.Work);

@@ -13,6 +13,7 @@ sealed class ActivityDispatcher
     readonly string node;
     readonly RunningActivities running;
     readonly ActivityRunner runner;
+    readonly FirstLook firstLook;
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
     readonly InFlight inFlight;
@@ -28,6 +29,7 @@ sealed class ActivityDispatcher
         string node,
         RunningActivities running,
         ActivityRunner runner,
+        FirstLook firstLook,
         ILogger log
     )
     {
@@ -36,6 +38,7 @@ sealed class ActivityDispatcher
         this.node = node;
         this.running = running;
         this.runner = runner;
+        this.firstLook = firstLook;
         this.log = log;
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
         sessions = new SessionKeeper(provider, options, node, running, log);
@@ -90,7 +93,10 @@ sealed class ActivityDispatcher
 
     async Task FetchAsync(int free, CancellationToken stop)
     {
-        foreach (var item in await FetchWithinRoomAsync(free, stop).ConfigureAwait(false))
+        var items = await firstLook
+            .FetchAsync((wait, cut) => FetchWithinRoomAsync(free, wait, cut), stop)
+            .ConfigureAwait(false);
+        foreach (var item in items)
         {
             inFlight.Add(1);
             var activity = new RunningActivity(item.Session, options.Work);
@@ -105,7 +111,7 @@ sealed class ActivityDispatcher
     }
 
     // A fetch that begins when no more sessions fit must not wait on when one of them has ended.
-    async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, CancellationToken stop)
+    async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, TimeSpan wait, CancellationToken stop)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
         int room;
@@ -114,7 +120,7 @@ sealed class ActivityDispatcher
             room = Math.Max(0, options.MaxSessions - running.Sessions);
             waitingWithoutRoom = room == 0 ? cut : null;
         }
-        var fetch = new ActivityFetch(free, options.ActivityLease, options.LongPoll, tags)
+        var fetch = new ActivityFetch(free, options.ActivityLease, wait, tags)
         {
             Sessions = new SessionClaim(node, options.SessionLease, room),
         };

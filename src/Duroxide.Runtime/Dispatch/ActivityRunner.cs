@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
-sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger log)
+sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook firstLook, ILogger log)
 {
     readonly PutAside<ActivityKey> unregistered = new(options);
 
@@ -102,7 +102,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, ILogger l
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
-        return Back(item, delay, countAttempt: false);
+        return Back(item, firstLook.PutAside(delay), countAttempt: false);
     }
 
     ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)

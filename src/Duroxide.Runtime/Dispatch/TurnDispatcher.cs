@@ -10,6 +10,7 @@ sealed class TurnDispatcher
     readonly RuntimeOptions options;
     readonly HotInstances hot;
     readonly Histories histories;
+    readonly FirstLook firstLook;
     readonly TurnRunner runner;
     readonly TurnCommitter committer;
     readonly TurnSlots slots;
@@ -31,7 +32,8 @@ sealed class TurnDispatcher
         this.log = log;
         hot = new HotInstances(options.HotInstances, options.HotBytes);
         histories = new Histories(provider, log);
-        runner = new TurnRunner(options, programs, log);
+        firstLook = new FirstLook(options);
+        runner = new TurnRunner(options, programs, firstLook, log);
         committer = new TurnCommitter(provider, options, hot, running, log);
         slots = new TurnSlots(options, Run, RanAway, GiveBack, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
@@ -101,11 +103,9 @@ sealed class TurnDispatcher
                     Volatile.Write(ref fetching, 1);
                     try
                     {
-                        var fetch = new TurnFetch(free, options.TurnLease, options.LongPoll)
-                        {
-                            Capabilities = runner.Capabilities,
-                        };
-                        var items = await provider.FetchTurnsAsync(fetch, stop).ConfigureAwait(false);
+                        var items = await firstLook
+                            .FetchAsync((wait, cut) => FetchAsync(free, wait, cut), stop)
+                            .ConfigureAwait(false);
                         if (items.Count > 0)
                         {
                             await BeginAsync(items).ConfigureAwait(false);
@@ -121,6 +121,12 @@ sealed class TurnDispatcher
             )
             .ConfigureAwait(false);
     }
+
+    Task<IReadOnlyList<TurnItem>> FetchAsync(int free, TimeSpan wait, CancellationToken cut) =>
+        provider.FetchTurnsAsync(
+            new TurnFetch(free, options.TurnLease, wait) { Capabilities = runner.Capabilities },
+            cut
+        );
 
     async Task BeginAsync(IReadOnlyList<TurnItem> items)
     {

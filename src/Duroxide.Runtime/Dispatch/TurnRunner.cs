@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
-sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
+sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook firstLook, ILogger log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -90,7 +90,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, ILogger log)
             options.MaxAttempts,
             delay
         );
-        return Back(item, delay, countAttempt: false);
+        return Back(item, firstLook.PutAside(delay), countAttempt: false);
     }
 
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
