@@ -2,12 +2,13 @@ module Duroxide.Testing.FsCheck.Tests.PastedTests
 
 open System.IO
 open System.Reflection
+open Duroxide.Core
 open Duroxide.Testing
 open Xunit
 
-let private pasted =
+let private pasted (name: string) =
     use stream =
-        nonNull (Assembly.GetExecutingAssembly().GetManifestResourceStream "Forgotten.fs")
+        nonNull (Assembly.GetExecutingAssembly().GetManifestResourceStream name)
 
     use reader = new StreamReader(stream)
     reader.ReadToEnd()
@@ -16,7 +17,30 @@ let private pasted =
 let ``What the explorer prints today is what was pasted and compiled`` () =
     let printed = (nonNull (Pasting.scenario.Explore(1L, 50).Counterexample)).ToFSharp()
 
-    Assert.Contains(printed, pasted)
+    Assert.Contains(printed, pasted "Forgotten.fs")
+
+[<Fact>]
+let ``Every kind of move compiles as it is printed`` () =
+    let id = InstanceId "order \"1\""
+
+    let moves: Move list =
+        [
+            Move.Begin(id, With = 1)
+            Move.Turn(id, Most = 2)
+            Move.Answer(id, "Charge", With = 1, Which = 2)
+            Move.Lose(id, "Charge", Which = 1)
+            Move.RunLate(id, "Charge")
+            Move.Fire(id, Which = 1)
+            Move.Give 3
+            Move.Crash id
+        ]
+
+    let world = Pasting.scenario.Play([]).World
+
+    let played =
+        Played(Pasting.scenario, moves.ToValueList(), world, Violation("Every kind of move is written.", ""))
+
+    Assert.Contains(played.ToFSharp(), pasted "EveryMove.fs")
 
 [<Fact>]
 let ``The pasted test fails for the reason for which it was printed`` () =

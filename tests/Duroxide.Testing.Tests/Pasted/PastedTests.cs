@@ -7,7 +7,28 @@ public class PastedTests
     {
         var printed = BrokenWorkflows.All[0].Scenario.Explore(seed: 1, runs: 50).Counterexample!.ToCSharp();
 
-        Assert.Contains(Indented(printed), Source(), StringComparison.Ordinal);
+        Assert.Contains(Indented(printed), Source("Forgotten.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_of_move_compiles_as_it_is_printed()
+    {
+        const string id = "order \"1\"";
+        ValueList<Move> moves =
+        [
+            new Move.Begin(id, With: 1),
+            new Move.Turn(id, Most: 2),
+            new Move.Answer(id, "Charge", With: 1, Which: 2),
+            new Move.Lose(id, "Charge", Which: 1),
+            new Move.RunLate(id, "Charge"),
+            new Move.Fire(id, Which: 1),
+            new Move.Give(3),
+            new Move.Crash(id),
+        ];
+        var world = EveryMove.Scenario.Play().World;
+        var played = new Played(EveryMove.Scenario, moves, world, new("Every kind of move is written.", ""));
+
+        Assert.Contains(Indented(played.ToCSharp()), Source("EveryMove.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -20,9 +41,9 @@ public class PastedTests
 
     static string Indented(string text) => string.Concat(text.TrimEnd().Split('\n').Select(line => $"    {line}\n"));
 
-    static string Source()
+    static string Source(string name)
     {
-        using var stream = typeof(PastedTests).Assembly.GetManifestResourceStream("Forgotten.cs")!;
+        using var stream = typeof(PastedTests).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
