@@ -42,7 +42,10 @@ public sealed partial class OrchestrationTestHost
     public IReadOnlyList<ActivityCall> InFlight => [.. World.InFlight];
 
     /// <summary>Answers each call of an activity by a function.</summary>
-    public OrchestrationTestHost Fake<TInput, TOutput>(ActivityName<TInput, TOutput> activity, Func<TInput, TOutput> answer)
+    public OrchestrationTestHost Fake<TInput, TOutput>(
+        ActivityName<TInput, TOutput> activity,
+        Func<TInput, TOutput> answer
+    )
     {
         ArgumentNullException.ThrowIfNull(activity);
         return Fake(activity.Name, FakeAnswer.Computes(answer));
