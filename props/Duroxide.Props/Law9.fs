@@ -229,10 +229,23 @@ module Stored =
                 2, Gen.map3 (fun i e id -> ParentLink(i, e, id)) instance execution event
             ]
 
+    let private limit: Gen<HistoryLimit | null> =
+        Gen.frequency
+            [
+                1, Gen.constant null
+                1, Gen.map (fun most -> HistoryLimit(most, int64 most * 1_000L)) (Gen.choose (0, 100_000))
+            ]
+
     let fact: Gen<Fact> =
         Gen.oneof
             [
-                Gen.map3 (fun name version parent -> Fact.Started(name, version, parent)) text version parent
+                gen {
+                    let! name = text
+                    let! version = version
+                    let! parent = parent
+                    let! limit = limit
+                    return Fact.Started(name, version, parent, Limit = limit)
+                }
                 |> any
                 Gen.map Fact.Scheduled operation |> any
                 Gen.map Fact.Applied effect |> any

@@ -9,7 +9,11 @@ public partial record Fact
     /// <param name="Name">The orchestration's name.</param>
     /// <param name="Version">The version that this execution runs for its whole life.</param>
     /// <param name="Parent">The call that waits for the result; null for a root.</param>
-    public sealed record Started(string Name, SemanticVersion Version, ParentLink? Parent) : Fact;
+    public sealed record Started(string Name, SemanticVersion Version, ParentLink? Parent) : Fact
+    {
+        /// <summary>How large the history may grow, however low the limits become meanwhile; null for <see cref="HistoryLimit.Default"/>.</summary>
+        public HistoryLimit? Limit { get; init; }
+    }
 
     /// <summary>The code asked for an operation; the event's id is the operation's id.</summary>
     /// <param name="Operation">What it asked for.</param>

@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>How much an orchestration may ask for; asking for more ends it as failed, with nothing of the refused ask recorded.</summary>
-/// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. A limit is checked when something new is asked for, never on replay, so lowering one harms no running instance.</remarks>
+/// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. A limit is checked when something new is asked for or arrives, never on replay, and an execution keeps the room for its history that it began with. So lowering a limit ends no running instance for what it did before.</remarks>
 public sealed record Limits
 {
     /// <summary>The limits that the runtime uses unless it is told otherwise.</summary>
@@ -32,10 +32,10 @@ public sealed record Limits
     public int CarriedMessages { get; init; } = 10_000;
 
     /// <summary>The most events in one execution's history. Default 100,000.</summary>
-    public int HistoryEvents { get; init; } = 100_000;
+    public int HistoryEvents { get; init; } = HistoryLimit.Default.Events;
 
     /// <summary>The largest history of one execution, counted as its texts plus 64 bytes an event. Default 256 MiB.</summary>
-    public long HistoryBytes { get; init; } = 256L * 1024 * 1024;
+    public long HistoryBytes { get; init; } = HistoryLimit.Default.Bytes;
 
     /// <summary>The most that code may ask for without once waiting for an answer. Default 20,000.</summary>
     public int AsksPerRun { get; init; } = 20_000;

@@ -28,7 +28,7 @@ public sealed partial class Execution
         }
         return delivery switch
         {
-            Delivery.Start => State.Started is null ? new Fact.Started(Header.Name, Version, Header.Parent) : null,
+            Delivery.Start => State.Started is null ? Beginning() : null,
             Delivery.Answer answer => Fits(answer) ? new Fact.Resolved(answer.Of, answer.Outcome) : null,
             Delivery.Data data => new Fact.Arrived(data.Channel, data.Name, data.Content),
             Delivery.Cancel cancel => IsFromStranger(cancel)
@@ -36,6 +36,12 @@ public sealed partial class Execution
                 : new Fact.Interrupted(new Interruption.CancelRequested(cancel.Reason)),
             Delivery.GiveUp giveUp => new Fact.Interrupted(new Interruption.SystemFailed(giveUp.Failure)),
         };
+    }
+
+    Fact.Started Beginning()
+    {
+        var limit = HistoryLimit.Of(limits);
+        return new(Header.Name, Version, Header.Parent) { Limit = limit == HistoryLimit.Default ? null : limit };
     }
 
     // Who asked for a child under an id that was taken, and then gives it up, means no instance that exists. That may be
@@ -80,7 +86,8 @@ public sealed partial class Execution
         guids = 0;
         switch (happened.Fact)
         {
-            case Fact.Started:
+            case Fact.Started started:
+                limits = (started.Limit ?? HistoryLimit.Default).Within(limits);
                 asks = 0;
                 program.Start(this);
                 break;

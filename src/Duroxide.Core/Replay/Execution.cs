@@ -10,9 +10,9 @@ namespace Duroxide.Core;
 public sealed partial class Execution
 {
     readonly IProgram program;
-    readonly Limits limits;
     readonly List<HistoryEvent> delta = [];
     readonly List<TraceLine> traces = [];
+    Limits limits;
     IReadOnlyList<HistoryEvent> recorded;
     int position;
     ExecutionState committed;

@@ -14,6 +14,7 @@ static class FactCodec
                 writer.Text(WireFields.Name, started.Name);
                 writer.Text(WireFields.Version, started.Version.ToString());
                 HeaderCodec.WriteParent(writer, started.Parent);
+                WriteLimit(writer, started.Limit);
                 break;
             case Fact.Scheduled scheduled:
                 OperationCodec.Write(writer, scheduled.Operation);
@@ -48,7 +49,10 @@ static class FactCodec
                     reader.Word(WireFields.Name),
                     reader.Version(WireFields.Version),
                     HeaderCodec.ReadParent(ref reader)
-                );
+                )
+                {
+                    Limit = ReadLimit(ref reader),
+                };
             case WireKinds.OperationCompleted or WireKinds.OperationFailed or WireKinds.TimerFired:
                 return new Fact.Resolved(new(reader.Number(WireFields.Of)), OutcomeCodec.ReadContent(ref reader, kind));
             case WireKinds.EventRaised:
@@ -69,6 +73,20 @@ static class FactCodec
             : EndingCodec.Read(ref reader, kind) is { } ending ? new Fact.Ended(ending)
             : throw WireReader.Unknown(kind);
     }
+
+    static void WriteLimit(WireWriter writer, HistoryLimit? limit)
+    {
+        if (limit is not null)
+        {
+            writer.Number(WireFields.HistoryEvents, limit.Events);
+            writer.Number(WireFields.HistoryBytes, limit.Bytes);
+        }
+    }
+
+    static HistoryLimit? ReadLimit(ref WireReader reader) =>
+        reader.Has(WireFields.HistoryEvents)
+            ? new(reader.SmallNumber(WireFields.HistoryEvents), reader.Number(WireFields.HistoryBytes))
+            : null;
 
     static void WriteCause(WireWriter writer, Interruption cause)
     {

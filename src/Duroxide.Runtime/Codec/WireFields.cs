@@ -51,5 +51,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Status => "status"u8;
     public static ReadOnlySpan<byte> Carried => "carried"u8;
     public static ReadOnlySpan<byte> Orchestration => "orchestration"u8;
+    public static ReadOnlySpan<byte> HistoryEvents => "historyEvents"u8;
+    public static ReadOnlySpan<byte> HistoryBytes => "historyBytes"u8;
     public static ReadOnlySpan<byte> Utf16 => "utf16"u8;
 }

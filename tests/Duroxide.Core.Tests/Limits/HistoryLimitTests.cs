@@ -105,4 +105,29 @@ public sealed class HistoryLimitTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void A_limit_that_is_lowered_ends_no_execution_that_began_before()
+    {
+        Func<Run, Task<string>> code = async run => string.Concat(await run.All(run.Activity("a"), run.Activity("b")));
+        var begun = Instance.Of(code);
+        var lowered = new Limits { HistoryEvents = 2, HistoryBytes = 10 };
+
+        var execution = Execution.Resume(new Flow(code), begun.Header, begun.History, lowered);
+        execution.Continue([Sent.Event("noise", new string('x', 100)), Sent.Answer(2, "A"), Sent.Answer(3, "B")]);
+
+        Assert.Equal(new Ending.Completed("AB"), execution.State.Ending);
+    }
+
+    [Fact]
+    public void A_limit_that_is_raised_is_raised_for_all()
+    {
+        Func<Run, Task<string>> code = async run => await run.Event("e");
+        var begun = With(2, code);
+
+        var execution = Execution.Resume(new Flow(code), begun.Header, begun.History, Limits.Default);
+        execution.Continue([Sent.Event("e", "x")]);
+
+        Assert.Equal(new Ending.Completed("x"), execution.State.Ending);
+    }
 }

@@ -18,6 +18,10 @@ public static class Samples
         new Dictionary<string, Fact>
         {
             ["OrchestrationStarted"] = new Fact.Started("orders/fulfil", SemanticVersion.Initial, null),
+            ["OrchestrationStarted-limited"] = new Fact.Started("orders/fulfil", SemanticVersion.Initial, null)
+            {
+                Limit = new(5_000, 1_000_000),
+            },
             ["OrchestrationStarted-child"] = new Fact.Started("orders/ship", Beta, Parent),
             ["ActivityScheduled"] = new Fact.Scheduled(new Operation.Activity("charge", "{\"amount\":5}")),
             ["ActivityScheduled-options"] = new Fact.Scheduled(

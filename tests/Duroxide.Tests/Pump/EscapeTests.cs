@@ -6,9 +6,10 @@ public class EscapeTests
     static readonly PumpOptions Lenient = new() { BlockingTolerance = TimeSpan.FromMilliseconds(20) };
     static readonly PumpOptions Strict = Lenient with { Strict = true };
 
-    public static TheoryData<string> Proofs => [.. Escaping.Where(each => each.Value.IsProof).Select(each => each.Key)];
+    public static TheoryData<string> Proofs =>
+        [.. Escapes.All.Where(each => each.Value.IsProof).Select(each => each.Key)];
 
-    public static TheoryData<string> All => [.. Escaping.Keys];
+    public static TheoryData<string> All => [.. Escapes.All.Keys];
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -19,7 +20,7 @@ public class EscapeTests
         var configuration = Assert.IsType<Failure.Configuration>(failure);
         Assert.Equal(ConfigurationKind.NotDurable, configuration.Kind);
         Assert.Contains("To repair it:", configuration.Message, StringComparison.Ordinal);
-        Assert.Contains(Escaping[construct].Hint, configuration.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(Escapes.All[construct].Hint, configuration.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -56,7 +57,7 @@ public class EscapeTests
         using var driver = Driver.Of<string>(
             _ =>
             {
-                Misbehave(suspicion);
+                Escapes.Misbehave(suspicion);
                 return Task.FromResult("done");
             },
             Lenient
@@ -85,7 +86,7 @@ public class EscapeTests
             async ctx =>
             {
                 using var timer = TimeProvider.System.CreateTimer(_ => { }, null, TimeSpan.FromDays(1), TimeSpan.Zero);
-                Misbehave("code of the orchestration ran on another thread");
+                Escapes.Misbehave("code of the orchestration ran on another thread");
                 return await ctx.Call("a");
             },
             blind
@@ -112,27 +113,6 @@ public class EscapeTests
 
         Assert.Equal(ConfigurationKind.NotDurable, Assert.IsType<Failure.Configuration>(driver.Failure).Kind);
         Assert.Contains("To repair it:", driver.Failure.Display, StringComparison.Ordinal);
-    }
-
-    static void Misbehave(string how)
-    {
-        if (how == "a turn blocked its thread")
-        {
-            using var world = new ForeignWorld();
-            using var opening = new Timer(
-                _ => world.Open(),
-                null,
-                TimeSpan.FromMilliseconds(200),
-                Timeout.InfiniteTimeSpan
-            );
-            lock (world.HeldElsewhere())
-            {
-                return;
-            }
-        }
-        var ran = false;
-        _ = Task.Run(() => Volatile.Write(ref ran, true));
-        SpinWait.SpinUntil(() => Volatile.Read(ref ran));
     }
 
     [Fact]
@@ -207,290 +187,8 @@ public class EscapeTests
         Task<string> Code(OrchestrationContext<Unit, string> ctx)
         {
             // Something durable stays open, or the pump would say at once that there is nothing to wait for.
-            _ = Escaping[construct].IsStuck ? null : ctx.ScheduleWait<string>("never");
-            return Escaping[construct].Code(ctx, escape);
+            _ = Escapes.All[construct].IsStuck ? null : ctx.ScheduleWait<string>("never");
+            return Escapes.All[construct].Code(ctx, escape);
         }
     }
-
-    static readonly Dictionary<string, Construct> Escaping = new()
-    {
-        ["Task.Run that takes a while"] = new("activity", async (_, world) => await Task.Run(world.Wait)),
-        ["ConfigureAwait(false)"] = new(
-            "ConfigureAwait(false)",
-            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(false)
-        ),
-        ["ConfigureAwait(false), then the context"] = new(
-            "ConfigureAwait(false)",
-            async (ctx, _) =>
-            {
-                await ctx.Call("a").AsTask().ConfigureAwait(false);
-                return await ctx.Call("b");
-            }
-        ),
-        ["ConfigureAwait(None)"] = new(
-            "ConfigureAwait(false)",
-            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.None)
-        ),
-        ["ConfigureAwait(false) in a helper"] = new(
-            "ConfigureAwait(false)",
-            async (ctx, _) =>
-            {
-                return await Helper();
-
-                async Task<string> Helper() => await ctx.Call("a").AsTask().ConfigureAwait(false);
-            }
-        ),
-        ["the context in Task.Run"] = new(
-            "ScheduleActivity",
-            async (ctx, _) => await Task.Run(() => ctx.Call("a").AsTask())
-        ),
-        ["a handle awaited in Task.Run"] = new(
-            "outside its turn",
-            async (ctx, world) =>
-            {
-                var handle = ctx.Call("a");
-                return await Task.Run(async () =>
-                {
-                    world.Wait();
-                    return await handle;
-                });
-            }
-        ),
-        ["Task.Delay"] = new(
-            "ctx.ScheduleTimer",
-            async (_, _) =>
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-                return "";
-            }
-        ),
-        ["a timeout in WaitAsync"] = new(
-            "ctx.ScheduleTimer",
-            async (_, _) =>
-                await new TaskCompletionSource<string>().Task.WaitAsync(
-                    TimeSpan.FromMilliseconds(500),
-                    TimeProvider.System
-                )
-        ),
-        ["Task.WhenEach"] = new(
-            "ctx.AsCompleted",
-            async (ctx, _) =>
-            {
-                await foreach (var done in Task.WhenEach(ctx.Call("a").AsTask(), ctx.Call("b").AsTask()))
-                {
-                    await done;
-                }
-                return "";
-            }
-        ),
-        ["a source set by a foreign thread"] = new("foreign thread", async (_, world) => await world.Foreign),
-        ["Parallel.ForEachAsync"] = new(
-            "activity",
-            async (_, world) =>
-            {
-                await Parallel.ForEachAsync(
-                    [1, 2],
-                    (_, _) =>
-                    {
-                        world.Wait();
-                        return default;
-                    }
-                );
-                return "";
-            }
-        ),
-        ["a file"] = new(
-            "activity",
-            async (_, world) =>
-            {
-                await world.ReadFile();
-                return "";
-            }
-        ),
-        ["a source that nobody sets"] = new(
-            "nothing durable",
-            async (_, _) => await new TaskCompletionSource<string>().Task,
-            IsStuck: true
-        ),
-        ["an awaitable on the pool"] = new(
-            "activity",
-            async (_, world) =>
-                await Task.Factory.StartNew(
-                    world.Wait,
-                    CancellationToken.None,
-                    TaskCreationOptions.None,
-                    TaskScheduler.Default
-                )
-        ),
-        ["an awaitable of its own on the pool"] = new(
-            "activity",
-            async (_, world) =>
-            {
-                await new Elsewhere(world.Wait);
-                return "";
-            }
-        ),
-        ["Task.Delay that wins against a durable answer"] = new(
-            "ctx.ScheduleTimer",
-            async (ctx, _) =>
-            {
-                var delay = Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-                await Task.WhenAny(ctx.ScheduleWait<string>("never").AsTask(), delay);
-                return "";
-            }
-        ),
-        ["Task.Run that nobody awaits"] = new(
-            "activity",
-            async (ctx, _) =>
-            {
-                Misbehave("code of the orchestration ran on another thread");
-                return await ctx.Call("a");
-            },
-            IsProof: false
-        ),
-        ["ForceYielding"] = new(
-            "ConfigureAwait(false)",
-            async (ctx, _) => await ctx.Call("a").AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding)
-        ),
-        ["PeriodicTimer"] = new(
-            "ctx.ScheduleTimer",
-            async (_, _) =>
-            {
-                using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-                await timer.WaitForNextTickAsync();
-                return "";
-            }
-        ),
-        ["the context in a callback of a timed token"] = new(
-            "ctx.ScheduleTimer",
-            async (ctx, _) =>
-            {
-                var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-                source.Token.Register(() => ctx.SetStatus("late"));
-                return await ctx.ScheduleWait<string>("never");
-            }
-        ),
-        ["a callback of a timed token on the context"] = new(
-            "ctx.ScheduleTimer",
-            async (ctx, _) =>
-            {
-                var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-                source.Token.Register(() => { }, useSynchronizationContext: true);
-                return await ctx.ScheduleWait<string>("never");
-            }
-        ),
-        ["a timed wait for a semaphore"] = new(
-            "activity",
-            async (ctx, _) =>
-            {
-                var semaphore = new SemaphoreSlim(0);
-                var waiting = semaphore.WaitAsync(TimeSpan.FromDays(1));
-                await ctx.Call("a");
-                semaphore.Release();
-                return $"{await waiting}";
-            },
-            IsProof: false
-        ),
-        ["CancelAsync"] = new(
-            "activity",
-            async (_, world) =>
-            {
-                var source = new CancellationTokenSource();
-                source.Token.Register(() => world.Wait());
-                await source.CancelAsync();
-                return "";
-            }
-        ),
-        ["a channel read to its end"] = new(
-            "activity",
-            async (ctx, _) =>
-            {
-                var channel = System.Threading.Channels.Channel.CreateUnbounded<string>();
-                var reading = Read();
-                channel.Writer.TryWrite(await ctx.Call("a"));
-                await ctx.Call("b");
-                channel.Writer.Complete();
-                return await reading;
-
-                async Task<string> Read()
-                {
-                    var text = "";
-                    await foreach (var part in channel.Reader.ReadAllAsync())
-                    {
-                        text += part;
-                    }
-                    return text;
-                }
-            }
-        ),
-        ["waiting for a task"] = new(
-            "instead of .Result",
-            (ctx, _) =>
-            {
-                ctx.Call("a").AsTask().Wait();
-                return Task.FromResult("");
-            },
-            IsProof: false
-        ),
-        ["a lock that another thread holds"] = new(
-            "instead of .Result",
-            (_, world) =>
-            {
-                lock (world.HeldElsewhere())
-                {
-                    return Task.FromResult("");
-                }
-            },
-            IsProof: false
-        ),
-        ["blocking on an answer"] = new(
-            "instead of .Result",
-            (ctx, _) => Task.FromResult(ctx.Call("a").AsTask().Result),
-            IsProof: false
-        ),
-        ["Task.Run done before its await"] = new(
-            "activity",
-            async (ctx, _) =>
-            {
-                var running = Task.Run(() => "x");
-                SpinWait.SpinUntil(() => running.IsCompleted);
-                return await running + await ctx.Call("a");
-            },
-            IsProof: false
-        ),
-        ["a durable answer against Task.Delay"] = new(
-            "ctx.ScheduleTimer",
-            async (ctx, _) =>
-            {
-                var asked = ctx.Call("a").AsTask();
-                await Task.WhenAny(asked, Task.Delay(TimeSpan.FromDays(1), TimeProvider.System));
-                return await asked;
-            },
-            IsProof: false
-        ),
-    };
-
-    /// <summary>Goes on from the pool, when something is done.</summary>
-    sealed class Elsewhere(Func<string> wait) : System.Runtime.CompilerServices.INotifyCompletion
-    {
-        public bool IsCompleted => false;
-
-        public Elsewhere GetAwaiter() => this;
-
-        public void OnCompleted(Action continuation) =>
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                wait();
-                continuation();
-            });
-
-        public void GetResult() { }
-    }
-
-    sealed record Construct(
-        string Hint,
-        Func<OrchestrationContext<Unit, string>, ForeignWorld, Task<string>> Code,
-        bool IsProof = true,
-        bool IsStuck = false
-    );
 }
