@@ -34,6 +34,20 @@ module ChangeLaws =
                 | _ -> None
             | _ -> None)
 
+    // Where the new code leaves the durable world in the middle of the replay, that is the cause, and not what it did instead.
+    let private isProvenNotDurable (events: HistoryEvent list) =
+        events
+        |> List.exists (fun event ->
+            match event.Fact with
+            | :? Fact.Interrupted as interrupted ->
+                match interrupted.Cause with
+                | :? Interruption.SystemFailed as failed ->
+                    match failed.Failure with
+                    | :? Failure.Configuration as failure -> failure.Kind = ConfigurationKind.NotDurable
+                    | _ -> false
+                | _ -> false
+            | _ -> false)
+
     /// The last chapter of the old code's life, how the new code takes it up, and what still arrives.
     let private takenUp rejected case =
         let before, after = versions case
@@ -91,6 +105,7 @@ module ChangeLaws =
                 elif
                     (endingOf chapter.History).IsNone
                     && Option.ofObj whole.Divergence <> cause batched
+                    && not (isProvenNotDurable batched)
                 then
                     Some $"it diverged: {whole.Divergence}"
                 else

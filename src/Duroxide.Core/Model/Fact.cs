@@ -11,7 +11,7 @@ public partial record Fact
     /// <param name="Parent">The call that waits for the result; null for a root.</param>
     public sealed record Started(string Name, SemanticVersion Version, ParentLink? Parent) : Fact
     {
-        /// <summary>How large the history may grow, however low the limits become meanwhile; null for <see cref="HistoryLimit.Default"/>.</summary>
+        /// <summary>How large the history may grow, however low the limits become meanwhile; null for the default, 100,000 events and 256 MiB.</summary>
         public HistoryLimit? Limit { get; init; }
     }
 

@@ -5,9 +5,6 @@ namespace Duroxide.Core;
 /// <param name="Bytes">The most bytes, counted as the history's texts plus 64 bytes an event.</param>
 public sealed record HistoryLimit(int Events, long Bytes)
 {
-    /// <summary>What an execution is under whose start names none: 100,000 events and 256 MiB.</summary>
-    public static HistoryLimit Default { get; } = new(100_000, 256L * 1024 * 1024);
-
     /// <summary>The limit that the options give.</summary>
     public static HistoryLimit Of(Limits limits) => new(limits.HistoryEvents, limits.HistoryBytes);
 

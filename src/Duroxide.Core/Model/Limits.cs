@@ -32,10 +32,10 @@ public sealed record Limits
     public int CarriedMessages { get; init; } = 10_000;
 
     /// <summary>The most events in one execution's history. Default 100,000.</summary>
-    public int HistoryEvents { get; init; } = HistoryLimit.Default.Events;
+    public int HistoryEvents { get; init; } = 100_000;
 
     /// <summary>The largest history of one execution, counted as its texts plus 64 bytes an event. Default 256 MiB.</summary>
-    public long HistoryBytes { get; init; } = HistoryLimit.Default.Bytes;
+    public long HistoryBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>The most that code may ask for without once waiting for an answer. Default 20,000.</summary>
     public int AsksPerRun { get; init; } = 20_000;

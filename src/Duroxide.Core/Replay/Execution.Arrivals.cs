@@ -2,6 +2,9 @@ namespace Duroxide.Core;
 
 public sealed partial class Execution
 {
+    // What a start means that names no limit: never to be changed, or running histories would change their meaning.
+    static readonly HistoryLimit UsualLimit = new(100_000, 256L * 1024 * 1024);
+
     readonly Queue<Resolution> undelivered = new();
 
     void Take(Arrival arrival)
@@ -41,7 +44,7 @@ public sealed partial class Execution
     Fact.Started Beginning()
     {
         var limit = HistoryLimit.Of(limits);
-        return new(Header.Name, Version, Header.Parent) { Limit = limit == HistoryLimit.Default ? null : limit };
+        return new(Header.Name, Version, Header.Parent) { Limit = limit == UsualLimit ? null : limit };
     }
 
     // Who asked for a child under an id that was taken, and then gives it up, means no instance that exists. That may be
@@ -87,7 +90,7 @@ public sealed partial class Execution
         switch (happened.Fact)
         {
             case Fact.Started started:
-                limits = (started.Limit ?? HistoryLimit.Default).Within(limits);
+                limits = (started.Limit ?? UsualLimit).Within(limits);
                 asks = 0;
                 program.Start(this);
                 break;

@@ -143,6 +143,29 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task An_instance_that_asks_itself_is_answered_with_its_last_committed_turn()
+    {
+        var asking = new Orchestration<Unit, string>(
+            "asking",
+            async (context, _) =>
+            {
+                context.SetValue("stage", "first");
+                await context.DequeueEvent<string>("go");
+                var asked = context.GetValueFrom<string>(context.Instance, "stage");
+                context.SetValue("stage", "second");
+                return $"{await asked} {context.GetValue<string>("stage")}";
+            }
+        );
+        Code.Add(asking);
+        await RunAsync();
+        await StartAsync(asking, "asking", Unit.Value);
+
+        await Client.EnqueueEventAsync("asking", "go", "", Cancellation);
+
+        Assert.Equal("second second", await OutputOfAsync<string>("asking"));
+    }
+
+    [Fact]
     public async Task Pruning_by_age_takes_only_old_values_and_replays_the_same()
     {
         var pruning = new Orchestration<Unit, string>(
