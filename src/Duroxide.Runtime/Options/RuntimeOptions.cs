@@ -28,7 +28,7 @@ public sealed record RuntimeOptions
     /// <summary>How often work is tried before it is poison. Default 10.</summary>
     public int MaxAttempts { get; init; } = 10;
 
-    /// <summary>How long work whose handler is not registered here is put aside. Default 1 s, doubling up to 60 s.</summary>
+    /// <summary>How long work is put aside whose handler is not registered here, or whose turn met an error of the runtime itself. Default 1 s, doubling up to 60 s.</summary>
     public UnregisteredBackoff UnregisteredBackoff { get; init; } =
         new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
 
