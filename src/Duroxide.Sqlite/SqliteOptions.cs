@@ -26,7 +26,7 @@ public sealed record SqliteOptions(string Path)
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The store's clock. Default the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal ISqliteFaults? Faults { get; init; }
 

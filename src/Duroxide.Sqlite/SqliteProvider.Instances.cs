@@ -20,7 +20,7 @@ public sealed partial class SqliteProvider
         CancellationToken cancellation
     )
     {
-        var clock = options.TimeProvider;
+        var clock = options.Time;
         var started = clock.GetTimestamp();
         while (true)
         {
@@ -71,7 +71,7 @@ public sealed partial class SqliteProvider
     {
         try
         {
-            await change.WaitAsync(wait, options.TimeProvider, cancellation).ConfigureAwait(false);
+            await change.WaitAsync(wait, options.Time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -12,7 +12,7 @@ sealed class Store : IAsyncDisposable
     {
         this.connection = connection;
         Waiters = new Waiters();
-        writer = new Writer(new Batch(connection, options, new SteadyClock(options.TimeProvider), Waiters), options.TimeProvider);
+        writer = new Writer(new Batch(connection, options, new SteadyClock(options.Time), Waiters), options.Time);
         Readers = new Readers(options, writer);
         writer.Start();
     }
@@ -34,7 +34,7 @@ sealed class Store : IAsyncDisposable
             Schema.Check(connection, options.Path);
             connection.Execute("COMMIT", "schema");
             Configure(connection, options);
-            Schema.Upgrade(connection, options.Path, options.TimeProvider);
+            Schema.Upgrade(connection, options.Path, options.Time);
             return new Store(connection, options);
         }
         catch (Exception failure)

@@ -11,6 +11,7 @@ let private functions =
     [
         "AsCompleted", "Racing.eachCompleted"
         "Branch", "Racing.race"
+        "ClearStatus", "Status.clear"
         "ClearValue", "Value.clear"
         "ClearValues", "Value.clearAll"
         "ContinueAsNew", "Orchestration.continueAsNew"
@@ -30,7 +31,6 @@ let private functions =
         "NewGuid", "Orchestration.newGuid"
         "Patched", "Orchestration.patched"
         "PruneValues", "Value.prune"
-        "ResetStatus", "Status.clear"
         "ScheduleActivity", "Activity.callWith"
         "ScheduleSubOrchestration", "SubOrchestration.callWith"
         "ScheduleTimer", "Timer.after"

@@ -119,7 +119,7 @@ public sealed class TroubleTests : IDisposable
     {
         var time = new VirtualTimeProvider();
         var wait = new SlowLock(time);
-        await using var provider = await Stores.OpenAsync(Options with { TimeProvider = time, Faults = wait });
+        await using var provider = await Stores.OpenAsync(Options with { Time = time, Faults = wait });
         await provider.CreateAsync("late");
 
         wait.Next = TimeSpan.FromMinutes(1);

@@ -26,7 +26,7 @@ module Differential =
             "SQLite",
             (fun play ->
                 let options time =
-                    SqliteOptions(SqliteOptions.InMemory, TimeProvider = time)
+                    SqliteOptions(SqliteOptions.InMemory, Time = time)
 
                 new Provided(play, fun time -> new SqliteProvider(options time)))
         ]

@@ -9,7 +9,7 @@ module Status =
     let set (status: string) : Orchestration<unit> = Cold.now _.SetStatus(status)
 
     /// <summary>Takes the status away.</summary>
-    let clear: Orchestration<unit> = Cold.now _.ResetStatus()
+    let clear: Orchestration<unit> = Cold.now _.ClearStatus()
 
     /// <summary>The status as the code has set it so far; none when there is none.</summary>
     let get: Orchestration<string option> =

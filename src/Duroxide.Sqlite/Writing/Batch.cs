@@ -10,7 +10,7 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
     readonly Transaction transaction = new(connection, time);
     readonly Durability durability = new(connection, options.Synchronous);
     readonly Horizon horizon = new(connection, options, waiters);
-    readonly TimeProvider clock = options.TimeProvider;
+    readonly TimeProvider clock = options.Time;
     readonly List<WriteRequest> writes = [];
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];

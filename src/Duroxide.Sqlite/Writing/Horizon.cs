@@ -10,7 +10,7 @@ sealed class Horizon(Connection connection, SqliteOptions options, Waiters waite
     static readonly Sql DataVersion = Sql.Named("transaction/data-version");
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
-    readonly TimeProvider clock = options.TimeProvider;
+    readonly TimeProvider clock = options.Time;
     readonly HashSet<object> exhausted = [];
     long? seenVersion;
     long? looked;

@@ -13,5 +13,5 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Takes the status away.</summary>
-    public void ResetStatus() => run.Do(new Effect.SetStatus(null));
+    public void ClearStatus() => run.Do(new Effect.SetStatus(null));
 }

@@ -19,7 +19,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
                 context.SetStatus("two");
                 await context.DequeueEvent<string>("go");
                 await context.DequeueEvent<string>("go");
-                context.ResetStatus();
+                context.ClearStatus();
                 return 0;
             }
         );

@@ -27,7 +27,7 @@ static class Histories
             var note = context.Patched("ask-for-a-note") ? await context.DequeueEvent<string>("notes") : "";
             context.ClearValue("order");
             context.ClearValues();
-            context.ResetStatus();
+            context.ClearStatus();
             return $"{receipt} {await child} {approved.Index} {note}";
         }
     );

@@ -10,7 +10,7 @@ public sealed class FileFixture : IProviderFixture
 
     public async Task<IProvider> OpenAsync(TimeProvider time)
     {
-        var provider = new SqliteProvider(new SqliteOptions(file.Path) { TimeProvider = time });
+        var provider = new SqliteProvider(new SqliteOptions(file.Path) { Time = time });
         await provider.InitializeAsync(CancellationToken.None);
         return provider;
     }

@@ -12,7 +12,7 @@ public sealed class MemoryFixture : IProviderFixture
     {
         if (provider is null)
         {
-            provider = new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { TimeProvider = time });
+            provider = new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { Time = time });
             await provider.InitializeAsync(CancellationToken.None);
         }
         return new SharedProvider(provider);

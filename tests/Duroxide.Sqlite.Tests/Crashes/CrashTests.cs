@@ -54,7 +54,7 @@ public sealed class CrashTests
         var crash = new CrashPoint(file.Path, at);
         var options = new SqliteOptions(file.Path)
         {
-            TimeProvider = time,
+            Time = time,
             Synchronous = SqliteSynchronous.Normal,
             Faults = crash,
         };

@@ -15,7 +15,7 @@ public sealed class ScenarioFixture : IProviderFixture
     {
         if (!providers.TryGetValue(time, out var provider))
         {
-            var options = new SqliteOptions(file.Path) { TimeProvider = time, PollInterval = TimeSpan.FromDays(1) };
+            var options = new SqliteOptions(file.Path) { Time = time, PollInterval = TimeSpan.FromDays(1) };
             provider = new SqliteProvider(options);
             await provider.InitializeAsync(CancellationToken.None);
             providers.Add(time, provider);

@@ -35,7 +35,7 @@ public class SimulationTests
     private static Simulation Simulation { get; } =
         new("a family over SQLite", () => new(Registry, PlayAsync))
         {
-            Provider = time => new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { TimeProvider = time }),
+            Provider = time => new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { Time = time }),
         };
 
     [Fact]

@@ -91,7 +91,7 @@ public class StateTests
             await ctx.Call("a");
             ctx.SetStatus("two");
             var set = ctx.Status;
-            ctx.ResetStatus();
+            ctx.ClearStatus();
             return $"{before} {set} {ctx.Status ?? "none"}";
         });
 
