@@ -6,6 +6,42 @@ namespace Duroxide.Conformance;
 public abstract class SessionConformance(IProviderFixture fixture) : ProviderConformance(fixture)
 {
     [Fact]
+    public async Task A_session_that_is_held_but_not_busy_is_taken_up_like_a_new_one()
+    {
+        await Provider.ScheduleAsync(
+            "one",
+            Work.Activity(1, "first") with
+            {
+                Session = "idle",
+            }
+        );
+        await Provider.CompleteAsync(
+            await Provider.TakeWorkAsync(sessions: new SessionClaim("owner", Lease, 1)),
+            answer: null
+        );
+        await Provider.ScheduleAsync(
+            "two",
+            Work.Activity(1, "busy") with
+            {
+                Session = "busy",
+            },
+            Work.Activity(2, "idle") with
+            {
+                Session = "idle",
+            },
+            Work.Activity(3, "idle too") with
+            {
+                Session = "idle",
+            }
+        );
+
+        var none = new SessionClaim("owner", Lease, 0) { Busy = ["busy"] };
+        Assert.Equal(["busy"], (await Provider.FetchWorkAsync(sessions: none)).Select(item => item.Text));
+        var one = new SessionClaim("owner", Lease, 1) { Busy = ["busy"] };
+        Assert.Equal(["idle", "idle too"], (await Provider.FetchWorkAsync(sessions: one)).Select(item => item.Text));
+    }
+
+    [Fact]
     public async Task Plain_activities_go_to_anyone()
     {
         await Provider.ScheduleAsync("worker", Work.Activity(1), Work.Activity(2));

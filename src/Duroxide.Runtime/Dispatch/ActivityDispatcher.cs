@@ -114,15 +114,16 @@ sealed class ActivityDispatcher
     async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, TimeSpan wait, CancellationToken stop)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var busy = running.Sessions;
         int room;
         lock (gate)
         {
-            room = Math.Max(0, options.MaxSessions - running.Sessions);
+            room = Math.Max(0, options.MaxSessions - busy.Count);
             waitingWithoutRoom = room == 0 ? cut : null;
         }
         var fetch = new ActivityFetch(free, options.ActivityLease, wait, tags)
         {
-            Sessions = new SessionClaim(node, options.SessionLease, room),
+            Sessions = new SessionClaim(node, options.SessionLease, room) { Busy = busy },
         };
         try
         {

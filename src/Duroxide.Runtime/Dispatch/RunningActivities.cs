@@ -9,8 +9,9 @@ sealed class RunningActivities
     readonly ConcurrentDictionary<ActivityKey, RunningActivity> running = new();
     bool isStopping;
 
-    /// <summary>How many distinct sessions have activities running.</summary>
-    public int Sessions => running.Values.Select(activity => activity.Session).OfType<string>().Distinct().Count();
+    /// <summary>The sessions that have activities running, in a fixed order.</summary>
+    public ValueList<string> Sessions =>
+        [.. running.Values.Select(activity => activity.Session).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Notes that an activity runs.</summary>
     public void Add(ActivityKey key, RunningActivity activity)

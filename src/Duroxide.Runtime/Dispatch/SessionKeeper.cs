@@ -59,7 +59,7 @@ sealed class SessionKeeper
 
     // A running activity uses its session all the time. After the idle time the store would not extend it any more.
     bool IsInUse() =>
-        running.Sessions > 0
+        running.Sessions.Count > 0
         || options.Time.GetElapsedTime(Volatile.Read(ref used)) <= options.SessionIdle + options.SessionSweep;
 
     async Task<bool> TryAsync(string what, Func<Task<int>> act)

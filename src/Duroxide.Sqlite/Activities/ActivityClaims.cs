@@ -52,29 +52,28 @@ static class ActivityClaims
     }
 
     /// <summary>Adds what belongs to sessions that the owner holds or may claim.</summary>
-    /// <returns>Whether some was held back because no more sessions may be claimed at once.</returns>
+    /// <returns>Whether some was held back because no more sessions may be taken up at once.</returns>
     static bool AddOfSessions(Transaction transaction, ActivityFetch fetch, SessionClaim sessions, List<Row> candidates)
     {
-        HashSet<string> claimed = new(StringComparer.Ordinal);
+        HashSet<string> taken = new(StringComparer.Ordinal);
         var isHeldBack = false;
         var most = candidates.Count + fetch.Max;
         var read = transaction.Use(ReadyInSessions).With(transaction.Now).With(sessions.Owner);
         while (read.Step())
         {
             var session = read.Text(3);
-            var isHeld = read.Int64(9) != 0 || claimed.Contains(session);
             if (!fetch.Tags.Accepts(read.OptionalText(2)))
             {
                 continue;
             }
-            if (!isHeld && claimed.Count >= sessions.MaxNew)
+            if (!taken.Contains(session) && !sessions.Counts(session, isHeld: read.Int64(9) != 0))
             {
-                isHeldBack = true;
-                continue;
-            }
-            if (!isHeld)
-            {
-                claimed.Add(session);
+                if (taken.Count >= sessions.MaxNew)
+                {
+                    isHeldBack = true;
+                    continue;
+                }
+                taken.Add(session);
             }
             candidates.Add(Candidate(read));
             if (candidates.Count == most)

@@ -84,6 +84,24 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task A_session_that_was_held_idle_counts_again_when_its_work_goes_on()
+    {
+        await RunAsync("one", new(MaxSessions: 1, Work: TimeSpan.FromMinutes(1)));
+        await StartAsync(Talking("session 1"), "talking 1", 1);
+        Assert.Equal(1, await OutputOfAsync<int>("talking 1"));
+        await StartAsync(Talking("session 2"), "talking 2", 1);
+        await UntilAsync(() => running == 1);
+
+        await StartAsync(Talking("session 1"), "talking again", 1);
+        await UntilFactAsync<Fact.Scheduled>("talking again");
+        await PassAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1, running);
+        Assert.Equal(1, await OutputOfAsync<int>("talking again"));
+        Assert.Equal((1, 3), (mostRunning, runs.Count));
+    }
+
+    [Fact]
     public async Task What_the_first_node_may_not_take_goes_to_the_second()
     {
         await RunAsync("one", new(MaxSessions: 1, Work: TimeSpan.FromMinutes(1)));
