@@ -25,13 +25,17 @@ sealed class Histories(IProvider provider, ILogger log)
                 .Where(item => found.ContainsKey(item.Instance))
                 .ToDictionary(item => item.Lease, Loaded (item) => new Loaded.Read(found[item.Instance]));
         }
-        catch (ProviderException) when (items.Count > 1)
+        catch (Exception) when (items.Count > 1)
         {
             var alone = await Task.WhenAll(items.Select(item => LoadAsync([item]))).ConfigureAwait(false);
             return alone.SelectMany(one => one).ToDictionary();
         }
-        catch (ProviderException error)
+        catch (Exception thrown)
         {
+            // Whatever it is, the lease must not be kept for ever.
+            var error =
+                thrown as ProviderException
+                ?? new ProviderException(nameof(provider.LoadAsync), thrown.Message, isRetryable: false, thrown);
             log.FetchFailed(error, $"the history of '{items[0].Instance}'", FetchLoop.Pause);
             return new Dictionary<Lease, Loaded> { [items[0].Lease] = new Loaded.Failed(error) };
         }

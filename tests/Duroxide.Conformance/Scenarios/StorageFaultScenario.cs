@@ -29,6 +29,21 @@ public abstract class StorageFaultScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task A_history_that_could_not_be_loaded_for_an_unknown_reason_is_loaded_again()
+    {
+        var failures = 0;
+        Provider.Before = call =>
+            call.Method == nameof(IProvider.LoadAsync) && Interlocked.Increment(ref failures) <= 2
+                ? throw new InvalidOperationException("nobody thought of this")
+                : Task.CompletedTask;
+
+        await RunStepsAsync("loaded again");
+
+        Assert.True(failures > 2);
+        AssertOrdinary(await FactsOfAsync("loaded again"));
+    }
+
+    [Fact]
     public async Task An_outage_of_minutes_ends_nothing()
     {
         var isOut = false;
