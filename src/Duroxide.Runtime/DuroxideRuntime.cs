@@ -66,7 +66,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         [.. loops.Where(loop => loop.Running.IsCompleted).Select(loop => loop.Name)];
 
     /// <summary>The instances whose turns have not ended within the turn timeout, and hold a thread each until they do.</summary>
-    public IReadOnlyList<InstanceId> RunawayTurns => turns.Runaways;
+    public IReadOnlyList<InstanceId> RunawayTurns => turns.Overdue;
 
     /// <summary>Whether turns can run here: false when turns that do not end hold every slot, the replacements included.</summary>
     public bool CanRunTurns => turns.CanRun;

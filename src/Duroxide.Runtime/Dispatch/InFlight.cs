@@ -9,6 +9,7 @@ namespace Duroxide.Runtime;
 sealed class InFlight(int most, int least, IWorkQueue queue)
 {
     readonly Lock gate = new();
+    int room = most;
     Promise<Empty>? freed;
     Promise<Empty>? emptied;
 
@@ -23,9 +24,9 @@ sealed class InFlight(int most, int least, IWorkQueue queue)
             Task wait;
             lock (gate)
             {
-                if (most - Count >= least)
+                if (room - Count >= least)
                 {
-                    return most - Count;
+                    return room - Count;
                 }
                 freed ??= new(queue);
                 wait = freed.Task;
@@ -63,16 +64,31 @@ sealed class InFlight(int most, int least, IWorkQueue queue)
         lock (gate)
         {
             Count--;
-            if (most - Count >= least)
-            {
-                freed?.TrySetResult(default);
-                freed = null;
-            }
+            Free();
             if (Count == 0)
             {
                 emptied?.TrySetResult(default);
                 emptied = null;
             }
+        }
+    }
+
+    /// <summary>Moves the bound.</summary>
+    public void Widen(int by)
+    {
+        lock (gate)
+        {
+            room += by;
+            Free();
+        }
+    }
+
+    void Free()
+    {
+        if (room - Count >= least)
+        {
+            freed?.TrySetResult(default);
+            freed = null;
         }
     }
 }

@@ -157,21 +157,28 @@ static partial class Log
     public static partial void MessageParked(this ILogger log, long id, InstanceId instance, string reason);
 
     [LoggerMessage(
+        24,
+        LogLevel.Warning,
+        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. Look for a loop that never awaits, or for blocking calls"
+    )]
+    public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age);
+
+    [LoggerMessage(
         21,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}. Its slot is replaced and its lease is no longer renewed. Look for a loop that never awaits, or for blocking calls"
+        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Look for a loop that never awaits, or for blocking calls"
     )]
     public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
 
     [LoggerMessage(
-        41,
+        25,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Its lease is no longer renewed. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
     )]
     public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
 
     [LoggerMessage(
-        42,
+        26,
         LogLevel.Critical,
         "All {Slots} turn slots of this node are held by turns that do not end. It takes no more turns, and leaves them to other nodes, until one of them ends. Restart the process"
     )]

@@ -35,9 +35,15 @@ sealed class TurnDispatcher
         firstLook = new FirstLook(options);
         runner = new TurnRunner(options, programs, firstLook, log);
         committer = new TurnCommitter(provider, options, hot, running, log);
-        slots = new TurnSlots(options, Run, RanAway, GiveBack, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
         inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
+        slots = new TurnSlots(options, Run, GiveBack, log)
+        {
+            // A turn that holds on to its slot is not to hold up the fetching too.
+            Lost = () => inFlight.Widen(1),
+            Found = () => inFlight.Widen(-1),
+            RanAway = work => leases.LetGo(work.Item.Lease),
+        };
     }
 
     /// <summary>How many turns are fetched and not finished.</summary>
@@ -46,8 +52,8 @@ sealed class TurnDispatcher
     /// <summary>Whether a turn that is fetched now can be run.</summary>
     public bool CanRun => slots.Unblocked.IsCompleted;
 
-    /// <summary>The instances whose turns run away, each holding a thread.</summary>
-    public IReadOnlyList<InstanceId> Runaways => slots.Runaways;
+    /// <summary>The instances whose turns are overdue, each holding a thread.</summary>
+    public IReadOnlyList<InstanceId> Overdue => slots.Overdue;
 
     /// <summary>The loops of the dispatcher.</summary>
     /// <param name="stop">Stops fetching.</param>
@@ -68,14 +74,13 @@ sealed class TurnDispatcher
     /// <summary>Gives up what has not ended: no result of a turn that still runs is written any more.</summary>
     public void Abandon()
     {
-        var runaways = slots.Runaways;
-        foreach (var work in slots.Close())
+        foreach (var (work, isRunaway) in slots.Close())
         {
             if (!work.TryFinish())
             {
                 continue;
             }
-            if (runaways.Contains(work.Item.Instance))
+            if (isRunaway)
             {
                 // Its lease lapses, and the attempt counts.
                 inFlight.Remove();
@@ -142,7 +147,7 @@ sealed class TurnDispatcher
         );
         TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
         var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
-        var runaways = slots.Runaways;
+        var isAnyOverdue = slots.Overdue.Count > 0;
         foreach (var item in items)
         {
             var found = loaded.GetValueOrDefault(item.Lease);
@@ -154,13 +159,11 @@ sealed class TurnDispatcher
             {
                 _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
             }
-            else if (runaways.Contains(item.Instance) && item.Attempt <= options.MaxAttempts)
+            else if (isAnyOverdue && item.Attempt <= options.MaxAttempts && slots.HeldBy(item.Instance) is { } slot)
             {
-                // Running it again would lose one more slot.
-                _ = FinishAsync(
-                    item,
-                    new TurnResult.GivenBack(new(item.Lease, options.TurnTimeout, CountAttempt: true))
-                );
+                // It would only lose another slot. It is poison when its turn has run away, and else it may end yet.
+                var release = new TurnRelease(item.Lease, options.TurnTimeout, CountAttempt: slot.IsRunaway);
+                _ = FinishAsync(item, new TurnResult.GivenBack(release));
             }
             else
             {
@@ -207,6 +210,4 @@ sealed class TurnDispatcher
             new TurnResult.GivenBack(new(work.Item.Lease, FetchLoop.Pause, CountAttempt: false))
         );
     }
-
-    void RanAway(TurnWork work) => leases.LetGo(work.Item.Lease);
 }

@@ -10,8 +10,11 @@ sealed class TurnSlot(TimeProvider time)
     /// <summary>The loop that takes turns.</summary>
     public Task Loop { get; set; } = Task.CompletedTask;
 
-    /// <summary>The turn that was found to run away here, and has not ended yet; null for none.</summary>
-    public TurnWork? Runaway { get; private set; }
+    /// <summary>The turn that takes so long that the slot is not counted on, and has not ended yet; null for none.</summary>
+    public TurnWork? Overdue { get; private set; }
+
+    /// <summary>Whether the overdue turn is not expected to end any more.</summary>
+    public bool IsRunaway { get; private set; }
 
     /// <summary>Whether a turn is running.</summary>
     public bool IsBusy => Volatile.Read(ref current) is not null;
@@ -37,24 +40,38 @@ sealed class TurnSlot(TimeProvider time)
         }
     }
 
-    /// <summary>Notes that the turn is over; true when it had been found to run away.</summary>
+    /// <summary>Notes that the turn is over; true when it had been found overdue.</summary>
     public bool End()
     {
         lock (gate)
         {
             current = null;
-            var ranAway = Runaway is not null;
-            Runaway = null;
-            return ranAway;
+            var wasOverdue = Overdue is not null;
+            (Overdue, IsRunaway) = (null, false);
+            return wasOverdue;
         }
     }
 
-    /// <summary>Notes that the present turn runs away, and names it; null when it has just ended.</summary>
+    /// <summary>Notes that the present turn takes too long, and names it; null when it has just ended.</summary>
+    public TurnWork? FallDue()
+    {
+        lock (gate)
+        {
+            return Overdue = current;
+        }
+    }
+
+    /// <summary>Notes that the overdue turn is not expected to end, and names it; null when it has just ended, or this was noted before.</summary>
     public TurnWork? RunAway()
     {
         lock (gate)
         {
-            return Runaway = current;
+            if (IsRunaway || Overdue is null)
+            {
+                return null;
+            }
+            IsRunaway = true;
+            return Overdue;
         }
     }
 }

@@ -7,9 +7,10 @@ namespace Duroxide.Runtime;
 
 /// <summary>The slots in which turns run, and the watch over turns that do not end.</summary>
 /// <remarks>
-/// A turn that runs away cannot be stopped. Its slot is lost until it ends, a replacement takes over on a thread of its
-/// own, and its lease lapses, so that the instance ends as poison instead of stalling all others. When there are no more
-/// replacements and every slot is lost, this node is blocked: it gives back what it has and takes nothing more.
+/// A turn cannot be stopped. The slot of one that is overdue is lost until it ends, and a replacement takes over on a thread
+/// of its own. It may end yet, so its lease is kept, but not for ever: past its limit it has run away, its lease lapses, and
+/// the instance ends as poison. When there are no more replacements and every slot is lost, this node is blocked: it gives
+/// back what it has and takes nothing more.
 /// </remarks>
 sealed class TurnSlots
 {
@@ -18,7 +19,6 @@ sealed class TurnSlots
     readonly List<TurnSlot> slots = [];
     readonly RuntimeOptions options;
     readonly Action<TurnWork> run;
-    readonly Action<TurnWork> ranAway;
     readonly Action<TurnWork> giveBack;
     readonly Heartbeat watch;
     readonly ILogger log;
@@ -27,16 +27,9 @@ sealed class TurnSlots
 
     /// <param name="options">How many slots there are, and how long a turn may take.</param>
     /// <param name="run">Runs a turn.</param>
-    /// <param name="ranAway">Hears of a turn that does not end.</param>
     /// <param name="giveBack">Takes back a turn that no slot will run.</param>
     /// <param name="log">Where that is written down.</param>
-    public TurnSlots(
-        RuntimeOptions options,
-        Action<TurnWork> run,
-        Action<TurnWork> ranAway,
-        Action<TurnWork> giveBack,
-        ILogger log
-    )
+    public TurnSlots(RuntimeOptions options, Action<TurnWork> run, Action<TurnWork> giveBack, ILogger log)
     {
         this.options = options;
         // Slots wait on the pool, unless another queue is to say where they go on.
@@ -44,24 +37,41 @@ sealed class TurnSlots
             new() { AllowSynchronousContinuations = options.Work is not ThreadPoolQueue }
         );
         this.run = run;
-        this.ranAway = ranAway;
         this.giveBack = giveBack;
         this.log = log;
         watch = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Work, IsBusy);
     }
 
+    /// <summary>Hears of a turn that is overdue: its slot is lost until it ends.</summary>
+    public required Action Lost { get; init; }
+
+    /// <summary>Hears that an overdue turn has ended after all.</summary>
+    public required Action Found { get; init; }
+
+    /// <summary>Hears of a turn past its limit.</summary>
+    public required Action<TurnWork> RanAway { get; init; }
+
     /// <summary>Completes as soon as there is a slot that can run a turn.</summary>
     public Task Unblocked => Volatile.Read(ref blocked)?.Task ?? Task.CompletedTask;
 
-    /// <summary>The instances whose turns run away, each holding a thread.</summary>
-    public IReadOnlyList<InstanceId> Runaways
+    /// <summary>The instances whose turns are overdue, each holding a thread.</summary>
+    public IReadOnlyList<InstanceId> Overdue
     {
         get
         {
             lock (gate)
             {
-                return [.. slots.Select(slot => slot.Runaway).OfType<TurnWork>().Select(work => work.Item.Instance)];
+                return [.. slots.Select(slot => slot.Overdue).OfType<TurnWork>().Select(work => work.Item.Instance)];
             }
+        }
+    }
+
+    /// <summary>The slot in which a turn of the instance is overdue; null for none.</summary>
+    public TurnSlot? HeldBy(InstanceId instance)
+    {
+        lock (gate)
+        {
+            return slots.Find(slot => slot.Overdue is { } work && work.Item.Instance == instance);
         }
     }
 
@@ -109,15 +119,21 @@ sealed class TurnSlots
         await Task.WhenAll(Alive()).ConfigureAwait(false);
     }
 
-    /// <summary>Takes no more turns, gives back those that wait, and names those that run.</summary>
-    public IReadOnlyList<TurnWork> Close()
+    /// <summary>Takes no more turns, gives back those that wait, and names those that run, and whether they have run away.</summary>
+    public IReadOnlyList<(TurnWork Work, bool IsRunaway)> Close()
     {
-        List<TurnWork> running;
+        List<(TurnWork, bool)> running = [];
         lock (gate)
         {
             isClosed = true;
             Volatile.Write(ref blocked, blocked ?? new(options.Work));
-            running = [.. slots.Select(slot => slot.RunAway()).OfType<TurnWork>()];
+            foreach (var slot in slots)
+            {
+                if (slot.FallDue() is { } work)
+                {
+                    running.Add((work, slot.IsRunaway));
+                }
+            }
         }
         GiveBackWaiting();
         return running;
@@ -144,7 +160,7 @@ sealed class TurnSlots
     {
         lock (gate)
         {
-            return waiting.Reader.Count > 0 || slots.Exists(slot => IsFree(slot) && slot.IsBusy);
+            return waiting.Reader.Count > 0 || slots.Exists(slot => slot is { IsBusy: true, IsRunaway: false });
         }
     }
 
@@ -180,9 +196,13 @@ sealed class TurnSlots
             {
                 slot.Begin(work);
                 run(work);
-                if (slot.End() && !TakesItsPlace(slot))
+                if (slot.End())
                 {
-                    return;
+                    Found();
+                    if (!TakesItsPlace(slot))
+                    {
+                        return;
+                    }
                 }
             }
         }
@@ -190,7 +210,7 @@ sealed class TurnSlots
         ValueTask<bool> Wait() => waiting.Reader.WaitToReadAsync();
     }
 
-    // A slot whose turn ran away and ended after all is needed again, unless a replacement has its place.
+    // A slot whose turn was overdue and ended after all is needed again, unless a replacement has its place.
     bool TakesItsPlace(TurnSlot slot)
     {
         lock (gate)
@@ -208,18 +228,26 @@ sealed class TurnSlots
 
     void Watch()
     {
-        TurnSlot[] overdue;
+        TurnSlot[] all;
         lock (gate)
         {
-            overdue = [.. slots.Where(slot => IsFree(slot) && slot.Age > options.TurnTimeout)];
+            all = [.. slots];
         }
-        foreach (var slot in overdue)
+        foreach (var slot in all)
         {
-            GiveUp(slot);
+            if (IsFree(slot) && slot.Age > options.TurnTimeout)
+            {
+                Replace(slot);
+            }
+            if (slot.Age > options.TurnLimit && slot.RunAway() is { } runaway)
+            {
+                log.TurnRunsAway(runaway.Item.Instance, slot.Age);
+                RanAway(runaway);
+            }
         }
     }
 
-    void GiveUp(TurnSlot slot)
+    void Replace(TurnSlot slot)
     {
         var age = slot.Age;
         TurnWork? work;
@@ -227,7 +255,7 @@ sealed class TurnSlots
         bool isBlocked;
         lock (gate)
         {
-            work = slot.RunAway();
+            work = slot.FallDue();
             if (work is null)
             {
                 return;
@@ -243,10 +271,10 @@ sealed class TurnSlots
                 Volatile.Write(ref blocked, new(options.Work));
             }
         }
-        ranAway(work);
+        Lost();
         if (isReplaced)
         {
-            log.TurnRunsAway(work.Item.Instance, age);
+            log.TurnOverdue(work.Item.Instance, age);
         }
         else
         {
@@ -259,5 +287,5 @@ sealed class TurnSlots
         }
     }
 
-    static bool IsFree(TurnSlot slot) => slot.Runaway is null;
+    static bool IsFree(TurnSlot slot) => slot.Overdue is null;
 }

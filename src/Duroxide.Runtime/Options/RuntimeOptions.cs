@@ -62,8 +62,11 @@ public sealed record RuntimeOptions
     /// <summary>How large the histories of the instances in memory may be together. Default 128 MiB.</summary>
     public long HotBytes { get; init; } = 128L * 1024 * 1024;
 
-    /// <summary>How long one turn may run before its slot is given to a replacement and its lease is no longer renewed. Default 1 s.</summary>
+    /// <summary>How long one turn may run before its slot is given to a replacement. Default 1 s.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an overdue turn may run before its lease is no longer renewed, and its instance ends as poison. Default 5 min.</summary>
+    public TimeSpan TurnLimit { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many slots may be replaced at a time because their turns do not end; after them slots are lost. Default 8.</summary>
     public int ReplacementSlots { get; init; } = 8;

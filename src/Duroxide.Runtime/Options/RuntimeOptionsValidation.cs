@@ -25,6 +25,7 @@ public static class RuntimeOptionsValidation
             .. Positive(nameof(options.SessionLease), options.SessionLease),
             .. Positive(nameof(options.SessionSweep), options.SessionSweep),
             .. Positive(nameof(options.TurnTimeout), options.TurnTimeout),
+            .. Positive(nameof(options.TurnLimit), options.TurnLimit),
             .. NotNegative(nameof(options.ActivityCancellationGrace), options.ActivityCancellationGrace),
             .. NotNegative(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
             .. NotNegative(

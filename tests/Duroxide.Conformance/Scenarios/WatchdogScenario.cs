@@ -32,6 +32,7 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
                     Time = TimeProvider.System,
                     OrchestrationConcurrency = 1,
                     TurnTimeout = TimeSpan.FromMilliseconds(300),
+                    TurnLimit = TimeSpan.FromMilliseconds(600),
                     TurnLease = TimeSpan.FromSeconds(2),
                     MaxAttempts = 2,
                 },
@@ -153,6 +154,95 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
         }
     }
 
+    [Fact]
+    public async Task A_turn_that_is_slow_but_ends_keeps_its_lease_and_is_committed()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var (entered, turns) = (new TaskCompletionSource(), 0);
+        var slow = new Orchestration<Unit, int>(
+            "slow",
+            (_, _) =>
+            {
+                entered.TrySetResult();
+                goOn.Wait(Generous, Cancellation);
+                return Task.FromResult(Interlocked.Increment(ref turns));
+            }
+        );
+        Code.Add(slow);
+        await RunAsync(ByDefault);
+        await RunAsync(ByDefault, await OpenNodeAsync());
+        await StartAsync(slow, "slow", Unit.Value);
+        await SoonAsync(entered.Task);
+
+        await PassAsync(TimeSpan.FromSeconds(20));
+        goOn.Set();
+
+        Assert.Equal(1, await OutputOfAsync<int>("slow"));
+        Assert.True(Log.Holds("its slot is replaced until it ends"));
+    }
+
+    [Fact]
+    public async Task A_turn_past_its_limit_loses_its_lease()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource();
+        var endless = new Orchestration<Unit, int>(
+            "endless",
+            (_, _) =>
+            {
+                entered.TrySetResult();
+                goOn.Wait(Generous, Cancellation);
+                return Task.FromResult(0);
+            }
+        );
+        Code.Add(endless);
+        var limit = TimeSpan.FromSeconds(20);
+        await RunAsync(options => ByDefault(options) with { TurnLimit = limit });
+        await StartAsync(endless, "endless", Unit.Value);
+        await SoonAsync(entered.Task);
+        var before = Time.GetUtcNow();
+
+        var failure = await FailureOfAsync("endless");
+        goOn.Set();
+
+        Assert.IsType<Failure.Poison>(failure);
+        Assert.InRange(Time.GetUtcNow() - before, limit, 2 * limit);
+    }
+
+    [Fact]
+    public async Task A_slow_turn_holds_up_no_other_though_only_one_may_be_in_flight()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource();
+        var slow = new Orchestration<Unit, int>(
+            "slow",
+            (_, _) =>
+            {
+                entered.TrySetResult();
+                goOn.Wait(Generous, Cancellation);
+                return Task.FromResult(1);
+            }
+        );
+        var hello = new Orchestration<Unit, string>("hello", (_, _) => Task.FromResult("hello"));
+        Code.Add(slow).Add(hello);
+        await RunAsync(options => ByDefault(options) with { OrchestrationConcurrency = 1, TurnsInFlight = 1 });
+        await StartAsync(slow, "slow", Unit.Value);
+        await SoonAsync(entered.Task);
+
+        await StartAsync(hello, "hello", Unit.Value);
+        Assert.Equal("hello", await OutputOfAsync<string>("hello"));
+        goOn.Set();
+
+        Assert.Equal(1, await OutputOfAsync<int>("slow"));
+    }
+
+    private static RuntimeOptions ByDefault(RuntimeOptions options) =>
+        options with
+        {
+            TurnTimeout = new RuntimeOptions().TurnTimeout,
+            MaxAttempts = 1,
+        };
+
     private static RuntimeOptions Impatient(RuntimeOptions options) =>
         options with
         {
@@ -160,6 +250,7 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
             OrchestrationConcurrency = 1,
             ReplacementSlots = 1,
             TurnTimeout = TimeSpan.FromMilliseconds(300),
+            TurnLimit = TimeSpan.FromMilliseconds(600),
             TurnLease = TimeSpan.FromSeconds(2),
         };
 

@@ -106,6 +106,10 @@ public sealed class RuntimeOptionsTests
                 new() { TurnTimeout = TimeSpan.Zero }
             },
             {
+                nameof(RuntimeOptions.TurnLimit),
+                new() { TurnLimit = TimeSpan.Zero }
+            },
+            {
                 nameof(RuntimeOptions.ReplacementSlots),
                 new() { ReplacementSlots = -1 }
             },
