@@ -107,33 +107,58 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         Assert.Equal("a", await OutputOfAsync<string>("from the future"));
     }
 
+    [Fact]
+    public async Task A_child_is_pinned_by_the_node_that_begins_it_and_not_by_its_parent()
+    {
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) =>
+                await context.ScheduleSubOrchestration(Waiting, Unit.Value, new() { Instance = "child" })
+        );
+        Code.Add(Waiting).Add(parent);
+        await BeginInFutureAsync("parent", name: "parent");
+        await RunAsync(Only("0.0.0", "1.0.0"));
+
+        await Client.EnqueueEventAsync("child", "q", "a", Cancellation);
+
+        Assert.Equal("a", await OutputOfAsync<string>("child"));
+        Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("parent", Cancellation));
+        await RunAsync(Only("8.0.0", "9.9.9"), await OpenNodeAsync());
+        Assert.Equal("a", await OutputOfAsync<string>("parent"));
+    }
+
     private static Func<RuntimeOptions, RuntimeOptions> Only(string min, string max) =>
         options => options with { ReplayVersions = new(SemanticVersion.Parse(min), SemanticVersion.Parse(max)) };
 
     // The first turn as a newer build would have committed it, its events like ours unless they are given.
-    private async Task BeginInFutureAsync(InstanceId instance, byte[]? events = null, string pin = "9.0.0")
+    private async Task BeginInFutureAsync(
+        InstanceId instance,
+        byte[]? events = null,
+        string pin = "9.0.0",
+        string name = "waiting"
+    )
     {
         var writer = await OpenNodeAsync();
-        EventBatch? written = null;
+        TurnCommit? written = null;
         writer.Before = call =>
         {
             written = call is { Method: nameof(IProvider.CommitTurnsAsync), Items: IReadOnlyList<TurnCommit> turns }
-                ? turns[0].Events
+                ? turns[0]
                 : written;
             return written is null ? Task.CompletedTask : throw new ProviderException("commit", "seen", true);
         };
         var runtime = await RunAsync(node: writer);
-        await StartAsync(Waiting, instance, Unit.Value);
+        await Client.StartOrchestrationAsync(name, instance, Unit.Value, cancellation: Cancellation);
         await UntilAsync(() => written is not null);
         writer.Kill();
         await StopAsync(runtime);
         var fetch = new TurnFetch(1, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
         var turn = Assert.Single(await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation)));
-        var commit = new TurnCommit(turn.Lease, turn.Execution, ExecutionStatus.Running)
+        var commit = written! with
         {
-            Events = events is null ? written : written! with { Payload = events },
+            Lease = turn.Lease,
+            Events = events is null ? written.Events : written.Events! with { Payload = events },
             Pin = SemanticVersion.Parse(pin),
-            Version = SemanticVersion.Initial,
         };
         Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));
     }

@@ -172,19 +172,40 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
         await RunAsync(options => options with { WorkerConcurrency = 0 });
         await StartAsync(calling, "worn", Unit.Value);
         await UntilFactAsync<Fact.Scheduled>("worn");
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            var fetch = new ActivityFetch(1, Lease, TimeSpan.Zero, new TagFilter.Any());
-            var item = Assert.Single(await Provider.FetchActivitiesAsync(fetch, Cancellation));
-            var release = new ActivityRelease(item.Lease, TimeSpan.Zero, CountAttempt: true);
-            await Provider.ReleaseActivitiesAsync([release], Cancellation);
-        }
+        await WearActivityAsync(times: 10);
 
         await RunAsync(options => options with { OrchestrationConcurrency = 0 });
 
         var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("worn"));
         Assert.Equal("poison: activity work#2 exceeded 11 attempts (max 10)", poison.Display);
         Assert.Equal((0, 0), (runs, caught));
+    }
+
+    [Fact]
+    public async Task The_poison_of_an_activity_in_a_child_reaches_the_root_unchanged()
+    {
+        var activity = new Activity<Unit, int>("work", (_, _) => Task.FromResult(Interlocked.Increment(ref runs)));
+        var child = new Orchestration<Unit, int>(
+            "child",
+            async (context, _) => await context.ScheduleActivity(activity, Unit.Value)
+        );
+        var root = new Orchestration<Unit, int>(
+            "root",
+            async (context, _) =>
+                await context.ScheduleSubOrchestration(child, Unit.Value, new() { Instance = "child" })
+        );
+        Code.Add(activity).Add(child).Add(root);
+        await RunAsync(options => options with { WorkerConcurrency = 0 });
+        await StartAsync(root, "root", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("child");
+        await WearActivityAsync(times: 10);
+
+        await RunAsync(options => options with { OrchestrationConcurrency = 0 });
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("root"));
+        Assert.Equal(new PoisonSubject.Activity("child", ExecutionId.First, "work", new EventId(2)), poison.Subject);
+        Assert.Equal(poison, await FailureOfAsync("child"));
+        Assert.Equal(0, runs);
     }
 
     [Fact]
@@ -208,6 +229,17 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
 
     private Orchestration<Unit, int> Counting =>
         new("counting", (_, _) => Task.FromResult(Interlocked.Increment(ref runs)));
+
+    private async Task WearActivityAsync(int times)
+    {
+        for (var attempt = 0; attempt < times; attempt++)
+        {
+            var fetch = new ActivityFetch(1, Lease, TimeSpan.Zero, new TagFilter.Any());
+            var item = Assert.Single(await Provider.FetchActivitiesAsync(fetch, Cancellation));
+            var release = new ActivityRelease(item.Lease, TimeSpan.Zero, CountAttempt: true);
+            await Provider.ReleaseActivitiesAsync([release], Cancellation);
+        }
+    }
 
     private async Task WearTurnAsync(InstanceId instance, int times)
     {

@@ -38,6 +38,31 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task A_session_outlives_an_upgrade_at_continue_as_new()
+    {
+        var (one, two) = (SemanticVersion.Parse("1.0.0"), SemanticVersion.Parse("2.0.0"));
+        Orchestration<int, string> Upgrading(string version) =>
+            new(
+                "upgrading",
+                async (context, left) =>
+                {
+                    await context.ScheduleActivity<string, string>(Talk, version, new() { Session = "upgrading" });
+                    return left == 0 ? version : await context.ContinueAsNew(left - 1);
+                }
+            );
+        Code.Add(Upgrading("old"), one).Add(Upgrading("new"), two);
+        await RunAsync("one", new());
+        await RunAsync("two", new());
+
+        var pinned = new StartOptions { Version = one };
+        await Client.StartOrchestrationAsync("upgrading", "upgrading", 3, pinned, Cancellation);
+
+        Assert.Equal("new", await OutputOfAsync<string>("upgrading"));
+        Assert.Equal(4, runs.Count);
+        Assert.Single(runs.Select(run => run.Node).Distinct());
+    }
+
+    [Fact]
     public async Task Another_node_takes_the_session_of_a_dead_one_over()
     {
         var dying = await OpenNodeAsync();
@@ -282,6 +307,7 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
             }
         );
         var code = new RegistryBuilder()
+            .Merge(Code.Build())
             .Add(talk)
             .Add(Rolling)
             .Add(Pausing)

@@ -129,6 +129,31 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
         Assert.Equal(42, await OutputOfAsync<int>("asking"));
     }
 
+    [Fact]
+    public async Task Tags_hold_over_continue_as_new()
+    {
+        var rolling = new Orchestration<int, string>(
+            "rolling",
+            async (context, left) =>
+            {
+                var where = await context.ScheduleActivity(Where, Unit.Value, new() { Tag = "gpu" });
+                context.SetValue($"{left}", where);
+                return left == 0 ? where : await context.ContinueAsNew(left - 1);
+            }
+        );
+        Code.Add(rolling);
+        await RunAsync("plain", new TagFilter.DefaultOnly());
+        await RunAsync("gpu", new TagFilter.Tags(["gpu"]));
+
+        await StartAsync(rolling, "rolling", 3);
+
+        Assert.Equal("gpu gpu", await OutputOfAsync<string>("rolling"));
+        foreach (var left in Enumerable.Range(0, 4))
+        {
+            Assert.Equal("gpu gpu", await Client.GetValueAsync<string>("rolling", $"{left}", Cancellation));
+        }
+    }
+
     [Theory]
     [InlineData(256, true)]
     [InlineData(257, false)]

@@ -3,6 +3,8 @@ using Duroxide.Runtime.Tests.Providers;
 
 namespace Duroxide.Runtime.Tests.Scenarios;
 
+public sealed class InMemoryScenarioCompleteness : ScenarioCompleteness;
+
 public sealed class InMemoryActivityCancellationScenario() : ActivityCancellationScenario(new InMemoryFixture());
 
 public sealed class InMemoryActivityScenario() : ActivityScenario(new InMemoryFixture());

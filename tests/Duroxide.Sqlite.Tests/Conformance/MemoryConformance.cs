@@ -2,6 +2,8 @@ using Duroxide.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Conformance;
 
+public sealed class MemoryCompleteness : CompletenessConformance;
+
 public sealed class MemoryAtomicity() : AtomicityConformance(new MemoryFixture());
 
 public sealed class MemoryAttempt() : AttemptConformance(new MemoryFixture());

@@ -2,6 +2,8 @@ using Duroxide.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Scenarios;
 
+public sealed class FileScenarioCompleteness : ScenarioCompleteness;
+
 public sealed class FileActivityCancellationScenario() : ActivityCancellationScenario(new ScenarioFixture());
 
 public sealed class FileActivityScenario() : ActivityScenario(new ScenarioFixture());
