@@ -6,18 +6,25 @@ namespace Duroxide.Conformance;
 public sealed class Passage(VirtualTimeProvider time, IReadOnlyCollection<ObservedProvider> nodes)
 {
     private const int Looks = 4;
-    private const int LongLooks = 30;
+    private const int MoreLooks = 8;
+    private const int MostLooks = 30;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan VeryLong = TimeSpan.FromSeconds(20);
 
     /// <summary>Looks for a moment, and moves the clock to its next timer when all was quiet.</summary>
     /// <param name="until">The time beyond which the clock must not go; null for no bound.</param>
     public async Task MomentAsync(DateTimeOffset? until = null)
     {
         var before = Traffic();
-        // A far jump could overtake a thread that another process keeps from running, so it takes a longer look.
-        var isFar = time.NextDue is not { } due || due - time.GetUtcNow() > Long;
-        for (var look = 0; look < (isFar ? LongLooks : Looks); look++)
+        // A far jump, as over the end of a lease, could overtake a thread that another process keeps from running, so it
+        // takes a longer look.
+        var jump = time.NextDue is { } due ? due - time.GetUtcNow() : TimeSpan.MaxValue;
+        var looks =
+            jump > VeryLong ? MostLooks
+            : jump > Long ? MoreLooks
+            : Looks;
+        for (var look = 0; look < looks; look++)
         {
             await Task.Delay(Moment, TimeProvider.System);
             // Whatever the thread pool was given before has begun when this has.

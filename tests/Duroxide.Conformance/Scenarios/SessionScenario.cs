@@ -176,10 +176,10 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
             call.Method == nameof(IProvider.FetchActivitiesAsync) && Interlocked.Increment(ref fetches) > 1
                 ? goOn.Task
                 : Task.CompletedTask;
-        await RunAsync("one", new(Work: TimeSpan.FromHours(1)), node);
+        await RunAsync("one", new(Work: TimeSpan.FromMinutes(15)), node);
         await StartAsync(Talking("session"), "long", 1);
         await UntilAsync(() => running == 1);
-        await PassAsync(TimeSpan.FromMinutes(30));
+        await PassAsync(TimeSpan.FromMinutes(12));
 
         await RunAsync("two", new());
         await StartAsync(Talking("session"), "second", 1);
