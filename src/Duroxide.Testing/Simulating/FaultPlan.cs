@@ -45,7 +45,9 @@ sealed class FaultPlan
         return new(
             (piece, step, here) =>
             {
-                var index = waiting.FindIndex(one => one.Place == here && FaultLot.CanStrike(one.Fault.Kind, piece));
+                var index = waiting.FindIndex(one =>
+                    one.Place.IsReachedAt(here) && FaultLot.CanStrike(one.Fault.Kind, piece)
+                );
                 if (index < 0)
                 {
                     return null;

@@ -37,7 +37,10 @@ public sealed record SimulatedRun(
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Name}: seed {Seed}, {Steps} steps, {Faults.Count} faults\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Name}: seed {Seed}, {Steps} steps, {Faults.Count} {(Faults.Count == 1 ? "fault" : "faults")}\n"
+        );
         if (Violation is { } violation)
         {
             text.Append(

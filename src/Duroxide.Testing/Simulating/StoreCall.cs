@@ -34,7 +34,15 @@ sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, Func
         return answer.Task;
     }
 
-    void Send() => cluster.Scheduler.Add(new(node, CarryOut) { Call = what, IsWrite = IsWrite });
+    void Send() =>
+        cluster.Scheduler.Add(
+            new(node, CarryOut)
+            {
+                Call = what,
+                IsPoll = IsEnough is not null,
+                IsWrite = IsWrite,
+            }
+        );
 
     void CarryOut(Fault? fault)
     {
@@ -81,7 +89,7 @@ sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, Func
         Then(result);
         if (IsEnough is { } isEnough && !isEnough(result))
         {
-            cluster.Scheduler.AddPoll(new(node, CarryOut) { Call = what });
+            cluster.Scheduler.AddPoll(new(node, CarryOut) { Call = what, IsPoll = true });
             return;
         }
         if (Tell(result) is { } told)
