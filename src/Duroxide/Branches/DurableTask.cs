@@ -58,14 +58,18 @@ public sealed class DurableTask<T> : Branch<T>
         }
         return new(Work, mapped.Task);
 
-        // It belongs to the branch of what it maps, and is answered although the one that asked for it may have lost. The
+        // It belongs to no branch: whoever waits hears of it although the branch that asked, or the one it maps, may have lost. The
         // exception counts as seen, or one that nobody awaits would surface in the host's process.
         async Task Follow()
         {
-            Pump.Enter(Work.Scope);
+            Pump.Enter(Work.Run.Pump.Root);
             try
             {
                 mapped.TrySetResult(map(await Task));
+            }
+            catch (OperationCanceledException) when (Task.IsCanceled)
+            {
+                mapped.TrySetCanceled();
             }
             catch (Exception exception)
             {

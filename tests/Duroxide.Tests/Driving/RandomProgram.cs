@@ -40,7 +40,7 @@ abstract record RandomProgram
         ];
 
     static RandomProgram Of(Random random, int depth) =>
-        random.Next(depth > 0 ? 19 : 14) switch
+        random.Next(depth > 0 ? 20 : 14) switch
         {
             0 or 1 => AnyAsk(random),
             2 or 3 or 4 => Kept(random, random.Next(SlotCount)),
@@ -54,6 +54,7 @@ abstract record RandomProgram
             14 or 15 => new Race(Some(random, depth)),
             16 => new Join(Some(random, depth)),
             17 => new EachKept(SomeSlots(random), Of(random, depth - 1)),
+            18 => Overheard(random, random.Next(SlotCount)),
             _ => new Sequence(Some(random, depth)),
         };
 
@@ -187,6 +188,13 @@ abstract record RandomProgram
             return "gone";
         }
     }
+
+    // Somebody outside of a branch waits for what the branch asked for when it loses: rare by chance.
+    static Join Overheard(Random random, int slot) =>
+        new([
+            new Race([new Sequence([Kept(random, slot), new Await(slot)]), AnyAsk(random)]),
+            random.Next(2) == 0 ? new Await(slot) : new JoinKept([slot]),
+        ]);
 
     static Keep Kept(Random random, int slot) => new(slot, AnyAsk(random), random.Next(4) == 0);
 
