@@ -8,13 +8,7 @@ public abstract class SessionConformance(IProviderFixture fixture) : ProviderCon
     [Fact]
     public async Task A_session_that_is_held_but_not_busy_is_taken_up_like_a_new_one()
     {
-        await Provider.ScheduleAsync(
-            "one",
-            Work.Activity(1, "first") with
-            {
-                Session = "idle",
-            }
-        );
+        await Provider.ScheduleAsync("one", Work.Activity(1, "first") with { Session = "idle" });
         await Provider.CompleteAsync(
             await Provider.TakeWorkAsync(sessions: new SessionClaim("owner", Lease, 1)),
             answer: null

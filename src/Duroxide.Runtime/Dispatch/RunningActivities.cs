@@ -11,7 +11,13 @@ sealed class RunningActivities
 
     /// <summary>The sessions that have activities running, in a fixed order.</summary>
     public ValueList<string> Sessions =>
-        [.. running.Values.Select(activity => activity.Session).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. running
+                .Values.Select(activity => activity.Session)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Notes that an activity runs.</summary>
     public void Add(ActivityKey key, RunningActivity activity)

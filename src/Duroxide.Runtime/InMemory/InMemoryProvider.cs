@@ -75,7 +75,9 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 signal = store.Signals.Await(topic);
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
-            await signal.Change.WaitAsync(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal
+                .Change.WaitAsync(pause, time, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             lock (store.Gate)
             {
                 store.Signals.Leave(topic, signal);
