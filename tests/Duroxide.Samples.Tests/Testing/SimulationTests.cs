@@ -26,7 +26,7 @@ public class SimulationTests
     {
         var simulation = new Simulation("a careful shop", () => Shop(isCareful: true)) with
         {
-            Provider = time => new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { TimeProvider = time }),
+            Provider = time => new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory) { Time = time }),
         };
 
         simulation.Run(seed: 1, runs: 10).EnsureHolds();
