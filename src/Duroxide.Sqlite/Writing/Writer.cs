@@ -3,9 +3,6 @@ namespace Duroxide.Sqlite;
 /// <summary>The one thread that writes: it takes every request that waits, and carries all of them out in one transaction.</summary>
 sealed class Writer : IAsyncDisposable
 {
-    // Who was told of a commit often asks for the next one at once, and it takes longer to wake this thread than to wait so long.
-    const int Spins = 1000;
-
     readonly object gate = new();
     readonly Batch batch;
     readonly TimeProvider clock;
@@ -14,7 +11,6 @@ sealed class Writer : IAsyncDisposable
 
     List<WriteRequest> incoming = [];
     List<WriteRequest> taken = [];
-    volatile bool asked;
     bool woken;
     bool stopping;
 
@@ -35,7 +31,6 @@ sealed class Writer : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(stopping, typeof(SqliteProvider));
             incoming.Add(request);
-            asked = true;
             if (incoming.Count == 1)
             {
                 Monitor.Pulse(gate);
@@ -78,18 +73,13 @@ sealed class Writer : IAsyncDisposable
 
     bool Take()
     {
-        var spin = new SpinWait();
-        for (var turn = 0; turn < Spins && !asked; turn++)
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
         lock (gate)
         {
             while (incoming.Count == 0 && !woken && !stopping)
             {
                 Monitor.Wait(gate);
             }
-            (woken, asked) = (false, false);
+            woken = false;
             (incoming, taken) = (taken, incoming);
             return taken.Count > 0 || !stopping;
         }
