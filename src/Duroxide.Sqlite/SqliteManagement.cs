@@ -29,7 +29,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
                     .With(after)
                     .With((long?)query.Status)
                     .With(query.Name)
-                    .With(query.EndedBefore?.UnixMilliseconds)
+                    .With(query.EndedBefore?.ToUnixTimeMilliseconds())
                     .With(query.RootsOnly ? 1 : 0)
                     .With(query.Limit);
                 return All(read, InstanceReads.Row);
@@ -142,7 +142,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
             (ParkedKind)read.Int64(1),
             new InstanceId(read.Text(2)),
             read.Text(3),
-            new Timestamp(read.Int64(4))
+            new Timestamp(read.Int64(4)).ToDateTimeOffset()
         );
 
     static StoreMetrics Metrics(Statement read) =>

@@ -52,7 +52,7 @@ public abstract class PruneConformance(IProviderFixture fixture) : ProviderConfo
             await Provider.CommitAsync((await Provider.TakeTurnAsync("eternal")).Continuing());
             Time.Advance(Second);
         }
-        var third = (await Management.ListExecutionsAsync("eternal", Cancellation))[2].Ended;
+        var third = (await Management.ListExecutionsAsync("eternal", Cancellation))[2].Ended?.ToDateTimeOffset();
 
         await PruneAsync("eternal", new() { EndedBefore = third });
 
@@ -66,7 +66,7 @@ public abstract class PruneConformance(IProviderFixture fixture) : ProviderConfo
         await ContinueAsync("eternal", 4);
         Time.Advance(Second);
 
-        await PruneAsync("eternal", new() { KeepLast = 3, EndedBefore = Now });
+        await PruneAsync("eternal", new() { KeepLast = 3, EndedBefore = Now.ToDateTimeOffset() });
 
         var kept = await Management.ListExecutionsAsync("eternal", Cancellation);
         Assert.Equal([3, 4, 5], kept.Select(execution => execution.Execution.Value));

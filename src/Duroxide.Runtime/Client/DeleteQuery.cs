@@ -11,8 +11,8 @@ public sealed record DeleteQuery
     /// <summary>Only instances of this orchestration; null for all.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Only instances that ended before this time; null for all.</summary>
-    public Timestamp? EndedBefore { get; init; }
+    /// <summary>Only instances that ended before this time, cut off to whole milliseconds; null for all.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
 
     /// <summary>The most instances to delete in one call, children not counted. Default 1,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

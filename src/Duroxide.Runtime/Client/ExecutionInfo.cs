@@ -11,8 +11,8 @@ namespace Duroxide.Runtime;
 public sealed record ExecutionInfo(
     ExecutionId Execution,
     ExecutionStatus Status,
-    Timestamp Started,
-    Timestamp? Ended,
+    DateTimeOffset Started,
+    DateTimeOffset? Ended,
     long Events
 )
 {
@@ -23,7 +23,7 @@ public sealed record ExecutionInfo(
     public Ending? Ending { get; init; }
 
     internal static ExecutionInfo Of(InstanceId instance, ExecutionRecord row) =>
-        new(row.Execution, row.Status, row.Started, row.Ended, row.Events)
+        new(row.Execution, row.Status, row.Started.ToDateTimeOffset(), row.Ended?.ToDateTimeOffset(), row.Events)
         {
             Version = row.Version,
             Ending = row.Output is { } output ? WireCodec.DecodeEnding(instance, output) : null,

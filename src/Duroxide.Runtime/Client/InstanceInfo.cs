@@ -26,10 +26,10 @@ public sealed record InstanceInfo(
     public InstanceId? Parent { get; init; }
 
     /// <summary>When the instance was created.</summary>
-    public Timestamp Created { get; init; }
+    public DateTimeOffset Created { get; init; }
 
     /// <summary>When it last changed.</summary>
-    public Timestamp Updated { get; init; }
+    public DateTimeOffset Updated { get; init; }
 
     /// <summary>Why the instance is parked until somebody releases it; null when it is not.</summary>
     public string? Parked { get; init; }
@@ -40,8 +40,8 @@ public sealed record InstanceInfo(
             CustomStatus = row.CustomStatus,
             CustomStatusVersion = row.CustomStatusVersion,
             Parent = row.Parent,
-            Created = row.Created,
-            Updated = row.Updated,
+            Created = row.Created.ToDateTimeOffset(),
+            Updated = row.Updated.ToDateTimeOffset(),
             Parked = row.Parked,
         };
 }

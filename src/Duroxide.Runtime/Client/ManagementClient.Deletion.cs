@@ -187,7 +187,7 @@ public sealed partial class ManagementClient
         HasEnded(row)
         && row.Parent is null
         && (query.Name is not { } name || row.Name == name)
-        && (query.EndedBefore is not { } time || row.Updated.CompareTo(time) < 0);
+        && (query.EndedBefore is not { } time || row.Updated.CompareTo(Timestamp.From(time)) < 0);
 
     static bool HasEnded(InstanceRecord row) => row.Status is ExecutionStatus.Completed or ExecutionStatus.Failed;
 

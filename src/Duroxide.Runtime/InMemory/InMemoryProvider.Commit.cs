@@ -126,5 +126,5 @@ public sealed partial class InMemoryProvider
     }
 
     ParkedItem Parked(ParkedKind kind, InstanceId instance, string reason, Timestamp now) =>
-        new(store.NextNumber(), kind, instance, reason, now);
+        new(store.NextNumber(), kind, instance, reason, now.ToDateTimeOffset());
 }

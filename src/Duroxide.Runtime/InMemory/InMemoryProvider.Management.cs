@@ -81,6 +81,6 @@ public sealed partial class InMemoryProvider
         && (query.EndedBefore is not { } time || EndedBefore(instance.Current, time))
         && (!query.RootsOnly || instance.Parent is null);
 
-    static bool EndedBefore(MemoryExecution execution, Timestamp time) =>
-        execution.Ended is { } ended && ended.CompareTo(time) < 0;
+    static bool EndedBefore(MemoryExecution execution, DateTimeOffset time) =>
+        execution.Ended is { } ended && ended.CompareTo(Timestamp.From(time)) < 0;
 }

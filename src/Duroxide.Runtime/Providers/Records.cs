@@ -86,8 +86,8 @@ public sealed record InstanceQuery
     /// <summary>Only instances of this orchestration; null for all.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Only instances that ended before this time; null for all.</summary>
-    public Timestamp? EndedBefore { get; init; }
+    /// <summary>Only instances that ended before this time, cut off to whole milliseconds; null for all.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
 
     /// <summary>Only roots.</summary>
     public bool RootsOnly { get; init; }
@@ -152,8 +152,8 @@ public sealed record PruneOptions
     /// <summary>Keep this many of the youngest, the current one included; null, 0 and 1 all keep only the current one.</summary>
     public int? KeepLast { get; init; }
 
-    /// <summary>Only executions that ended before this time; null for all.</summary>
-    public Timestamp? EndedBefore { get; init; }
+    /// <summary>Only executions that ended before this time, cut off to whole milliseconds; null for all.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
 }
 
 /// <summary>Something taken aside because it could not be processed.</summary>
@@ -162,7 +162,7 @@ public sealed record PruneOptions
 /// <param name="Instance">The instance it belongs to.</param>
 /// <param name="Reason">Why it was parked.</param>
 /// <param name="Time">When.</param>
-public sealed record ParkedItem(long Id, ParkedKind Kind, InstanceId Instance, string Reason, Timestamp Time);
+public sealed record ParkedItem(long Id, ParkedKind Kind, InstanceId Instance, string Reason, DateTimeOffset Time);
 
 /// <summary>What kind of thing was parked.</summary>
 public enum ParkedKind

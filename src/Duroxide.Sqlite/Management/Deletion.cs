@@ -60,7 +60,7 @@ static class Deletion
         var keep = Math.Max(options.KeepLast ?? 1, 1);
         var old = Ends(transaction, key)
             .Skip(keep)
-            .Where(end => options.EndedBefore is not { } limit || end.Ended < limit.UnixMilliseconds)
+            .Where(end => options.EndedBefore is not { } limit || end.Ended < limit.ToUnixTimeMilliseconds())
             .ToList();
         foreach (var end in old)
         {

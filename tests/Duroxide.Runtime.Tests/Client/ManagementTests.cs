@@ -95,12 +95,34 @@ public class ManagementTests : ClientDesk
         await StartAsync("three");
 
         var none = await Management.DeleteInstancesAsync(new() { Instances = [] });
-        var old = await Management.DeleteInstancesAsync(new() { EndedBefore = new(0) });
+        var old = await Management.DeleteInstancesAsync(new() { EndedBefore = DateTimeOffset.UnixEpoch });
         var chosen = await Management.DeleteInstancesAsync(new() { Instances = ["one", "three", "nobody"] });
         var rest = await Management.DeleteInstancesAsync(new() { Name = "orders/fulfil" });
 
         Assert.Equal((0, 0, 1, 1), (none.Instances, old.Instances, chosen.Instances, rest.Instances));
         Assert.Equal("three", Assert.Single(await Management.ListInstancesAsync()).Instance);
+    }
+
+    [Fact]
+    public async Task Times_are_the_frameworks_own_and_conditions_take_any_offset()
+    {
+        var created = Time.GetUtcNow();
+        await StartAsync("one");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var ended = Time.GetUtcNow();
+        await EndAsync("one", Done);
+
+        var info = Assert.Single(await Management.ListInstancesAsync());
+        var execution = Assert.Single(await Management.ListExecutionsAsync("one"));
+        var at = ended.ToOffset(TimeSpan.FromHours(-7));
+        var kept = await Management.DeleteInstancesAsync(new() { EndedBefore = at });
+        var chosen = new DeleteQuery { Instances = ["one"] };
+        var keptToo = await Management.DeleteInstancesAsync(chosen with { EndedBefore = at });
+        var gone = await Management.DeleteInstancesAsync(chosen with { EndedBefore = at.AddMilliseconds(1) });
+
+        Assert.Equal((created, ended), (info.Created, info.Updated));
+        Assert.Equal((created, ended), (execution.Started, execution.Ended));
+        Assert.Equal((0, 0, 1), (kept.Instances, keptToo.Instances, gone.Instances));
     }
 
     [Fact]

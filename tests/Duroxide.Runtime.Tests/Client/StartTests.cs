@@ -26,7 +26,7 @@ public class StartTests : ClientDesk
             ),
             history?.Header
         );
-        Assert.Equal(Timestamp.From(Time.GetUtcNow()), history?.Requested);
+        Assert.Equal(Time.GetUtcNow(), history?.Requested);
         Assert.Empty(history!.Events);
     }
 

@@ -76,7 +76,7 @@ public static class Calling
         var failed = await management.ListInstancesAsync(new() { Status = ExecutionStatus.Failed, Limit = 50 });
         await management.PruneExecutionsAsync("download-1", new() { KeepLast = 3 });
 
-        var old = new DeleteQuery { EndedBefore = Timestamp.From(clock.GetUtcNow().AddDays(-7)) };
+        var old = new DeleteQuery { EndedBefore = clock.GetUtcNow().AddDays(-7) };
         var gone = 0L;
         Deleted deleted;
         do
