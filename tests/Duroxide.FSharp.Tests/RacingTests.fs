@@ -148,3 +148,24 @@ let ``A mapped operation stays one operation`` () =
     match driver.Output<Raced<int, unit>>() with
     | First length -> Assert.Equal(4, length)
     | Second() -> failwith "late"
+
+[<Fact>]
+let ``When a branch cannot begin, those before it are cancelled`` () =
+    let steps =
+        orchestration {
+            let! _ = step "one"
+            return! step "two"
+        }
+
+    let body =
+        orchestration {
+            try
+                let! _ = race steps (Event.wait<bool> "")
+                return "unexpected"
+            with :? ArgumentException ->
+                return! step "after"
+        }
+
+    let driver = Driver.Of body
+    Assert.Equal<string>([ "one"; "after" ], driver.Activities)
+    Assert.Equal<int64>([ 2L ], cancelled driver)

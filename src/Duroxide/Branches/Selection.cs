@@ -8,7 +8,50 @@ sealed class Selection(OrchestrationRun run)
     bool decided;
 
     /// <summary>Lets a branch enter; null once one is complete, for what begins later cannot win any more.</summary>
+    /// <remarks>When it cannot enter there is no race, so those before it are given up.</remarks>
     public DurableTask<T>? Enter<T>(Branch<T> branch)
+    {
+        try
+        {
+            return Admit(branch);
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>Lets like branches enter, in order; when the sequence of them fails, those before are given up.</summary>
+    public List<DurableTask<T>?> EnterAll<T>(IEnumerable<Branch<T>> branches)
+    {
+        try
+        {
+            return [.. branches.Select(Admit)];
+        }
+        catch
+        {
+            GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the winner, and cancels the others.</summary>
+    public async Task<int> Decide()
+    {
+        var place = await race.Next();
+        race.Close();
+        var winner = entered[place];
+        if (winner.IsCancelled)
+        {
+            throw winner.AwaitedAfterCancel();
+        }
+        CancelAllBut(winner);
+        winner.Read();
+        return place;
+    }
+
+    DurableTask<T>? Admit<T>(Branch<T> branch)
     {
         ArgumentNullException.ThrowIfNull(branch);
         if (decided && branch is not DurableTask<T>)
@@ -25,16 +68,14 @@ sealed class Selection(OrchestrationRun run)
         return handle;
     }
 
-    /// <summary>Waits for the winner, and cancels the others.</summary>
-    public async Task<int> Decide()
+    void GiveUp()
     {
-        var place = await race.Next();
         race.Close();
-        var winner = entered[place];
-        if (winner.IsCancelled)
-        {
-            throw winner.AwaitedAfterCancel();
-        }
+        CancelAllBut(null);
+    }
+
+    void CancelAllBut(Work? winner)
+    {
         foreach (var loser in entered)
         {
             if (loser != winner)
@@ -42,7 +83,5 @@ sealed class Selection(OrchestrationRun run)
                 loser.Cancel();
             }
         }
-        winner.Read();
-        return place;
     }
 }

@@ -23,7 +23,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of two branches to complete, and cancels the other one.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. Where a branch cannot begin, those before it are cancelled.</remarks>
     public async Task<Either<TFirst, TSecond>> Select<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)
     {
         if (!run.IsLive())
@@ -39,7 +39,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of three branches to complete, and cancels the others.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. Where a branch cannot begin, those before it are cancelled.</remarks>
     public async Task<Either<TFirst, TSecond, TThird>> Select<TFirst, TSecond, TThird>(
         Branch<TFirst> first,
         Branch<TSecond> second,
@@ -69,7 +69,7 @@ public partial class OrchestrationContext
             return await Never<Winner<T>>();
         }
         var selection = new Selection(run);
-        var handles = branches.Select(selection.Enter).ToList();
+        var handles = selection.EnterAll(branches);
         if (handles.Count == 0)
         {
             throw new ArgumentException(

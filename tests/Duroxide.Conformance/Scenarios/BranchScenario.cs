@@ -43,6 +43,45 @@ public abstract class BranchScenario(IProviderFixture fixture) : RuntimeScenario
     }
 
     [Fact]
+    public async Task A_race_that_cannot_begin_leaves_nothing_running()
+    {
+        var child = new Orchestration<string, string>(
+            "child",
+            async (context, queue) => await context.DequeueEvent<string>(queue)
+        );
+        var racing = new Orchestration<Unit, string>(
+            "racing",
+            async (context, _) =>
+            {
+                var gone = context.ScheduleTimer(TimeSpan.FromHours(1));
+                gone.Cancel();
+                try
+                {
+                    await context.Select(
+                        context.Branch(() =>
+                            context.ScheduleSubOrchestration(child, "q", new() { Instance = "started" }).AsTask()
+                        ),
+                        gone
+                    );
+                    return "unexpected";
+                }
+                catch (InvalidOperationException)
+                {
+                    await context.ScheduleTimer(TimeSpan.FromHours(3));
+                    return await context.ScheduleActivity(Step, "after");
+                }
+            }
+        );
+        Code.Add(Step).Add(child).Add(racing);
+        await RunAsync(options => options with { HotInstances = 0 });
+
+        await StartAsync(racing, "racing", Unit.Value);
+
+        Assert.Equal("canceled: parent dropped sub-orchestration future", (await FailureOfAsync("started")).Display);
+        Assert.Equal("after", await OutputOfAsync<string>("racing"));
+    }
+
+    [Fact]
     public async Task A_join_gives_results_in_the_order_of_asking_whatever_came_first()
     {
         var joining = new Orchestration<int, string>(
