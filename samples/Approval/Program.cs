@@ -22,10 +22,10 @@ await using var runtime = await DuroxideRuntime.StartAsync(
 var client = runtime.Client;
 var working = office.WorkAsync(client);
 
-foreach (var (instance, expense) in expenses)
-{
-    await client.StartOrchestrationAsync(approve, instance, expense);
-}
+await client.StartOrchestrationsAsync(
+    approve,
+    expenses.Select(entry => new InstanceStart<Expense>(entry.Key, entry.Value))
+);
 foreach (var (instance, expense) in expenses)
 {
     var answer = await client.WaitForCompletionAsync(approve, instance, TimeSpan.FromMinutes(1));

@@ -72,13 +72,40 @@ public sealed partial class DuroxideClient
         CancellationToken cancellation = default
     )
     {
-        check.NewInstance(instance);
-        check.Name("name of the orchestration", name);
-        var encoded = Encode(input, $"input of orchestration '{name}'");
-        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded);
-        var start = new NewInstance(instance, name, WireCodec.EncodeHeader(header));
+        var start = NewInstance(name, instance, input, options);
         var created = await provider.CreateInstancesAsync([start], cancellation).ConfigureAwait(false);
         return created[0];
+    }
+
+    /// <summary>Starts many instances of an orchestration in one call; when it returns, all starts are stored.</summary>
+    /// <param name="orchestration">The orchestration.</param>
+    /// <param name="starts">The instances. An id that exists, or comes a second time here, is left as it is.</param>
+    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="cancellation">Ends the call, not the orchestrations.</param>
+    /// <returns>For each in order, whether the instance was created; false when the id exists.</returns>
+    /// <exception cref="ClientException">An id is empty, too long or reserved, or an input cannot be written or is too long; nothing is started.</exception>
+    public async Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        IEnumerable<InstanceStart<TInput>> starts,
+        StartOptions? options = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        // All are checked before the store is asked, so that one that is refused starts none.
+        var instances = starts
+            .Select(start => NewInstance(orchestration.Name, start.Instance, start.Input, options))
+            .ToList();
+        return await provider.CreateInstancesAsync(instances, cancellation).ConfigureAwait(false);
+    }
+
+    NewInstance NewInstance<TInput>(string name, InstanceId instance, TInput input, StartOptions? options)
+    {
+        check.NewInstance(instance);
+        check.Name("name of the orchestration", name);
+        var encoded = Encode(input, $"input of orchestration '{name}' for instance '{instance}'");
+        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded);
+        return new(instance, name, WireCodec.EncodeHeader(header));
     }
 
     string Encode<T>(T value, string what)

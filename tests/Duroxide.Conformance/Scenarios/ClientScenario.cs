@@ -31,6 +31,26 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
     }
 
     [Fact]
+    public async Task Many_that_are_started_in_one_call_all_end_and_those_that_run_are_left_alone()
+    {
+        Code.Add(Echo);
+        await RunAsync();
+        await StartAsync(Echo, "many-5", "early");
+
+        var created = await Client.StartOrchestrationsAsync(
+            Echo,
+            Enumerable.Range(0, 200).Select(number => new InstanceStart<string>($"many-{number}", $"{number}")),
+            cancellation: Cancellation
+        );
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(number => number != 5), created);
+        for (var number = 0; number < 200; number++)
+        {
+            Assert.Equal(number == 5 ? "early" : $"{number}", await OutputOfAsync<string>($"many-{number}"));
+        }
+    }
+
+    [Fact]
     public async Task Starting_a_finished_instance_gives_the_old_result()
     {
         Code.Add(Echo);

@@ -106,5 +106,67 @@ public class StartTests : ClientDesk
         Assert.False(error.IsRetryable);
     }
 
+    [Fact]
+    public async Task Many_are_started_in_one_call_which_says_of_each_whether_it_is_new()
+    {
+        await StartAsync("order-2");
+        var calls = 0;
+        var client = new DuroxideClient(
+            InterposedProvider.Over(
+                Provider,
+                method => method == nameof(IProvider.CreateInstancesAsync) && ++calls > 1,
+                () => throw new InvalidOperationException("One call is enough.")
+            )
+        );
+        var version = SemanticVersion.Parse("2.0.0");
+
+        var created = await client.StartOrchestrationsAsync(
+            Fulfil,
+            Enumerable.Range(1, 3).Select(number => new InstanceStart<Order>($"order-{number}", new(number, "Zoë"))),
+            new() { Version = version }
+        );
+
+        Assert.Equal([true, false, true], created);
+        var header = (await Client.ReadHistoryAsync("order-3"))!.Header;
+        Assert.Equal(("orders/fulfil", version), (header.Name, header.Version));
+        Assert.Equal(new Order(3, "Zoë"), Client.Decode<Order>(header.Input));
+        Assert.Equal("17", (await Client.ReadHistoryAsync("order-2"))!.Header.Input);
+    }
+
+    [Fact]
+    public async Task An_id_that_comes_twice_is_started_with_its_first_input()
+    {
+        var created = await Client.StartOrchestrationsAsync(
+            Fulfil,
+            [new("twice", new(1, "first")), new("twice", new(2, "second"))]
+        );
+
+        Assert.Equal([true, false], created);
+        var header = (await Client.ReadHistoryAsync("twice"))!.Header;
+        Assert.Equal("first", Client.Decode<Order>(header.Input).Customer);
+    }
+
+    [Fact]
+    public async Task Starting_none_starts_none() => Assert.Empty(await Client.StartOrchestrationsAsync(Fulfil, []));
+
+    [Theory]
+    [InlineData("sub::5", "Zoë", "reserved")]
+    [InlineData("", "Zoë", "is empty")]
+    [InlineData("long", "somebody whose name is too long", "'orders/fulfil' for instance 'long'")]
+    public async Task One_that_is_refused_starts_none(string instance, string customer, string reason)
+    {
+        var client = new DuroxideClient(Provider, options: new() { Limits = Limits.Default with { InputBytes = 40 } });
+
+        var error = await RefusedAsync(() =>
+            client.StartOrchestrationsAsync(
+                Fulfil,
+                [new("good", new(1, "Zoë")), new(instance, new(2, customer)), new("good too", new(3, "Zoë"))]
+            )
+        );
+
+        Assert.Contains(reason, Assert.IsType<ClientError.InvalidInput>(error).Reason, StringComparison.Ordinal);
+        Assert.Empty(await Client.Management.ListInstancesAsync());
+    }
+
     sealed record Order(int Number, string Customer);
 }

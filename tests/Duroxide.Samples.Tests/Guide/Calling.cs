@@ -14,6 +14,13 @@ public static class Calling
         return isNew && await client.StartOrchestrationAsync("orders/ship", "order-18", "a teapot", version);
     }
 
+    public static async Task<int> StartManyAsync(DuroxideClient client, IEnumerable<string> urls)
+    {
+        var starts = urls.Select(url => new InstanceStart<string>($"download of {url}", url));
+        var created = await client.StartOrchestrationsAsync(State.Child, starts);
+        return created.Count(isNew => isNew);
+    }
+
     public static async Task<bool> SignalAsync(DuroxideClient client)
     {
         await client.RaiseEventAsync("order-18", "Answer", "yes");
