@@ -34,4 +34,7 @@ public enum TraceSource
 
     /// <summary>The decider, about something that it dropped or ignored.</summary>
     Decider,
+
+    /// <summary>What watches the code, about a sign that it left the durable world.</summary>
+    Watch,
 }

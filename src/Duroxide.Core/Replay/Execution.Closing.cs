@@ -107,6 +107,8 @@ public sealed partial class Execution
     {
         var (next, asked) = departure!.Value;
         Divergence = Explanation.Of(recorded, next, asked, askedAfter);
+        // The code is not what it was, and what is suspected of it now may be why.
+        traces.AddRange(suspected);
         while (position < recorded.Count)
         {
             Advance(recorded[position++], isNew: false);

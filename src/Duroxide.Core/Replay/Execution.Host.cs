@@ -5,6 +5,7 @@ public sealed partial class Execution : IProgramHost
     readonly SortedSet<EventId> unread = [];
     readonly HashSet<EventId> givenBack = [];
     readonly Dictionary<string, bool> patched = new(StringComparer.Ordinal);
+    readonly List<TraceLine> suspected = [];
     int asks;
     int guids;
 
@@ -121,7 +122,11 @@ public sealed partial class Execution : IProgramHost
     /// <inheritdoc />
     public void Trace(TraceLine line)
     {
-        if (!IsReplaying && !closed)
+        if (IsReplaying && line.Source == TraceSource.Watch)
+        {
+            suspected.Add(line);
+        }
+        else if (!IsReplaying && (!closed || line.Source == TraceSource.Watch))
         {
             traces.Add(line);
         }

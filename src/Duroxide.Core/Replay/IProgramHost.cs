@@ -53,5 +53,6 @@ public interface IProgramHost
     Guid NewGuid();
 
     /// <summary>Writes a line, unless it was written before.</summary>
+    /// <remarks>What the code itself says after its execution has ended is ignored; what watches it is still heard.</remarks>
     void Trace(TraceLine line);
 }

@@ -14,7 +14,7 @@ sealed class OrchestrationTraces(ILoggerFactory logging)
     {
         foreach (var line in lines)
         {
-            var log = line.Source == TraceSource.Orchestration ? orchestration : runtime;
+            var log = line.Source == TraceSource.Decider ? runtime : orchestration;
             using var scope =
                 line.Properties.Count == 0
                     ? null

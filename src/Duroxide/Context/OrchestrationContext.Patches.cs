@@ -10,7 +10,7 @@ public partial class OrchestrationContext
     public bool Patched(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return run.IsLive() && run.Host.Patched(id);
+        return run.IsLive() && run.Asked().Patched(id);
     }
 
     /// <summary>Stands where <see cref="Patched"/> stood, once the old code is gone.</summary>

@@ -67,7 +67,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     )
     {
         var isLive = IsLive(member);
-        var id = isLive ? Host.Ask(operation) : EventId.None;
+        var id = isLive ? Asked().Ask(operation) : EventId.None;
         var pending = new PendingOperation<T>(this, isLive ? Pump.CurrentScope : Pump.Root, id, operation, read);
         if (id != EventId.None)
         {
@@ -87,8 +87,19 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     {
         if (IsLive(member))
         {
-            Host.Do(effect);
+            Asked().Do(effect);
         }
+    }
+
+    /// <summary>The host, to be asked for something that it may refuse.</summary>
+    /// <remarks>What was proven of the code before comes first, or a limit that the ask breaks would hide it.</remarks>
+    public IProgramHost Asked()
+    {
+        if (Pump.Fault is { } fault)
+        {
+            Host.GiveUp(fault);
+        }
+        return Host;
     }
 
     /// <summary>Gives an operation up.</summary>
@@ -165,7 +176,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
 
     void IPumped.Unhandled(Exception exception) => Finish(new Ending.Failed(Failures.OfOrchestration(exception)));
 
-    void IPumped.Warn(string message) => Host.Trace(new(TraceLevel.Warning, TraceSource.Orchestration, message));
+    void IPumped.Warn(string message) => Host.Trace(new(TraceLevel.Warning, TraceSource.Watch, message));
 
     void End()
     {

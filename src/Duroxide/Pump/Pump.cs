@@ -140,7 +140,7 @@ sealed class Pump
         }
     }
 
-    /// <summary>Writes a warning for what was suspected since the last time; nothing is written once the execution has ended.</summary>
+    /// <summary>Writes a warning for what was suspected since the last time; nothing is written once the code has ended.</summary>
     public void WriteWarnings()
     {
         foreach (var warning in suspicions.Unwritten())

@@ -147,4 +147,24 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
         );
         Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error);
     }
+
+    [Fact]
+    public async Task What_is_suspected_in_a_turn_that_a_limit_ends_is_logged()
+    {
+        var breaking = new Orchestration<Unit, int>(
+            "breaking",
+            (context, _) =>
+            {
+                using var timer = TimeProvider.System.CreateTimer(_ => { }, null, TimeSpan.FromDays(1), TimeSpan.Zero);
+                context.SetStatus(new string('s', 300 * 1024));
+                return Task.FromResult(1);
+            }
+        );
+        Code.Add(breaking);
+        await RunAsync();
+        await StartAsync(breaking, "breaking", Unit.Value);
+        await FailureOfAsync("breaking");
+
+        await UntilAsync(() => Log.Traces.Any(line => line.Contains("a timer was armed in a turn")));
+    }
 }

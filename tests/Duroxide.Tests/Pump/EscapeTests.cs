@@ -71,6 +71,81 @@ public class EscapeTests
         Assert.Contains(suspicion, warning.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_suspicion_in_a_turn_that_a_limit_ends_is_a_warning_too(bool beforeTheLimit)
+    {
+        using var driver = Driver.Of<string>(
+            async ctx =>
+            {
+                await ctx.Call("a");
+                using var before = beforeTheLimit ? ArmTimer() : null;
+                var refused = ctx.Call(new string('n', 2000));
+                using var after = beforeTheLimit ? null : ArmTimer();
+                return await refused;
+            },
+            Lenient
+        );
+
+        driver.Start().Complete("a", "\"\"");
+
+        Assert.Contains("NameBytes", driver.Failure.Display, StringComparison.Ordinal);
+        AssertWarnsOnce(driver);
+    }
+
+    [Fact]
+    public void In_strict_mode_a_suspicion_comes_before_a_limit_that_is_broken_later()
+    {
+        using var driver = Driver.Of<string>(
+            async ctx =>
+            {
+                using var timer = ArmTimer();
+                return await ctx.Call(new string('n', 2000));
+            },
+            Strict
+        );
+
+        driver.Start();
+
+        Assert.Equal(ConfigurationKind.NotDurable, Assert.IsType<Failure.Configuration>(driver.Failure).Kind);
+    }
+
+    [Fact]
+    public void A_suspicion_in_code_that_departs_from_history_is_a_warning_too()
+    {
+        using var driver = Driver.Of<string>(async ctx => await ctx.Call("a"), Lenient);
+        driver.Start();
+
+        driver.Deploy<string>(async ctx =>
+        {
+            using var timer = ArmTimer();
+            return await ctx.Call("b");
+        });
+        driver.Complete(driver.Asking("a"), "\"\"");
+
+        Assert.Equal(ConfigurationKind.Nondeterminism, Assert.IsType<Failure.Configuration>(driver.Failure).Kind);
+        AssertWarnsOnce(driver);
+    }
+
+    [Fact]
+    public void What_was_suspected_before_is_not_said_again_on_replay()
+    {
+        using var driver = Driver.Of<string>(
+            async ctx =>
+            {
+                using var timer = ArmTimer();
+                await ctx.Call("a");
+                return await ctx.Call(new string('n', 2000));
+            },
+            Lenient
+        );
+
+        driver.Start().Restart().Complete("a", "\"\"");
+
+        AssertWarnsOnce(driver);
+    }
+
     [Fact]
     public void What_is_not_watched_is_not_suspected()
     {
@@ -164,6 +239,14 @@ public class EscapeTests
         Assert.Equal(reported, driver.Failure);
         Assert.False(ranOn);
     }
+
+    static Timer ArmTimer() => new(_ => { }, null, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan);
+
+    static void AssertWarnsOnce(Driver driver) =>
+        Assert.Single(
+            driver.Traces,
+            line => line.Message.Contains("a timer was armed in a turn", StringComparison.Ordinal)
+        );
 
     static async Task<Failure> Run(string construct, PumpOptions options)
     {
