@@ -90,6 +90,8 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
         await RunAsync();
         await Client.EnqueueEventAsync("tracing", "go", 1, Cancellation);
         await OutputOfAsync<int>("tracing");
+        // The end is seen when it is stored, which is before its lines are written.
+        await UntilAsync(() => Log.Traces.Any(line => line.StartsWith("four", StringComparison.Ordinal)));
 
         var lines = Log.Lines.Where(line => line.Category == "Duroxide.Orchestration").ToList();
 
