@@ -15,7 +15,7 @@ static class Thermometer
 
     static readonly TimeSpan AnswersAreKept = TimeSpan.FromHours(1);
 
-    public static Orchestration<Summary, Unit> Orchestration { get; } = new("thermometer", RunAsync);
+    public static Orchestration<Summary> Orchestration { get; } = new("thermometer", RunAsync);
 
     /// <summary>Deletes the executions of the instance that asks, but for the current one and the one before.</summary>
     public static Activity<Unit, long> Prune { get; } =
@@ -33,7 +33,7 @@ static class Thermometer
             }
         );
 
-    static async Task<Unit> RunAsync(OrchestrationContext<Summary, Unit> ctx, Summary summary)
+    static async Task RunAsync(OrchestrationContext<Summary, Unit> ctx, Summary summary)
     {
         for (var taken = 0; taken < MessagesPerExecution; taken++)
         {
@@ -49,6 +49,6 @@ static class Thermometer
         }
         ctx.PruneValues(before: ctx.UtcNow - AnswersAreKept);
         await ctx.ScheduleActivity(Prune, Unit.Value);
-        return await ctx.ContinueAsNew(summary);
+        await ctx.ContinueAsNew(summary);
     }
 }

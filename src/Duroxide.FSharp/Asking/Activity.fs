@@ -2,6 +2,7 @@ namespace Duroxide.FSharp
 
 open System.Threading.Tasks
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Ordinary code that orchestrations run by its name: it does the I/O, at least once, and its result is recorded once.</summary>
 [<RequireQualifiedAccess>]

@@ -2,6 +2,7 @@ namespace Duroxide.FSharp
 
 open System
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Events that clients raise. One that nobody waits for is lost; what must not be lost goes through a queue.</summary>
 [<RequireQualifiedAccess>]

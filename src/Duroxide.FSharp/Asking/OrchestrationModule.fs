@@ -4,6 +4,7 @@ open System
 open System.Threading.Tasks
 open Duroxide
 open Duroxide.Core
+open Duroxide.FSharp
 
 /// <summary>Defining orchestrations, putting them together, and what they know about themselves.</summary>
 [<RequireQualifiedAccess>]

@@ -2,6 +2,7 @@ namespace Duroxide.FSharp
 
 open System
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Queues of messages: first in, first out, and no message is lost or read twice.</summary>
 [<RequireQualifiedAccess>]

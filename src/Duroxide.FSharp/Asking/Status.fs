@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>A text that tells clients how far an instance is.</summary>
 [<RequireQualifiedAccess>]

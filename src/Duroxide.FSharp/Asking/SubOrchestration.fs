@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Orchestrations that another one runs as its children; they are cancelled when it ends.</summary>
 [<RequireQualifiedAccess>]

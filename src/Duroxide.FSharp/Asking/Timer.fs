@@ -2,6 +2,7 @@ namespace Duroxide.FSharp
 
 open System
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Waiting for time to pass; it survives restarts, however long it takes.</summary>
 [<RequireQualifiedAccess>]

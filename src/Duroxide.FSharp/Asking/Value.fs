@@ -6,6 +6,7 @@ namespace Duroxide.FSharp
 open System
 open Duroxide
 open Duroxide.Core
+open Duroxide.FSharp
 
 /// <summary>Values under keys of an instance, for itself, its later executions and clients to read.</summary>
 [<RequireQualifiedAccess>]

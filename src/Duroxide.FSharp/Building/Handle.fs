@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>What was begun and is awaited later, if at all. A block binds a handle like an orchestration.</summary>
 [<RequireQualifiedAccess>]

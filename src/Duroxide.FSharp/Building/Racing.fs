@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>Which of two orchestrations won a race, with its result.</summary>
 type Raced<'First, 'Second> =

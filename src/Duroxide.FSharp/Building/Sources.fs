@@ -4,6 +4,7 @@ open System.Collections.Generic
 open System.ComponentModel
 open System.Threading.Tasks
 open Duroxide
+open Duroxide.FSharp
 
 /// <summary>What else a block may bind, and the compiler's answer to what it may not.</summary>
 [<AutoOpen; EditorBrowsable(EditorBrowsableState.Never)>]

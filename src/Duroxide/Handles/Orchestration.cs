@@ -3,7 +3,7 @@ namespace Duroxide;
 /// <summary>A durable method: ordinary async code that goes on where it was, whatever happens to the process.</summary>
 /// <param name="name">The name under which it is registered and recorded.</param>
 /// <param name="run">The code.</param>
-public sealed class Orchestration<TInput, TOutput>(
+public class Orchestration<TInput, TOutput>(
     string name,
     Func<OrchestrationContext<TInput, TOutput>, TInput, Task<TOutput>> run
 )
@@ -16,7 +16,7 @@ public sealed class Orchestration<TInput, TOutput>(
         run ?? throw new ArgumentNullException(nameof(run));
 
     /// <summary>Shows the name.</summary>
-    public override string ToString() => Name;
+    public sealed override string ToString() => Name;
 
     internal async Task<string> RunEncoded(OrchestrationRun execution, string input)
     {

@@ -157,6 +157,20 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("the text of https://example.org/film", await OutputOfAsync(State.ChildAsync));
 
     [Fact]
+    public async Task An_orchestration_without_a_result_has_its_effect()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "full", TestContext.Current.CancellationToken);
+        await RunAsync();
+
+        await client.StartOrchestrationAsync(State.Forget, "forget", file);
+
+        Assert.Equal(Unit.Value, await EndOfAsync(State.Forget, "forget"));
+        Assert.Equal("", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task A_detached_start_outlives_its_starter()
     {
         await OutputOfAsync(ctx =>
@@ -318,6 +332,7 @@ public sealed class GuideTests : IAsyncDisposable
             .Add(Activities.Empty)
             .Add(Activities.Refund)
             .Add(State.Child)
+            .Add(State.Forget)
             .Add(State.Poller)
             .Add(Patterns.ListPage)
             .Add(Patterns.Import)

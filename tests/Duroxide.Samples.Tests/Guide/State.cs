@@ -10,6 +10,15 @@ public static class State
         async (ctx, url) => await ctx.ScheduleActivity(Activities.Download, url)
     );
 
+    public static readonly Orchestration<string> Forget = new(
+        "shop/forget",
+        async (ctx, path) =>
+        {
+            await ctx.ScheduleTimer(TimeSpan.FromDays(30));
+            await ctx.ScheduleActivity(Activities.Empty, path);
+        }
+    );
+
     public static readonly Orchestration<int, string> Poller = new(
         "shop/poller",
         async (ctx, round) =>
