@@ -22,6 +22,15 @@ public sealed class VerificationTests : IDisposable
             }
         );
 
+    static Programs Talkative { get; } =
+        Code(
+            (ctx, order) =>
+            {
+                ctx.SetStatus("a status that is too long");
+                return Task.FromResult(order);
+            }
+        );
+
     static Programs Renamed { get; } =
         Code(
             async (ctx, order) =>
@@ -78,12 +87,58 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_registered_is_not_applicable()
+    public void What_is_not_registered_fails()
     {
         var report = Verification.VerifyAll(Histories(3), Orders.Registry);
 
-        Assert.Equal(3, report.NotApplicable["orchestration Order 1.0.0 is not registered"]);
-        Assert.True(report.Holds);
+        Assert.Equal(3, report.Unregistered["Order 1.0.0"]);
+        Assert.Empty(report.NotApplicable);
+        Assert.False(report.Holds);
+        var failure = Assert.Throws<TestExpectationException>(() => report.EnsureHolds());
+        Assert.Contains("3 of Order 1.0.0, which is not registered", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowUnregistered", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_registered_is_passed_over_when_that_is_allowed()
+    {
+        var report = Verification.VerifyAll(Histories(3), Orders.Registry, new() { AllowUnregistered = true });
+
+        Assert.Equal(3, report.EnsureHolds().Unregistered["Order 1.0.0"]);
+        Assert.DoesNotContain("AllowUnregistered", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_that_is_not_registered_is_named()
+    {
+        var recording = Histories(1).Single();
+        var next = new RegistryBuilder().Add(Order, SemanticVersion.Parse("2.0.0")).Build();
+
+        Assert.Equal(new Verdict.Unregistered("Order", SemanticVersion.Initial), Verification.Verify(recording, next));
+    }
+
+    [Fact]
+    public void An_execution_that_has_not_begun_says_nothing()
+    {
+        var recording = Histories(1).Single() with { History = [] };
+
+        var report = Verification.VerifyAll([recording], Before).EnsureHolds();
+
+        Assert.Equal(1, report.NotApplicable["the execution had not begun"]);
+    }
+
+    [Fact]
+    public void What_a_limit_refused_is_the_same_under_the_limits_of_its_runtime()
+    {
+        var limits = Limits.Default with { StatusBytes = 10 };
+        var host = new OrchestrationTestHost(Talkative, new() { Limits = limits });
+        host.StartEncoded("Order", "order-1", "1");
+        var recording = host["order-1"].Recording;
+
+        Assert.IsType<Ending.Failed>(Assert.IsType<Fact.Ended>(recording.History[^1].Fact).Ending);
+        Assert.IsType<Verdict.Same>(Verification.Verify(recording, Talkative, new() { Limits = limits }));
+        Assert.IsType<Verdict.Diverged>(Verification.Verify(recording, Talkative));
+        Assert.True(Verification.VerifyAll([recording], Talkative, new() { Limits = limits }).Holds);
     }
 
     [Fact]
@@ -154,6 +209,8 @@ public sealed class VerificationTests : IDisposable
             .World.Instances.Values.OrderBy(instance => int.Parse(instance.Header.Input))
             .Select(i => i.Recording);
     }
+
+    static Orchestration<int, int> Order { get; } = new("Order", (_, order) => Task.FromResult(order));
 
     static Programs Code(Func<OrchestrationContext<int, int>, int, Task<int>> code) =>
         new RegistryBuilder().Add(Charge).Add(Authorize).Add(new Orchestration<int, int>("Order", code)).Build();

@@ -12,6 +12,11 @@ public partial record Verdict
     /// <param name="Divergence">Where, and how.</param>
     public sealed record Diverged(Divergence Divergence) : Verdict;
 
+    /// <summary>The code in hand has no such orchestration, or not in the version that was recorded.</summary>
+    /// <param name="Orchestration">The orchestration's name.</param>
+    /// <param name="Version">Its version.</param>
+    public sealed record Unregistered(string Orchestration, SemanticVersion? Version) : Verdict;
+
     /// <summary>The recording says nothing about the code in hand.</summary>
     /// <param name="Reason">Why not.</param>
     public sealed record NotApplicable(string Reason) : Verdict;

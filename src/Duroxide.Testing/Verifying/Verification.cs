@@ -7,7 +7,7 @@ public static class Verification
 {
     /// <summary>Replays one recording.</summary>
     /// <remarks>What the code asks for beyond the end of the recording is new work, and no divergence.</remarks>
-    public static Verdict Verify(Recording recording, Programs programs)
+    public static Verdict Verify(Recording recording, Programs programs, VerificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(programs);
@@ -18,7 +18,7 @@ public static class Verification
         }
         if (programs.Find(header.Name, recording.Version) is not { } found)
         {
-            return new Verdict.NotApplicable($"orchestration {header.Name} {recording.Version} is not registered");
+            return new Verdict.Unregistered(header.Name, recording.Version);
         }
         var program = found.Create();
         try
@@ -30,7 +30,7 @@ public static class Verification
                     Version = recording.Version,
                 },
                 recording.History,
-                Limits.Default
+                (options ?? new()).Limits
             );
             return execution.Divergence is { } divergence ? new Verdict.Diverged(divergence) : new Verdict.Same();
         }
@@ -45,35 +45,43 @@ public static class Verification
     }
 
     /// <summary>Replays many recordings.</summary>
-    public static VerificationReport VerifyAll(IEnumerable<Recording> recordings, Programs programs)
+    public static VerificationReport VerifyAll(
+        IEnumerable<Recording> recordings,
+        Programs programs,
+        VerificationOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(recordings);
-        var tally = new VerificationTally();
+        var tally = new VerificationTally(options ?? new());
         foreach (var recording in recordings)
         {
-            tally.Add(recording, Verify(recording, programs));
+            tally.Add(recording, Verify(recording, programs, options));
         }
         return tally.Read();
     }
 
     /// <summary>Replays the exported histories of a folder and the folders in it.</summary>
-    public static VerificationReport VerifyFolder(string folder, Programs programs) =>
-        VerifyAll(HistoryFile.LoadAll(folder), programs);
+    public static VerificationReport VerifyFolder(
+        string folder,
+        Programs programs,
+        VerificationOptions? options = null
+    ) => VerifyAll(HistoryFile.LoadAll(folder), programs, options);
 
     /// <summary>Replays every execution of a store, or those of the instances that a query names.</summary>
     public static async Task<VerificationReport> VerifyStoreAsync(
         IProvider provider,
         Programs programs,
         InstanceQuery? query = null,
+        VerificationOptions? options = null,
         CancellationToken cancellation = default
     )
     {
-        var tally = new VerificationTally();
+        var tally = new VerificationTally(options ?? new());
         await foreach (
             var recording in StoredRecordings.ReadAllAsync(provider, query, cancellation).ConfigureAwait(false)
         )
         {
-            tally.Add(recording, Verify(recording, programs));
+            tally.Add(recording, Verify(recording, programs, options));
         }
         return tally.Read();
     }

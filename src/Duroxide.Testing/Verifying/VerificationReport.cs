@@ -5,17 +5,22 @@ namespace Duroxide.Testing;
 /// <summary>What the code in hand makes of many recorded executions.</summary>
 /// <param name="Same">How many it follows.</param>
 /// <param name="Divergences">Where it departs, equal departures together, the most frequent first.</param>
+/// <param name="Unregistered">How many belong to an orchestration that is not registered, by its name and version.</param>
 /// <param name="NotApplicable">How many recordings say nothing about the code, by reason.</param>
 public sealed record VerificationReport(
     int Same,
     ValueList<DivergenceGroup> Divergences,
+    ValueMap<string, int> Unregistered,
     ValueMap<string, int> NotApplicable
 )
 {
-    /// <summary>Whether the code departs from no recording.</summary>
-    public bool Holds => Divergences.Count == 0;
+    /// <summary>Whether recordings of orchestrations that are not registered were to be passed over.</summary>
+    public bool AllowsUnregistered { get; init; }
 
-    /// <summary>Throws, with the report in the message, when the code departs from a recording.</summary>
+    /// <summary>Whether the code departs from no recording, and none lacks its orchestration unless that is allowed.</summary>
+    public bool Holds => Divergences.Count == 0 && (AllowsUnregistered || Unregistered.Count == 0);
+
+    /// <summary>Throws, with the report in the message, when the report does not hold.</summary>
     public VerificationReport EnsureHolds() => Holds ? this : throw new TestExpectationException(ToString());
 
     /// <summary>Shows the report.</summary>
@@ -26,6 +31,14 @@ public sealed record VerificationReport(
         foreach (var group in Divergences)
         {
             text.Append(CultureInfo.InvariantCulture, $"{group}\n");
+        }
+        foreach (var (orchestration, count) in Unregistered)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{count} of {orchestration}, which is not registered\n");
+        }
+        if (Unregistered.Count > 0 && !AllowsUnregistered)
+        {
+            text.Append("Add what is missing to the registry, or set VerificationOptions.AllowUnregistered.\n");
         }
         foreach (var (reason, count) in NotApplicable)
         {

@@ -1,11 +1,12 @@
 namespace Duroxide.Testing;
 
 /// <summary>Gathers verdicts, and puts equal ones together.</summary>
-sealed class VerificationTally
+sealed class VerificationTally(VerificationOptions options)
 {
     const int MostExamples = 3;
 
     readonly Dictionary<(string, SemanticVersion?, string), DivergenceGroup> groups = [];
+    readonly Dictionary<string, int> unregistered = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> notApplicable = new(StringComparer.Ordinal);
     int same;
 
@@ -19,8 +20,11 @@ sealed class VerificationTally
             case Verdict.Diverged diverged:
                 Add(recording, diverged.Divergence);
                 break;
+            case Verdict.Unregistered missing:
+                Count(unregistered, $"{missing.Orchestration} {missing.Version}");
+                break;
             case Verdict.NotApplicable other:
-                notApplicable[other.Reason] = notApplicable.GetValueOrDefault(other.Reason) + 1;
+                Count(notApplicable, other.Reason);
                 break;
         }
     }
@@ -33,11 +37,17 @@ sealed class VerificationTally
                 .ThenBy(group => group.Orchestration, StringComparer.Ordinal)
                 .ThenBy(group => group.Change, StringComparer.Ordinal)
                 .ToValueList(),
-            notApplicable.Aggregate(
-                ValueMap<string, int>.Empty,
-                (counts, reason) => counts.Set(reason.Key, reason.Value)
-            )
-        );
+            Counts(unregistered),
+            Counts(notApplicable)
+        )
+        {
+            AllowsUnregistered = options.AllowUnregistered,
+        };
+
+    static void Count(Dictionary<string, int> counts, string what) => counts[what] = counts.GetValueOrDefault(what) + 1;
+
+    static ValueMap<string, int> Counts(Dictionary<string, int> counts) =>
+        counts.Aggregate(ValueMap<string, int>.Empty, (all, count) => all.Set(count.Key, count.Value));
 
     void Add(Recording recording, Divergence divergence)
     {
