@@ -6,7 +6,7 @@ namespace Duroxide.Runtime;
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
 sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook firstLook, ILogger log)
 {
-    readonly PutAside<ActivityKey> unregistered = new(options);
+    readonly PutAside<long> unregistered = new(options);
 
     /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
     public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
@@ -90,7 +90,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
     // Another node may have the code. One that meets the same work too often without it gives it up.
     ActivityResult Unregistered(ActivityItem item, ActivityWork work)
     {
-        var times = unregistered.Count(new(item.Instance, item.Execution, item.Id));
+        var times = unregistered.Count(item.Lease.Key);
         if (times > options.MaxAttempts)
         {
             return Poison(

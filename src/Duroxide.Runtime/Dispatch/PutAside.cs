@@ -7,6 +7,8 @@ namespace Duroxide.Runtime;
 /// The count stays with the node, and the store counts no attempt: a node that has the code must not find all attempts
 /// used up by those that have not.
 /// </remarks>
+/// <param name="options">How long work is put aside.</param>
+/// <typeparam name="TKey">What work is known by: the store's number of it, which is never used twice.</typeparam>
 sealed class PutAside<TKey>(RuntimeOptions options)
     where TKey : notnull
 {

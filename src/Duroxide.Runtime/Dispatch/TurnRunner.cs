@@ -8,7 +8,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    readonly PutAside<(InstanceId, ExecutionId)> unregistered = new(options);
+    readonly PutAside<(long Key, ExecutionId, EventId)> unregistered = new(options);
 
     readonly VersionRange replayed =
         options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
@@ -73,10 +73,11 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
     }
 
-    // Another node may have the code. One that meets the same work too often without it gives it up.
+    // Another node may have the code. One that meets the same work too often without it gives it up; a turn that follows
+    // one that was taken elsewhere is other work.
     TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
     {
-        var times = unregistered.Count((item.Instance, item.Execution));
+        var times = unregistered.Count((item.Lease.Key, item.Execution, item.LastEvent));
         if (times > options.MaxAttempts)
         {
             return Poison(item, header, history, times);

@@ -98,10 +98,10 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     public async Task Nodes_without_the_code_use_up_no_attempt_of_a_node_that_has_it()
     {
         Code.Add(Calling);
-        var ignorant = await RunAsync(options => options with { MaxAttempts = 2 });
+        var ignorant = await RunAsync();
         await StartAsync(Hello, "turn", Unit.Value);
         await StartAsync(Calling, "activity", Unit.Value);
-        await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("attempt 2 of 2", Ordinal)) == 2);
+        await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("attempt 4 of 10", Ordinal)) == 2);
         await StopAsync(ignorant);
 
         await RunAsync(
@@ -131,6 +131,70 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
         {
             Assert.Equal("worked", await OutputOfAsync<string>(instance));
         }
+    }
+
+    [Fact]
+    public async Task Turns_that_another_node_took_each_time_do_not_add_up_to_poison()
+    {
+        const int turns = 6;
+        var counting = new Orchestration<Unit, int>(
+            "counting",
+            async (context, _) =>
+            {
+                var sum = 0;
+                for (var turn = 1; turn <= turns; turn++)
+                {
+                    sum += await context.DequeueEvent<int>("numbers");
+                }
+                return sum;
+            }
+        );
+        await RunAsync(options => options with { MaxAttempts = 4 }, code: new RegistryBuilder());
+        await StartAsync(counting, "long-lived", Unit.Value);
+        for (var turn = 1; turn <= turns; turn++)
+        {
+            // The ignorant node is the first to meet each turn, and the other one only comes by to take it.
+            await Client.EnqueueEventAsync("long-lived", "numbers", turn, Cancellation);
+            await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) >= turn);
+            var knowing = await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(counting));
+            await UntilFactAsync<Fact.Arrived>("long-lived", count: turn);
+            await StopAsync(knowing);
+        }
+
+        Assert.Equal(21, await OutputOfAsync<int>("long-lived"));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_used_again_does_not_inherit_the_poison_of_the_one_before()
+    {
+        var ignorant = await RunAsync(options => options with { MaxAttempts = 4 });
+        await StartAsync(Hello, "again", Unit.Value);
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("again"));
+        await Client.Management.DeleteInstanceAsync("again", cancellation: Cancellation);
+
+        await StartAsync(Hello, "again", Unit.Value);
+        await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) > 4);
+        await StopAsync(ignorant);
+        await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Hello));
+
+        Assert.Equal("hello", await OutputOfAsync<string>("again"));
+    }
+
+    [Fact]
+    public async Task An_activity_of_an_id_that_is_used_again_does_not_inherit_the_poison_of_the_one_before()
+    {
+        Code.Add(Calling);
+        var ignorant = await RunAsync(options => options with { MaxAttempts = 4 });
+        await StartAsync(Calling, "again", Unit.Value);
+        Assert.IsType<Failure.Poison>(await FailureOfAsync("again"));
+        await Client.Management.DeleteInstanceAsync("again", cancellation: Cancellation);
+
+        await StartAsync(Calling, "again", Unit.Value);
+        await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) > 4);
+        await StopAsync(ignorant);
+        await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Calling).Add(Work));
+
+        Assert.Equal("worked", await OutputOfAsync<string>("again"));
     }
 
     [Fact]
