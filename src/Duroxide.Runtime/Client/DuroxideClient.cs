@@ -20,13 +20,14 @@ public sealed partial class DuroxideClient
     /// <param name="provider">The store.</param>
     /// <param name="converter">How payloads become text; null for JSON. It must be the one of the runtimes.</param>
     /// <param name="options">How the client works; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A limit cannot work; the message names it.</exception>
     public DuroxideClient(IProvider provider, IPayloadConverter? converter = null, ClientOptions? options = null)
     {
         this.provider = provider;
         codec = new(converter ?? JsonPayloadConverter.Default);
         options ??= new();
         time = options.Time;
-        check = new(options.Limits);
+        check = new(Checked(options.Limits));
         log = options.Logging.CreateLogger("Duroxide.Client");
     }
 
@@ -98,6 +99,11 @@ public sealed partial class DuroxideClient
             .ToList();
         return await provider.CreateInstancesAsync(instances, cancellation).ConfigureAwait(false);
     }
+
+    static Limits Checked(Limits limits) =>
+        LimitsValidation.Problems(limits).ToList() is { Count: > 0 } problems
+            ? throw new ArgumentException($"A client cannot work with these limits: {string.Join(" ", problems)}")
+            : limits;
 
     NewInstance NewInstance<TInput>(string name, InstanceId instance, TInput input, StartOptions? options)
     {

@@ -59,6 +59,7 @@ public static class RuntimeOptionsValidation
                 $"{nameof(options.ReplayVersions)} must not end before it begins."
             ),
             .. Tags(options.Tags),
+            .. LimitsValidation.Problems(options.Limits),
         ];
 
     /// <summary>Throws when an option cannot work.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Duroxide.Core;
 
 namespace Duroxide.Runtime.Tests;
@@ -170,6 +171,54 @@ public sealed class RuntimeOptionsTests
         Assert.Equal(
             ["Pump.BlockingTolerance", "UnregisteredBackoff.Base", "UnregisteredBackoff.Max"],
             problems.Select(problem => problem.Split(' ')[0]).Order(StringComparer.Ordinal)
+        );
+    }
+
+    public static TheoryData<string> LimitNames =>
+        [.. typeof(Limits).GetProperties().Where(limit => limit.CanWrite).Select(limit => limit.Name)];
+
+    [Theory]
+    [MemberData(nameof(LimitNames))]
+    public void A_limit_that_cannot_work_is_refused_by_its_name_by_runtime_and_client_alike(string name)
+    {
+        var limits = Limits.Default with { };
+        var limit = typeof(Limits).GetProperty(name)!;
+        limit.SetValue(limits, Convert.ChangeType(-1, limit.PropertyType, CultureInfo.InvariantCulture));
+
+        var runtime = Assert.Throws<ArgumentException>(() =>
+            RuntimeOptionsValidation.Validate(new RuntimeOptions { Limits = limits })
+        );
+        var client = Assert.Throws<ArgumentException>(() =>
+            new DuroxideClient(new InMemoryProvider(), options: new ClientOptions { Limits = limits })
+        );
+
+        Assert.Contains($"Limits.{name} is -1", runtime.Message, StringComparison.Ordinal);
+        Assert.Contains($"Limits.{name} is -1", client.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_of_zero_is_refused_where_nothing_could_run_and_forbids_the_rest()
+    {
+        var none = new Limits
+        {
+            InputBytes = 0,
+            OutputBytes = 0,
+            NameBytes = 0,
+            TagBytes = 0,
+            StatusBytes = 0,
+            ValueBytes = 0,
+            ValueKeys = 0,
+            CarriedMessages = 0,
+            HistoryEvents = 0,
+            HistoryBytes = 0,
+            AsksPerRun = 0,
+        };
+
+        var problems = RuntimeOptionsValidation.Problems(new RuntimeOptions { Limits = none });
+
+        Assert.Equal(
+            ["AsksPerRun", "HistoryBytes", "HistoryEvents", "InputBytes", "NameBytes", "OutputBytes"],
+            problems.Select(problem => problem.Split(' ', '.')[1]).Order(StringComparer.Ordinal)
         );
     }
 
