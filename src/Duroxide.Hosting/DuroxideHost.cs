@@ -33,7 +33,12 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable
         Client = new DuroxideClient(
             Provider,
             options.Payloads,
-            new ClientOptions { Time = options.Time, Limits = options.Limits }
+            new ClientOptions
+            {
+                Time = options.Time,
+                Limits = options.Limits,
+                Logging = options.Logging,
+            }
         );
     }
 

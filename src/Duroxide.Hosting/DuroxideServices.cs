@@ -8,6 +8,7 @@ namespace Duroxide.Hosting;
 public static class DuroxideServices
 {
     /// <summary>Adds a runtime that lives with the host, and a <see cref="DuroxideClient"/> to inject.</summary>
+    /// <remarks>Called again for the same key, it adds to what is there, so that libraries can bring their code: there is one runtime for each key.</remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Says where to store, what to run, and how.</param>
     /// <param name="key">Tells several in one host apart: their clients are keyed services. Null for the one without a key.</param>
@@ -19,7 +20,13 @@ public static class DuroxideServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        if (Known(services, key) is { } known)
+        {
+            configure(known);
+            return services;
+        }
         var builder = new DuroxideBuilder(services, key);
+        services.AddKeyedSingleton(key, builder);
         configure(builder);
         if (key is null)
         {
@@ -38,6 +45,15 @@ public static class DuroxideServices
         }
         return services;
     }
+
+    static DuroxideBuilder? Known(IServiceCollection services, object? key) =>
+        services
+            .Where(service => service.ServiceType == typeof(DuroxideBuilder) && Equals(service.ServiceKey, key))
+            .Select(service =>
+                service.IsKeyedService ? service.KeyedImplementationInstance : service.ImplementationInstance
+            )
+            .OfType<DuroxideBuilder>()
+            .FirstOrDefault();
 
     /// <summary>Adds a health check: the store answers, the dispatchers run, and nothing is parked.</summary>
     /// <param name="checks">The health checks of the host.</param>

@@ -45,3 +45,13 @@ public sealed class Borrowing : IActivity<string, Guid>, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 }
+
+public sealed class Polite : IActivity<string, string>
+{
+    public Task<string> RunAsync(ActivityContext context, string input) => Task.FromResult($"Good day, {input}.");
+}
+
+public sealed class Rude : IActivity<string, string>
+{
+    public Task<string> RunAsync(ActivityContext context, string input) => Task.FromResult($"Oh, {input}.");
+}
