@@ -26,17 +26,16 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
     /// <exception cref="ClientException">The time is over.</exception>
     public async Task<T> UntilAsync<T>(Func<InstanceRecord?, Task<Found<T>?>> look, CancellationToken cancellation)
     {
-        var (seen, wait) = (-1L, TimeSpan.Zero);
+        var seen = -1L;
         while (true)
         {
-            var row = await ReadAsync(seen, wait, cancellation).ConfigureAwait(false);
-            if (await look(row).ConfigureAwait(false) is { } found)
+            var (row, found) = await LookAsync(look, seen, cancellation).ConfigureAwait(false);
+            if (found is { } result)
             {
-                return found.Value;
+                return result.Value;
             }
             seen = row?.Revision ?? 0;
-            wait = Shorter(Left, LongPoll);
-            if (wait <= TimeSpan.Zero)
+            if (Left <= TimeSpan.Zero)
             {
                 throw new ClientException(new ClientError.Timeout(instance, awaited, longest ?? TimeSpan.Zero));
             }
@@ -45,14 +44,20 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
 
     TimeSpan Left => longest is { } most ? most - time.GetElapsedTime(started) : TimeSpan.MaxValue;
 
-    // A store that is busy for a while does not end a wait: only its time does.
-    async Task<InstanceRecord?> ReadAsync(long seen, TimeSpan wait, CancellationToken cancellation)
+    // A store that is busy for a while does not end a wait: only its time does. The first look does not wait for news.
+    async Task<(InstanceRecord? Row, Found<T>? Found)> LookAsync<T>(
+        Func<InstanceRecord?, Task<Found<T>?>> look,
+        long seen,
+        CancellationToken cancellation
+    )
     {
         for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
         {
             try
             {
-                return await provider.ReadInstanceAsync(instance, seen, wait, cancellation).ConfigureAwait(false);
+                var wait = seen < 0 || Left < TimeSpan.Zero ? TimeSpan.Zero : Shorter(Left, LongPoll);
+                var row = await provider.ReadInstanceAsync(instance, seen, wait, cancellation).ConfigureAwait(false);
+                return (row, await look(row).ConfigureAwait(false));
             }
             catch (ProviderException error) when (error.IsRetryable && Left > TimeSpan.Zero)
             {

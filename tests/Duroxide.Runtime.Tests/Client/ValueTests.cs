@@ -87,6 +87,29 @@ public class ValueTests : ClientDesk
         Assert.Contains("a value of key 'total'", (await RefusedAsync(() => value)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_is_busy_for_a_while_does_not_end_a_wait_for_a_value()
+    {
+        await StartAsync("order-17");
+        await SetAsync("total", "5");
+        var failures = 0;
+        var busy = InterposedProvider.Over(
+            Provider,
+            name => name == nameof(IProvider.ReadValuesAsync) && failures++ < 5,
+            () => throw new ProviderException("read values", "busy", isRetryable: true)
+        );
+
+        var value = new DuroxideClient(busy, options: new() { Time = Time }).WaitForValueAsync<int>(
+            "order-17",
+            "total",
+            Soon
+        );
+
+        await Time.PassUntilAsync(value);
+        Assert.Equal(5, await value);
+        Assert.Equal(6, failures);
+    }
+
     Task SetAsync(string key, string value) =>
         CommitAsync("order-17", turn => turn with { Values = [new(key, new(value, new(5)))] });
 }

@@ -191,6 +191,25 @@ public class WaitTests : ClientDesk
     }
 
     [Fact]
+    public async Task A_store_that_is_busy_at_the_end_of_the_time_does_not_prolong_a_wait()
+    {
+        await StartAsync("order-17");
+        var reads = 0;
+        var busy = InterposedProvider.Over(
+            Provider,
+            name => name == nameof(IProvider.ReadInstanceAsync) && reads++ is > 0 and < 20,
+            () => throw new ProviderException("read", "busy", isRetryable: true)
+        );
+        var client = new DuroxideClient(busy, options: new() { Time = Time });
+
+        var result = client.WaitForCompletionAsync<int>("order-17", Soon);
+
+        await Time.PassUntilAsync(result.ContinueWith(_ => { }, TaskScheduler.Default));
+        Assert.IsType<ClientError.Timeout>(await RefusedAsync(() => result));
+        Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero) + Soon, Time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_store_that_is_broken_ends_a_wait()
     {
         var broken = InterposedProvider.Over(
