@@ -89,6 +89,30 @@ public class SimulationTests
     }
 
     [Fact]
+    public void What_a_limit_of_the_nodes_refuses_is_no_divergence()
+    {
+        var talks = new Orchestration<int, int>(
+            "Talks",
+            (ctx, n) =>
+            {
+                ctx.SetStatus("a status that is too long");
+                return Task.FromResult(n);
+            }
+        );
+        var app = new SimulatedApp(
+            new RegistryBuilder().Add(talks).Build(),
+            async (client, _) =>
+            {
+                await client.StartOrchestrationAsync(talks, "talks", 1);
+                await client.WaitForEndAsync("talks");
+            }
+        );
+        var limited = app with { Options = app.Options with { Limits = Limits.Default with { StatusBytes = 10 } } };
+
+        new Simulation("a limited app", () => limited).Run(seed: 1, runs: 3).EnsureHolds();
+    }
+
+    [Fact]
     public void Waiting_for_what_never_comes_is_reported()
     {
         var waiting = new Simulation(

@@ -41,6 +41,9 @@ sealed record StoreInspection(
 
     Violation? Unruly(SimulatedApp app)
     {
+        // The nodes' own converter and limits: with others, the same code would ask for something else.
+        var programs = Programs.From(app.Registry, new PayloadCodec(app.Options.Payloads));
+        var options = new VerificationOptions { Limits = app.Options.Limits };
         foreach (var recording in Recordings)
         {
             if (!IsContiguous(recording.History))
@@ -51,7 +54,7 @@ sealed record StoreInspection(
             {
                 return new(Patient, Timeline.Of(recording));
             }
-            if (Verification.Verify(recording, app.Registry) is Verdict.Diverged diverged)
+            if (Verification.Verify(recording, programs, options) is Verdict.Diverged diverged)
             {
                 return new(Replays, $"{diverged.Divergence}\n{Timeline.Of(recording)}");
             }
