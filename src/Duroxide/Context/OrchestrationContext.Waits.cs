@@ -5,9 +5,10 @@ namespace Duroxide;
 public partial class OrchestrationContext
 {
     /// <summary>Is answered after a delay, counted from <see cref="UtcNow"/>; zero and less is a round trip of its own too.</summary>
+    /// <remarks>Times are whole milliseconds; a delay is rounded up to the next one, so that nothing fires early.</remarks>
     public DurableTask<Unit> ScheduleTimer(TimeSpan delay) => run.Ask(TimerOf(delay), static (_, _) => Unit.Value);
 
-    /// <summary>Is answered at a time; one that has passed is a round trip too.</summary>
+    /// <summary>Is answered at a time, and never before it; one that has passed is a round trip too.</summary>
     public DurableTask<Unit> ScheduleTimerUntil(DateTimeOffset time) => ScheduleTimer(time - UtcNow);
 
     /// <summary>Receives the next event of a name that is raised while this wait is open.</summary>
@@ -48,7 +49,17 @@ public partial class OrchestrationContext
         return handle;
     }
 
-    static Operation.Timer TimerOf(TimeSpan delay) => new(delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+    static Operation.Timer TimerOf(TimeSpan delay) =>
+        new(delay > TimeSpan.Zero ? WholeMilliseconds(delay) : TimeSpan.Zero);
+
+    // Times of events are whole milliseconds. Rounded down, a timer would be due before the moment it was meant for, and a
+    // loop that waits for the moment would go on without any time passing.
+    static TimeSpan WholeMilliseconds(TimeSpan delay)
+    {
+        var beyond = delay.Ticks % TimeSpan.TicksPerMillisecond;
+        var missing = beyond == 0 ? 0 : TimeSpan.TicksPerMillisecond - beyond;
+        return delay.Ticks > TimeSpan.MaxValue.Ticks - missing ? delay : new TimeSpan(delay.Ticks + missing);
+    }
 
     static T ReadData<T>(PendingOperation pending, Outcome outcome) =>
         outcome switch

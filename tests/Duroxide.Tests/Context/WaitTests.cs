@@ -47,6 +47,51 @@ public class WaitTests
         );
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_000)]
+    [InlineData(10_000)]
+    [InlineData(10_001)]
+    public void A_timer_until_a_moment_never_fires_before_it(long ticks)
+    {
+        using var driver = Driver.Of<bool>(async ctx =>
+        {
+            var moment = ctx.UtcNow.AddTicks(ticks);
+            await ctx.ScheduleTimerUntil(moment);
+            return ctx.UtcNow >= moment;
+        });
+
+        Assert.Equal("true", driver.Start().Fire().Output);
+    }
+
+    [Fact]
+    public void A_loop_until_a_moment_between_two_milliseconds_takes_one_timer()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var deadline = ctx.UtcNow.AddHours(1).AddTicks(4_000);
+            while (ctx.UtcNow < deadline)
+            {
+                await ctx.ScheduleTimerUntil(deadline);
+            }
+            return "passed";
+        });
+
+        Assert.Equal("\"passed\"", driver.Start().Fire().Output);
+    }
+
+    [Fact]
+    public void The_longest_delay_there_is_is_a_timer_too()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            await ctx.ScheduleTimer(TimeSpan.MaxValue);
+            return "in the year 9999";
+        });
+
+        Assert.Equal("\"in the year 9999\"", driver.Start().Fire().Output);
+    }
+
     [Fact]
     public void Two_waits_get_two_events_in_order()
     {
