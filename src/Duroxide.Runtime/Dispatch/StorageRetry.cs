@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Tries a write again when the store says that it may succeed later.</summary>
-/// <remarks>A write is fenced by its lease, so one that took place although its answer was lost is refused the second time.</remarks>
+/// <remarks>A write is fenced by its lease, so one that took place although its answer was lost does not take place again.</remarks>
 sealed class StorageRetry(TimeProvider time, ILogger log)
 {
     const int Retries = 5;

@@ -14,7 +14,7 @@ public sealed partial class InMemoryProvider
             || (turn.Events is { } events && events.First != instance.Current.LastEvent.Next)
         )
         {
-            return false;
+            return IsStored(turn);
         }
         Append(instance.Current, turn, now);
         TakeMessages(instance, turn, now);
@@ -36,11 +36,17 @@ public sealed partial class InMemoryProvider
         return true;
     }
 
+    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
+    bool IsStored(TurnCommit turn) =>
+        store.InstancesByKey.GetValueOrDefault(turn.Lease.Key) is { } instance
+        && instance.Executions.Find(execution => execution.Id == turn.Execution) is { } written
+        && written.Batches.Exists(batch => batch.Holds(turn));
+
     static void Append(MemoryExecution execution, TurnCommit turn, Timestamp now)
     {
         if (turn.Events is { } events)
         {
-            execution.Batches.Add(events.Payload.ToArray());
+            execution.Batches.Add(new(turn.Lease, events.Payload.ToArray()));
             execution.LastEvent = events.Last;
         }
         execution.Version = turn.Version ?? execution.Version;

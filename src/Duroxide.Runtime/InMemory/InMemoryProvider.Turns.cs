@@ -111,7 +111,7 @@ public sealed partial class InMemoryProvider
     static StoredExecution Stored(MemoryInstance instance) => Stored(instance, instance.Current);
 
     static StoredExecution Stored(MemoryInstance instance, MemoryExecution execution) =>
-        new(instance.Id, execution.Id, execution.Start, [.. execution.Batches]);
+        new(instance.Id, execution.Id, execution.Start, [.. execution.Batches.Select(batch => batch.Payload)]);
 
     static bool Fits(SemanticVersion? pin, ValueList<VersionRange>? ranges) =>
         pin is not { } version || ranges is not { } supported || supported.Any(range => range.Includes(version));

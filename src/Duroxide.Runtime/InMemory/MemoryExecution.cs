@@ -11,7 +11,7 @@ sealed class MemoryExecution(ExecutionId id, string name, StoredStart start)
 
     public StoredStart Start { get; } = start;
 
-    public List<ReadOnlyMemory<byte>> Batches { get; } = [];
+    public List<MemoryBatch> Batches { get; } = [];
 
     public EventId LastEvent { get; set; }
 

@@ -18,10 +18,12 @@ public interface ITurnQueue
     /// <summary>Commits turns, each of them whole or not at all, and gives their leases back.</summary>
     /// <remarks>
     /// A lease is lost when it has expired, was given back, or its instance was deleted. An execution that is not current,
-    /// and events that do not follow the last committed one, are refused like a lost lease, which stays as it was.
+    /// and events that do not follow the last committed one, are refused like a lost lease, which stays as it was. The very
+    /// same events under the lease that stored them are answered as the first time, whatever happened since, and nothing is
+    /// written: so who did not hear the answer asks again.
     /// </remarks>
-    /// <returns>For each turn in order, whether it was committed; if not, nothing of it is stored.</returns>
-    /// <exception cref="ProviderException">It is unknown whether any turn was committed.</exception>
+    /// <returns>For each turn in order, whether it is stored; if not, nothing of it is.</returns>
+    /// <exception cref="ProviderException">It is unknown whether any turn was committed; ask again.</exception>
     Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation);
 
     /// <summary>Gives leases back without a commit: the messages stay. A lease already lost is passed over.</summary>

@@ -1,6 +1,9 @@
 -- name: add
 INSERT INTO history (key, previous, first, payload) VALUES (?1, ?2, ?3, ?4)
 
+-- name: batch
+SELECT first, payload FROM history WHERE key = ?1
+
 -- name: chain
 WITH RECURSIVE chain (previous, first, payload) AS (
     SELECT previous, first, payload FROM history WHERE key = ?1

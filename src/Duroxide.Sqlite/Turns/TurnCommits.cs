@@ -5,6 +5,7 @@ static class TurnCommits
 {
     static readonly Sql ReadTurn = Sql.Named("turns/read");
     static readonly Sql AddHistory = Sql.Named("history/add");
+    static readonly Sql ReadBatch = Sql.Named("history/batch");
     static readonly Sql RemoveMessage = Sql.Named("messages/remove");
     static readonly Sql SetVersion = Sql.Named("instances/set-version");
     static readonly Sql SetStatus = Sql.Named("instances/set-status");
@@ -14,15 +15,15 @@ static class TurnCommits
     static readonly Sql RemoveTimer = Sql.Named("messages/remove-timer");
 
     /// <summary>Writes a turn whole, or nothing of it.</summary>
-    /// <returns>Whether it was written; false when its lease was lost, or its events do not follow the stored ones.</returns>
+    /// <returns>Whether it is stored; false when its lease was lost, or its events do not follow the stored ones.</returns>
     public static bool Commit(Transaction transaction, TurnCommit turn)
     {
         if (Held(transaction, turn) is not { } row)
         {
-            return false;
+            return IsStored(transaction, turn);
         }
         var instance = turn.Lease.Key;
-        var (lastEvent, lastBatch) = AppendEvents(transaction, turn.Events, row);
+        var (lastEvent, lastBatch) = AppendEvents(transaction, turn, row);
         foreach (var message in turn.Consumed)
         {
             transaction.Use(RemoveMessage).With(instance).With(message).Run();
@@ -65,17 +66,35 @@ static class TurnCommits
         return isHeld && follows ? (lastEvent, lastBatch) : null;
     }
 
+    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
+    static bool IsStored(Transaction transaction, TurnCommit turn)
+    {
+        if (turn.Events is not { } events)
+        {
+            return false;
+        }
+        var read = transaction.Use(ReadBatch).With(turn.Lease.Fence);
+        if (!read.Step())
+        {
+            return false;
+        }
+        var isSame = read.Int64(0) == events.First.Value && read.Bytes(1).Span.SequenceEqual(events.Payload.Span);
+        read.Reset();
+        return isSame;
+    }
+
     static (long LastEvent, long LastBatch) AppendEvents(
         Transaction transaction,
-        EventBatch? events,
+        TurnCommit turn,
         (long LastEvent, long LastBatch) row
     )
     {
-        if (events is null)
+        if (turn.Events is not { } events)
         {
             return row;
         }
-        var batch = transaction.NextKey();
+        // A lease stores one turn, so its number is free, and says later whose turn it was.
+        var batch = turn.Lease.Fence;
         transaction.Use(AddHistory).With(batch).With(row.LastBatch).With(events.First.Value).With(events.Payload).Run();
         return (events.Last.Value, batch);
     }

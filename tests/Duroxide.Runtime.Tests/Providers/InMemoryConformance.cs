@@ -44,6 +44,8 @@ public sealed class InMemoryQueue() : QueueConformance(new InMemoryFixture());
 
 public sealed class InMemoryRace() : RaceConformance(new InMemoryFixture());
 
+public sealed class InMemoryRepeatedCommit() : RepeatedCommitConformance(new InMemoryFixture());
+
 public sealed class InMemorySession() : SessionConformance(new InMemoryFixture());
 
 public sealed class InMemorySessionLease() : SessionLeaseConformance(new InMemoryFixture());

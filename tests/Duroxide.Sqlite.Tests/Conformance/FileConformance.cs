@@ -44,6 +44,8 @@ public sealed class FileQueue() : QueueConformance(new FileFixture());
 
 public sealed class FileRace() : RaceConformance(new FileFixture());
 
+public sealed class FileRepeatedCommit() : RepeatedCommitConformance(new FileFixture());
+
 public sealed class FileSession() : SessionConformance(new FileFixture());
 
 public sealed class FileSessionLease() : SessionLeaseConformance(new FileFixture());

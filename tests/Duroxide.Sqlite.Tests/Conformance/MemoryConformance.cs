@@ -44,6 +44,8 @@ public sealed class MemoryQueue() : QueueConformance(new MemoryFixture());
 
 public sealed class MemoryRace() : RaceConformance(new MemoryFixture());
 
+public sealed class MemoryRepeatedCommit() : RepeatedCommitConformance(new MemoryFixture());
+
 public sealed class MemorySession() : SessionConformance(new MemoryFixture());
 
 public sealed class MemorySessionLease() : SessionLeaseConformance(new MemoryFixture());
