@@ -14,7 +14,7 @@ Dictionary<InstanceId, Expense> expenses = new()
 var office = new Office();
 var approve = new ApproveExpense(office.SendRequest).Orchestration;
 
-await using var provider = new SqliteProvider(new SqliteOptions(SqliteOptions.InMemory));
+await using var provider = new SqliteProvider(args.FirstOrDefault() ?? "approval.db");
 await using var runtime = await DuroxideRuntime.StartAsync(
     provider,
     new RegistryBuilder().Add(office.SendRequest).Add(approve).Build()
@@ -22,10 +22,12 @@ await using var runtime = await DuroxideRuntime.StartAsync(
 var client = runtime.Client;
 var working = office.WorkAsync(client);
 
-await client.StartOrchestrationsAsync(
+// What was handed in before is in the file already, with its answer or still on its way to one.
+var areNew = await client.StartOrchestrationsAsync(
     approve,
     expenses.Select(entry => new InstanceStart<Expense>(entry.Key, entry.Value))
 );
+Console.WriteLine($"{areNew.Count(isNew => isNew)} of {expenses.Count} expenses are new");
 foreach (var (instance, expense) in expenses)
 {
     var answer = await client.WaitForCompletionAsync(approve, instance, TimeSpan.FromMinutes(1));

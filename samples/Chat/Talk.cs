@@ -4,22 +4,32 @@ using Duroxide.Runtime;
 namespace Chat;
 
 /// <summary>The client's side of a conversation: it says something, and waits until the status has changed.</summary>
-sealed class Talk(DuroxideClient client, InstanceId instance)
+sealed class Talk
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    readonly DuroxideClient client;
+    readonly InstanceId instance;
     long seen;
+
+    Talk(DuroxideClient client, InstanceId instance, long seen)
+    {
+        this.client = client;
+        this.instance = instance;
+        this.seen = seen;
+    }
+
+    /// <summary>Begins to talk, or goes on: the reply that stands there is to what was said before.</summary>
+    public static async Task<Talk> OpenAsync(DuroxideClient client, InstanceId instance) =>
+        new(client, instance, Running(instance, await client.GetStatusAsync(instance)).CustomStatusVersion);
 
     public async Task<string> SayAsync(string text)
     {
         await client.EnqueueEventAsync(instance, Conversation.Queue, text);
         var status = await client.WaitForStatusChangeAsync(instance, seen, Patience);
-        if (status is not OrchestrationStatus.Running running)
-        {
-            throw new InvalidOperationException($"The conversation '{instance}' is over: {status}");
-        }
-        seen = running.Info.CustomStatusVersion;
-        return running.Info.CustomStatus!;
+        var info = Running(instance, status);
+        seen = info.CustomStatusVersion;
+        return info.CustomStatus!;
     }
 
     public async Task<string> EndAsync()
@@ -30,4 +40,9 @@ sealed class Talk(DuroxideClient client, InstanceId instance)
 
     public async Task<string[]> TranscriptAsync() =>
         await client.GetValueAsync<string[]>(instance, Conversation.Transcript) ?? [];
+
+    static InstanceInfo Running(InstanceId instance, OrchestrationStatus status) =>
+        status is OrchestrationStatus.Running running
+            ? running.Info
+            : throw new InvalidOperationException($"The conversation '{instance}' is over: {status}");
 }

@@ -1,14 +1,11 @@
-using System.Collections.Concurrent;
 using Duroxide;
 using Duroxide.Core;
 
 namespace Saga;
 
-/// <summary>The world outside: it keeps the bookings. Each call may come more than once, and takes effect once.</summary>
-sealed class Agency
+/// <summary>The world outside: it keeps the bookings as files. Each call may come more than once, and takes effect once.</summary>
+sealed class Agency(string folder)
 {
-    readonly ConcurrentDictionary<(InstanceId Trip, string What), string> bookings = new();
-
     public Activity<Trip, string> BookFlight => Book("flight");
 
     public Activity<Trip, string> BookHotel => Book("hotel");
@@ -23,16 +20,25 @@ sealed class Agency
 
     /// <summary>What is booked for a trip.</summary>
     public IReadOnlyList<string> BookingsOf(InstanceId trip) =>
-        [.. bookings.Keys.Where(booked => booked.Trip == trip).Select(booked => booked.What).Order()];
+        Directory.Exists(FolderOf(trip))
+            ? [.. Directory.EnumerateFiles(FolderOf(trip)).Select(file => Path.GetFileName(file)).Order()]
+            : [];
 
     // A booking's key is the trip and what is booked: whoever asks again gets the booking that is there.
     Activity<Trip, string> Book(string what) =>
         new(
             $"agency/book-{what}",
-            (ctx, trip) =>
-                (what, trip.Destination) is ("car", "Venice")
-                    ? throw new SoldOutException("There are no cars in Venice.")
-                    : Task.FromResult(bookings.GetOrAdd((ctx.Instance, what), $"a {what} in {trip.Destination}"))
+            async (ctx, trip) =>
+            {
+                if ((what, trip.Destination) is ("car", "Venice"))
+                {
+                    throw new SoldOutException("There are no cars in Venice.");
+                }
+                var booking = $"a {what} in {trip.Destination}";
+                Directory.CreateDirectory(FolderOf(ctx.Instance));
+                await File.WriteAllTextAsync(FileOf(ctx.Instance, what), booking, ctx.CancellationToken);
+                return booking;
+            }
         );
 
     // To cancel what is not booked does no harm.
@@ -41,11 +47,16 @@ sealed class Agency
             $"agency/cancel-{what}",
             (ctx, trip) =>
             {
-                if (bookings.TryRemove((ctx.Instance, what), out _))
+                if (File.Exists(FileOf(ctx.Instance, what)))
                 {
+                    File.Delete(FileOf(ctx.Instance, what));
                     Console.WriteLine($"{trip.Destination}: the {what} is cancelled");
                 }
                 return Task.CompletedTask;
             }
         );
+
+    string FolderOf(InstanceId trip) => Path.Combine(folder, trip.Value);
+
+    string FileOf(InstanceId trip, string what) => Path.Combine(FolderOf(trip), what);
 }

@@ -9,12 +9,17 @@ static class SampleProcess
 
     /// <summary>Runs a sample to its end; one that fails, or does not end, fails the test with what it wrote.</summary>
     /// <param name="sample">The name of its project.</param>
-    /// <param name="folder">The folder in which it runs.</param>
+    /// <param name="folder">The folder in which it runs, and keeps its state.</param>
+    /// <param name="arguments">What is passed to it.</param>
     /// <returns>The lines it wrote.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(string sample, string? folder = null)
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        string sample,
+        TestFolder folder,
+        params IEnumerable<string> arguments
+    )
     {
-        var start = SampleProgram.Start(sample);
-        start.WorkingDirectory = folder ?? AppContext.BaseDirectory;
+        var start = SampleProgram.Start(sample, arguments);
+        start.WorkingDirectory = folder.Path;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

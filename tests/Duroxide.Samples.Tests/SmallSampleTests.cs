@@ -1,17 +1,36 @@
 namespace Duroxide.Samples.Tests;
 
-/// <summary>The small samples end by themselves, and say what their pages say.</summary>
-public class SmallSampleTests
+/// <summary>The small samples end by themselves, say what their pages say, and go on from their files when they run again.</summary>
+public sealed class SmallSampleTests : IDisposable
 {
-    [Fact]
-    public async Task An_expense_is_decided_by_the_first_who_answers_or_by_the_last_deadline() =>
-        Assert.Equal(
-            ["lunch: approved, enjoy", "conference: approved, an exception", "yacht: declined, nobody answered"],
-            await SampleProcess.RunAsync("Approval")
-        );
+    readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_saga_undoes_what_was_done_in_reverse_order() =>
+    public async Task A_greeting_is_there_when_it_is_asked_for_again()
+    {
+        Assert.Equal(["Hello, reader! Hello, world!"], await SampleProcess.RunAsync("HelloWorld", folder));
+        Assert.Equal(["Hello, reader! Hello, world!"], await SampleProcess.RunAsync("HelloWorld", folder));
+    }
+
+    [Fact]
+    public async Task An_expense_is_decided_once_by_the_first_who_answers_or_by_the_last_deadline()
+    {
+        string[] decisions =
+        [
+            "lunch: approved, enjoy",
+            "conference: approved, an exception",
+            "yacht: declined, nobody answered",
+        ];
+
+        Assert.Equal(["3 of 3 expenses are new", .. decisions], await SampleProcess.RunAsync("Approval", folder));
+        Assert.Equal(["0 of 3 expenses are new", .. decisions], await SampleProcess.RunAsync("Approval", folder));
+    }
+
+    [Fact]
+    public async Task A_saga_undoes_what_was_done_in_reverse_order_and_a_second_run_does_nothing_twice()
+    {
         Assert.Equal(
             [
                 "Lisbon: booked",
@@ -21,11 +40,22 @@ public class SmallSampleTests
                 "Venice: not booked: There are no cars in Venice.",
                 "Venice: 0 bookings are left",
             ],
-            await SampleProcess.RunAsync("Saga")
+            await SampleProcess.RunAsync("Saga", folder)
         );
+        Assert.Equal(
+            [
+                "Lisbon: booked",
+                "Lisbon: 3 bookings are left",
+                "Venice: not booked: There are no cars in Venice.",
+                "Venice: 0 bookings are left",
+            ],
+            await SampleProcess.RunAsync("Saga", folder)
+        );
+    }
 
     [Fact]
-    public async Task A_chat_has_an_execution_for_each_message_and_keeps_its_transcript() =>
+    public async Task A_chat_has_an_execution_for_each_message_and_goes_on_in_the_next_run()
+    {
         Assert.Equal(
             [
                 "> good morning",
@@ -34,16 +64,37 @@ public class SmallSampleTests
                 "Tell me more.",
                 "> will it ever stop?",
                 "What do you think yourself?",
-                "3 messages were answered in 4 executions",
                 "The transcript has 6 lines.",
             ],
-            await SampleProcess.RunAsync("Chat")
+            await SampleProcess.RunAsync("Chat", folder)
         );
+        Assert.Equal(
+            [
+                "> good morning",
+                "Tell me more.",
+                "> it rains",
+                "Tell me more.",
+                "> will it ever stop?",
+                "What do you think yourself?",
+                "6 messages were answered in 7 executions",
+                "The transcript has 12 lines.",
+            ],
+            await SampleProcess.RunAsync("Chat", folder, "chat.db", "bye")
+        );
+        Assert.Equal("The transcript has 6 lines.", (await SampleProcess.RunAsync("Chat", folder))[^1]);
+    }
 
     [Fact]
-    public async Task An_actor_lives_until_it_is_cancelled_and_keeps_few_executions() =>
+    public async Task An_actor_lives_from_run_to_run_until_it_is_cancelled_and_keeps_few_executions()
+    {
         Assert.Equal(
-            ["55 readings from 10 to 16 degrees", "execution 6 runs, 3 are kept", "canceled: the cellar is sold"],
-            await SampleProcess.RunAsync("Actor")
+            ["55 readings from 10 to 16 degrees", "execution 6 runs, 3 are kept"],
+            await SampleProcess.RunAsync("Actor", folder)
         );
+        Assert.Equal(
+            ["110 readings from 10 to 16 degrees", "execution 12 runs, 3 are kept", "canceled: the cellar is sold"],
+            await SampleProcess.RunAsync("Actor", folder, "cellar.db", "sold")
+        );
+        Assert.Equal("55 readings from 10 to 16 degrees", (await SampleProcess.RunAsync("Actor", folder))[0]);
+    }
 }
