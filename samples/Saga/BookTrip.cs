@@ -67,6 +67,7 @@ sealed class BookTrip(Agency agency)
         {
             ctx.SetStatus($"help needed: {failure.Message}");
             await ctx.ScheduleWait<Unit>(UndoneEvent);
+            ctx.ClearStatus();
         }
     }
 }
