@@ -4,10 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Duroxide.Hosting;
 
-/// <summary>Healthy when the store answers, every loop of the runtime runs and turns can run; degraded when work is parked or a turn does not end.</summary>
+/// <summary>Healthy when the store answers, every loop of the runtime runs and turns can run; degraded when work is parked, a turn does not end or the store refuses something, and unhealthy when it goes on to.</summary>
 sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
 {
     const int MostNamed = 5;
+
+    // A restart of the store, or the hand-over of a file, is shorter.
+    static readonly TimeSpan Passing = TimeSpan.FromMinutes(1);
 
     // Nobody has this id: the store is only asked whether it answers.
     static readonly InstanceId Probe = new("duroxide/health-check");
@@ -34,9 +37,12 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
         }
         try
         {
-            var troubles = Runaways(runaways).Concat(await ParkedAsync(cancellationToken).ConfigureAwait(false));
-            var told = string.Join(" ", troubles);
-            return told.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(told);
+            var refused = runtime.StoreTroubles;
+            var parked = await ParkedAsync(cancellationToken).ConfigureAwait(false);
+            var told = string.Join(" ", Refused(refused).Concat(Runaways(runaways)).Concat(parked));
+            return refused.Any(trouble => trouble.For >= Passing) ? HealthCheckResult.Unhealthy(told)
+                : told.Length > 0 ? HealthCheckResult.Degraded(told)
+                : HealthCheckResult.Healthy();
         }
         catch (ProviderException error)
         {
@@ -57,6 +63,11 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
             $"Work is parked, the oldest of instance '{item.Instance}': list it, repair the cause, and release it."
         );
     }
+
+    static IEnumerable<string> Refused(IReadOnlyList<StoreTrouble> troubles) =>
+        troubles.Select(trouble =>
+            $"The store has been refusing {trouble.What} for {trouble.For.TotalSeconds:0} s: {trouble.Error}"
+        );
 
     static IEnumerable<string> Runaways(IReadOnlyList<InstanceId> runaways) =>
         runaways.Count == 0

@@ -13,6 +13,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly IProvider provider;
     readonly RuntimeOptions options;
     readonly RunningActivities running = new();
+    readonly StoreTroubles troubles;
     readonly TurnDispatcher turns;
     readonly ActivityDispatcher activities;
     readonly CancellationTokenSource stop = new();
@@ -38,10 +39,11 @@ public sealed class DuroxideRuntime : IAsyncDisposable
                 Logging = options.Logging,
             }
         );
-        var programs = new Programs(provider, registry, options, log);
-        var code = new ActivityCode(provider, registry, Client, options, NodeId, log);
+        troubles = new StoreTroubles(options.Time);
+        var programs = new Programs(provider, registry, options, troubles, log);
+        var code = new ActivityCode(provider, registry, Client, options, NodeId, troubles, log);
         var firstLook = new FirstLook(options);
-        turns = new TurnDispatcher(provider, options, programs, running, log);
+        turns = new TurnDispatcher(provider, options, programs, running, troubles, log);
         activities = new ActivityDispatcher(
             provider,
             options,
@@ -49,6 +51,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             running,
             new ActivityRunner(options, code, firstLook, log),
             firstLook,
+            troubles,
             log
         );
         hurried = new(options.Work);
@@ -70,6 +73,9 @@ public sealed class DuroxideRuntime : IAsyncDisposable
 
     /// <summary>Whether turns can run here: false when turns that do not end hold every slot, the replacements included.</summary>
     public bool CanRunTurns => turns.CanRun;
+
+    /// <summary>What this node does not get from its store, though it goes on trying; empty while all is well.</summary>
+    public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
 
     /// <summary>Makes the store ready and begins to work.</summary>
     /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>

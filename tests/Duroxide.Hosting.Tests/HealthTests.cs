@@ -1,5 +1,7 @@
+using Duroxide.Conformance;
 using Duroxide.Core;
 using Duroxide.Runtime;
+using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static Duroxide.Hosting.Tests.Hosts;
@@ -62,7 +64,7 @@ public sealed class HealthTests
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
-        await client.StartOrchestrationAsync(Waiting, "waiting", Unit.Value);
+        await client.StartOrchestrationAsync(Hosts.Waiting, "waiting", Unit.Value);
         await client.WaitForStatusChangeAsync("waiting", 0, Generous);
 
         await store.EnqueueAsync(
@@ -123,6 +125,46 @@ public sealed class HealthTests
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData(nameof(IProvider.FetchTurnsAsync), "fetching turns")]
+    [InlineData(nameof(IProvider.CommitTurnsAsync), "storing turns")]
+    [InlineData(nameof(IProvider.FetchActivitiesAsync), "fetching activities")]
+    [InlineData(nameof(IProvider.CompleteActivitiesAsync), "storing the answers of activities")]
+    public async Task A_store_that_can_be_read_but_refuses_work_degrades_the_health(string refused, string told)
+    {
+        await using var store = new Refusing(refused);
+        using var host = Build(store.Add);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+        await client.StartOrchestrationAsync(Greet, "one", "you");
+
+        var described = await store.PassUntilAsync(health, HealthStatus.Degraded);
+        store.IsWell = true;
+        await store.PassUntilAsync(health, HealthStatus.Healthy);
+
+        Assert.Contains($"refusing {told} for", described, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", described, StringComparison.Ordinal);
+        Assert.Equal("Hello, you!", await client.WaitForCompletionAsync<string>("one"));
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_work_for_a_minute_ruins_the_health_until_it_takes_it()
+    {
+        await using var store = new Refusing(nameof(IProvider.FetchTurnsAsync));
+        using var host = Build(store.Add);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+
+        var described = await store.PassUntilAsync(health, HealthStatus.Unhealthy);
+        var passed = store.Passed;
+        store.IsWell = true;
+        await store.PassUntilAsync(health, HealthStatus.Healthy);
+
+        Assert.Contains("fetching turns", described, StringComparison.Ordinal);
+        Assert.InRange(passed, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(64));
+    }
+
     static async Task<string> BecomesAsync(HealthCheckService health, HealthStatus awaited)
     {
         while (true)
@@ -134,5 +176,67 @@ public sealed class HealthTests
             }
             await Task.Yield();
         }
+    }
+
+    /// <summary>A store on a virtual clock that answers reads, and refuses one kind of call until it is well.</summary>
+    sealed class Refusing : IAsyncDisposable
+    {
+        readonly VirtualTimeProvider time = new();
+        readonly ObservedProvider store;
+        readonly Passage passage;
+        readonly DateTimeOffset begun;
+
+        public Refusing(string method)
+        {
+            begun = time.GetUtcNow();
+            store = new(new InMemoryProvider(time))
+            {
+                Before = call =>
+                    call.Method == method && !IsWell
+                        ? throw new ProviderException(method, "the disk is full", isRetryable: true)
+                        : Task.CompletedTask,
+            };
+            passage = new(time, [store]);
+        }
+
+        public bool IsWell { get; set; }
+
+        public TimeSpan Passed => time.GetUtcNow() - begun;
+
+        public void Add(IServiceCollection services)
+        {
+            services
+                .AddSingleton<TimeProvider>(time)
+                .AddDuroxide(duroxide =>
+                    Greeter(
+                        duroxide
+                            .UseProvider(_ => store)
+                            .Configure(options =>
+                                options with
+                                {
+                                    LongPoll = TimeSpan.FromDays(3000),
+                                    TurnTimeout = TimeSpan.FromDays(100),
+                                    ShutdownTimeout = TimeSpan.Zero,
+                                }
+                            )
+                    )
+                );
+            services.AddHealthChecks().AddDuroxide();
+        }
+
+        public async Task<string> PassUntilAsync(HealthCheckService health, HealthStatus awaited)
+        {
+            while (true)
+            {
+                var report = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
+                if (report.Status == awaited)
+                {
+                    return report.Entries["duroxide"].Description ?? "";
+                }
+                await passage.MomentAsync();
+            }
+        }
+
+        public ValueTask DisposeAsync() => store.DisposeAsync();
     }
 }

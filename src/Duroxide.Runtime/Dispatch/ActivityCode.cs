@@ -10,11 +10,12 @@ sealed class ActivityCode(
     DuroxideClient client,
     RuntimeOptions options,
     string node,
+    StoreTroubles troubles,
     ILogger log
 )
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly StorageRetry retry = new(options.Time, log);
+    readonly StorageRetry retry = new("reading values", troubles, options.Time, log);
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
 
     /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>

@@ -17,6 +17,7 @@ sealed class ActivityDispatcher
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
     readonly InFlight inFlight;
+    readonly StoreTroubles troubles;
     readonly TagFilter tags;
     readonly Gatherer<ActivityCompletion, bool> completions;
     readonly ILogger log;
@@ -30,6 +31,7 @@ sealed class ActivityDispatcher
         RunningActivities running,
         ActivityRunner runner,
         FirstLook firstLook,
+        StoreTroubles troubles,
         ILogger log
     )
     {
@@ -39,13 +41,14 @@ sealed class ActivityDispatcher
         this.running = running;
         this.runner = runner;
         this.firstLook = firstLook;
+        this.troubles = troubles;
         this.log = log;
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
         sessions = new SessionKeeper(provider, options, node, running, log);
         inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
-        var retry = new StorageRetry(options.Time, log);
+        var retry = new StorageRetry("storing the answers of activities", troubles, options.Time, log);
         completions = new(
             items => retry.RunAsync(() => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
             LargestBatch,
@@ -66,7 +69,8 @@ sealed class ActivityDispatcher
             [
                 (
                     "activities",
-                    () => new FetchLoop("activities", options.Time, log).RunAsync(() => FetchAsync(stop), stop)
+                    () =>
+                        new FetchLoop("activities", troubles, options.Time, log).RunAsync(() => FetchAsync(stop), stop)
                 ),
                 ("activity leases", () => leases.RunAsync(abort)),
                 ("session leases", () => sessions.RenewAsync(abort)),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Repeats a fetch until it is stopped, and slows down while the store fails.</summary>
-sealed class FetchLoop(string what, TimeProvider time, ILogger log)
+sealed class FetchLoop(string what, StoreTroubles troubles, TimeProvider time, ILogger log)
 {
     /// <summary>The pause after an error that will not go away by itself.</summary>
     public static TimeSpan Pause => TimeSpan.FromMilliseconds(100);
@@ -19,6 +19,7 @@ sealed class FetchLoop(string what, TimeProvider time, ILogger log)
             try
             {
                 await fetch().ConfigureAwait(false);
+                troubles.Succeeded($"fetching {what}");
                 errors = 0;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -30,6 +31,7 @@ sealed class FetchLoop(string what, TimeProvider time, ILogger log)
                 errors = error.IsRetryable ? Math.Min(errors + 1, 10) : 0;
                 var delay = Pause * (1 << errors);
                 delay = delay < Longest ? delay : Longest;
+                troubles.Failed($"fetching {what}", error);
                 log.FetchFailed(error, what, delay);
                 await time.DelayAsync(delay, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

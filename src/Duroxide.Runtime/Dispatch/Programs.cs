@@ -4,10 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Makes the programs of registered orchestrations, and brings to the store what escapes from them.</summary>
-sealed class Programs(IProvider provider, Registry registry, RuntimeOptions options, ILogger log)
+sealed class Programs(
+    IProvider provider,
+    Registry registry,
+    RuntimeOptions options,
+    StoreTroubles troubles,
+    ILogger log
+)
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly StorageRetry retry = new(options.Time, log);
+    readonly StorageRetry retry = new("storing faults", troubles, options.Time, log);
     readonly PumpOptions pump = options.Pump with { Time = options.Time };
 
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>

@@ -22,6 +22,7 @@ sealed class TurnCommitter
         RuntimeOptions options,
         HotInstances hot,
         RunningActivities running,
+        StoreTroubles troubles,
         ILogger log
     )
     {
@@ -30,7 +31,7 @@ sealed class TurnCommitter
         this.running = running;
         this.log = log;
         traces = new OrchestrationTraces(options.Logging);
-        retry = new StorageRetry(options.Time, log);
+        retry = new StorageRetry("storing turns", troubles, options.Time, log);
         commits = new(
             turns => retry.RunAsync(() => provider.CommitTurnsAsync(turns, CancellationToken.None)),
             LargestBatch,

@@ -16,6 +16,7 @@ sealed class TurnDispatcher
     readonly TurnSlots slots;
     readonly LeaseKeeper leases;
     readonly InFlight inFlight;
+    readonly StoreTroubles troubles;
     readonly ILogger log;
     int fetching;
 
@@ -24,17 +25,19 @@ sealed class TurnDispatcher
         RuntimeOptions options,
         Programs programs,
         RunningActivities running,
+        StoreTroubles troubles,
         ILogger log
     )
     {
         this.provider = provider;
         this.options = options;
+        this.troubles = troubles;
         this.log = log;
         hot = new HotInstances(options.HotInstances, options.HotBytes);
         histories = new Histories(provider, log);
         firstLook = new FirstLook(options);
         runner = new TurnRunner(options, programs, firstLook, log);
-        committer = new TurnCommitter(provider, options, hot, running, log);
+        committer = new TurnCommitter(provider, options, hot, running, troubles, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
         inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
         slots = new TurnSlots(options, Run, GiveBack, log)
@@ -97,7 +100,7 @@ sealed class TurnDispatcher
 
     async Task FetchAsync(CancellationToken stop)
     {
-        var loop = new FetchLoop("turns", options.Time, log);
+        var loop = new FetchLoop("turns", troubles, options.Time, log);
         await loop.RunAsync(
                 async () =>
                 {

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Keeps in mind what this node does not get from its store, until it gets it or tries no longer.</summary>
+sealed class StoreTroubles(TimeProvider time)
+{
+    // What fails is tried again within seconds, and a fetch that waits for work says nothing when the store is well again.
+    static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
+
+    readonly ConcurrentDictionary<string, Failing> failing = new();
+
+    /// <summary>What fails now.</summary>
+    public IReadOnlyList<StoreTrouble> Current =>
+        [
+            .. failing
+                .Where(each => IsRecent(each.Value))
+                .OrderBy(each => each.Key, StringComparer.Ordinal)
+                .Select(each => new StoreTrouble(each.Key, time.GetElapsedTime(each.Value.Since), each.Value.Error)),
+        ];
+
+    /// <summary>Notes that something failed.</summary>
+    public void Failed(string what, ProviderException error)
+    {
+        var now = time.GetTimestamp();
+        failing.AddOrUpdate(
+            what,
+            _ => new Failing(now, now, error.Message),
+            (_, before) => new Failing(IsRecent(before) ? before.Since : now, now, error.Message)
+        );
+    }
+
+    /// <summary>Notes that something succeeded.</summary>
+    public void Succeeded(string what) => failing.TryRemove(what, out _);
+
+    bool IsRecent(Failing failing) => time.GetElapsedTime(failing.Last) <= Memory;
+
+    readonly record struct Failing(long Since, long Last, string Error);
+}
