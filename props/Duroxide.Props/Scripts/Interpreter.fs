@@ -171,6 +171,7 @@ type Interpreter(steps: Step list, diary: Diary) =
 
             next ()
         | LeaveTheDurableWorld ->
+            host.Trace(TraceLine(TraceLevel.Warning, TraceSource.Watch, $"suspected {digest}"))
             host.GiveUp(Failure.Configuration(ConfigurationKind.NotDurable, "Task.Delay", null))
             finished <- true
         | SetValue _
@@ -231,7 +232,9 @@ type Interpreter(steps: Step list, diary: Diary) =
             host.Do(Effect.SetStatus $"status {digest}")
         | ResetStatus -> host.Do(Effect.SetStatus null)
         | Detach(name, pinned) ->
-            let id = InstanceId $"detached-{digest}"
+            // One that meets a child's id shows in which order a store creates the two.
+            let id = InstanceId(if digest % 3L = 0L then "child" else $"detached-{digest}")
+
             host.Do(Effect.StartOrchestration(name, id, string digest, Version = version pinned))
         | Trace text ->
             if not (hasEnded ()) then

@@ -42,16 +42,9 @@ static class TurnTranslation
             CancelledActivities = [.. Of<OrchestrationAction.CancelActivity>(decision).Select(action => action.Id)],
             Timers = [.. Of<OrchestrationAction.StartTimer>(decision).Select(action => Timer(item, action))],
             CancelledTimers = [.. Of<OrchestrationAction.CancelTimer>(decision).Select(action => action.Id)],
-            Starts =
-            [
-                .. Of<OrchestrationAction.StartChild>(decision).Select(action => Child(action.Header)),
-                .. Of<OrchestrationAction.StartDetached>(decision).Select(action => Instance(action.Header)),
-            ],
-            Messages =
-            [
-                .. Of<OrchestrationAction.CancelChild>(decision).Select(CancelChild),
-                .. Of<OrchestrationAction.NotifyParent>(decision).Select(NotifyParent),
-            ],
+            // Both in the order of the code: of two starts of one id the first counts, as if each had its own turn.
+            Starts = [.. decision.Actions.Select(Start).OfType<NewInstance>()],
+            Messages = [.. decision.Actions.Select(Message).OfType<NewMessage>()],
         };
 
     /// <summary>The stored form of a new instance.</summary>
@@ -117,6 +110,32 @@ static class TurnTranslation
             IfExists = new(parent.Instance, Answer(parent.Execution, parent.Of, new Outcome.Failed(failure))),
         };
     }
+
+    static NewInstance? Start(OrchestrationAction action) =>
+        action switch
+        {
+            OrchestrationAction.StartChild child => Child(child.Header),
+            OrchestrationAction.StartDetached detached => Instance(detached.Header),
+            OrchestrationAction.DispatchActivity
+            or OrchestrationAction.StartTimer
+            or OrchestrationAction.CancelActivity
+            or OrchestrationAction.CancelTimer
+            or OrchestrationAction.CancelChild
+            or OrchestrationAction.NotifyParent => null,
+        };
+
+    static NewMessage? Message(OrchestrationAction action) =>
+        action switch
+        {
+            OrchestrationAction.CancelChild cancel => CancelChild(cancel),
+            OrchestrationAction.NotifyParent notify => NotifyParent(notify),
+            OrchestrationAction.DispatchActivity
+            or OrchestrationAction.StartTimer
+            or OrchestrationAction.StartChild
+            or OrchestrationAction.StartDetached
+            or OrchestrationAction.CancelActivity
+            or OrchestrationAction.CancelTimer => null,
+        };
 
     static NewMessage CancelChild(OrchestrationAction.CancelChild action) =>
         new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }));

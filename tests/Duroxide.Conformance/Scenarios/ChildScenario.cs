@@ -115,6 +115,71 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
         Assert.Equal("caught no stock of child", await OutputOfAsync<string>("parent"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_starts_of_one_id_in_one_turn_the_first_in_the_code_wins(bool isDetachedFirst)
+    {
+        var named = new Orchestration<string, string>("named", (_, text) => Task.FromResult(text));
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) =>
+            {
+                if (isDetachedFirst)
+                {
+                    context.StartOrchestration(named, "one id", "detached");
+                }
+                var child = context.ScheduleSubOrchestration(named, "child", new() { Instance = "one id" });
+                context.StartOrchestration(named, "one id", "too late");
+                try
+                {
+                    return await child;
+                }
+                catch (SubOrchestrationFailedException failed)
+                {
+                    return failed.Failure.Display;
+                }
+            }
+        );
+        Code.Add(named).Add(parent);
+        await RunAsync();
+
+        await StartAsync(parent, "parent", Unit.Value);
+
+        var answer = await OutputOfAsync<string>("parent");
+        Assert.Equal(isDetachedFirst ? "detached" : "child", await OutputOfAsync<string>("one id"));
+        if (isDetachedFirst)
+        {
+            Assert.Contains("'one id' exists already", answer, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("child", answer);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_detached_starts_of_one_id_in_one_turn_the_first_counts()
+    {
+        var named = new Orchestration<string, string>("named", (_, text) => Task.FromResult(text));
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            (context, _) =>
+            {
+                context.StartOrchestration(named, "one id", "first");
+                context.StartOrchestration(named, "one id", "second");
+                return Task.FromResult("");
+            }
+        );
+        Code.Add(named).Add(parent);
+        await RunAsync();
+
+        await StartAsync(parent, "parent", Unit.Value);
+
+        await EndOfAsync("parent");
+        Assert.Equal("first", await OutputOfAsync<string>("one id"));
+    }
+
     [Fact]
     public async Task A_child_whose_id_is_taken_fails_at_once_and_can_be_caught()
     {
