@@ -1,18 +1,15 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Duroxide.Core;
 using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
 /// <summary>Many instances that use every feature at once, on several nodes of which one after another dies.</summary>
-/// <remarks>It runs by the real clock. <c>DUROXIDE_STRESS_SECONDS</c> makes it go on for as long as wanted.</remarks>
-public abstract class StressScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
+public abstract class StressScenario(IProviderFixture fixture) : RealTimeScenario(fixture)
 {
     private const int Instances = 60;
     private const StringComparison Ordinal = StringComparison.Ordinal;
     private static readonly int[] Messages = [1, 10, 100];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, int> runs = new();
 
@@ -22,16 +19,12 @@ public abstract class StressScenario(IProviderFixture fixture) : RuntimeScenario
     public async Task Whatever_is_under_way_ends_rightly_though_nodes_die()
     {
         AddCode();
-        var seconds = Environment.GetEnvironmentVariable("DUROXIDE_STRESS_SECONDS");
-        var time = TimeSpan.FromSeconds(double.Parse(seconds ?? "0", CultureInfo.InvariantCulture));
-        var (started, pass) = (TimeProvider.System.GetTimestamp(), 0);
-        var (steady, _) = await RunNodeAsync();
-        do
+        var (steady, _) = await RunNodeAsync(Instances / 4);
+        await RepeatAsync(async pass =>
         {
-            var (dying, mortal) = await RunNodeAsync();
-            var (helping, _) = await RunNodeAsync();
+            var (dying, mortal) = await RunNodeAsync(Instances / 4);
+            var (helping, _) = await RunNodeAsync(Instances / 4);
             runs.Clear();
-            pass++;
             var lives = Enumerable
                 .Range(1, Instances)
                 .Select(number => LiveAsync(steady.Client, pass, number))
@@ -41,28 +34,10 @@ public abstract class StressScenario(IProviderFixture fixture) : RuntimeScenario
             await Task.WhenAll(lives);
             await StopAsync(dying);
             await StopAsync(helping);
-        } while (TimeProvider.System.GetElapsedTime(started) < time);
+        });
 
         var metrics = await Provider.Management!.GetMetricsAsync(Cancellation);
         Assert.Equal((0, 0, 0), (metrics.Running, metrics.Activities, metrics.Parked));
-    }
-
-    private async Task<(DuroxideRuntime Runtime, ObservedProvider Node)> RunNodeAsync()
-    {
-        var node = await OpenNodeAsync(TimeProvider.System);
-        var runtime = await RunAsync(
-            options =>
-                options with
-                {
-                    Time = TimeProvider.System,
-                    LongPoll = TimeSpan.FromSeconds(1),
-                    TurnLease = TimeSpan.FromSeconds(3),
-                    ActivityLease = TimeSpan.FromSeconds(3),
-                    HotInstances = Instances / 4,
-                },
-            node
-        );
-        return (runtime, node);
     }
 
     private async Task UnderWayAsync()

@@ -77,6 +77,8 @@ public sealed class InMemoryUnregisteredScenario() : UnregisteredScenario(new In
 
 public sealed class InMemoryValueScenario() : ValueScenario(new InMemoryFixture());
 
+public sealed class InMemoryValueStressScenario() : ValueStressScenario(new InMemoryFixture());
+
 public sealed class InMemoryVersionScenario() : VersionScenario(new InMemoryFixture());
 
 public sealed class InMemoryWatchdogScenario() : WatchdogScenario(new InMemoryFixture());

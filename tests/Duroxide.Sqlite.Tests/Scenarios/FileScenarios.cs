@@ -76,6 +76,8 @@ public sealed class FileUnregisteredScenario() : UnregisteredScenario(new Scenar
 
 public sealed class FileValueScenario() : ValueScenario(new ScenarioFixture());
 
+public sealed class FileValueStressScenario() : ValueStressScenario(new ScenarioFixture());
+
 public sealed class FileVersionScenario() : VersionScenario(new ScenarioFixture());
 
 public sealed class FileWatchdogScenario() : WatchdogScenario(new ScenarioFixture());
