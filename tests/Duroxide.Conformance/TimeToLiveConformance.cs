@@ -71,6 +71,82 @@ public abstract class TimeToLiveConformance(IProviderFixture fixture) : Provider
     }
 
     [Fact]
+    public async Task Given_back_untouched_its_time_goes_on()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second * 3));
+        var over = Now.Plus(Second * 3);
+        Time.Advance(Second);
+        await Provider.ReleaseAsync(await Provider.TakeWorkAsync(), count: false, isUntouched: true);
+        Time.Advance(Second);
+        var item = await Provider.TakeWorkAsync();
+        Assert.Equal(1, item.Attempt);
+        await Provider.ReleaseAsync(item, count: false, isUntouched: true);
+        Time.Advance(Second);
+
+        Assert.Empty(await Provider.FetchWorkAsync());
+        var answer = Assert.Single((await Provider.TakeTurnAsync("worker")).Messages);
+        Assert.Equal(over, answer.Time);
+    }
+
+    [Fact]
+    public async Task Hidden_while_it_is_put_aside_its_time_goes_on()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        var before = Time.GetUtcNow();
+        var item = await Provider.TakeWorkAsync();
+        await Provider.ReleaseAsync(item, delay: TimeSpan.FromMinutes(1), count: false, isUntouched: true);
+
+        var fetch = new TurnFetch(1, Lease, TimeSpan.FromMinutes(10));
+        var turns = await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation));
+
+        Assert.Equal(["expired 1"], Texts(Assert.Single(turns)));
+        Assert.Equal(Second, Time.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task Given_back_untouched_after_its_time_it_is_answered_at_once_and_not_before_what_came_meanwhile()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        var item = await Provider.TakeWorkAsync();
+        Time.Advance(Second * 2);
+        await Provider.SendAsync("worker", "hello");
+        await Provider.ReleaseAsync(item, count: false, isUntouched: true);
+
+        Assert.Empty(await Provider.FetchWorkAsync());
+        var turn = await Provider.TakeTurnAsync("worker");
+        Assert.Equal(["hello", "expired 1"], Texts(turn));
+        Assert.Equal([Now, Now], turn.Messages.Select(message => message.Time));
+    }
+
+    [Fact]
+    public async Task A_worker_that_died_may_have_begun_so_its_time_is_no_longer_limited()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        await Provider.TakeWorkAsync();
+        Time.Advance(Lease + Second);
+        Assert.Empty(await Provider.FetchTurnsAsync());
+
+        Assert.Equal(2, (await Provider.TakeWorkAsync()).Attempt);
+    }
+
+    [Fact]
+    public async Task Parked_untouched_it_does_not_grow_older()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second));
+        var item = await Provider.TakeWorkAsync();
+        await Provider.ReleaseActivitiesAsync(
+            [new ActivityRelease(item.Lease, TimeSpan.Zero, false) { Park = "unreadable", IsUntouched = true }],
+            Cancellation
+        );
+        Time.Advance(Second * 5);
+        Assert.Empty(await Provider.FetchTurnsAsync());
+
+        await Management.ReleaseParkedAsync((await Management.ListParkedAsync(1, Cancellation))[0].Id, Cancellation);
+
+        await Provider.TakeWorkAsync();
+    }
+
+    [Fact]
     public async Task Each_activity_has_a_time_of_its_own()
     {
         await Provider.ScheduleAsync("worker", Mortal(1, Second * 3), Mortal(2, Second), Work.Activity(3, "immortal"));

@@ -52,9 +52,14 @@ public static class Work
             );
 
         /// <summary>Gives one activity back.</summary>
-        public Task ReleaseAsync(ActivityItem item, TimeSpan delay = default, bool count = true) =>
+        public Task ReleaseAsync(
+            ActivityItem item,
+            TimeSpan delay = default,
+            bool count = true,
+            bool isUntouched = false
+        ) =>
             provider.ReleaseActivitiesAsync(
-                [new ActivityRelease(item.Lease, delay, count)],
+                [new ActivityRelease(item.Lease, delay, count) { IsUntouched = isUntouched }],
                 TestContext.Current.CancellationToken
             );
 

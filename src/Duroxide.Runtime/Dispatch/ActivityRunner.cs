@@ -102,7 +102,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
-        return Back(item, firstLook.PutAside(delay), countAttempt: false);
+        return Untouched(item, firstLook.PutAside(delay));
     }
 
     ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)
@@ -114,6 +114,9 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
             new Outcome.Failed(new Failure.Poison(attempts, options.MaxAttempts, subject, cause))
         );
     }
+
+    static ActivityResult Untouched(ActivityItem item, TimeSpan delay) =>
+        new ActivityResult.GivenBack(new(item.Lease, delay, CountAttempt: false) { IsUntouched = true });
 
     static ActivityResult Back(ActivityItem item, TimeSpan delay, bool countAttempt, string? park = null) =>
         new ActivityResult.GivenBack(new ActivityRelease(item.Lease, delay, countAttempt) { Park = park });

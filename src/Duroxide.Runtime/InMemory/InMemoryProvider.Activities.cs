@@ -70,6 +70,12 @@ public sealed partial class InMemoryProvider
                 {
                     activity.Park(Parked(ParkedKind.Activity, activity.Instance.Id, reason, now));
                 }
+                else if (release.IsUntouched)
+                {
+                    activity.GrowOld(now);
+                    store.Expiries.Set(activity.Key, activity.ExpiresAt);
+                    store.Signals.Raise(store.Turns);
+                }
                 store.Reschedule(activity);
                 return true;
             }

@@ -21,5 +21,8 @@ sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execu
     public ReadOnlyMemory<byte> OnExpiry { get; } = work.OnExpiry.ToArray();
 
     /// <summary>When it is given up unless a worker takes it before; null for never.</summary>
-    public Timestamp? ExpiresAt { get; } = work.TimeToLive is { } time ? now.Plus(time) : null;
+    public Timestamp? ExpiresAt { get; private set; } = work.TimeToLive is { } time ? now.Plus(time) : null;
+
+    /// <summary>Lets its time to live go on. What came meanwhile has its time already, and none may come after it with an earlier one.</summary>
+    public void GrowOld(Timestamp now) => ExpiresAt = ExpiresAt is { } then ? Timestamp.Later(then, now) : null;
 }

@@ -81,7 +81,7 @@ public sealed record NewActivity(EventId Id, ReadOnlyMemory<byte> Payload)
     /// <summary>Its tag; null for none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>How long it may wait for the first worker; null for ever. Once a worker took it, it is no longer limited.</summary>
+    /// <summary>How long it may wait for a worker; null for ever. Once a worker took it, it is no longer limited, unless it is given back untouched.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
     /// <summary>The encoded answer that the instance gets when the time to live is over before a worker took it.</summary>

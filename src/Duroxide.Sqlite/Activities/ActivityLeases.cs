@@ -6,6 +6,8 @@ static class ActivityLeases
     static readonly Sql ReadLeased = Sql.Named("activities/leased");
     static readonly Sql RenewActivity = Sql.Named("activities/renew");
     static readonly Sql ReleaseActivity = Sql.Named("activities/release");
+    static readonly Sql ReadExpiry = Sql.Named("activities/read-expiry");
+    static readonly Sql RestoreExpiry = Sql.Named("activities/restore-expiry");
     static readonly Sql UseSession = Sql.Named("activities/use-session");
 
     /// <summary>Removes an activity and enqueues its answer.</summary>
@@ -60,7 +62,23 @@ static class ActivityLeases
         {
             Parking.Park(transaction, ParkedKind.Activity, activity.Instance, key, reason);
         }
+        else if (release.IsUntouched && activity.StandsApart)
+        {
+            GrowOld(transaction, key);
+        }
         return true;
+    }
+
+    // A lease ends the time to live, for who holds it may have begun the work. Who has not lets it go on.
+    static void GrowOld(Transaction transaction, long key)
+    {
+        if (transaction.Use(ReadExpiry).With(key).ReadOptional() is { } expires)
+        {
+            // What came meanwhile has its time already, and none may come after it with an earlier one.
+            var then = Math.Max(expires, transaction.Now);
+            transaction.Use(RestoreExpiry).With(key).With(then).Run();
+            transaction.WakeAt(then);
+        }
     }
 
     static Row? Leased(Transaction transaction, Lease lease)

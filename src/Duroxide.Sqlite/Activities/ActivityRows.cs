@@ -32,7 +32,7 @@ static class ActivityRows
             .Run();
         if (standsApart)
         {
-            transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).Run();
+            transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).With(expires).Run();
         }
         transaction.WakesWork = true;
         transaction.WakeAt(expires ?? Time.Never);

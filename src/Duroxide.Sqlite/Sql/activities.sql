@@ -3,7 +3,7 @@ INSERT INTO activities (key, instance, execution, event, due, queued, fence, att
 VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0, ?6, ?7, ?8, ?9)
 
 -- name: add-payload
-INSERT INTO activity_payloads (key, payload, on_expiry) VALUES (?1, ?2, ?3)
+INSERT INTO activity_payloads (key, payload, on_expiry, expires) VALUES (?1, ?2, ?3, ?4)
 
 -- name: tags
 WITH RECURSIVE tags (tag) AS (
@@ -67,6 +67,12 @@ UPDATE sessions SET last_used = ?2 WHERE id = ?1 AND leased_until > ?2
 -- name: release
 UPDATE activities SET due = ?2, fence = 0, attempts = MAX(attempts - ?3, 0) WHERE key = ?1
 
+-- name: read-expiry
+SELECT expires FROM activity_payloads WHERE key = ?1
+
+-- name: restore-expiry
+UPDATE activities SET expires = ?2 WHERE key = ?1
+
 -- name: unpark
 UPDATE activities SET due = ?2, fence = 0, attempts = 0 WHERE key = ?1
 
@@ -79,7 +85,7 @@ DELETE FROM parked WHERE instance = ?1 AND kind = 2 AND item = ?2
 -- name: expired
 SELECT a.key, a.instance, a.expires, p.on_expiry
 FROM activities a JOIN activity_payloads p ON p.key = a.key
-WHERE a.expires <= ?1 AND a.due <= ?1
+WHERE a.expires <= ?1
 ORDER BY a.expires
 
 -- name: next-expiry

@@ -21,6 +21,7 @@ public sealed record ActivityOptions
     public string? Tag { get; init; }
 
     /// <summary>How long it may wait for a worker before it fails. Default: for ever.</summary>
+    /// <remarks>It fails only if no worker has begun it; one that has it begun may take its time.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is not longer than zero.</exception>
     public TimeSpan? TimeToLive
     {

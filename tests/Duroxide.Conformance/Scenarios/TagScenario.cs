@@ -16,13 +16,13 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
         async (context, tag) => await context.ScheduleActivity(Where, Unit.Value, new() { Tag = tag })
     );
 
-    private static readonly Orchestration<Unit, string> Hoping = new(
+    private static readonly Orchestration<TimeSpan, string> Hoping = new(
         "hoping",
-        async (context, _) =>
+        async (context, time) =>
         {
             try
             {
-                var options = new ActivityOptions { Tag = "gpu", TimeToLive = TimeSpan.FromMinutes(5) };
+                var options = new ActivityOptions { Tag = "gpu", TimeToLive = time };
                 return await context.ScheduleActivity(Where, Unit.Value, options);
             }
             catch (ActivityFailedException failed)
@@ -83,7 +83,7 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
         await RunAsync("plain", new TagFilter.DefaultOnly());
         var before = Time.GetUtcNow();
 
-        await StartAsync(Hoping, "hoping", Unit.Value);
+        await StartAsync(Hoping, "hoping", TimeSpan.FromMinutes(5));
 
         var message = await OutputOfAsync<string>("hoping");
         Assert.Contains("found no worker", message, StringComparison.Ordinal);
@@ -92,10 +92,29 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
     }
 
     [Fact]
+    public async Task Nodes_that_lack_its_code_do_not_prolong_the_life_of_an_activity()
+    {
+        var gpu = new TagFilter.DefaultAnd(["gpu"]);
+        await RunAsync(options => options with { Tags = gpu }, code: new RegistryBuilder().Add(Hoping));
+        await RunAsync(
+            options => options with { Tags = gpu, OrchestrationConcurrency = 0 },
+            await OpenNodeAsync(),
+            new RegistryBuilder()
+        );
+        var before = Time.GetUtcNow();
+
+        await StartAsync(Hoping, "hoping", TimeSpan.FromSeconds(30));
+
+        Assert.Contains("found no worker", await OutputOfAsync<string>("hoping"), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), Time.GetUtcNow() - before);
+        Assert.True(Log.Holds("No activity where is registered here"));
+    }
+
+    [Fact]
     public async Task An_activity_that_is_served_in_time_does_not_expire()
     {
         await RunAsync("plain", new TagFilter.DefaultOnly());
-        await StartAsync(Hoping, "hoping", Unit.Value);
+        await StartAsync(Hoping, "hoping", TimeSpan.FromMinutes(5));
         await UntilFactAsync<Fact.Scheduled>("hoping");
         await PassAsync(TimeSpan.FromMinutes(4));
 
