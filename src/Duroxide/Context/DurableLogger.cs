@@ -25,7 +25,7 @@ sealed class DurableLogger(OrchestrationContext context) : ILogger
         var text = formatter(state, exception);
         context.Trace(
             Level(logLevel),
-            exception is null ? text : $"{text}{Environment.NewLine}{exception}",
+            exception is null ? text : $"{text}{Environment.NewLine}{Failures.Text(exception)}",
             state is IEnumerable<KeyValuePair<string, object?>> named ? Properties(named) : default
         );
     }

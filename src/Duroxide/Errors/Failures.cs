@@ -10,19 +10,25 @@ public static class Failures
     public static Failure.Application OfOrchestration(Exception thrown) =>
         thrown is DurableException known
             ? known.ToFailure()
-            : new(ApplicationKind.Panicked, Cut(thrown.Message))
+            : new(ApplicationKind.Panicked, Message(thrown))
             {
                 ErrorType = thrown.GetType().FullName,
-                Details = Cut(thrown.ToString()),
+                Details = Text(thrown),
             };
 
     /// <summary>The failure that an activity is answered with when its code throws.</summary>
     public static Failure.Application OfActivity(Exception thrown) =>
-        new(ApplicationKind.ActivityFailed, Cut(thrown.Message), Retryable: thrown is not NonRetryableException)
+        new(ApplicationKind.ActivityFailed, Message(thrown), Retryable: thrown is not NonRetryableException)
         {
             ErrorType = thrown.GetType().FullName,
-            Details = Cut(thrown.ToString()),
+            Details = Text(thrown),
         };
+
+    /// <summary>What an exception says.</summary>
+    internal static string Message(Exception thrown) => Read(thrown, static it => it.Message);
+
+    /// <summary>What an exception says, with its type, its causes and where it was thrown.</summary>
+    internal static string Text(Exception thrown) => Read(thrown, static it => it.ToString());
 
     /// <summary>The text, without what is too much of it; an empty one for none, which exceptions may have whatever their type says.</summary>
     internal static string Cut(string? text)
@@ -34,5 +40,18 @@ public static class Failures
         }
         var end = char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
         return $"{text[..end]} … (cut, {text.Length} characters in all)";
+    }
+
+    // Both texts are code of the user's. What it throws must not take the place of the failure, which would then be lost.
+    static string Read(Exception thrown, Func<Exception, string?> read)
+    {
+        try
+        {
+            return Cut(read(thrown));
+        }
+        catch (Exception unreadable)
+        {
+            return $"(the text of {thrown.GetType().FullName} cannot be read: that throws {unreadable.GetType().FullName})";
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Duroxide;
 /// <param name="type">The type that was wanted.</param>
 /// <param name="cause">What the converter said.</param>
 public sealed class PayloadException(string what, Type type, Exception cause)
-    : DurableException($"{what} does not fit the type {type.Name}: {cause.Message}", cause)
+    : DurableException($"{what} does not fit the type {type.Name}: {Failures.Message(cause)}", cause)
 {
     /// <summary>Which payload it is, in words.</summary>
     public string What { get; } = what;

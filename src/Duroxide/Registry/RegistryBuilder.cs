@@ -53,8 +53,12 @@ public sealed class RegistryBuilder
     public RegistryBuilder AddActivity(string name, Func<ActivityContext, string, Task<string>> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        activities.Add(new(Names.Checked(name, nameof(name)), (context, input, _) => run(context, input)));
+        activities.Add(new(Names.Checked(name, nameof(name)), RunActivity));
         return this;
+
+        // History holds texts, and code that gives none means an empty one.
+        async Task<string> RunActivity(ActivityContext context, string input, PayloadCodec codec) =>
+            await run(context, input).ConfigureAwait(false) ?? "";
     }
 
     /// <summary>Adds one version of an orchestration that reads and writes encoded text itself.</summary>

@@ -25,6 +25,39 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     [Fact]
+    public async Task An_exception_that_cannot_be_shown_fails_the_activity_like_any_other()
+    {
+        var broken = new Activity<Unit, int>("broken", (_, _) => throw new UnspeakableException());
+        var calling = new Orchestration<Unit, int>(
+            "calling broken",
+            async (context, _) => await context.ScheduleActivity(broken, Unit.Value)
+        );
+        Code.Add(broken).Add(calling);
+        await RunAsync();
+
+        await StartAsync(calling, "calling", Unit.Value);
+
+        var failure = Assert.IsType<Failure.Application>(await FailureOfAsync("calling"));
+        Assert.Equal(typeof(UnspeakableException).FullName, failure.ErrorType);
+        Assert.Contains(nameof(NotSupportedException), failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_activity_of_encoded_text_that_gives_none_gives_an_empty_one()
+    {
+        var calling = new Orchestration<Unit, string>(
+            "calling mute",
+            async (context, _) => (await context.ScheduleActivity<Unit, Payload>("mute", Unit.Value)).Text
+        );
+        Code.AddActivity("mute", (_, _) => Task.FromResult<string>(null!)).Add(calling);
+        await RunAsync();
+
+        await StartAsync(calling, "calling", Unit.Value);
+
+        Assert.Equal("", await OutputOfAsync<string>("calling"));
+    }
+
+    [Fact]
     public async Task A_converter_that_gives_no_text_stands_for_an_empty_one()
     {
         var nothing = new Activity<string, string>("nothing", (_, said) => Task.FromResult(said));
@@ -46,6 +79,11 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
     private sealed class SilentException : Exception
     {
         public override string Message => null!;
+    }
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
     }
 
     private sealed class PlainText : IPayloadConverter
