@@ -26,47 +26,43 @@ internal static class TypeNames
     public static string Full(Type type) =>
         string.IsNullOrEmpty(type.Namespace) ? Short(type) : $"{type.Namespace}.{Short(type)}";
 
-    public static string Short(Type type) => Write(type, null);
+    public static string Short(Type type) => Write(type, Annotations.None);
 
-    public static string Of(ParameterInfo parameter) =>
-        Write(parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
+    public static string Of(ParameterInfo parameter) => Write(parameter.ParameterType, Annotations.Of(parameter));
 
-    public static string Of(PropertyInfo property) =>
-        Write(property.PropertyType, new NullabilityInfoContext().Create(property));
+    public static string Of(PropertyInfo property) => Write(property.PropertyType, Annotations.Of(property));
 
-    public static string Of(FieldInfo field) => Write(field.FieldType, new NullabilityInfoContext().Create(field));
+    public static string Of(FieldInfo field) => Write(field.FieldType, Annotations.Of(field));
 
-    private static string Write(Type type, NullabilityInfo? nullability)
+    private static string Write(Type type, Annotations annotations)
     {
         if (type.IsByRef)
-            return Write(type.GetElementType()!, nullability?.ElementType);
+            return Write(type.GetElementType()!, annotations);
         if (Nullable.GetUnderlyingType(type) is { } underlying)
-            return $"{Write(underlying, null)}?";
+            return $"{Write(underlying, annotations)}?";
 
-        var mark = !type.IsValueType && nullability?.ReadState == NullabilityState.Nullable ? "?" : "";
+        var hasPlace = !type.IsValueType || type.IsGenericType || type.IsGenericParameter;
+        var mark = hasPlace && annotations.AllowNext() ? "?" : "";
         if (type.IsArray)
-            return $"{Write(type.GetElementType()!, nullability?.ElementType)}[]{mark}";
+            return $"{Write(type.GetElementType()!, annotations)}[]{mark}";
         if (type.IsGenericParameter)
             return type.Name + mark;
 
-        return (Keywords.GetValueOrDefault(type) ?? Named(type, nullability)) + mark;
+        return (Keywords.GetValueOrDefault(type) ?? Named(type, annotations)) + mark;
     }
 
-    private static string Named(Type type, NullabilityInfo? nullability)
+    // A nested type has the arguments of those around it, too, and theirs come first.
+    private static string Named(Type type, Annotations annotations)
+    {
+        var arguments = type.GetGenericArguments().Select(argument => Write(argument, annotations)).ToList();
+        return Named(type, arguments);
+    }
+
+    private static string Named(Type type, List<string> arguments)
     {
         var outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        var arguments = type.GetGenericArguments();
-        var written = arguments
-            .Select((argument, index) => Write(argument, nullability?.GenericTypeArguments.ElementAtOrDefault(index)))
-            .Skip(outer)
-            .ToList();
-        var name = type.Name.Split('`')[0] + (written.Count == 0 ? "" : $"<{string.Join(", ", written)}>");
-
-        return type.DeclaringType is { } parent ? $"{Named(Closed(parent, arguments), null)}.{name}" : name;
+        var own = arguments[outer..];
+        var name = type.Name.Split('`')[0] + (own.Count == 0 ? "" : $"<{string.Join(", ", own)}>");
+        return type.DeclaringType is { } parent ? $"{Named(parent, arguments[..outer])}.{name}" : name;
     }
-
-    private static Type Closed(Type parent, Type[] arguments) =>
-        parent.IsGenericTypeDefinition && !arguments.Any(argument => argument.IsGenericParameter)
-            ? parent.MakeGenericType(arguments[..parent.GetGenericArguments().Length])
-            : parent;
 }
