@@ -23,12 +23,12 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly Lazy<Task> stopped;
     IReadOnlyList<(string Name, Task Running)> loops = [];
 
-    DuroxideRuntime(IProvider provider, Registry registry, RuntimeOptions options)
+    DuroxideRuntime(IProvider provider, Registry registry, RuntimeOptions options, string node)
     {
         this.provider = provider;
         this.options = options;
         log = options.Logging.CreateLogger("Duroxide.Runtime");
-        NodeId = options.NodeId ?? NodeIdentity.New();
+        NodeId = node;
         Client = new DuroxideClient(
             provider,
             options.Payloads,
@@ -94,8 +94,9 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         options ??= new RuntimeOptions();
         RuntimeOptionsValidation.Validate(options);
         await provider.InitializeAsync(cancellation).ConfigureAwait(false);
-        var guarded = options with { Logging = new GuardedLogging(options.Logging) };
-        var runtime = new DuroxideRuntime(provider, registry, guarded);
+        var node = options.NodeId ?? NodeIdentity.New();
+        var guarded = options with { Logging = new GuardedLogging(options.Logging, node) };
+        var runtime = new DuroxideRuntime(provider, registry, guarded, node);
         runtime.Begin();
         return runtime;
     }

@@ -6,6 +6,9 @@ namespace Duroxide.Runtime;
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
 sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook firstLook, ILogger log)
 {
+    // What the filters of tags call it, too.
+    const string Untagged = "default";
+
     readonly PutAside<long> unregistered = new(options);
 
     /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
@@ -30,17 +33,18 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         {
             return Unregistered(item, work);
         }
-        log.ActivityStarted(work.Name, item.Id, item.Instance, item.Attempt);
+        log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
+        var started = options.Time.GetTimestamp();
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
         var running = options.Work.ComputeAsync(run);
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
         if (activity.Told.IsCompleted)
         {
-            return await StopAsync(item, work, running, activity).ConfigureAwait(false);
+            return await StopAsync(item, work, running, activity, started).ConfigureAwait(false);
         }
         try
         {
-            return Answer(item, work, await running.ConfigureAwait(false));
+            return Answer(item, work, await running.ConfigureAwait(false), started);
         }
         catch (ProviderException error)
         {
@@ -49,15 +53,17 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         }
     }
 
-    ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome)
+    ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome, long started)
     {
-        if (outcome is Outcome.Failed failed)
+        var duration = options.Time.GetElapsedTime(started);
+        switch (outcome)
         {
-            log.ActivityFailed(work.Name, item.Id, item.Instance, failed.Failure.Display);
-        }
-        else
-        {
-            log.ActivityCompleted(work.Name, item.Id, item.Instance);
+            case Outcome.Failed { Failure.Display: var error }:
+                log.ActivityFailed(work.Name, item.Id, item.Instance, item.Execution, duration, error);
+                break;
+            case Outcome.Succeeded { Result: var output } when log.IsEnabled(LogLevel.Debug):
+                log.ActivityCompleted(work.Name, item.Id, item.Instance, item.Execution, duration, Size.Of(output));
+                break;
         }
         return new ActivityResult.Answered(work.Name, outcome);
     }
@@ -67,21 +73,22 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         ActivityItem item,
         ActivityWork work,
         Task<Outcome> running,
-        RunningActivity activity
+        RunningActivity activity,
+        long started
     )
     {
         if (await activity.Told.ConfigureAwait(false) == StopReason.Shutdown)
         {
             return running.IsCompletedSuccessfully && running.Result is Outcome.Succeeded succeeded
-                ? Answer(item, work, succeeded)
+                ? Answer(item, work, succeeded, started)
                 : Back(item, TimeSpan.Zero, countAttempt: false);
         }
-        log.ActivityCancelled(work.Name, item.Id, item.Instance, options.ActivityCancellationGrace);
+        log.ActivityCancelled(work.Name, item.Id, item.Instance, item.Execution, options.ActivityCancellationGrace);
         using var graceOver = new CancellationTokenSource();
         var grace = options.Time.DelayAsync(options.ActivityCancellationGrace, graceOver.Token);
         if (await Task.WhenAny(running, grace, activity.GivenUp).ConfigureAwait(false) != running)
         {
-            log.ActivityAbandoned(work.Name, item.Id, item.Instance);
+            log.ActivityAbandoned(work.Name, item.Id, item.Instance, item.Execution);
         }
         await options.Work.CancelAsync(graceOver).ConfigureAwait(false);
         return new ActivityResult.Dropped(work.Name);
@@ -107,7 +114,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
 
     ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)
     {
-        log.ActivityPoisoned(work.Name, item.Id, item.Instance, attempts);
+        log.ActivityPoisoned(work.Name, item.Id, item.Instance, item.Execution, attempts);
         var subject = new PoisonSubject.Activity(item.Instance, item.Execution, work.Name, item.Id);
         return new ActivityResult.Answered(
             work.Name,

@@ -3,17 +3,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
-/// <summary>Passes on what is logged; that a log cannot be written costs no turn and no activity.</summary>
-sealed class GuardedLogging(ILoggerFactory inner) : ILoggerFactory
+/// <summary>Passes on what is logged, with the node as a scope; that a log cannot be written costs no turn and no activity.</summary>
+sealed class GuardedLogging(ILoggerFactory inner, string node) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new Logger(inner.CreateLogger(categoryName));
+    static readonly Func<ILogger, string, IDisposable?> OfNode = LoggerMessage.DefineScope<string>("node {Node}");
+
+    public ILogger CreateLogger(string categoryName) => new Logger(inner.CreateLogger(categoryName), node);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
     // The factory belongs to whoever passed it in.
     public void Dispose() { }
 
-    sealed class Logger(ILogger inner) : ILogger
+    sealed class Logger(ILogger inner, string node) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
@@ -50,6 +52,7 @@ sealed class GuardedLogging(ILoggerFactory inner) : ILoggerFactory
             Func<TState, Exception?, string> formatter
         )
         {
+            using var scope = OfNode(this, node);
             try
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);

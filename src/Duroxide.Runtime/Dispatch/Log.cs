@@ -58,11 +58,12 @@ static partial class Log
     [LoggerMessage(
         11,
         LogLevel.Debug,
-        "Orchestration {Name} of instance {Instance}, execution {Execution}, completed after {Events} events"
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, completed after {Events} events"
     )]
     public static partial void OrchestrationCompleted(
         this ILogger log,
         string name,
+        SemanticVersion version,
         InstanceId instance,
         ExecutionId execution,
         long events
@@ -71,11 +72,12 @@ static partial class Log
     [LoggerMessage(
         12,
         LogLevel.Debug,
-        "Orchestration {Name} of instance {Instance}, execution {Execution}, continued as new after {Events} events"
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, continued as new after {Events} events"
     )]
     public static partial void OrchestrationContinued(
         this ILogger log,
         string name,
+        SemanticVersion version,
         InstanceId instance,
         ExecutionId execution,
         long events
@@ -84,11 +86,12 @@ static partial class Log
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "Orchestration {Name} of instance {Instance}, execution {Execution}, failed: {Error}"
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, failed: {Error}"
     )]
     public static partial void OrchestrationFailed(
         this ILogger log,
         string name,
+        SemanticVersion version,
         InstanceId instance,
         ExecutionId execution,
         string error
@@ -97,11 +100,12 @@ static partial class Log
     [LoggerMessage(
         14,
         LogLevel.Error,
-        "Orchestration {Name} of instance {Instance}, execution {Execution}, was given up: {Error}"
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, was given up: {Error}"
     )]
     public static partial void OrchestrationGivenUp(
         this ILogger log,
         string name,
+        SemanticVersion version,
         InstanceId instance,
         ExecutionId execution,
         string error
@@ -194,24 +198,48 @@ static partial class Log
     [LoggerMessage(23, LogLevel.Error, "A turn of instance {Instance} could not be stored; it runs again")]
     public static partial void TurnNotStored(this ILogger log, Exception error, InstanceId instance);
 
-    [LoggerMessage(30, LogLevel.Debug, "Activity {Name}#{Id} of instance {Instance} started, attempt {Attempt}")]
+    [LoggerMessage(
+        30,
+        LogLevel.Debug,
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, started: attempt {Attempt}, tag {Tag}"
+    )]
     public static partial void ActivityStarted(
         this ILogger log,
         string name,
         EventId id,
         InstanceId instance,
-        int attempt
+        ExecutionId execution,
+        int attempt,
+        string tag
     );
 
-    [LoggerMessage(31, LogLevel.Debug, "Activity {Name}#{Id} of instance {Instance} completed")]
-    public static partial void ActivityCompleted(this ILogger log, string name, EventId id, InstanceId instance);
+    [LoggerMessage(
+        31,
+        LogLevel.Debug,
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, completed after {Duration} with {Bytes} bytes"
+    )]
+    public static partial void ActivityCompleted(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        ExecutionId execution,
+        TimeSpan duration,
+        int bytes
+    );
 
-    [LoggerMessage(32, LogLevel.Warning, "Activity {Name}#{Id} of instance {Instance} failed: {Error}")]
+    [LoggerMessage(
+        32,
+        LogLevel.Warning,
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, failed after {Duration}: {Error}"
+    )]
     public static partial void ActivityFailed(
         this ILogger log,
         string name,
         EventId id,
         InstanceId instance,
+        ExecutionId execution,
+        TimeSpan duration,
         string error
     );
 
@@ -232,22 +260,29 @@ static partial class Log
     [LoggerMessage(
         34,
         LogLevel.Information,
-        "Activity {Name}#{Id} of instance {Instance} was cancelled; it has {Grace} to end"
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, was cancelled; it has {Grace} to end"
     )]
     public static partial void ActivityCancelled(
         this ILogger log,
         string name,
         EventId id,
         InstanceId instance,
+        ExecutionId execution,
         TimeSpan grace
     );
 
     [LoggerMessage(
         35,
         LogLevel.Warning,
-        "Activity {Name}#{Id} of instance {Instance} ignored its cancellation and is no longer waited for"
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, ignored its cancellation and is no longer waited for"
     )]
-    public static partial void ActivityAbandoned(this ILogger log, string name, EventId id, InstanceId instance);
+    public static partial void ActivityAbandoned(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        ExecutionId execution
+    );
 
     [LoggerMessage(
         36,
@@ -262,13 +297,14 @@ static partial class Log
     [LoggerMessage(
         38,
         LogLevel.Error,
-        "Activity {Name}#{Id} of instance {Instance} is given up after {Attempts} attempts"
+        "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, is given up after {Attempts} attempts"
     )]
     public static partial void ActivityPoisoned(
         this ILogger log,
         string name,
         EventId id,
         InstanceId instance,
+        ExecutionId execution,
         int attempts
     );
 

@@ -104,6 +104,7 @@ sealed class TurnCommitter
     void Publish(TurnItem item, TurnResult.Decided decided)
     {
         var (header, decision) = (decided.Header, decided.Decision);
+        var version = header.Version ?? SemanticVersion.Initial;
         foreach (var parked in decided.Write.Parked)
         {
             log.MessageParked(parked.Id, item.Instance, parked.Reason);
@@ -114,12 +115,7 @@ sealed class TurnCommitter
         }
         if (item.LastEvent == EventId.None)
         {
-            log.OrchestrationStarted(
-                header.Name,
-                header.Version ?? SemanticVersion.Initial,
-                item.Instance,
-                item.Execution
-            );
+            log.OrchestrationStarted(header.Name, version, item.Instance, item.Execution);
         }
         traces.Write(header, decision.Traces);
         switch (decision.Ending)
@@ -131,16 +127,28 @@ sealed class TurnCommitter
                 }
                 break;
             case Ending.Completed:
-                log.OrchestrationCompleted(header.Name, item.Instance, item.Execution, decision.Events[^1].Id.Value);
+                log.OrchestrationCompleted(
+                    header.Name,
+                    version,
+                    item.Instance,
+                    item.Execution,
+                    decision.Events[^1].Id.Value
+                );
                 break;
             case Ending.ContinuedAsNew:
-                log.OrchestrationContinued(header.Name, item.Instance, item.Execution, decision.Events[^1].Id.Value);
+                log.OrchestrationContinued(
+                    header.Name,
+                    version,
+                    item.Instance,
+                    item.Execution,
+                    decision.Events[^1].Id.Value
+                );
                 break;
             case Ending.Failed { Failure: { IsSystem: true } failure }:
-                log.OrchestrationGivenUp(header.Name, item.Instance, item.Execution, failure.Display);
+                log.OrchestrationGivenUp(header.Name, version, item.Instance, item.Execution, failure.Display);
                 break;
             case Ending.Failed failed:
-                log.OrchestrationFailed(header.Name, item.Instance, item.Execution, failed.Failure.Display);
+                log.OrchestrationFailed(header.Name, version, item.Instance, item.Execution, failed.Failure.Display);
                 break;
         }
     }

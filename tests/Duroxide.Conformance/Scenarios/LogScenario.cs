@@ -122,7 +122,7 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
                 await context.ScheduleActivity(work, Unit.Value, new() { Retry = RetryPolicy.Immediate() })
         );
         Code.Add(work).Add(calling);
-        await RunAsync();
+        var runtime = await RunAsync();
         await StartAsync(calling, "calling", Unit.Value);
         await OutputOfAsync<int>("calling");
 
@@ -130,23 +130,63 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
             ["attempt 1", "attempt 2", "attempt 3"],
             Log.Lines.Where(line => line.Category == "Duroxide.Activity").Select(line => line.Message)
         );
+        var scopes = Log.Named.Select(named => $"{named.Key} {named.Value}").ToHashSet();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "Instance calling",
+                "Execution 1",
+                "Activity work",
+                "ActivityId 2",
+                "ActivityId 4",
+                "Attempt 1",
+                "Attempt 2",
+                "Attempt 3",
+                $"Node {runtime.NodeId}",
+            },
+            scopes
+        );
     }
 
     [Fact]
     public async Task The_runtime_tells_of_starts_endings_and_failures()
     {
-        var failing = new Orchestration<Unit, int>("failing", (_, _) => throw new InvalidOperationException("no luck"));
-        Code.Add(failing);
+        var failing = new Activity<Unit, int>("failing", (_, _) => throw new InvalidOperationException("no luck"));
+        var counting = new Activity<int, string>("counting", (_, left) => Task.FromResult($"{left} left"));
+        var looping = new Orchestration<int, int>(
+            "looping",
+            async (context, left) =>
+            {
+                await context.ScheduleActivity(counting, left);
+                return left == 0
+                    ? await context.ScheduleActivity(failing, Unit.Value)
+                    : await context.ContinueAsNew(left - 1);
+            }
+        );
+        var ending = new Orchestration<Unit, int>("ending", (_, _) => Task.FromResult(1));
+        Code.Add(failing).Add(counting).Add(looping).Add(ending);
         var runtime = await RunAsync();
-        await StartAsync(failing, "unlucky", Unit.Value);
+        await StartAsync(looping, "unlucky", 1);
         await FailureOfAsync("unlucky");
+        await StartAsync(ending, "lucky", Unit.Value);
+        await EndOfAsync("lucky");
         await StopAsync(runtime);
 
-        Assert.True(Log.Holds("unlucky"));
-        Assert.Contains(
-            Log.Lines,
-            line => line.Level == LogLevel.Warning && line.Message.Contains("no luck", StringComparison.Ordinal)
-        );
+        string[] told =
+        [
+            "Information Duroxide ",
+            "Debug Orchestration looping 1.0.0 of instance unlucky, execution 1, started",
+            "Debug Activity counting#2 of instance unlucky, execution 1, started: attempt 1, tag default",
+            "Debug Activity counting#2 of instance unlucky, execution 1, completed after 00:00:00 with 8 bytes",
+            "Debug Orchestration looping 1.0.0 of instance unlucky, execution 1, continued as new after 4 events",
+            "Warning Activity failing#4 of instance unlucky, execution 2, failed after 00:00:00: no luck",
+            "Warning Orchestration looping 1.0.0 of instance unlucky, execution 2, failed: ",
+            "Debug Orchestration ending 1.0.0 of instance lucky, execution 1, completed after 2 events",
+            "Information The runtime stopped; 0 turns and 0 activities were given back",
+        ];
+        var lines = Log.Lines.Select(line => $"{line.Level} {line.Message}").ToList();
+        Assert.All(told, line => Assert.Contains(lines, each => each.StartsWith(line, StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains($"over {Provider.Name} as {runtime.NodeId}"));
         Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
