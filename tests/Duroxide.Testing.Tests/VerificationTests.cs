@@ -50,6 +50,16 @@ public sealed class VerificationTests : IDisposable
             }
         );
 
+    static Programs WithAnotherResult { get; } =
+        Code(
+            async (ctx, order) =>
+            {
+                await ctx.ScheduleActivity(Charge, order);
+                await ctx.ScheduleTimer(TimeSpan.FromDays(1));
+                return order + 1;
+            }
+        );
+
     public void Dispose()
     {
         if (Directory.Exists(folder))
@@ -84,6 +94,14 @@ public sealed class VerificationTests : IDisposable
         var report = Verification.VerifyAll(Histories(2), Shorter);
 
         Assert.Equal("timer of 1.00:00:00 was removed after event 3", Assert.Single(report.Divergences).Change);
+    }
+
+    [Fact]
+    public void Another_result_is_one_group_whatever_the_results_are()
+    {
+        var report = Verification.VerifyAll(Histories(3), WithAnotherResult);
+
+        Assert.Equal("the result is another after event 5", Assert.Single(report.Divergences).Change);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public enum DivergenceCause
     /// <summary>A step has another name.</summary>
     Renamed,
 
-    /// <summary>A step has the same name, but another input, session, tag or kind.</summary>
+    /// <summary>A step has the same name, but another input, session, tag or kind, or the code ends in another way.</summary>
     Changed,
 
     /// <summary>The code ended before history did.</summary>

@@ -8,23 +8,23 @@ public sealed partial class Execution
     readonly List<Fact> askedAfter = [];
     (HistoryEvent Recorded, Fact? Asked)? departure;
     Interruption.SystemFailed? proof;
-    bool closing;
+    Ending? closing;
     int ignored;
 
     // The first ending wins. Whatever is open is given up in the order of its ids, and the ending is the last event.
     void Close(Ending ending)
     {
-        if (closed || closing)
+        if (closed || closing is not null)
         {
             return;
         }
-        closing = true;
         var final = Within(ending);
+        closing = final;
         if (final is Ending.ContinuedAsNew)
         {
             GiveBackUnread();
         }
-        foreach (var id in State.Open.Keys.TakeWhile(_ => askedAfter.Count < Explanation.Around))
+        foreach (var id in State.Open.Keys.TakeWhile(_ => departure is null))
         {
             Emit(new Fact.Applied(new Effect.Cancel(id)));
         }
@@ -59,10 +59,11 @@ public sealed partial class Execution
         }
     }
 
-    // From here on the host only listens, so that the explanation can show what the code meant to do.
+    // From here on the host only listens, so that the explanation can show what the code meant to do. Code that ends where
+    // history goes on asked to end, whatever of its closing is met first.
     void Depart(HistoryEvent next, Fact? asked)
     {
-        departure = (next, asked);
+        departure = (next, closing is { } ending ? new Fact.Ended(ending) : asked);
         closed = true;
     }
 
@@ -72,7 +73,7 @@ public sealed partial class Execution
         ThrowIfEndless();
         if (departure is not null)
         {
-            if (askedAfter.Count < Explanation.Around)
+            if (closing is null && askedAfter.Count < Explanation.Around)
             {
                 askedAfter.Add(fact);
             }
@@ -117,7 +118,9 @@ public sealed partial class Execution
         {
             Interruption cause = proof is { } known ? known : new Interruption.Diverged(Divergence);
             Advance(Append(new Fact.Interrupted(cause), Now), isNew: true);
-            closed = closing = false;
+            closed = false;
+            closing = null;
+            departure = null;
             askedAfter.Clear();
             Close(EndingOf(cause));
         }

@@ -144,7 +144,7 @@ public sealed partial class Execution : IProgramHost
         {
             return Meet(recorded[position], fact);
         }
-        if (!closing && Refusal(fact) is { } refusal)
+        if (closing is null && Refusal(fact) is { } refusal)
         {
             Close(new Ending.Failed(refusal));
             return EventId.None;
@@ -164,7 +164,7 @@ public sealed partial class Execution : IProgramHost
             Advance(next, isNew: false);
             return next.Id;
         }
-        if (!closing && RefusedBefore(next, fact) is { } refusal)
+        if (closing is null && RefusedBefore(next, fact) is { } refusal)
         {
             Close(new Ending.Failed(refusal));
         }

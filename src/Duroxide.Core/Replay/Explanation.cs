@@ -121,9 +121,10 @@ static class Explanation
         {
             return DivergenceCause.Removed;
         }
+        var isEnding = wanted[0] is Fact.Ended;
         if (!IsAsk(next))
         {
-            return DivergenceCause.Added;
+            return isEnding ? DivergenceCause.EndedEarlier : DivergenceCause.Added;
         }
         var askedLater = wanted.Skip(1).Any(fact => Matching.Same(next.Fact, fact));
         var recordedLater = ahead.Skip(1).Any(happened => Matching.Same(happened.Fact, wanted[0]));
@@ -132,7 +133,7 @@ static class Explanation
             (true, true) => DivergenceCause.Reordered,
             (true, false) => DivergenceCause.Added,
             (false, true) => DivergenceCause.Removed,
-            (false, false) when wanted.Any(fact => fact is Fact.Ended) => DivergenceCause.EndedEarlier,
+            (false, false) when isEnding && next.Fact is not Fact.Ended => DivergenceCause.EndedEarlier,
             (false, false) => IsRenamed(next.Fact, wanted[0]) ? DivergenceCause.Renamed : DivergenceCause.Changed,
         };
     }
@@ -161,7 +162,7 @@ static class Explanation
             DivergenceCause.Renamed =>
                 "a step was renamed. Keep the old name, or register the new code as a new version.",
             DivergenceCause.Changed =>
-                "a step asks with another input, session, tag or kind; perhaps it depends on time, chance or state outside the orchestration.",
+                "a step asks with another input, session, tag or kind, or the code ends in another way; perhaps it depends on time, chance or state outside the orchestration.",
             DivergenceCause.EndedEarlier => "the code ends before it did. Register the new code as a new version.",
         };
 }

@@ -3,6 +3,9 @@ namespace Duroxide.Testing;
 /// <summary>Says in a sentence what was changed in the code, without the payloads that differ between instances.</summary>
 static class ChangeSentence
 {
+    // A result has no name, and is data of the instance.
+    const string Result = "'return'";
+
     static readonly string[] Shortened = ["schedule activity ", "schedule sub-orchestration ", "schedule "];
 
     public static string Of(Divergence divergence)
@@ -15,6 +18,8 @@ static class ChangeSentence
             DivergenceCause.Added => $"{asked} was added before {recorded} after event {after}",
             DivergenceCause.Removed => $"{recorded} was removed after event {after}",
             DivergenceCause.Reordered => $"{recorded} and {asked} changed places after event {after}",
+            DivergenceCause.Changed when (recorded, asked) == (Result, Result) =>
+                $"the result is another after event {after}",
             DivergenceCause.Changed when recorded == asked => $"{recorded} asks with other data after event {after}",
             DivergenceCause.Renamed or DivergenceCause.Changed => $"{recorded} became {asked} after event {after}",
             DivergenceCause.EndedEarlier => $"the code ends after event {after}, where history goes on with {recorded}",
@@ -27,8 +32,9 @@ static class ChangeSentence
         var ends = new[] { "(", ": ", " = " }.Select(mark => step.IndexOf(mark, StringComparison.Ordinal));
         var end = ends.Where(place => place >= 0).Append(step.Length).Min();
         var bare = step[..end].Trim();
-        return Shortened.FirstOrDefault(verb => bare.StartsWith(verb, StringComparison.Ordinal)) is { } found
-            ? bare[found.Length..]
+        return step.StartsWith("return ", StringComparison.Ordinal) ? Result
+            : Shortened.FirstOrDefault(verb => bare.StartsWith(verb, StringComparison.Ordinal)) is { } found
+                ? bare[found.Length..]
             : $"'{bare}'";
     }
 }

@@ -124,6 +124,106 @@ public sealed class DivergenceTests
         Assert.Equal("return r", divergence.Asked);
     }
 
+    [Theory]
+    [InlineData(false, "return early")]
+    [InlineData(true, "fail: orchestration panicked: null")]
+    public void Code_that_ends_where_an_answer_comes_next_is_named_so(bool throws, string asked)
+    {
+        var instance = Instance.Of(async run =>
+        {
+            var (a, b) = (run.Activity("a"), run.Activity("b"));
+            return await a + await b;
+        });
+        instance.Take(Sent.Answer(2, "x"));
+
+        var divergence = instance.Replay(run =>
+        {
+            run.Activity("a");
+            run.Activity("b");
+            return throws
+                ? Task.FromException<string>(new InvalidOperationException("null"))
+                : Task.FromResult("early");
+        });
+
+        Assert.Equal((new EventId(4), DivergenceCause.EndedEarlier), (divergence!.At, divergence.Cause));
+        Assert.Equal(("answer to 2", asked), (divergence.Recorded, divergence.Asked));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    [InlineData(10)]
+    public void Code_that_ends_where_an_ask_comes_next_is_named_so_however_much_is_open(int many)
+    {
+        var instance = Instance.Of(async run =>
+        {
+            for (var left = many; left > 0; left--)
+            {
+                run.Activity("a");
+            }
+            return await run.Timer(1);
+        });
+
+        var divergence = instance.Replay(run =>
+        {
+            for (var left = many; left > 0; left--)
+            {
+                run.Activity("a");
+            }
+            return Task.FromResult("early");
+        });
+
+        Assert.Equal((new EventId(2 + many), DivergenceCause.EndedEarlier), (divergence!.At, divergence.Cause));
+        Assert.Equal("return early", divergence.Asked);
+        Assert.Equal("return early", divergence.Steps[^1].Asked);
+    }
+
+    [Fact]
+    public void Code_that_continues_as_new_where_history_goes_on_ends_earlier_too()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            run.Message("q");
+            return await run.Activity("a");
+        });
+        instance.Take(Sent.Message("q", "unread"));
+
+        var divergence = instance.Replay(run =>
+        {
+            run.Message("q");
+            return Task.FromResult(run.ContinueAsNew("next"));
+        });
+
+        Assert.Equal(("continue as new(next)", DivergenceCause.EndedEarlier), (divergence!.Asked, divergence.Cause));
+    }
+
+    [Fact]
+    public void Code_that_ends_in_another_way_is_named_as_changed()
+    {
+        var instance = Midway();
+        instance.Take(Sent.Answer(6, "s"));
+
+        var divergence = instance.Replay(async run => $"another {await Original(run)}");
+
+        Assert.Equal((DivergenceCause.Changed, "return another s"), (divergence!.Cause, divergence.Asked));
+    }
+
+    [Fact]
+    public void A_step_that_is_missing_before_the_same_ending_is_named_as_removed()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            var a = await run.Activity("a");
+            run.Set("k", "v");
+            return a;
+        });
+        instance.Take(Sent.Answer(2, "x"));
+
+        var divergence = instance.Replay(async run => await run.Activity("a"));
+
+        Assert.Equal(DivergenceCause.Removed, divergence!.Cause);
+    }
+
     [Fact]
     public void An_early_return_at_the_end_of_history_is_new_work()
     {
