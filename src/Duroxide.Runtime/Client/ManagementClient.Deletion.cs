@@ -30,23 +30,6 @@ public sealed partial class ManagementClient
         }
     }
 
-    /// <summary>Deletes ended root instances with all their children; what runs, or is a child, stays.</summary>
-    /// <param name="query">Which; the oldest go first. It must hold a condition.</param>
-    /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
-    /// <exception cref="ClientException">There is no condition.</exception>
-    public async Task<Deleted> DeleteInstancesAsync(DeleteQuery query, CancellationToken cancellation = default)
-    {
-        if (query is { Instances: null, Name: null, EndedBefore: null })
-        {
-            throw InputCheck.Invalid(
-                "A deletion needs a condition: instances, the name of an orchestration, or a time before which they ended."
-            );
-        }
-        var roots = await EndedRootsAsync(query, cancellation).ConfigureAwait(false);
-        var deleted = await DeleteAllAsync(roots, cancellation).ConfigureAwait(false);
-        return deleted with { HasMore = deleted.Instances > 0 && roots.Count == query.Limit };
-    }
-
     /// <summary>Deletes old executions of an instance, never the current one; values and status stay.</summary>
     /// <exception cref="ClientException">There is no such instance.</exception>
     public async Task<Deleted> PruneExecutionsAsync(
@@ -69,7 +52,7 @@ public sealed partial class ManagementClient
         CancellationToken cancellation = default
     )
     {
-        var deleted = new Deleted(0, 0, 0, 0);
+        var deleted = Nothing;
         foreach (var row in await management.ListInstancesAsync(query, cancellation).ConfigureAwait(false))
         {
             deleted = Add(
@@ -113,81 +96,11 @@ public sealed partial class ManagementClient
                 throw;
             }
             // It was deleted since it was listed.
-            return new Deleted(0, 0, 0, 0);
+            return Nothing;
         }
     }
 
-    async Task<Deleted> DeleteAllAsync(IReadOnlyList<InstanceId> roots, CancellationToken cancellation)
-    {
-        try
-        {
-            return await DeleteAsync(roots, force: false, cancellation).ConfigureAwait(false);
-        }
-        catch (ProviderException refusal) when (!refusal.IsRetryable)
-        {
-            // One that is gone by now, or of which a child still runs, must not keep the others.
-            return await DeleteOneByOneAsync(roots, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    async Task<Deleted> DeleteOneByOneAsync(IReadOnlyList<InstanceId> roots, CancellationToken cancellation)
-    {
-        var deleted = new Deleted(0, 0, 0, 0);
-        foreach (var root in roots)
-        {
-            try
-            {
-                deleted = Add(
-                    deleted,
-                    await DeleteInstanceAsync(root, force: false, cancellation).ConfigureAwait(false)
-                );
-            }
-            catch (ClientException refusal)
-                when (refusal.Error is ClientError.InstanceNotFound or ClientError.InstanceStillRunning)
-            {
-                // It stays, as this call says.
-            }
-        }
-        return deleted;
-    }
-
-    async Task<IReadOnlyList<InstanceId>> EndedRootsAsync(DeleteQuery query, CancellationToken cancellation)
-    {
-        if (query.Instances is { } chosen)
-        {
-            var rows = new List<InstanceRecord>();
-            foreach (var instance in chosen)
-            {
-                rows.AddRange(
-                    await ReadAsync(instance, cancellation).ConfigureAwait(false) is { } row && Meets(row, query)
-                        ? [row]
-                        : []
-                );
-            }
-            return [.. rows.Select(row => row.Instance).Distinct().Take(query.Limit)];
-        }
-        var wanted = new InstanceQuery
-        {
-            Name = query.Name,
-            EndedBefore = query.EndedBefore,
-            RootsOnly = true,
-            OldestFirst = true,
-            Limit = query.Limit,
-        };
-        var completed = await ListAsync(wanted with { Status = ExecutionStatus.Completed }).ConfigureAwait(false);
-        var failed = await ListAsync(wanted with { Status = ExecutionStatus.Failed }).ConfigureAwait(false);
-        return [.. completed.Concat(failed).OrderBy(row => row.Created).Select(row => row.Instance).Take(query.Limit)];
-
-        Task<IReadOnlyList<InstanceRecord>> ListAsync(InstanceQuery page) =>
-            management.ListInstancesAsync(page, cancellation);
-    }
-
-    // The row changes last when the instance ends, so its last change is the time of the ending.
-    static bool Meets(InstanceRecord row, DeleteQuery query) =>
-        HasEnded(row)
-        && row.Parent is null
-        && (query.Name is not { } name || row.Name == name)
-        && (query.EndedBefore is not { } time || row.Updated.CompareTo(Timestamp.From(time)) < 0);
+    static Deleted Nothing => new(0, 0, 0, 0);
 
     static bool HasEnded(InstanceRecord row) => row.Status is ExecutionStatus.Completed or ExecutionStatus.Failed;
 

@@ -205,6 +205,63 @@ public class ManagementTests : ClientDesk
         );
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    public async Task The_limit_counts_what_goes_and_not_the_roots_that_have_to_stay(int limit, bool chosen)
+    {
+        foreach (var id in (string[])["a", "b", "c", "d"])
+        {
+            await Provider.CreateInstancesAsync([Member(id, null), Member($"child of {id}", id)], default);
+            await EndNextAsync(id);
+        }
+        await StartAsync("free");
+        await EndNextAsync("free");
+        await EndNextAsync("child of b");
+        var query = new DeleteQuery
+        {
+            Name = "orders/fulfil",
+            Instances = chosen ? ["a", "b", "c", "d", "free"] : null,
+            Limit = limit,
+        };
+
+        var roots = 0;
+        Deleted deleted;
+        do
+        {
+            deleted = await Management.DeleteInstancesAsync(query);
+            roots += (int)deleted.Executions;
+        } while (deleted.HasMore);
+
+        Assert.Equal(3, roots);
+        Assert.Equal(
+            ["a", "c", "d"],
+            (await Management.ListInstancesAsync(new() { RootsOnly = true, OldestFirst = true })).Select(info =>
+                info.Instance.Value
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Many_are_deleted_by_few_at_a_time_so_that_others_can_write_between()
+    {
+        InstanceId[] ids = [.. Enumerable.Range(0, 34).Select(number => new InstanceId($"old-{number}"))];
+        foreach (var id in ids)
+        {
+            await StartAsync(id);
+            await EndAsync(id, Done);
+        }
+        var log = new LogBook();
+        var management = new DuroxideClient(Provider, options: new() { Time = Time, Logging = log }).Management;
+
+        var deleted = await management.DeleteInstancesAsync(new() { Name = "orders/fulfil" });
+
+        Assert.Equal((34, false), (deleted.Instances, deleted.HasMore));
+        Assert.Equal(4, log.Lines.Count(line => line.Message.Contains("were deleted", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Pruning_keeps_the_current_execution()
     {
