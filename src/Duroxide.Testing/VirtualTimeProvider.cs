@@ -8,6 +8,7 @@ namespace Duroxide.Testing;
 /// <param name="start">Where the clock begins; by default at the start of the year 2000, in UTC.</param>
 public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
+    const int Patience = 50;
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
 
     readonly Lock gate = new();
@@ -77,25 +78,40 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
     /// <returns>False when no timer is waiting, and then the clock stands still.</returns>
     public bool AdvanceToNext() => Fire(DateTimeOffset.MaxValue);
 
-    /// <summary>Lets time pass until some work is done: whenever nothing uses the clock any more, it jumps to the next timer.</summary>
+    /// <summary>Lets time pass until some work is done: whenever nothing runs any more, the clock jumps to its next timer.</summary>
     /// <param name="work">The work that waits for time to pass.</param>
     /// <returns>A task that ends as the work ends.</returns>
     public async Task PassUntilAsync(Task work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var seen = -1L;
         while (!work.IsCompleted)
         {
-            var used = Interlocked.Read(ref uses);
-            if (used == seen)
+            await SettleAsync().ConfigureAwait(false);
+            if (!work.IsCompleted && !AdvanceToNext())
             {
-                AdvanceToNext();
+                await work.WaitAsync(Moment, System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            seen = used;
-            // Other threads may still be computing: only a moment of real time without a look at the clock is quiet.
-            await work.WaitAsync(Moment, System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Waits, in real time, until nothing runs any more, so that only the clock can bring anything about.</summary>
+    /// <remarks>
+    /// On Linux that is when all threads of this process sleep, which holds on a loaded machine too; elsewhere, when nothing
+    /// looks at the clock for two milliseconds. Work that computes for long is waited for only for a while, a tenth of a
+    /// second or so.
+    /// </remarks>
+    /// <returns>A task that ends when all is quiet.</returns>
+    public Task SettleAsync() => Stillness.CanBeSeen ? Stillness.WaitAsync(Patience, Moment) : DisuseAsync();
+
+    async Task DisuseAsync()
+    {
+        var (seen, looks) = (-1L, 0);
+        while (seen != Interlocked.Read(ref uses) && looks++ < Patience)
+        {
+            seen = Interlocked.Read(ref uses);
+            await Task.Delay(Moment, System).ConfigureAwait(false);
+        }
     }
 
     internal bool Schedule(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)

@@ -10,7 +10,7 @@ public abstract class ProviderConformance(IProviderFixture fixture) : IAsyncLife
 {
     protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     protected static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Generous = TimeSpan.FromMinutes(2);
 
     private readonly List<IProvider> nodes = [];
 

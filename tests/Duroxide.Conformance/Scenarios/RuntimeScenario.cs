@@ -8,7 +8,7 @@ namespace Duroxide.Conformance;
 public abstract class RuntimeScenario : IAsyncLifetime
 {
     /// <summary>How long a test waits for the real world at most.</summary>
-    protected static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Generous = TimeSpan.FromMinutes(2);
 
     private readonly IProviderFixture fixture;
     private readonly List<DuroxideRuntime> runtimes = [];
