@@ -40,10 +40,11 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             }
         );
         troubles = new StoreTroubles(options.Time);
-        var programs = new Programs(provider, registry, options, troubles, log);
-        var code = new ActivityCode(provider, registry, Client, options, NodeId, troubles, log);
+        var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
+        var programs = new Programs(provider, registry, options, retry, log);
+        var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
         var firstLook = new FirstLook(options);
-        turns = new TurnDispatcher(provider, options, programs, running, troubles, log);
+        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, log);
         activities = new ActivityDispatcher(
             provider,
             options,
@@ -52,6 +53,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             new ActivityRunner(options, code, firstLook, log),
             firstLook,
             troubles,
+            retry,
             log
         );
         hurried = new(options.Work);

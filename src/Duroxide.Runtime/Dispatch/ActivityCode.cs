@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
@@ -10,12 +9,10 @@ sealed class ActivityCode(
     DuroxideClient client,
     RuntimeOptions options,
     string node,
-    StoreTroubles troubles,
-    ILogger log
+    StorageRetry retry
 )
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly StorageRetry retry = new("reading values", troubles, options.Time, log);
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
 
     /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>
@@ -32,7 +29,7 @@ sealed class ActivityCode(
         {
             var (instance, key) = ValueLookup.ReadQuestion(work.Input);
             var values = await retry
-                .RunAsync(() => provider.ReadValuesAsync(instance, key, cancellation))
+                .RunAsync("reading values", () => provider.ReadValuesAsync(instance, key, cancellation))
                 .ConfigureAwait(false);
             return Judge(work.Name, ValueLookup.Answer(values.GetValueOrDefault(key)?.Data));
         }

@@ -7,6 +7,7 @@ namespace Duroxide.Runtime;
 sealed class ActivityDispatcher
 {
     const int LargestBatch = 1000;
+    const string Answers = "storing the answers of activities";
 
     readonly IProvider provider;
     readonly RuntimeOptions options;
@@ -14,6 +15,7 @@ sealed class ActivityDispatcher
     readonly RunningActivities running;
     readonly ActivityRunner runner;
     readonly FirstLook firstLook;
+    readonly StorageRetry retry;
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
     readonly InFlight inFlight;
@@ -32,6 +34,7 @@ sealed class ActivityDispatcher
         ActivityRunner runner,
         FirstLook firstLook,
         StoreTroubles troubles,
+        StorageRetry retry,
         ILogger log
     )
     {
@@ -42,15 +45,15 @@ sealed class ActivityDispatcher
         this.runner = runner;
         this.firstLook = firstLook;
         this.troubles = troubles;
+        this.retry = retry;
         this.log = log;
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
         sessions = new SessionKeeper(provider, options, node, running, log);
         inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
-        var retry = new StorageRetry("storing the answers of activities", troubles, options.Time, log);
         completions = new(
-            items => retry.RunAsync(() => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
+            items => retry.RunAsync(Answers, () => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
             LargestBatch,
             options.Work
         );
@@ -163,7 +166,11 @@ sealed class ActivityDispatcher
         try
         {
             var result = await runner.RunAsync(item, activity).ConfigureAwait(false);
-            await StoreAsync(item, result).ConfigureAwait(false);
+            await StoreAsync(item, activity, result).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            await GiveBackAsync(item, error).ConfigureAwait(false);
         }
         finally
         {
@@ -179,53 +186,61 @@ sealed class ActivityDispatcher
         }
     }
 
-    async Task StoreAsync(ActivityItem item, ActivityResult result)
+    async Task StoreAsync(ActivityItem item, RunningActivity activity, ActivityResult result)
     {
-        try
+        switch (result)
         {
-            switch (result)
-            {
-                case ActivityResult.GivenBack back:
-                    await provider.ReleaseActivitiesAsync([back.Release], CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case ActivityResult.Answered answered:
-                    await AnswerAsync(item, answered).ConfigureAwait(false);
-                    break;
-                case ActivityResult.Dropped dropped:
-                    log.ActivityDropped(dropped.Name, item.Id, item.Instance);
-                    break;
-            }
-        }
-        catch (ProviderException error)
-        {
-            log.ActivityNotStored(error, item.Id, item.Instance);
-            await GiveBackAsync(item).ConfigureAwait(false);
+            case ActivityResult.GivenBack back:
+                await ReleaseAsync(back.Release).ConfigureAwait(false);
+                break;
+            case ActivityResult.Answered answered:
+                await AnswerAsync(item, activity, answered).ConfigureAwait(false);
+                break;
+            case ActivityResult.Dropped dropped:
+                log.ActivityDropped(dropped.Name, item.Id, item.Instance);
+                break;
         }
     }
 
-    // An answer that could not be stored is lost, and the activity runs again soon: at least once is what is promised.
-    async Task GiveBackAsync(ActivityItem item)
-    {
-        try
-        {
-            var release = new ActivityRelease(item.Lease, FetchLoop.Pause, CountAttempt: true);
-            await provider.ReleaseActivitiesAsync([release], CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (ProviderException error)
-        {
-            // Then its lease has to lapse first.
-            log.ActivityNotStored(error, item.Id, item.Instance);
-        }
-    }
-
-    async Task AnswerAsync(ActivityItem item, ActivityResult.Answered answered)
+    // While the lease is kept nobody else runs the activity, so a store that is busy for long only delays the answer.
+    async Task AnswerAsync(ActivityItem item, RunningActivity activity, ActivityResult.Answered answered)
     {
         var answer = WireCodec.EncodeDelivery(new Delivery.Answer(item.Execution, item.Id, answered.Outcome));
-        if (!await completions.SendAsync(new ActivityCompletion(item.Lease, answer)).ConfigureAwait(false))
+        var isStored = false;
+        await retry
+            .InsistAsync(
+                Answers,
+                async () => isStored = await completions.SendAsync(new(item.Lease, answer)).ConfigureAwait(false),
+                activity.Token
+            )
+            .ConfigureAwait(false);
+        if (!isStored)
         {
             log.ActivityDropped(answered.Name, item.Id, item.Instance);
         }
     }
+
+    // An answer that could not be stored is lost, and the activity runs again soon: at least once is what is promised.
+    async Task GiveBackAsync(ActivityItem item, Exception error)
+    {
+        log.ActivityNotStored(error, item.Id, item.Instance);
+        try
+        {
+            var isFault = error is not ProviderException { IsRetryable: true };
+            await ReleaseAsync(new(item.Lease, FetchLoop.Pause, CountAttempt: isFault)).ConfigureAwait(false);
+        }
+        catch (Exception second)
+        {
+            // Then its lease has to lapse first.
+            log.ActivityNotStored(second, item.Id, item.Instance);
+        }
+    }
+
+    Task ReleaseAsync(ActivityRelease release) =>
+        retry.InsistAsync(
+            "giving activities back",
+            () => provider.ReleaseActivitiesAsync([release], CancellationToken.None)
+        );
 
     static ActivityKey KeyOf(ActivityItem item) => new(item.Instance, item.Execution, item.Id);
 }

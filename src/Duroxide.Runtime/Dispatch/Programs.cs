@@ -4,16 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Makes the programs of registered orchestrations, and brings to the store what escapes from them.</summary>
-sealed class Programs(
-    IProvider provider,
-    Registry registry,
-    RuntimeOptions options,
-    StoreTroubles troubles,
-    ILogger log
-)
+sealed class Programs(IProvider provider, Registry registry, RuntimeOptions options, StorageRetry retry, ILogger log)
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly StorageRetry retry = new("storing faults", troubles, options.Time, log);
     readonly PumpOptions pump = options.Pump with { Time = options.Time };
 
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>
@@ -28,9 +21,11 @@ sealed class Programs(
         try
         {
             var message = new NewMessage(instance, WireCodec.EncodeDelivery(new Delivery.GiveUp(failure)));
-            await retry.RunAsync(() => provider.EnqueueAsync([message], CancellationToken.None)).ConfigureAwait(false);
+            await retry
+                .InsistAsync("storing faults", () => provider.EnqueueAsync([message], CancellationToken.None))
+                .ConfigureAwait(false);
         }
-        catch (ProviderException error)
+        catch (Exception error)
         {
             log.FaultNotRecorded(error, instance);
         }

@@ -4,15 +4,22 @@ namespace Duroxide.Runtime;
 
 /// <summary>Tries a write again when the store says that it may succeed later.</summary>
 /// <remarks>A write is fenced by its lease, so one that took place although its answer was lost does not take place again.</remarks>
-sealed class StorageRetry(string what, StoreTroubles troubles, TimeProvider time, ILogger log)
+/// <param name="troubles">What hears of it.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where failures are written down.</param>
+/// <param name="abort">Ends all that is insisted on.</param>
+sealed class StorageRetry(StoreTroubles troubles, TimeProvider time, ILogger log, CancellationToken abort)
 {
     const int Retries = 5;
     static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs a write, and repeats it up to five times after 10, 20, 40, 80 and 160 ms.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> write)
+    /// <param name="what">What the store does not do when it fails.</param>
+    /// <param name="write">The write.</param>
+    public async Task<T> RunAsync<T>(string what, Func<Task<T>> write)
     {
-        for (var attempt = 0; ; attempt++)
+        for (var retry = 1; ; retry++)
         {
             try
             {
@@ -20,10 +27,9 @@ sealed class StorageRetry(string what, StoreTroubles troubles, TimeProvider time
                 troubles.Succeeded(what);
                 return result;
             }
-            catch (ProviderException error) when (error.IsRetryable && attempt < Retries)
+            catch (ProviderException error) when (error.IsRetryable && retry <= Retries)
             {
-                log.StorageRetried(error.Operation, attempt + 1, error.Message);
-                await time.DelayAsync(First * (1 << attempt), CancellationToken.None).ConfigureAwait(false);
+                await PauseAsync(retry, error, CancellationToken.None).ConfigureAwait(false);
             }
             catch (ProviderException error)
             {
@@ -31,5 +37,40 @@ sealed class StorageRetry(string what, StoreTroubles troubles, TimeProvider time
                 throw;
             }
         }
+    }
+
+    /// <summary>Runs a write, and repeats it after pauses of up to 3 s for as long as it is wanted.</summary>
+    /// <param name="what">What the store does not do when it fails.</param>
+    /// <param name="write">The write.</param>
+    /// <param name="unwanted">Fires when nobody waits for it any more; then the next error is the last.</param>
+    public async Task InsistAsync(string what, Func<Task> write, CancellationToken unwanted = default)
+    {
+        for (var retry = 1; ; retry++)
+        {
+            try
+            {
+                await write().ConfigureAwait(false);
+                troubles.Succeeded(what);
+                return;
+            }
+            catch (ProviderException error)
+            {
+                troubles.Failed(what, error);
+                if (!error.IsRetryable || abort.IsCancellationRequested || unwanted.IsCancellationRequested)
+                {
+                    throw;
+                }
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, unwanted);
+                await PauseAsync(retry, error, either.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    async Task PauseAsync(int retry, ProviderException error, CancellationToken hurry)
+    {
+        log.StorageRetried(error.Operation, retry, error.Message);
+        var pause = First * (1 << Math.Min(retry - 1, 10));
+        await time.DelayAsync(pause < Longest ? pause : Longest, hurry)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -22,7 +22,7 @@ sealed class TurnCommitter
         RuntimeOptions options,
         HotInstances hot,
         RunningActivities running,
-        StoreTroubles troubles,
+        StorageRetry retry,
         ILogger log
     )
     {
@@ -31,9 +31,9 @@ sealed class TurnCommitter
         this.running = running;
         this.log = log;
         traces = new OrchestrationTraces(options.Logging);
-        retry = new StorageRetry("storing turns", troubles, options.Time, log);
+        this.retry = retry;
         commits = new(
-            turns => retry.RunAsync(() => provider.CommitTurnsAsync(turns, CancellationToken.None)),
+            turns => retry.RunAsync("storing turns", () => provider.CommitTurnsAsync(turns, CancellationToken.None)),
             LargestBatch,
             options.Work
         );
@@ -47,14 +47,14 @@ sealed class TurnCommitter
             switch (result)
             {
                 case TurnResult.GivenBack back:
-                    await provider.ReleaseTurnsAsync([back.Release], CancellationToken.None).ConfigureAwait(false);
+                    await ReleaseAsync(back.Release).ConfigureAwait(false);
                     break;
                 case TurnResult.Decided decided:
                     await CommitAsync(item, decided).ConfigureAwait(false);
                     break;
             }
         }
-        catch (ProviderException error)
+        catch (Exception error)
         {
             // Then its lease has to lapse first.
             log.TurnNotStored(error, item.Instance);
@@ -63,23 +63,21 @@ sealed class TurnCommitter
 
     async Task CommitAsync(TurnItem item, TurnResult.Decided decided)
     {
-        var committed = false;
+        bool committed;
         try
         {
             committed = await commits.SendAsync(decided.Write).ConfigureAwait(false);
         }
-        catch (ProviderException error)
+        catch (Exception error)
         {
-            await AfterErrorAsync(item, decided, error).ConfigureAwait(false);
+            decided.Program?.Abandon();
+            await AfterErrorAsync(item, error).ConfigureAwait(false);
             return;
         }
-        finally
+        // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
+        if (!committed || decided.Decision.Ending is not null)
         {
-            // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
-            if (!committed || decided.Decision.Ending is not null)
-            {
-                decided.Program?.Abandon();
-            }
+            decided.Program?.Abandon();
         }
         if (!committed)
         {
@@ -90,16 +88,16 @@ sealed class TurnCommitter
     }
 
     // The store refused the turn by itself, too. One that it can never store fails its instance; any other is run again.
-    async Task AfterErrorAsync(TurnItem item, TurnResult.Decided decided, ProviderException error)
+    Task AfterErrorAsync(TurnItem item, Exception error)
     {
         log.TurnNotStored(error, item.Instance);
-        await provider
-            .ReleaseTurnsAsync(
-                [new TurnRelease(item.Lease, Pause, CountAttempt: !error.IsRetryable)],
-                CancellationToken.None
-            )
-            .ConfigureAwait(false);
+        var isFault = error is not ProviderException { IsRetryable: true };
+        return ReleaseAsync(new(item.Lease, Pause, CountAttempt: isFault));
     }
+
+    // The lease is kept meanwhile, so a store that is busy for long uses up no attempt.
+    Task ReleaseAsync(TurnRelease release) =>
+        retry.InsistAsync("giving turns back", () => provider.ReleaseTurnsAsync([release], CancellationToken.None));
 
     void Publish(TurnItem item, TurnResult.Decided decided)
     {

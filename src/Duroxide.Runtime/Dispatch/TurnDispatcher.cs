@@ -26,6 +26,7 @@ sealed class TurnDispatcher
         Programs programs,
         RunningActivities running,
         StoreTroubles troubles,
+        StorageRetry retry,
         ILogger log
     )
     {
@@ -37,7 +38,7 @@ sealed class TurnDispatcher
         histories = new Histories(provider, log);
         firstLook = new FirstLook(options);
         runner = new TurnRunner(options, programs, firstLook, log);
-        committer = new TurnCommitter(provider, options, hot, running, troubles, log);
+        committer = new TurnCommitter(provider, options, hot, running, retry, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
         inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
         slots = new TurnSlots(options, Run, GiveBack, log)

@@ -47,6 +47,8 @@ public sealed class InMemoryManagementScenario() : ManagementScenario(new InMemo
 
 public sealed class InMemoryParkingScenario() : ParkingScenario(new InMemoryFixture());
 
+public sealed class InMemoryPartialOutageScenario() : PartialOutageScenario(new InMemoryFixture());
+
 public sealed class InMemoryPatchScenario() : PatchScenario(new InMemoryFixture());
 
 public sealed class InMemoryPoisonScenario() : PoisonScenario(new InMemoryFixture());

@@ -46,6 +46,8 @@ public sealed class FileManagementScenario() : ManagementScenario(new ScenarioFi
 
 public sealed class FileParkingScenario() : ParkingScenario(new ScenarioFixture());
 
+public sealed class FilePartialOutageScenario() : PartialOutageScenario(new ScenarioFixture());
+
 public sealed class FilePatchScenario() : PatchScenario(new ScenarioFixture());
 
 public sealed class FilePoisonScenario() : PoisonScenario(new ScenarioFixture());
