@@ -66,6 +66,41 @@ public sealed class TroubleTests : IDisposable
         Assert.Equal(["event 1"], await provider.HistoryAsync("kept"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_history_that_lost_a_row_cannot_be_read_and_spoils_no_other(int lost)
+    {
+        await using var provider = await Stores.OpenAsync(Options);
+        await provider.BeginAsync("damaged");
+        await provider.SendAsync("damaged", "hello");
+        await provider.CommitAsync((await provider.TakeTurnAsync("damaged")).Running());
+        await OnWriterAsync(
+            provider,
+            $"DELETE FROM history WHERE key = (SELECT key FROM history ORDER BY key LIMIT 1 OFFSET {lost})"
+        );
+        await provider.BeginAsync("sound");
+        await provider.SendAsync("sound", "hello");
+        await provider.SendAsync("damaged", "hello");
+        var turns = await provider.FetchTurnsAsync();
+
+        var errors = new[]
+        {
+            await Assert.ThrowsAsync<ProviderException>(() => provider.HistoryAsync("damaged")),
+            await Assert.ThrowsAsync<ProviderException>(() =>
+                provider.LoadAsync([turns.Single(IsDamaged).Lease], CancellationToken.None)
+            ),
+        };
+
+        Assert.All(errors, error => Assert.False(error.IsRetryable));
+        Assert.All(errors, error => Assert.Contains("'damaged', execution 1, does not reach back", error.Message));
+        Assert.Equal(["event 1"], await provider.HistoryAsync("sound"));
+        Assert.Single(await provider.LoadAsync([turns.Single(turn => !IsDamaged(turn)).Lease], CancellationToken.None));
+
+        static bool IsDamaged(TurnItem turn) => turn.Instance.Value == "damaged";
+    }
+
     [Fact]
     public async Task A_neighbour_that_keeps_the_lock_makes_the_call_fail_as_retryable()
     {

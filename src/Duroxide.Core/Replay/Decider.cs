@@ -23,6 +23,7 @@ public static class Decider
     /// <param name="history">The committed history; with an empty one the execution is begun first, so that it can be seen.</param>
     /// <param name="failure">Why it is given up.</param>
     /// <param name="time">When.</param>
+    /// <exception cref="CorruptHistoryException">The ids of the history do not run 1, 2, 3 and so on.</exception>
     public static Decision GiveUp(
         Header header,
         IReadOnlyList<HistoryEvent> history,

@@ -46,6 +46,7 @@ public sealed partial class Execution
     /// <exception cref="CorruptHistoryException">An event of the history cannot stand where it stands.</exception>
     public static Execution Resume(IProgram program, Header header, IReadOnlyList<HistoryEvent> history, Limits limits)
     {
+        ThrowIfBroken(header, history);
         var execution = new Execution(program, header, history, limits);
         execution.Replay();
         return execution;
@@ -54,6 +55,7 @@ public sealed partial class Execution
     /// <summary>Folds a history without its program, to end it from outside.</summary>
     internal static Execution Fold(Header header, IReadOnlyList<HistoryEvent> history)
     {
+        ThrowIfBroken(header, history);
         var execution = new Execution(SilentProgram.Instance, header, [], Limits.Default);
         foreach (var happened in history)
         {
@@ -74,6 +76,19 @@ public sealed partial class Execution
         }
         // What is left belongs to the next execution if there is one, and otherwise to nobody.
         return Decide(State.Ending is Ending.ContinuedAsNew ? consumed : arrivals.Count);
+    }
+
+    // An id is the place of its event, by which a later one finds what it answers, so a gap is the trace of a loss.
+    static void ThrowIfBroken(Header header, IReadOnlyList<HistoryEvent> history)
+    {
+        for (var index = 0; index < history.Count; index++)
+        {
+            var place = new EventId(index + 1);
+            if (history[index].Id != place)
+            {
+                throw new CorruptHistoryException(header, history[index], $"stands where event {place} should be");
+            }
+        }
     }
 
     // Replay is a loop over what came from outside. The asks in between are met as the code makes them; one that is still

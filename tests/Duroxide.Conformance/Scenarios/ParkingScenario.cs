@@ -79,6 +79,40 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         Assert.Equal("b", await OutputOfAsync<string>("sound"));
     }
 
+    [Theory]
+    [InlineData(3, "event 3 follows event 1")]
+    [InlineData(1, "event 1 follows event 1")]
+    public async Task A_history_whose_ids_do_not_run_on_is_parked_with_both_ids(long second, string reason)
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "damaged", Unit.Value);
+        await CommitAsync(await TakeAsync(), Numbered(1, second));
+        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+
+        await RunAsync(options => options with { MaxAttempts = 2 });
+        var parked = await ParkedAsync();
+
+        Assert.Equal((ParkedKind.Instance, "damaged"), (parked.Kind, parked.Instance.Value));
+        Assert.Contains(reason, parked.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_history_without_its_beginning_is_parked()
+    {
+        Code.Add(Waiting);
+        await StartAsync(Waiting, "headless", Unit.Value);
+        await CommitAsync(await TakeAsync(), Numbered(2, 3));
+        await Client.EnqueueEventAsync("headless", "q", "a", Cancellation);
+
+        await RunAsync(options => options with { MaxAttempts = 2 });
+
+        Assert.Contains(
+            "event 2 (Started) stands where event 1",
+            (await ParkedAsync()).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_history_that_the_store_cannot_read_is_parked_and_keeps_nobody_waiting()
     {
@@ -153,6 +187,17 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     private static bool IsParking(LogLine line) => line.Message.Contains("parked", StringComparison.OrdinalIgnoreCase);
+
+    // A turn of two events, with the ids that a store which lost or doubled some would show.
+    private static EventBatch Numbered(long first, long second)
+    {
+        HistoryEvent[] events =
+        [
+            new(new(first), default, new Fact.Started("waiting", SemanticVersion.Initial, null)),
+            new(new(second), default, new Fact.Scheduled(new Operation.Message("q"))),
+        ];
+        return new(new(1), new(2), WireCodec.EncodeEvents(events.ToValueList()));
+    }
 
     private async Task<ParkedItem> ParkedAsync()
     {

@@ -79,6 +79,39 @@ public sealed class CorruptHistoryTests
         Assert.Contains("instance 'i'", thrown.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, long[]> Broken =>
+        new()
+        {
+            { "event 3 (Scheduled) stands where event 2 should be", [1, 3] },
+            { "event 5 (Resolved) stands where event 4 should be", [1, 2, 3, 5] },
+            { "event 2 (Started) stands where event 1 should be", [2, 3, 4, 5] },
+            { "event 0 (Started) stands where event 1 should be", [0, 1, 2] },
+            { "event 1 (Scheduled) stands where event 2 should be", [1, 1] },
+            { "event 2 (Scheduled) stands where event 3 should be", [1, 2, 2, 3] },
+            { "event 2 (Resolved) stands where event 4 should be", [1, 2, 3, 2] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_history_whose_ids_do_not_run_on_is_reported_as_corrupt(string message, long[] ids)
+    {
+        Fact[] facts = [Facts.Started, Facts.Activity("a"), Facts.Timer(1), Facts.Fired(3)];
+        List<HistoryEvent> history = [.. ids.Zip(facts, (id, fact) => new HistoryEvent(new(id), default, fact))];
+        var instance = Instance.With(
+            history,
+            async run => string.Concat(await run.All(run.Activity("a"), run.Timer(1)))
+        );
+
+        var replayed = Assert.Throws<CorruptHistoryException>(() => instance.Take());
+        var givenUp = Assert.Throws<CorruptHistoryException>(() =>
+            Decider.GiveUp(Instance.FirstHeader, history, Failure.Cancelled("by hand"), default)
+        );
+
+        Assert.Contains(message, replayed.Message, StringComparison.Ordinal);
+        Assert.Contains("instance 'i'", replayed.Message, StringComparison.Ordinal);
+        Assert.Equal(replayed.Message, givenUp.Message);
+    }
+
     [Fact]
     public void A_history_that_answers_what_was_never_asked_is_reported_as_corrupt()
     {

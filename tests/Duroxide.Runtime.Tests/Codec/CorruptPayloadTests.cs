@@ -34,6 +34,8 @@ public class CorruptPayloadTests
     )]
     [InlineData("""[{"id":1,"time":5,"kind":"EventSubscribed","name":"\ud800"}]""", "")]
     [InlineData($"[{Start},{Start}]", "event 1 follows event 1")]
+    [InlineData($$"""[{{Start}},{"id":3}]""", "event 3 follows event 1")]
+    [InlineData($$"""[{{Start}},{"id":0}]""", "event 0 follows event 1")]
     [InlineData($"[{Start}] []", "")]
     public void Damage_is_told_with_instance_and_reason(string payload, string reason)
     {
