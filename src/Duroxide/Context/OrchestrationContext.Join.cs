@@ -5,14 +5,15 @@ namespace Duroxide;
 public partial class OrchestrationContext
 {
     /// <summary>Waits for both, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
     public async Task<(TFirst, TSecond)> Join<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)
     {
         if (!run.IsLive())
         {
             return await Never<(TFirst, TSecond)>();
         }
-        var (one, two) = (first.Enter(run), second.Enter(run));
+        var gathering = new Gathering(run);
+        var (one, two) = (gathering.Enter(first), gathering.Enter(second));
         await Settled(one);
         await Settled(two);
         ThrowIfFailed(one);
@@ -21,7 +22,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for all three, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
     public async Task<(TFirst, TSecond, TThird)> Join<TFirst, TSecond, TThird>(
         Branch<TFirst> first,
         Branch<TSecond> second,
@@ -32,7 +33,8 @@ public partial class OrchestrationContext
         {
             return await Never<(TFirst, TSecond, TThird)>();
         }
-        var (one, two, three) = (first.Enter(run), second.Enter(run), third.Enter(run));
+        var gathering = new Gathering(run);
+        var (one, two, three) = (gathering.Enter(first), gathering.Enter(second), gathering.Enter(third));
         await Settled(one);
         await Settled(two);
         await Settled(three);
@@ -43,14 +45,14 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for any number of like branches, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
     public async Task<T[]> Join<T>(params IEnumerable<Branch<T>> branches)
     {
         if (!run.IsLive())
         {
             return await Never<T[]>();
         }
-        var handles = branches.Select(branch => branch.Enter(run)).ToList();
+        var handles = new Gathering(run).EnterAll(branches);
         foreach (var handle in handles)
         {
             await Settled(handle);

@@ -14,11 +14,16 @@ public class JoinTests
             return string.Join(' ', await ctx.Join(handles));
         });
         driver.Start();
-        driver.Replays = false;
+        // To replay a wide join at every answer would take its square.
+        driver.Replays = count < 100;
 
         for (var number = count - 1; number >= 0; number--)
         {
             driver.Complete($"a{number}", $"\"{number}\"");
+            if (number == count / 2)
+            {
+                driver.Restart();
+            }
         }
 
         Assert.Equal($"\"{string.Join(' ', Enumerable.Range(0, count))}\"", driver.Output);

@@ -4,6 +4,18 @@ public class WaitTimeoutTests
 {
     static readonly WaitOptions Minute = new() { Timeout = TimeSpan.FromMinutes(1) };
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-60_000)]
+    public void A_negative_time_is_refused_since_it_may_mean_never_or_at_once(int milliseconds)
+    {
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new WaitOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) }
+        );
+
+        Assert.Contains("Leave it null to wait for ever", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_answer_in_time_cancels_the_timer()
     {
