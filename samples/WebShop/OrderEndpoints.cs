@@ -14,7 +14,7 @@ static class OrderEndpoints
     {
         app.MapPost("/orders", PlaceAsync);
         app.MapGet("/orders/{id}", ReadAsync);
-        app.MapGet("/orders/{id}/progress", Progress);
+        app.MapGet("/orders/{id}/progress", ProgressAsync);
         app.MapPost("/orders/{id}/payment", PayAsync);
         app.MapDelete("/orders/{id}", CancelAsync);
     }
@@ -61,11 +61,14 @@ static class OrderEndpoints
             ? TypedResults.Accepted($"/orders/{id}")
             : TypedResults.NotFound();
 
-    static ServerSentEventsResult<OrderView> Progress(
+    static async Task<Results<ServerSentEventsResult<OrderView>, NotFound>> ProgressAsync(
         string id,
         DuroxideClient client,
         CancellationToken cancellation
-    ) => TypedResults.ServerSentEvents(FollowAsync(id, client, cancellation));
+    ) =>
+        await client.GetStatusAsync(id, cancellation) is OrchestrationStatus.NotFound
+            ? TypedResults.NotFound()
+            : TypedResults.ServerSentEvents(FollowAsync(id, client, cancellation));
 
     // Each change of the status is one event; the stream ends with the order. Nothing is polled: the wait is signalled.
     static async IAsyncEnumerable<SseItem<OrderView>> FollowAsync(

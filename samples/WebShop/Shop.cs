@@ -20,6 +20,12 @@ static class Shop
                 .AddActivity<ShipParcel, Order, string>(OrderWorkflow.Ship)
         );
         builder.Services.AddHealthChecks().AddDuroxide();
+        builder.Services.ConfigureHttpJsonOptions(http =>
+        {
+            // An order without an item, or a payment without a card, is refused here rather than met in the workflow.
+            http.SerializerOptions.RespectNullableAnnotations = true;
+            http.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
 
         var app = builder.Build();
         app.MapOrders();

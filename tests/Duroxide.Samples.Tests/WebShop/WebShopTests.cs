@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
+using Duroxide.Core;
+using Duroxide.Runtime;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace WebShop.Tests;
 
@@ -91,13 +96,78 @@ public sealed class WebShopTests : IAsyncLifetime
     public async Task An_order_that_nobody_placed_is_not_found()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{Address}/orders/nobody")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{Address}/orders/nobody/progress")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.DeleteAsync($"{Address}/orders/nobody")).StatusCode);
         var paid = await http.PostAsJsonAsync($"{Address}/orders/nobody/payment", new Payment("4242"));
         Assert.Equal(HttpStatusCode.NotFound, paid.StatusCode);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"card\":null}")]
+    [InlineData("a card")]
+    public async Task A_payment_without_a_card_is_refused_and_the_order_goes_on_waiting(string payment)
+    {
+        var id = await PlaceAsync();
+
+        var refused = await http.PostAsync($"{Address}/orders/{id}/payment", Json(payment));
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
+    }
+
     [Fact]
-    public async Task The_shop_is_healthy() => Assert.Equal("Healthy", await http.GetStringAsync($"{Address}/health"));
+    public async Task An_order_without_an_item_is_refused()
+    {
+        var refused = await http.PostAsync($"{Address}/orders", Json("""{"customer":"Ada","price":39.9}"""));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_second_payment_is_not_charged()
+    {
+        var id = await PlaceAsync();
+
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("none"));
+
+        Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
+        var client = shop.Services.GetRequiredService<DuroxideClient>();
+        var history = await client.ReadHistoryAsync(id, cancellation: TestContext.Current.CancellationToken);
+        Assert.Single(
+            history!.Events,
+            happened =>
+                happened.Fact is Fact.Scheduled { Operation: Operation.Activity { Name: var name } }
+                && name == OrderWorkflow.Charge.Name
+        );
+    }
+
+    [Fact]
+    public async Task Many_may_watch_one_order()
+    {
+        var id = await PlaceAsync();
+        var watching = Enumerable.Range(0, 3).Select(_ => FollowAsync(id).ToListAsync().AsTask()).ToList();
+
+        await http.PostAsJsonAsync($"{Address}/orders/{id}/payment", new Payment("4242"));
+
+        Assert.All(await Task.WhenAll(watching), seen => Assert.Equal("completed", seen[^1].State));
+    }
+
+    [Fact]
+    public async Task The_shop_is_healthy_until_it_stops()
+    {
+        Assert.Equal("Healthy", await http.GetStringAsync($"{Address}/health"));
+        var health = shop.Services.GetRequiredService<HealthCheckService>();
+
+        await shop.StopAsync(TestContext.Current.CancellationToken);
+
+        var stopped = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Unhealthy, stopped.Status);
+    }
+
+    static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     string Address => shop.Urls.Single();
 
