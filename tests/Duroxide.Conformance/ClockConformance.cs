@@ -84,6 +84,19 @@ public abstract class ClockConformance : ProviderConformance
     }
 
     [Fact]
+    public async Task What_was_ready_before_the_clock_was_put_back_is_counted_as_ready()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.ScheduleAsync("ready", Work.Activity(1));
+        await store.SendAsync("ready", "hello");
+
+        clock.Offset = TimeSpan.Zero;
+
+        var metrics = await store.Management!.GetMetricsAsync(Cancellation);
+        Assert.Equal((1, 1), (metrics.Messages, metrics.Activities));
+    }
+
+    [Fact]
     public async Task The_time_is_that_of_the_clock_again_when_it_has_caught_up()
     {
         await using var store = await fixture.OpenAsync(clock);

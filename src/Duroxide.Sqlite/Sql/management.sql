@@ -1,4 +1,5 @@
 -- name: counts
+WITH now (time) AS (SELECT MAX(time, ?1) FROM sequence)
 SELECT
     (SELECT COUNT(*) FROM instances),
     (SELECT COUNT(*) FROM turns),
@@ -8,11 +9,11 @@ SELECT
         WHERE e.status = 2),
     (SELECT COUNT(*) FROM executions),
     (SELECT COALESCE(SUM(last_event), 0) FROM executions) + (SELECT COALESCE(SUM(last_event), 0) FROM turns),
-    (SELECT COUNT(*) FROM messages m JOIN turns t ON t.instance = m.instance WHERE t.due <= ?1)
+    (SELECT COUNT(*) FROM messages m JOIN turns t ON t.instance = m.instance WHERE t.due <= (SELECT time FROM now))
         + (SELECT COUNT(*) FROM timers x JOIN turns t ON t.instance = x.instance
-            WHERE x.fire_at <= ?1 AND (t.due IS NULL OR t.due <= ?1)),
-    (SELECT COUNT(*) FROM activities WHERE due <= ?1),
-    (SELECT COUNT(*) FROM timers WHERE fire_at > ?1),
+            WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now))),
+    (SELECT COUNT(*) FROM activities WHERE due <= (SELECT time FROM now)),
+    (SELECT COUNT(*) FROM timers WHERE fire_at > (SELECT time FROM now)),
     (SELECT COUNT(*) FROM parked)
 
 -- name: parked
