@@ -3,6 +3,9 @@ namespace Duroxide.Sqlite;
 /// <summary>The one thread that writes: it takes every request that waits, and carries all of them out in one transaction.</summary>
 sealed class Writer : IAsyncDisposable
 {
+    // Who was told of a commit often asks for the next one at once, and it takes longer to wake this thread than to wait so long.
+    const int Spins = 1000;
+
     readonly object gate = new();
     readonly Batch batch;
     readonly TimeProvider clock;
@@ -11,6 +14,8 @@ sealed class Writer : IAsyncDisposable
 
     List<WriteRequest> incoming = [];
     List<WriteRequest> taken = [];
+    volatile bool asked;
+    bool wasAsked;
     bool woken;
     bool stopping;
 
@@ -31,6 +36,7 @@ sealed class Writer : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(stopping, typeof(SqliteProvider));
             incoming.Add(request);
+            asked = true;
             if (incoming.Count == 1)
             {
                 Monitor.Pulse(gate);
@@ -73,15 +79,21 @@ sealed class Writer : IAsyncDisposable
 
     bool Take()
     {
+        var spin = new SpinWait();
+        for (var turn = 0; turn < Spins && wasAsked && !asked; turn++)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
         lock (gate)
         {
             while (incoming.Count == 0 && !woken && !stopping)
             {
                 Monitor.Wait(gate);
             }
-            woken = false;
+            (woken, asked) = (false, false);
             (incoming, taken) = (taken, incoming);
-            return taken.Count > 0 || !stopping;
+            wasAsked = taken.Count > 0;
+            return wasAsked || !stopping;
         }
     }
 }
