@@ -165,7 +165,7 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
         );
         var ending = new Orchestration<Unit, int>("ending", (_, _) => Task.FromResult(1));
         Code.Add(failing).Add(counting).Add(looping).Add(ending);
-        var runtime = await RunAsync();
+        var runtime = await RunAsync(options => options with { ShutdownTimeout = Generous });
         await StartAsync(looping, "unlucky", 1);
         await FailureOfAsync("unlucky");
         await StartAsync(ending, "lucky", Unit.Value);
