@@ -28,6 +28,65 @@ public abstract class QueueConformance(IProviderFixture fixture) : ProviderConfo
     }
 
     [Fact]
+    public async Task What_is_beyond_the_bytes_of_a_fetch_waits_for_the_next_turn()
+    {
+        await Provider.BeginAsync("busy");
+        var sent = new[] { 40, 40, 30, 70, 1, 300, 20, 20 }.Select(
+            (length, at) => new string((char)('a' + at), length)
+        );
+        await Provider.SendAsync("busy", sent);
+        var fetch = new TurnFetch(1, Lease, TimeSpan.Zero) { MaxBytes = 100 };
+
+        List<string> got = [];
+        List<int> parts = [];
+        while ((await Provider.FetchTurnsAsync(fetch, Cancellation)).SingleOrDefault() is { } turn)
+        {
+            got.AddRange(Texts(turn));
+            parts.Add(turn.Messages.Count);
+            await Provider.CommitAsync(turn.Running());
+        }
+
+        Assert.Equal(sent, got);
+        Assert.Equal([2, 2, 1, 1, 2], parts);
+    }
+
+    [Fact]
+    public async Task Instances_beyond_the_bytes_of_a_fetch_are_left_to_the_next_one()
+    {
+        await Provider.BeginAsync("one", "two", "three");
+        foreach (var instance in (string[])["one", "two", "three"])
+        {
+            await Provider.SendAsync(instance, new string('x', 60), new string('y', 60));
+            Time.Advance(Second);
+        }
+        await Provider.CreateAsync("new");
+        var fetch = new TurnFetch(10, Lease, TimeSpan.Zero) { MaxBytes = 100 };
+
+        var first = await Provider.FetchTurnsAsync(fetch, Cancellation);
+        var second = await Provider.FetchTurnsAsync(fetch, Cancellation);
+
+        Assert.Equal(["one 1", "two 1"], first.Select(turn => $"{turn.Instance} {turn.Messages.Count}"));
+        Assert.Equal(["three 1", "new 0"], second.Select(turn => $"{turn.Instance} {turn.Messages.Count}"));
+        Assert.Equal(60, first[0].Bytes);
+    }
+
+    [Fact]
+    public async Task Who_waits_is_given_at_once_what_is_beyond_the_bytes_of_another_fetch()
+    {
+        await Provider.BeginAsync("one", "two");
+        await Provider.SendAsync("one", new string('x', 60));
+        await Provider.SendAsync("two", new string('x', 60));
+        var fetch = new TurnFetch(10, Lease, TimeSpan.FromMinutes(1)) { MaxBytes = 50 };
+
+        var before = Time.GetUtcNow();
+        var first = await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation));
+        var second = await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation));
+
+        Assert.Equal(["one", "two"], first.Concat(second).Select(turn => turn.Instance.Value));
+        Assert.True(Time.GetUtcNow() < before + Second);
+    }
+
+    [Fact]
     public async Task A_message_makes_an_instance_ready()
     {
         await Provider.BeginAsync("waiting");

@@ -19,7 +19,13 @@ public sealed partial class InMemoryProvider
                     .Where(instance => Fits(instance.Current.Pin, fetch.Capabilities))
                     .Take(fetch.Max)
                     .ToList();
-                var turns = ready.Select(instance => TakeTurn(instance, fetch, now)).ToList();
+                List<TurnItem> turns = [];
+                var room = fetch.MaxBytes;
+                foreach (var instance in ready.TakeWhile(_ => room > 0))
+                {
+                    turns.Add(TakeTurn(instance, fetch, room, now));
+                    room -= turns[^1].Bytes;
+                }
                 return new(turns, turns.Count > 0 || fetch.Max == 0, NextTurn(now));
             },
             cancellation
@@ -92,18 +98,21 @@ public sealed partial class InMemoryProvider
     Timestamp? NextTurn(Timestamp now) =>
         new[] { store.Turns.NextAfter(now), store.Expiries.NextAfter(now) }.OfType<Timestamp?>().Min();
 
-    TurnItem TakeTurn(MemoryInstance instance, TurnFetch fetch, Timestamp now)
+    TurnItem TakeTurn(MemoryInstance instance, TurnFetch fetch, long room, Timestamp now)
     {
         var lease = instance.Take(now, fetch.Lease);
         store.Reschedule(instance);
         var current = instance.Current;
+        var start = current.AwaitsFirstTurn ? current.Start : null;
+        room -= start?.Header.Length ?? 0;
         var visible = instance
             .Messages.Select(entry => entry.Message)
             .TakeWhile(entry => entry.Time.CompareTo(now) <= 0)
-            .Take(fetch.MaxMessages);
+            .Take(fetch.MaxMessages)
+            .TakeWhile((message, index) => (room -= message.Payload.Length) >= 0 || index == 0);
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
         {
-            Start = current.AwaitsFirstTurn ? current.Start : null,
+            Start = start,
             Pin = current.Pin,
         };
     }

@@ -13,6 +13,10 @@ public sealed record TurnFetch(int Max, TimeSpan Lease, TimeSpan Wait)
 
     /// <summary>The most messages of one instance; those behind them wait for its next turn. Default 1,000.</summary>
     public int MaxMessages { get; init; } = 1000;
+
+    /// <summary>The most bytes of starts and messages that one fetch brings; what is beyond them waits for the next fetch, or the next turn. Default 64 MiB.</summary>
+    /// <remarks>A first message that is longer than what is left comes all the same, so that every turn has something to do.</remarks>
+    public long MaxBytes { get; init; } = 64L * 1024 * 1024;
 }
 
 /// <summary>A range of framework versions, both ends included; a pre-release counts as its release.</summary>
@@ -43,6 +47,9 @@ public sealed record TurnItem(
     int Attempt
 )
 {
+    /// <summary>How many bytes its start and its messages have.</summary>
+    public long Bytes => (Start?.Header.Length ?? 0) + Messages.Sum(message => (long)message.Payload.Length);
+
     /// <summary>What the execution starts from and when it was asked to start, given with the first turn only.</summary>
     public StoredStart? Start { get; init; }
 

@@ -12,12 +12,15 @@ static class TurnClaims
     public static Claimed<TurnItem> Claim(Transaction transaction, TurnFetch fetch)
     {
         var rows = Choose(transaction, fetch);
-        var items = new TurnItem[rows.Count];
-        for (var index = 0; index < items.Length; index++)
+        var items = new List<TurnItem>(rows.Count);
+        var room = fetch.MaxBytes;
+        foreach (var row in rows.TakeWhile(_ => room > 0))
         {
-            items[index] = Claim(transaction, rows[index], fetch);
+            var item = Claim(transaction, row, fetch, room);
+            room -= item.Bytes;
+            items.Add(item);
         }
-        return new(items, IsAll: items.Length < fetch.Max);
+        return new(items, IsAll: items.Count == rows.Count && items.Count < fetch.Max);
     }
 
     static List<Row> Choose(Transaction transaction, TurnFetch fetch)
@@ -54,27 +57,28 @@ static class TurnClaims
         return chosen;
     }
 
-    static TurnItem Claim(Transaction transaction, Row row, TurnFetch fetch)
+    static TurnItem Claim(Transaction transaction, Row row, TurnFetch fetch, long room)
     {
         var fence = transaction.NextKey();
         var until = Time.After(transaction.Now, fetch.Lease);
         transaction.Use(ClaimTurn).With(row.Instance).With(until).With(fence).Run();
         transaction.WakeAt(until);
+        var start = row.LastEvent == 0 ? Start(transaction, row) : null;
         return new TurnItem(
             new Lease(row.Instance, fence),
             new InstanceId(row.Id),
             new ExecutionId(row.Execution),
             new EventId(row.LastEvent),
-            Messages(transaction, row.Instance, fetch.MaxMessages),
+            Messages(transaction, row.Instance, fetch.MaxMessages, room - (start?.Header.Length ?? 0)),
             row.Attempts + 1
         )
         {
             Pin = SemanticVersion.TryParse(row.Pin),
-            Start = row.LastEvent == 0 ? Start(transaction, row) : null,
+            Start = start,
         };
     }
 
-    static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance, int most)
+    static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance, int most, long room)
     {
         var read = transaction.Use(ReadMessages).With(instance).With(most);
         if (!read.Step())
@@ -86,6 +90,12 @@ static class TurnClaims
         do
         {
             var message = new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2));
+            room -= message.Payload.Length;
+            if (room < 0 && messages.Count > 0)
+            {
+                read.Reset();
+                break;
+            }
             isInOrder &= messages.Count == 0 || messages[^1].Time.CompareTo(message.Time) <= 0;
             messages.Add(message);
         } while (read.Step());
