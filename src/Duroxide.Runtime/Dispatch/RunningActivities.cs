@@ -48,7 +48,10 @@ sealed class RunningActivities
     {
         isStopping = true;
         Interlocked.MemoryBarrier();
-        foreach (var (_, activity) in running.OrderBy(entry => (entry.Key.Instance, entry.Key.Execution, entry.Key.Id)))
+        // Its own ToArray takes the dictionary as it is at one moment; sorting it as it stands would not, and activities end
+        // meanwhile.
+        var now = running.ToArray();
+        foreach (var (_, activity) in now.OrderBy(entry => (entry.Key.Instance, entry.Key.Execution, entry.Key.Id)))
         {
             activity.Stop(StopReason.Shutdown);
         }

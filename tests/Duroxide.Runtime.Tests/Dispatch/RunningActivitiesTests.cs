@@ -16,4 +16,32 @@ public sealed class RunningActivitiesTests
         Assert.True(late.Told.IsCompleted);
         Assert.Equal(StopReason.Shutdown, await late.Told);
     }
+
+    [Fact]
+    public async Task Activities_may_end_while_all_are_told_to_stop()
+    {
+        var running = new RunningActivities();
+        using var activity = new RunningActivity(session: null, ThreadPoolQueue.Instance);
+        var keys = Enumerable
+            .Range(2, 50)
+            .Select(id => new ActivityKey("instance", ExecutionId.First, new(id)))
+            .ToList();
+        var isOver = false;
+
+        var working = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                keys.ForEach(key => running.Add(key, activity));
+                keys.ForEach(key => running.Remove(key, activity));
+            }
+        });
+        for (var time = 0; time < 5_000; time++)
+        {
+            running.ShutDown();
+        }
+        Volatile.Write(ref isOver, true);
+
+        await working;
+    }
 }
