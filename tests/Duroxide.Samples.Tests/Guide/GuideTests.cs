@@ -252,10 +252,10 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal("completed: the text of https://example.org", await Calling.StatusAsync(client));
         Assert.StartsWith("OrchestrationStarted, ActivityScheduled", await Calling.ReadAsync(client));
         Assert.StartsWith("1 in the family, 1 executions; ", await Calling.InspectAsync(client.Management));
-        Assert.Equal(1, await Calling.StartManyAsync(client, ["https://example.org/a", "https://example.org/a"]));
-        await EndOfAsync(State.Child, "download of https://example.org/a");
         Assert.True(await Calling.SignalAsync(client));
         await PassAsync(client.WaitForEndAsync("order-18"));
+        Assert.Equal(1, await Calling.StartManyAsync(client, ["https://example.org/a", "https://example.org/a"]));
+        await EndOfAsync(State.Child, "download of https://example.org/a");
         Assert.InRange(await Calling.ManageAsync(client, time), 1, 3);
         Assert.Equal(0, await Calling.ReleaseAsync(client.Management));
     }
