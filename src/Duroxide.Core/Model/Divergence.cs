@@ -40,4 +40,7 @@ public enum DivergenceCause
 
     /// <summary>The code ended before history did.</summary>
     EndedEarlier,
+
+    /// <summary>The code never asks for a patch that history holds: it is older than the code that ran before, or newer.</summary>
+    Unpatched,
 }

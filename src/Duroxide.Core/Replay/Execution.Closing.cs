@@ -102,12 +102,18 @@ public sealed partial class Execution
         }
     }
 
+    string? Doubted(HistoryEvent next) =>
+        Divergence is { Cause: DivergenceCause.Unpatched } && next.Fact is Fact.Applied { Effect: Effect.Patch mark }
+            ? mark.Id
+            : patched.Where(asked => !asked.Value).Select(asked => asked.Key).Min(StringComparer.Ordinal);
+
     // The rest of history counts as it stands, without the program; then come the cause and the closing sequence. Where
     // the code was proven not to be durable, that is the cause, for it says what to repair. A history that has ended already stays as it is, and the divergence is only reported.
     void Diverge()
     {
         var (next, asked) = departure!.Value;
         Divergence = Explanation.Of(recorded, next, asked, askedAfter);
+        PatchInDoubt = proof is null ? Doubted(next) : null;
         // The code is not what it was, and what is suspected of it now may be why.
         traces.AddRange(suspected);
         while (position < recorded.Count)

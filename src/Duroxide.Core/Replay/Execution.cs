@@ -38,6 +38,13 @@ public sealed partial class Execution
     /// <summary>Where the code departed from history; null while it did not.</summary>
     public Divergence? Divergence { get; private set; }
 
+    /// <summary>The patch for which code of another node may well follow the history that this code departs from; null for none.</summary>
+    /// <remarks>
+    /// Either history holds its mark and this code never asks for it, or this code went the old way and history goes on in
+    /// another one, as newer code leaves it that has the new way alone. While nodes are replaced both are to be expected.
+    /// </remarks>
+    public string? PatchInDoubt { get; private set; }
+
     /// <summary>Brings a fresh program to where history ends.</summary>
     /// <param name="program">The program, not started yet.</param>
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>

@@ -117,6 +117,10 @@ static class Explanation
 
     static DivergenceCause CauseOf(HistoryEvent next, IReadOnlyList<HistoryEvent> ahead, IReadOnlyList<Fact> wanted)
     {
+        if (next.Fact is Fact.Applied { Effect: Effect.Patch } && !wanted.Any(fact => Matching.Same(next.Fact, fact)))
+        {
+            return DivergenceCause.Unpatched;
+        }
         if (wanted.Count == 0)
         {
             return DivergenceCause.Removed;
@@ -163,6 +167,8 @@ static class Explanation
                 "a step was renamed. Keep the old name, or register the new code as a new version.",
             DivergenceCause.Changed =>
                 "a step asks with another input, session, tag or kind, or the code ends in another way; perhaps it depends on time, chance or state outside the orchestration.",
+            DivergenceCause.Unpatched =>
+                "this code does not know a patch that history holds. Keep Patched, or then DeprecatePatch, until no instance with the mark is left.",
             DivergenceCause.EndedEarlier => "the code ends before it did. Register the new code as a new version.",
         };
 }

@@ -67,6 +67,7 @@ static class DivergenceCodec
             DivergenceCause.Renamed => "Renamed",
             DivergenceCause.Changed => "Changed",
             DivergenceCause.EndedEarlier => "EndedEarlier",
+            DivergenceCause.Unpatched => "Unpatched",
         };
 
     static DivergenceCause CauseOf(string word) =>
@@ -78,6 +79,7 @@ static class DivergenceCodec
             "Renamed" => DivergenceCause.Renamed,
             "Changed" => DivergenceCause.Changed,
             "EndedEarlier" => DivergenceCause.EndedEarlier,
+            "Unpatched" => DivergenceCause.Unpatched,
             _ => throw WireReader.Unknown(word),
         };
 }

@@ -127,6 +127,21 @@ static partial class Log
     );
 
     [LoggerMessage(
+        27,
+        LogLevel.Warning,
+        "The code of orchestration {Name} here does not follow the history of instance {Instance}, which was made with another state of patch {Patch} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Let a node run that has the code with the patch."
+    )]
+    public static partial void OrchestrationPatched(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        string patch,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(
         16,
         LogLevel.Warning,
         "Instance {Instance} is pinned to framework version {Pin}, which this node does not replay; it is put aside"

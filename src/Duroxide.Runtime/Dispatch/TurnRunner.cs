@@ -63,6 +63,11 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         }
         header = header with { Version = program.Version };
         var execution = Execution.Resume(program.Program, header, history, options.Limits);
+        if (execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back)
+        {
+            program.Program.Dispose();
+            return back;
+        }
         return Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
     }
 
@@ -73,11 +78,27 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
     }
 
-    // Another node may have the code. One that meets the same work too often without it gives it up; a turn that follows
-    // one that was taken elsewhere is other work.
+    // While nodes are replaced, another one may run the code that this history was made by. One that meets the same turn too
+    // often takes its own code for the one that counts.
+    TurnResult? ForOtherCode(TurnItem item, Header header, string patch)
+    {
+        var times = CountAside(item);
+        if (times > options.MaxAttempts)
+        {
+            return null;
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.OrchestrationPatched(header.Name, item.Instance, patch, times, options.MaxAttempts, delay);
+        return Back(item, firstLook.PutAside(delay), countAttempt: false);
+    }
+
+    // A turn that follows one that was taken elsewhere is other work.
+    int CountAside(TurnItem item) => unregistered.Count((item.Lease.Key, item.Execution, item.LastEvent));
+
+    // Another node may have the code. One that meets the same work too often without it gives it up.
     TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
     {
-        var times = unregistered.Count((item.Lease.Key, item.Execution, item.LastEvent));
+        var times = CountAside(item);
         if (times > options.MaxAttempts)
         {
             return Poison(item, header, history, times);

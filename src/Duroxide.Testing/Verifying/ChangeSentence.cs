@@ -22,6 +22,7 @@ static class ChangeSentence
                 $"the result is another after event {after}",
             DivergenceCause.Changed when recorded == asked => $"{recorded} asks with other data after event {after}",
             DivergenceCause.Renamed or DivergenceCause.Changed => $"{recorded} became {asked} after event {after}",
+            DivergenceCause.Unpatched => $"the code does not {divergence.Recorded} any more after event {after}",
             DivergenceCause.EndedEarlier => $"the code ends after event {after}, where history goes on with {recorded}",
         };
     }

@@ -71,6 +71,90 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
         Assert.Equal("parcel with insurance", await OutputOfAsync<string>("calling"));
     }
 
+    [Theory]
+    [InlineData(nameof(BeforePatch), nameof(WithPatch))]
+    [InlineData(nameof(WithPatch), nameof(WithoutOldWay))]
+    [InlineData(nameof(WithoutOldWay), nameof(AfterPatch))]
+    [InlineData(nameof(WithPatch), nameof(BeforePatch))]
+    public async Task What_one_node_began_goes_on_beside_nodes_with_the_next_or_last_code_of_a_patch(
+        string others,
+        string first
+    )
+    {
+        var result = first is nameof(BeforePatch) ? "old" : "new";
+        await RunAsync(Cold, code: Patching(first));
+        await Client.StartOrchestrationAsync("patching", "order", "", cancellation: Cancellation);
+        await UntilFactAsync<Fact.Scheduled>("order", count: 2);
+        await RunAsync(Cold, await OpenNodeAsync(), Patching(others));
+
+        foreach (var number in Enumerable.Range(1, 10))
+        {
+            await Client.EnqueueEventAsync("order", "go", number, Cancellation);
+            await UntilFactAsync<Fact.Arrived>("order", count: number);
+        }
+
+        Assert.Equal(result, await OutputOfAsync<string>("order"));
+        Assert.Empty((await FactsOfAsync("order")).OfType<Fact.Interrupted>());
+    }
+
+    [Fact]
+    public async Task A_node_that_is_left_alone_with_the_mark_of_a_patch_it_does_not_know_ends_the_instance_at_last()
+    {
+        var patched = await RunAsync(Cold, code: Patching(nameof(WithPatch)));
+        await Client.StartOrchestrationAsync("patching", "order", "", cancellation: Cancellation);
+        await UntilFactAsync<Fact.Scheduled>("order", count: 2);
+        await StopAsync(patched);
+        var before = Time.GetUtcNow();
+        await RunAsync(Cold, await OpenNodeAsync(), Patching(nameof(BeforePatch)));
+
+        await Client.EnqueueEventAsync("order", "go", 1, Cancellation);
+
+        var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("order"));
+        Assert.Equal(ConfigurationKind.Nondeterminism, failure.Kind);
+        Assert.Contains("run patch newer", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(303, (Time.GetUtcNow() - before).TotalSeconds);
+        Assert.True(Log.Holds("another state of patch newer"));
+    }
+
+    private static RuntimeOptions Cold(RuntimeOptions options) => options with { HotInstances = 0 };
+
+    private static RegistryBuilder Patching(string state) =>
+        new RegistryBuilder()
+            .Add(new Activity<string, string>("step", (_, way) => Task.FromResult(way)))
+            .Add(
+                new Orchestration<string, string>(
+                    "patching",
+                    async (context, _) =>
+                    {
+                        var way = state switch
+                        {
+                            nameof(WithPatch) => WithPatch(context),
+                            nameof(WithoutOldWay) => WithoutOldWay(context),
+                            nameof(AfterPatch) => AfterPatch(),
+                            _ => BeforePatch(),
+                        };
+                        var done = await context.ScheduleActivity<string, string>("step", way);
+                        for (var left = 10; left > 0; left--)
+                        {
+                            await context.DequeueEvent<int>("go");
+                        }
+                        return done;
+                    }
+                )
+            );
+
+    private static string BeforePatch() => "old";
+
+    private static string WithPatch(OrchestrationContext context) => context.Patched("newer") ? "new" : "old";
+
+    private static string WithoutOldWay(OrchestrationContext context)
+    {
+        context.DeprecatePatch("newer");
+        return "new";
+    }
+
+    private static string AfterPatch() => "new";
+
     private async Task StartOrdersAsync(string when, SemanticVersion? version)
     {
         foreach (var number in Enumerable.Range(1, 3))

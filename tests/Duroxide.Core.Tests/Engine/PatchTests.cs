@@ -133,8 +133,43 @@ public sealed class PatchTests
         var divergence = Made(Patched, begun: true, Gone).Replay(Gone);
 
         Assert.Equal("run patch p", divergence!.Recorded);
-        Assert.Equal(DivergenceCause.Removed, divergence.Cause);
+        Assert.Equal(DivergenceCause.Unpatched, divergence.Cause);
     }
+
+    [Fact]
+    public void Code_that_does_not_know_the_patch_yet_is_a_divergence_at_the_mark()
+    {
+        var divergence = Made(Patched, begun: true, Old).Replay(Old);
+
+        Assert.Equal(("run patch p", DivergenceCause.Unpatched), (divergence!.Recorded, divergence.Cause));
+    }
+
+    [Fact]
+    public void The_patch_is_in_doubt_where_the_code_does_not_know_the_mark_or_went_the_old_way()
+    {
+        Assert.Equal("p", InDoubt(made: Patched, then: Old));
+        Assert.Equal("p", InDoubt(made: Patched, then: Gone));
+        Assert.Equal("p", InDoubt(made: Deprecated, then: Patched));
+        Assert.Null(InDoubt(made: Old, then: Patched));
+        Assert.Null(InDoubt(made: Patched, then: Deprecated));
+    }
+
+    [Fact]
+    public void No_patch_is_in_doubt_where_the_code_asks_for_it_but_does_something_else_as_well()
+    {
+        Assert.Null(InDoubt(made: Patched, then: With("early", Patched)));
+        Assert.Null(InDoubt(made: Old, then: Gone));
+    }
+
+    static string? InDoubt(Func<Run, Task<string>> made, Func<Run, Task<string>> then) =>
+        Made(made, begun: true, then).Resume().PatchInDoubt;
+
+    static Func<Run, Task<string>> With(string step, Func<Run, Task<string>> code) =>
+        run =>
+        {
+            run.Activity(step);
+            return code(run);
+        };
 
     [Fact]
     public void A_deprecated_patch_on_a_history_of_the_old_code_is_a_divergence()
