@@ -110,7 +110,7 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
         while (seen != Interlocked.Read(ref uses) && looks++ < Patience)
         {
             seen = Interlocked.Read(ref uses);
-            await Task.Delay(Moment, System).ConfigureAwait(false);
+            await Task.Delay(Moment, TimeProvider.System).ConfigureAwait(false);
         }
     }
 

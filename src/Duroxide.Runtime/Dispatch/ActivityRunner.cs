@@ -61,8 +61,14 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
             case Outcome.Failed { Failure.Display: var error }:
                 log.ActivityFailed(work.Name, item.Id, item.Instance, item.Execution, duration, error);
                 break;
-            case Outcome.Succeeded { Result: var output } when log.IsEnabled(LogLevel.Debug):
-                log.ActivityCompleted(work.Name, item.Id, item.Instance, item.Execution, duration, Size.Of(output));
+            case Outcome.Succeeded { Result: var output }:
+                if (log.IsEnabled(LogLevel.Debug))
+                {
+                    log.ActivityCompleted(work.Name, item.Id, item.Instance, item.Execution, duration, Size.Of(output));
+                }
+                break;
+            case Outcome.Fired:
+                // Only timers fire.
                 break;
         }
         return new ActivityResult.Answered(work.Name, outcome);
