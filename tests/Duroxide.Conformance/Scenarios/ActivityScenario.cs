@@ -310,6 +310,44 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
         Assert.InRange(starts, 1, 5);
     }
 
+    [Fact]
+    public async Task Activities_that_were_pending_at_a_restart_end_and_each_answer_finds_its_call()
+    {
+        var (runs, open) = (0, new TaskCompletionSource());
+        Activity<string, string> Same(Func<Task> wait) =>
+            new(
+                "same",
+                async (context, text) =>
+                {
+                    Interlocked.Increment(ref runs);
+                    await wait();
+                    return $"{text} {context.Id}";
+                }
+            );
+        var three = new Orchestration<Unit, string>(
+            "three",
+            async (context, _) =>
+                string.Join(
+                    ", ",
+                    await context.Join(
+                        Enumerable.Range(0, 3).Select(_ => context.ScheduleActivity<string, string>("same", "equal"))
+                    )
+                )
+        );
+        var dying = await OpenNodeAsync();
+        await RunAsync(node: dying, code: new RegistryBuilder().Add(three).Add(Same(() => open.Task)));
+        await StartAsync(three, "three", Unit.Value);
+        await UntilAsync(() => runs == 3);
+        dying.Kill();
+
+        await RunAsync(code: new RegistryBuilder().Add(three).Add(Same(() => Task.CompletedTask)));
+
+        Assert.Equal("equal 2, equal 3, equal 4", await OutputOfAsync<string>("three"));
+        Assert.Equal(6, runs);
+        Assert.Equal(3, (await FactsOfAsync("three")).OfType<Fact.Scheduled>().Count());
+        open.SetResult();
+    }
+
     private async Task StartCallingAsync<TInput>(InstanceId instance, TInput input) =>
         await Client.StartOrchestrationAsync("calling", instance, input, cancellation: Cancellation);
 

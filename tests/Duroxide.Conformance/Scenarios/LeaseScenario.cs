@@ -32,6 +32,37 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task Long_activities_side_by_side_keep_their_leases_each()
+    {
+        var runs = 0;
+        var slow = new Activity<int, int>(
+            "slow",
+            async (_, seconds) =>
+            {
+                Interlocked.Increment(ref runs);
+                await Task.Delay(TimeSpan.FromSeconds(seconds), Time);
+                return seconds;
+            }
+        );
+        var three = new Orchestration<Unit, int>(
+            "three",
+            async (context, _) =>
+                (
+                    await context.Join(new[] { 7, 20, 13 }.Select(seconds => context.ScheduleActivity(slow, seconds)))
+                ).Sum()
+        );
+        Code.Add(slow).Add(three);
+        RuntimeOptions Short(RuntimeOptions options) => options with { ActivityLease = TimeSpan.FromSeconds(3) };
+        await RunAsync(Short);
+        await RunAsync(Short, await OpenNodeAsync());
+
+        await StartAsync(three, "three", Unit.Value);
+
+        Assert.Equal(40, await OutputOfAsync<int>("three"));
+        Assert.Equal(3, runs);
+    }
+
+    [Fact]
     public async Task A_long_turn_keeps_its_lease()
     {
         using var goOn = new ManualResetEventSlim();

@@ -9,6 +9,8 @@ public sealed class InMemoryActivityCancellationScenario() : ActivityCancellatio
 
 public sealed class InMemoryActivityScenario() : ActivityScenario(new InMemoryFixture());
 
+public sealed class InMemoryActorStressScenario() : ActorStressScenario(new InMemoryFixture());
+
 public sealed class InMemoryBranchScenario() : BranchScenario(new InMemoryFixture());
 
 public sealed class InMemoryCancellationScenario() : CancellationScenario(new InMemoryFixture());
@@ -43,6 +45,8 @@ public sealed class InMemoryLimitScenario() : LimitScenario(new InMemoryFixture(
 
 public sealed class InMemoryLogScenario() : LogScenario(new InMemoryFixture());
 
+public sealed class InMemoryLookupScenario() : LookupScenario(new InMemoryFixture());
+
 public sealed class InMemoryManagementScenario() : ManagementScenario(new InMemoryFixture());
 
 public sealed class InMemoryParkingScenario() : ParkingScenario(new InMemoryFixture());
@@ -58,6 +62,8 @@ public sealed class InMemoryQueueScenario() : QueueScenario(new InMemoryFixture(
 public sealed class InMemoryRetryScenario() : RetryScenario(new InMemoryFixture());
 
 public sealed class InMemoryRollingDeploymentScenario() : RollingDeploymentScenario(new InMemoryFixture());
+
+public sealed class InMemorySessionFailureScenario() : SessionFailureScenario(new InMemoryFixture());
 
 public sealed class InMemorySessionScenario() : SessionScenario(new InMemoryFixture());
 

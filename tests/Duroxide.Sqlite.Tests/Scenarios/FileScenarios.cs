@@ -8,6 +8,8 @@ public sealed class FileActivityCancellationScenario() : ActivityCancellationSce
 
 public sealed class FileActivityScenario() : ActivityScenario(new ScenarioFixture());
 
+public sealed class FileActorStressScenario() : ActorStressScenario(new ScenarioFixture());
+
 public sealed class FileBranchScenario() : BranchScenario(new ScenarioFixture());
 
 public sealed class FileCancellationScenario() : CancellationScenario(new ScenarioFixture());
@@ -42,6 +44,8 @@ public sealed class FileLimitScenario() : LimitScenario(new ScenarioFixture());
 
 public sealed class FileLogScenario() : LogScenario(new ScenarioFixture());
 
+public sealed class FileLookupScenario() : LookupScenario(new ScenarioFixture());
+
 public sealed class FileManagementScenario() : ManagementScenario(new ScenarioFixture());
 
 public sealed class FileParkingScenario() : ParkingScenario(new ScenarioFixture());
@@ -57,6 +61,8 @@ public sealed class FileQueueScenario() : QueueScenario(new ScenarioFixture());
 public sealed class FileRetryScenario() : RetryScenario(new ScenarioFixture());
 
 public sealed class FileRollingDeploymentScenario() : RollingDeploymentScenario(new ScenarioFixture());
+
+public sealed class FileSessionFailureScenario() : SessionFailureScenario(new ScenarioFixture());
 
 public sealed class FileSessionScenario() : SessionScenario(new ScenarioFixture());
 
