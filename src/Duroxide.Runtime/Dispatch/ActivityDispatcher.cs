@@ -120,11 +120,13 @@ sealed class ActivityDispatcher
     // A fetch that begins when no more sessions fit must not wait on when one of them has ended.
     async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, TimeSpan wait, CancellationToken stop)
     {
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var busy = running.Sessions;
+        var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        ValueList<string> busy;
         int room;
         lock (gate)
         {
+            // A session that ends from here on finds the fetch that it is to cut short.
+            busy = running.Sessions;
             room = Math.Max(0, options.MaxSessions - busy.Count);
             waitingWithoutRoom = room == 0 ? cut : null;
         }
@@ -144,7 +146,12 @@ sealed class ActivityDispatcher
         {
             lock (gate)
             {
-                waitingWithoutRoom = null;
+                // One that is being cut short is disposed of there.
+                if (room > 0 || waitingWithoutRoom is not null)
+                {
+                    waitingWithoutRoom = null;
+                    cut.Dispose();
+                }
             }
         }
     }
@@ -155,10 +162,16 @@ sealed class ActivityDispatcher
         {
             if (waitingWithoutRoom is { } cut)
             {
-                _ = options.Work.CancelAsync(cut);
+                waitingWithoutRoom = null;
+                _ = CutShortAsync(cut);
             }
-            waitingWithoutRoom = null;
         }
+    }
+
+    async Task CutShortAsync(CancellationTokenSource cut)
+    {
+        await options.Work.CancelAsync(cut).ConfigureAwait(false);
+        cut.Dispose();
     }
 
     async Task RunAsync(ActivityItem item, RunningActivity activity)

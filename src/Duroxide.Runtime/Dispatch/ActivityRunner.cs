@@ -33,6 +33,13 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         {
             return Unregistered(item, work);
         }
+        // What was fetched while the runtime stopped has not begun, and whoever gets it next is the first to begin it.
+        if (activity.Told.IsCompleted)
+        {
+            return await activity.Told.ConfigureAwait(false) == StopReason.Shutdown
+                ? Back(item, TimeSpan.Zero, countAttempt: false)
+                : new ActivityResult.Dropped(work.Name);
+        }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
         var started = options.Time.GetTimestamp();
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.

@@ -243,6 +243,33 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
         Assert.True(mostRunning > 1);
     }
 
+    [Fact]
+    public async Task Work_of_a_session_waits_no_longer_than_for_the_room_that_another_session_frees()
+    {
+        const int sessions = 200;
+        var quick = new Activity<int, int>("quick", (_, number) => Task.FromResult(number));
+        var asking = new Orchestration<Unit, int>(
+            "asking",
+            async (context, _) =>
+                (
+                    await context.Join(
+                        Enumerable
+                            .Range(0, sessions)
+                            .Select(number => context.ScheduleActivity(quick, number, new() { Session = $"{number}" }))
+                    )
+                ).Length
+        );
+        Code.Add(quick).Add(asking);
+        await RunAsync(options => options with { MaxSessions = 1 });
+        var before = Time.GetUtcNow();
+
+        await StartAsync(asking, "asking", Unit.Value);
+
+        Assert.Equal(sessions, await OutputOfAsync<int>("asking"));
+        // A fetch that overlooks the room waits for years.
+        Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromDays(1000));
+    }
+
     private static readonly string Talk = "talk";
 
     private static readonly Orchestration<int, int> Shouting = new(

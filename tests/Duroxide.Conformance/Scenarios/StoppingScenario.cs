@@ -251,6 +251,48 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     [Fact]
+    public async Task What_a_fetch_brings_after_the_time_to_stop_is_over_is_not_begun()
+    {
+        var (begun, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (fetched, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runs = 0;
+        var runtime = await RunAsync(
+            WithLongLeases,
+            code: Calling(
+                async (context, _) =>
+                {
+                    Interlocked.Increment(ref runs);
+                    begun.SetResult();
+                    await using var telling = context.CancellationToken.Register(told.SetResult);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+                    return 1;
+                }
+            )
+        );
+        await Client.StartOrchestrationAsync("calling", "running", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(begun.Task);
+        Provider.After = async call =>
+        {
+            if (call.Method == nameof(IProvider.FetchActivitiesAsync))
+            {
+                fetched.TrySetResult();
+                await goOn.Task;
+            }
+        };
+        await Client.StartOrchestrationAsync("calling", "late", Unit.Value, cancellation: Cancellation);
+        await SoonAsync(fetched.Task);
+
+        using var hurry = new CancellationTokenSource();
+        var stopping = runtime.StopAsync(hurry.Token);
+        await hurry.CancelAsync();
+        await SoonAsync(told.Task);
+        goOn.SetResult();
+        await SoonAsync(stopping);
+
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
     public async Task Turns_that_run_or_wait_for_a_slot_when_the_runtime_stops_are_given_back()
     {
         using var goOn = new ManualResetEventSlim();
