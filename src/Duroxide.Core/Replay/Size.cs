@@ -20,7 +20,7 @@ public static class Size
             Fact.Applied applied => Of(applied.Effect),
             Fact.Resolved resolved => Of(resolved.Outcome),
             Fact.Arrived arrived => Of(arrived.Name) + Of(arrived.Data),
-            Fact.Interrupted => 0,
+            Fact.Interrupted interrupted => Of(interrupted.Cause),
             Fact.Ended ended => Of(ended.Ending),
         };
 
@@ -49,15 +49,32 @@ public static class Size
         outcome switch
         {
             Outcome.Succeeded succeeded => Of(succeeded.Result),
-            Outcome.Failed failed => Of(failed.Failure.Display),
+            Outcome.Failed failed => Of(failed.Failure),
             Outcome.Fired => 0,
+        };
+
+    static int Of(Interruption cause) =>
+        cause switch
+        {
+            Interruption.CancelRequested cancel => Of(cancel.Reason),
+            Interruption.Diverged diverged => diverged.Divergence.Steps.Sum(step => Of(step.Recorded) + Of(step.Asked)),
+            Interruption.SystemFailed failed => Of(failed.Failure),
+        };
+
+    static int Of(Failure failure) =>
+        failure switch
+        {
+            Failure.Infrastructure known => Of(known.Operation) + Of(known.Message),
+            Failure.Configuration known => Of(known.Resource) + Of(known.Message),
+            Failure.Application known => Of(known.Message) + Of(known.ErrorType) + Of(known.Details),
+            Failure.Poison known => Of(known.Message),
         };
 
     static int Of(Ending ending) =>
         ending switch
         {
             Ending.Completed completed => Of(completed.Output),
-            Ending.Failed failed => Of(failed.Failure.Display),
+            Ending.Failed failed => Of(failed.Failure),
             Ending.ContinuedAsNew continued => Of(continued.Input),
         };
 }

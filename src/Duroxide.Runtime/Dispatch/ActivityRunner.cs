@@ -26,7 +26,8 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            var cause = $"activity {work.Name}({work.Input}) never ended; the process may have died each time it ran";
+            var cause =
+                $"activity {work.Name}({Excerpt.Of(work.Input)}) never ended; the process may have died each time it ran";
             return Poison(item, work, item.Attempt, cause);
         }
         if (code.Find(item, work, activity.Token) is not { } run)
@@ -117,7 +118,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
                 item,
                 work,
                 times,
-                $"activity {work.Name}({work.Input}) is registered on no node that met it"
+                $"activity {work.Name}({Excerpt.Of(work.Input)}) is registered on no node that met it"
             );
         }
         var delay = options.UnregisteredBackoff.After(times);

@@ -132,15 +132,10 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
     }
 
-    // What arrived may be large, and the failure is copied to the parent and to every log.
     static string Sketch(IReadOnlyList<Arrival> arrivals)
     {
         const int most = 10;
-        const int longest = 200;
-        var shown = arrivals
-            .Take(most)
-            .Select(arrival => arrival.Delivery.ToString())
-            .Select(text => text.Length <= longest ? text : $"{text[..longest]}…");
+        var shown = arrivals.Take(most).Select(arrival => Excerpt.Of(arrival.Delivery.ToString()));
         var rest = arrivals.Count - most;
         return string.Join("; ", rest > 0 ? shown.Append($"and {rest} more") : shown);
     }

@@ -42,6 +42,33 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
         Assert.EndsWith("and 21 more", poison.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_failure_of_a_poisoned_activity_shows_little_of_a_large_input(bool isRegistered)
+    {
+        var large = new Activity<string, int>("large", (_, _) => Task.FromResult(1));
+        var calling = new Orchestration<string, int>(
+            "calling large",
+            async (context, input) => await context.ScheduleActivity(large, input)
+        );
+        Code.Add(calling);
+        await RunAsync(options => options with { WorkerConcurrency = 0 });
+        await StartAsync(calling, "large", $"a letter {new string('x', 100_000)}");
+        await UntilFactAsync<Fact.Scheduled>("large");
+        if (isRegistered)
+        {
+            Code.Add(large);
+            await WearActivityAsync(times: 10);
+        }
+
+        await RunAsync(options => options with { OrchestrationConcurrency = 0 });
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("large"));
+        Assert.InRange(poison.Message.Length, 200, 400);
+        Assert.Contains("activity large(\"a letter x", poison.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_turn_tried_as_often_as_allowed_still_runs()
     {

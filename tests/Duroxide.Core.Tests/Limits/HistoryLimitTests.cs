@@ -43,6 +43,67 @@ public sealed class HistoryLimitTests
     }
 
     [Fact]
+    public void The_details_of_a_failure_take_room_too()
+    {
+        var instance = new Instance(async run =>
+        {
+            try
+            {
+                return await run.Activity("a");
+            }
+            catch (StepFailedException)
+            {
+                return await run.Activity("b");
+            }
+        })
+        {
+            Limits = new() { HistoryBytes = 10_000 },
+        };
+        instance.Take(Sent.Start);
+
+        instance.Take(
+            Sent.Failure(
+                2,
+                new Failure.Application(ApplicationKind.ActivityFailed, "no")
+                {
+                    ErrorType = "Bank.Exception",
+                    Details = new string('x', 10_000),
+                }
+            )
+        );
+
+        Assert.Contains("exceeds limit 10000 bytes", instance.FailureOf().Display, StringComparison.Ordinal);
+        Assert.InRange(instance.State.HistoryBytes, 10_000, 20_000);
+    }
+
+    public static TheoryData<Failure> LargeFailures =>
+        [
+            new Failure.Infrastructure("read", new string('x', 10_000), Retryable: false),
+            new Failure.Configuration(ConfigurationKind.NotDurable, "i", new string('x', 10_000)),
+            new Failure.Application(ApplicationKind.Panicked, "no") { Details = new string('x', 10_000) },
+            new Failure.Poison(
+                11,
+                10,
+                new PoisonSubject.Orchestration("i", ExecutionId.First),
+                new string('x', 10_000)
+            ),
+        ];
+
+    [Theory]
+    [MemberData(nameof(LargeFailures))]
+    public void The_cause_of_an_end_is_counted_though_it_is_never_refused(Failure failure)
+    {
+        var instance = new Instance(async run => await run.Event("e")) { Limits = new() { HistoryBytes = 1_000 } };
+        instance.Take(Sent.Start);
+
+        instance.Take(Sent.GiveUp(failure));
+
+        Assert.Equal(failure, instance.FailureOf());
+        // Once as the cause, and once as the ending.
+        Assert.InRange(instance.State.HistoryBytes, 20_000, 21_000);
+    }
+
+    [Fact]
     public void A_full_history_does_not_hide_why_the_execution_was_cancelled()
     {
         var instance = With(2, async run => await run.Event("e"));
