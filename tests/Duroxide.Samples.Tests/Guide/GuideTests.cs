@@ -246,13 +246,14 @@ public sealed class GuideTests : IAsyncDisposable
     {
         await RunAsync();
 
+        // Nothing waits yet, so no time has passed in which what was started could end.
         Assert.True(await Calling.StartAsync(client));
+        Assert.True(await Calling.SignalAsync(client));
         await EndOfAsync(State.Child, "download-1");
         Assert.Equal("the text of https://example.org", await Calling.WaitAsync(client));
         Assert.Equal("completed: the text of https://example.org", await Calling.StatusAsync(client));
         Assert.StartsWith("OrchestrationStarted, ActivityScheduled", await Calling.ReadAsync(client));
         Assert.StartsWith("1 in the family, 1 executions; ", await Calling.InspectAsync(client.Management));
-        Assert.True(await Calling.SignalAsync(client));
         await PassAsync(client.WaitForEndAsync("order-18"));
         Assert.Equal(1, await Calling.StartManyAsync(client, ["https://example.org/a", "https://example.org/a"]));
         await EndOfAsync(State.Child, "download of https://example.org/a");
