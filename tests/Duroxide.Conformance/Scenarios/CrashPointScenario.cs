@@ -32,6 +32,75 @@ public abstract class CrashPointScenario(IProviderFixture fixture) : RuntimeScen
         Assert.InRange(point, 8, 40);
     }
 
+    [Theory]
+    [InlineData(nameof(IProvider.RenewTurnsAsync), true)]
+    [InlineData(nameof(IProvider.RenewTurnsAsync), false)]
+    [InlineData(nameof(IProvider.ReleaseTurnsAsync), true)]
+    [InlineData(nameof(IProvider.ReleaseTurnsAsync), false)]
+    [InlineData(nameof(IProvider.RenewActivitiesAsync), true)]
+    [InlineData(nameof(IProvider.RenewActivitiesAsync), false)]
+    [InlineData(nameof(IProvider.ReleaseActivitiesAsync), true)]
+    [InlineData(nameof(IProvider.ReleaseActivitiesAsync), false)]
+    public async Task A_node_that_dies_as_it_renews_or_gives_back_leaves_its_work_to_another(string method, bool before)
+    {
+        using var thought = new ManualResetEventSlim();
+        var (isDead, dying) = (false, await OpenNodeAsync());
+        Task Die(ProviderCall call)
+        {
+            if (call.Method == method)
+            {
+                dying.Kill();
+                isDead = true;
+            }
+            return Task.CompletedTask;
+        }
+        if (before)
+        {
+            dying.Before = Die;
+        }
+        else
+        {
+            dying.After = Die;
+        }
+        var program = new Orchestration<Unit, int>(
+            "program",
+            async (context, _) =>
+            {
+                if (method == nameof(IProvider.RenewTurnsAsync) && !isDead)
+                {
+                    thought.Wait(Generous, Cancellation);
+                }
+                var slow = await context.ScheduleActivity<int, int>("slow", 1);
+                var rare = await context.ScheduleActivity<int, int>("rare", slow);
+                return await context.ScheduleSubOrchestration<int, int>("rare child", rare);
+            }
+        );
+        var slow = new Activity<int, int>(
+            "slow",
+            async (_, number) =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(20), Time);
+                return number + 1;
+            }
+        );
+        var rare = new Activity<int, int>("rare", (_, number) => Task.FromResult(number * 10));
+        var child = new Orchestration<int, int>("rare child", (_, number) => Task.FromResult(number + 5));
+        var known = new RegistryBuilder().Add(program).Add(slow);
+        if (method == nameof(IProvider.ReleaseTurnsAsync))
+        {
+            known.Add(rare);
+        }
+        await RunAsync(options => options with { ActivityLease = TimeSpan.FromSeconds(3) }, dying, known);
+        await StartAsync(program, "program", Unit.Value);
+        await UntilAsync(() => isDead);
+
+        await RunAsync(code: new RegistryBuilder().Add(program).Add(slow).Add(rare).Add(child));
+
+        Assert.Equal(25, await OutputOfAsync<int>("program"));
+        Assert.Equal(3, (await FactsOfAsync("program")).OfType<Fact.Resolved>().Count());
+        thought.Set();
+    }
+
     private async Task<bool> IsReachedAsync(int point, bool before, IReadOnlyList<Fact> expected)
     {
         var dying = await OpenNodeAsync();
