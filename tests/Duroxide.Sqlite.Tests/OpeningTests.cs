@@ -1,5 +1,6 @@
 using Duroxide.Conformance;
 using Duroxide.Runtime;
+using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests;
 
@@ -97,6 +98,35 @@ public sealed class OpeningTests : IDisposable
         var turn = await second.TakeTurnAsync("kept");
         Assert.Equal(1, turn.LastEvent.Value);
         Assert.Single(turn.Messages);
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_build_is_upgraded_with_what_it_holds()
+    {
+        var time = new VirtualTimeProvider();
+        var second = TimeSpan.FromSeconds(1);
+        await using (var older = await Stores.OpenAsync(Options with { Time = time }))
+        {
+            var mortal = Work.Activity(1) with { TimeToLive = second, OnExpiry = "expired"u8.ToArray() };
+            await older.ScheduleAsync("mortal", mortal);
+        }
+        Stores.Execute(
+            file.Path,
+            """
+            ALTER TABLE activity_payloads DROP COLUMN expires;
+            ALTER TABLE sequence DROP COLUMN time;
+            DELETE FROM schema_scripts WHERE version > 1;
+            PRAGMA user_version = 1;
+            """
+        );
+
+        await using var store = await Stores.OpenAsync(Options with { Time = time });
+        await store.ReleaseAsync(await store.TakeWorkAsync(), count: false, isUntouched: true);
+        time.Advance(second);
+
+        Assert.Empty(await store.FetchWorkAsync());
+        var answer = Assert.Single((await store.TakeTurnAsync("mortal")).Messages);
+        Assert.Equal("expired"u8.ToArray(), answer.Payload.ToArray());
     }
 
     [Fact]

@@ -13,13 +13,13 @@ sealed class FetchLoop(string what, StoreTroubles troubles, TimeProvider time, I
     /// <summary>Runs the fetch over and over. After n errors in a row that may pass it waits 100 ms · 2ⁿ, at most 3 s.</summary>
     public async Task RunAsync(Func<Task> fetch, CancellationToken stop)
     {
-        var errors = 0;
+        var (errors, fetching) = (0, $"fetching {what}");
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await fetch().ConfigureAwait(false);
-                troubles.Succeeded($"fetching {what}");
+                troubles.Succeeded(fetching);
                 errors = 0;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -31,7 +31,7 @@ sealed class FetchLoop(string what, StoreTroubles troubles, TimeProvider time, I
                 errors = error.IsRetryable ? Math.Min(errors + 1, 10) : 0;
                 var delay = Pause * (1 << errors);
                 delay = delay < Longest ? delay : Longest;
-                troubles.Failed($"fetching {what}", error);
+                troubles.Failed(fetching, error);
                 log.FetchFailed(error, what, delay);
                 await time.DelayAsync(delay, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
