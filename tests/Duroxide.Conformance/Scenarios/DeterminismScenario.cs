@@ -1,5 +1,6 @@
 using Duroxide.Core;
 using Duroxide.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Conformance;
 
@@ -24,7 +25,20 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         Assert.Contains("after", failure.Display, StringComparison.Ordinal);
         var cause = Assert.Single((await FactsOfAsync("swapped")).OfType<Fact.Interrupted>()).Cause;
         Assert.IsType<Interruption.Diverged>(cause);
-        Assert.True(Log.Holds("swapped"));
+        // The whole story stands in the log, and in the exception of whoever waits.
+        var line = Assert.Single(Log.Lines, line => line.Message.Contains("Likely cause: ", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Error, line.Level);
+        var thrown = await Assert.ThrowsAsync<InstanceFailedException>(() =>
+            Client.WaitForCompletionAsync<string>("swapped", cancellation: Cancellation)
+        );
+        Assert.All([line.Message, thrown.Message], TellsBothSteps);
+
+        static void TellsBothSteps(string text)
+        {
+            Assert.Contains("Likely cause: ", text, StringComparison.Ordinal);
+            Assert.Matches(@"\| schedule activity step\(""before""\) +\| ", text);
+            Assert.Matches(@"\| - +\| schedule activity step\(""after""\)", text);
+        }
     }
 
     [Fact]
@@ -77,6 +91,40 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
 
         Assert.Equal("right", await OutputOfAsync<string>("swapped"));
+        Assert.Single(
+            Log.Lines,
+            line =>
+                line is { Category: "Duroxide.Runtime", Level: LogLevel.Warning }
+                && line.Message.Contains(
+                    $"the answer to operation {of} of execution {execution} was dropped",
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    [Fact]
+    public async Task An_answer_to_the_start_of_the_execution_before_is_dropped_with_a_warning()
+    {
+        var looping = new Orchestration<int, string>(
+            "looping",
+            async (context, left) =>
+            {
+                var go = await context.DequeueEvent<string>("go");
+                return left == 0 ? go : await context.ContinueAsNew(left - 1);
+            }
+        );
+        Code.Add(looping);
+        await RunAsync();
+        await StartAsync(looping, "looping", 1);
+        var stray = new Delivery.Answer(ExecutionId.First, new(1), new Outcome.Succeeded("\"wrong\""));
+
+        await Client.EnqueueEventAsync("looping", "go", "first", Cancellation);
+        await UntilAsync(async () => (await Client.ReadHistoryAsync("looping", new(2), Cancellation)) is not null);
+        await Provider.EnqueueAsync([new("looping", WireCodec.EncodeDelivery(stray))], Cancellation);
+        await Client.EnqueueEventAsync("looping", "go", "second", Cancellation);
+
+        Assert.Equal("second", await OutputOfAsync<string>("looping"));
+        Assert.True(Log.Holds("the answer to operation 1 of execution 1 was dropped"));
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
         await RunAsync(code: new RegistryBuilder().Add(other));
         Assert.Equal("in time", await OutputOfAsync<string>("contested"));
         goOn.SetResult();
-        await UntilAsync(() => Log.Holds("lost") || Log.Holds("lease"));
+        await UntilAsync(() => Log.Holds("A turn of instance contested was not committed: its lease was lost"));
 
         Assert.Equal("in time", await OutputOfAsync<string>("contested"));
         Assert.Equal(2, (await FactsOfAsync("contested")).Count);

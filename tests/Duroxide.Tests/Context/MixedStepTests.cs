@@ -74,7 +74,7 @@ public class MixedStepTests
             return "done";
         });
 
-        driver.Start().Fire().Enqueue("q", "\"m\"").Fire();
+        driver.Start().Fire().SetBack(TimeSpan.FromHours(2)).Enqueue("q", "\"m\"").Fire();
 
         Assert.Equal("\"done\"", driver.Output);
         Assert.Equal(

@@ -102,6 +102,13 @@ sealed class Driver : IDisposable
         return Answer(id, new Outcome.Fired());
     }
 
+    /// <summary>Lets what arrives next come from a store whose clock was set back.</summary>
+    public Driver SetBack(TimeSpan by)
+    {
+        now = now.Plus(-by);
+        return this;
+    }
+
     public Driver Take(params Delivery[] deliveries)
     {
         var arrivals = deliveries.Select(delivery => new Arrival(now, delivery)).ToList();
