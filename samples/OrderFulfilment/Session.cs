@@ -53,7 +53,7 @@ static class Session
         CancellationToken cancellation
     )
     {
-        Console.WriteLine(Greeting(Tally.Of(ledger).Finished, orders.Count));
+        Console.WriteLine(Greeting(Tally.Of(ledger), orders.Count));
         try
         {
             await shop.FulfilAsync(settings.Store, orders, cancellation);
@@ -66,8 +66,8 @@ static class Session
         }
     }
 
-    static string Greeting(int finished, int orders) =>
-        finished == 0 ? $"{orders} orders."
-        : finished < orders ? $"Going on: {finished} of {orders} orders were finished before."
+    static string Greeting(Tally before, int orders) =>
+        before.Reserved == 0 && before.Finished == 0 ? $"{orders} orders."
+        : before.Finished < orders ? $"Going on: {before.Finished} of {orders} orders were finished before."
         : $"All {orders} orders were finished before; --fresh begins anew.";
 }
