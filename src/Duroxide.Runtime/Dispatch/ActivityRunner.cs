@@ -38,7 +38,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         if (activity.Told.IsCompleted)
         {
             return await activity.Told.ConfigureAwait(false) == StopReason.Shutdown
-                ? Back(item, TimeSpan.Zero, countAttempt: false)
+                ? Untouched(item, TimeSpan.Zero)
                 : new ActivityResult.Dropped(work.Name);
         }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);

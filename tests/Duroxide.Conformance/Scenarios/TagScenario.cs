@@ -111,6 +111,60 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
     }
 
     [Fact]
+    public async Task A_worker_that_stops_before_it_begins_does_not_prolong_the_life_of_an_activity()
+    {
+        var (begun, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (fetched, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var hold = new Activity<Unit, int>(
+            "hold",
+            async (context, _) =>
+            {
+                begun.SetResult();
+                await using var telling = context.CancellationToken.Register(told.SetResult);
+                await Task.Delay(Timeout.InfiniteTimeSpan, Time, context.CancellationToken);
+                return 1;
+            }
+        );
+        var holding = new Orchestration<Unit, int>(
+            "holding",
+            async (context, _) => await context.ScheduleActivity(hold, Unit.Value, new() { Tag = "gpu" })
+        );
+        await RunAsync(
+            options => options with { WorkerConcurrency = 0 },
+            code: new RegistryBuilder().Add(Hoping).Add(holding)
+        );
+        var node = await OpenNodeAsync();
+        var worker = await RunAsync(
+            options => options with { OrchestrationConcurrency = 0, Tags = new TagFilter.Tags(["gpu"]) },
+            node,
+            new RegistryBuilder().Add(Where).Add(hold)
+        );
+        await StartAsync(holding, "holding", Unit.Value);
+        await SoonAsync(begun.Task);
+        node.After = async call =>
+        {
+            if (call.Method == nameof(IProvider.FetchActivitiesAsync))
+            {
+                fetched.TrySetResult();
+                await goOn.Task;
+            }
+        };
+        var before = Time.GetUtcNow();
+        await StartAsync(Hoping, "hoping", TimeSpan.FromSeconds(30));
+        await SoonAsync(fetched.Task);
+
+        using var hurry = new CancellationTokenSource();
+        var stopping = worker.StopAsync(hurry.Token);
+        await hurry.CancelAsync();
+        await SoonAsync(told.Task);
+        goOn.SetResult();
+        await SoonAsync(stopping);
+
+        Assert.Contains("found no worker", await OutputOfAsync<string>("hoping"), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), Time.GetUtcNow() - before);
+    }
+
+    [Fact]
     public async Task An_activity_that_is_served_in_time_does_not_expire()
     {
         await RunAsync("plain", new TagFilter.DefaultOnly());

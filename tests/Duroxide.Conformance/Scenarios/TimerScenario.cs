@@ -84,6 +84,36 @@ public abstract class TimerScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task A_timer_that_an_execution_left_behind_fires_none_of_the_next_one()
+    {
+        var rolling = new Orchestration<int, string>(
+            "rolling",
+            async (context, execution) =>
+            {
+                var begun = context.UtcNow;
+                // The same event in each execution: short in the first, whose long one is left behind, and long in the next.
+                var one = context.ScheduleTimer(TimeSpan.FromSeconds(execution == 1 ? 10 : 60));
+                var two = context.ScheduleTimer(TimeSpan.FromSeconds(execution == 1 ? 1 : 90));
+                await two;
+                if (execution == 1)
+                {
+                    return await context.ContinueAsNew(2);
+                }
+                await one;
+                var first = context.UtcNow - begun;
+                await context.ScheduleTimer(TimeSpan.FromSeconds(5));
+                return $"{first.TotalSeconds} {(context.UtcNow - begun).TotalSeconds}";
+            }
+        );
+        Code.Add(rolling);
+        await RunAsync();
+
+        await StartAsync(rolling, "rolling", 1);
+
+        Assert.Equal("90 95", await OutputOfAsync<string>("rolling"));
+    }
+
+    [Fact]
     public async Task A_cancelled_timer_is_forgotten_by_the_store()
     {
         var racing = new Orchestration<Unit, int>(
