@@ -42,8 +42,8 @@ public sealed partial class Execution
         var refusal =
             ending is Ending.ContinuedAsNew
                 ? LimitCheck.RefuseCarried(limits, State.Unread().Count + unread.Count)
-                    ?? LimitCheck.Refuse(limits, State, new Fact.Ended(ending))
-                : LimitCheck.Refuse(limits, State, new Fact.Ended(ending));
+                    ?? LimitCheck.Refuse(limits, Header, State, new Fact.Ended(ending))
+                : LimitCheck.Refuse(limits, Header, State, new Fact.Ended(ending));
         return refusal is null ? ending : new Ending.Failed(refusal);
     }
 

@@ -201,7 +201,7 @@ public sealed partial class Execution : IProgramHost
     Failure? Refusal(Fact fact) =>
         fact is Fact.Applied { Effect: Effect.Cancel }
             ? null
-            : LimitCheck.RefuseRun(limits, asks + 1) ?? LimitCheck.Refuse(limits, State, fact);
+            : LimitCheck.RefuseRun(limits, asks + 1) ?? LimitCheck.Refuse(limits, Header, State, fact);
 
     bool CanCancel(EventId of) => State.Open.ContainsKey(of) || unread.Contains(of);
 

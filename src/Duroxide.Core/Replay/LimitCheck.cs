@@ -10,10 +10,12 @@ static class LimitCheck
     /// Room in the history is not asked of what makes the execution smaller or ends it: giving up is always possible,
     /// and so is the continue-as-new that a full history calls for.
     /// </remarks>
-    public static Failure? Refuse(Limits limits, ExecutionState state, Fact asked) =>
+    public static Failure? Refuse(Limits limits, Header header, ExecutionState state, Fact asked) =>
         asked switch
         {
-            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation) ?? RefuseHistory(limits, state),
+            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation)
+                ?? RefuseMadeId(limits, header, state.LastId.Next, scheduled.Operation)
+                ?? RefuseHistory(limits, state),
             Fact.Applied { Effect: Effect.Cancel } => null,
             Fact.Applied applied => Refuse(limits, state, applied.Effect) ?? RefuseHistory(limits, state),
             Fact.Ended ended => Refuse(limits, ended.Ending),
@@ -33,6 +35,16 @@ static class LimitCheck
     public static Failure? RefuseRun(Limits limits, int asks) =>
         TooMany("the number of asks without waiting for an answer", asks, limits.AsksPerRun);
 
+    // Each level of children without ids of their own adds to the id; one that is too long could be called by no client.
+    static Failure? RefuseMadeId(Limits limits, Header header, EventId id, Operation operation) =>
+        operation is Operation.SubOrchestration { Instance: null } asked
+            ? TooLong(
+                $"the instance id made for sub-orchestration {asked.Name} from its parent's",
+                ChildIds.Of(header, id, asked).Value,
+                limits.NameBytes
+            )
+            : null;
+
     static Failure? Refuse(Limits limits, Operation operation) =>
         operation switch
         {
@@ -51,7 +63,7 @@ static class LimitCheck
     static Failure? Refuse(Limits limits, ExecutionState state, Effect effect) =>
         effect switch
         {
-            Effect.Cancel or Effect.ClearValue or Effect.ClearValues => null,
+            Effect.Cancel or Effect.ClearValues => null,
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
                 ?? BadName("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
@@ -63,6 +75,7 @@ static class LimitCheck
                         ? null
                         : TooMany("the number of keys", state.Values.Count + 1, limits.ValueKeys)
                 ),
+            Effect.ClearValue asked => BadName("a key", asked.Key, limits.NameBytes),
             Effect.Patch asked => BadName("the name of a patch", asked.Id, limits.NameBytes),
         };
 

@@ -15,10 +15,20 @@ public sealed record ActivityOptions
     }
 
     /// <summary>The session whose owner runs it. Default: any worker.</summary>
-    public string? Session { get; init; }
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public string? Session
+    {
+        get;
+        init => field = Named(value, nameof(Session));
+    }
 
     /// <summary>The tag that a worker must serve to run it. Default: none.</summary>
-    public string? Tag { get; init; }
+    /// <exception cref="ArgumentException">The tag is empty.</exception>
+    public string? Tag
+    {
+        get;
+        init => field = Named(value, nameof(Tag));
+    }
 
     /// <summary>How long it may wait for a worker before it fails. Default: for ever.</summary>
     /// <remarks>It fails only if no worker has begun it; one that has it begun may take its time.</remarks>
@@ -28,6 +38,15 @@ public sealed record ActivityOptions
         get;
         init => field = Positive(value, nameof(TimeToLive));
     }
+
+    // No worker can serve an empty tag, so the call would wait for ever.
+    static string? Named(string? name, string option) =>
+        name is ""
+            ? throw new ArgumentException(
+                $"{nameof(ActivityOptions)}.{option} must not be empty. Leave it null for none.",
+                option
+            )
+            : name;
 
     // The framework's sign for an endless wait is a negative time, too, and would end every attempt at once.
     static TimeSpan? Positive(TimeSpan? time, string option) =>

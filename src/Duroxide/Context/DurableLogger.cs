@@ -22,6 +22,10 @@ sealed class DurableLogger(OrchestrationContext context) : ILogger
         Func<TState, Exception?, string> formatter
     )
     {
+        if (logLevel is LogLevel.None)
+        {
+            return;
+        }
         var text = formatter(state, exception);
         context.Trace(
             Level(logLevel),

@@ -12,7 +12,16 @@ public partial class OrchestrationContext
     public ILogger Logger => new DurableLogger(this);
 
     /// <summary>Writes a line to the log once, when the turn is committed, however often the code is replayed.</summary>
-    public void Trace(TraceLevel level, string message) => Trace(level, message, properties: default);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
+    public void Trace(TraceLevel level, string message)
+    {
+        // Written after the commit, a level that no log has would cost the other lines of the turn.
+        if (!Enum.IsDefined(level))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level of a line.");
+        }
+        Trace(level, message, properties: default);
+    }
 
     internal void Trace(TraceLevel level, string message, ValueMap<string, string> properties)
     {

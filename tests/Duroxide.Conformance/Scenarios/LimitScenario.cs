@@ -69,6 +69,27 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task Children_of_children_without_end_are_stopped_by_the_length_of_their_ids()
+    {
+        var endless = new Orchestration<Unit, string>(
+            "endless",
+            async (context, _) => await context.ScheduleSubOrchestration<Unit, string>("endless", Unit.Value)
+        );
+        Code.Add(endless);
+        await RunAsync(options => options with { Limits = new() { NameBytes = 200 } });
+
+        await StartAsync(endless, "endless", Unit.Value);
+
+        var failure = await FailureOfAsync("endless");
+        Assert.Contains("(Limits.NameBytes)", failure.Display, StringComparison.Ordinal);
+        Assert.Contains(
+            "the instance id made for sub-orchestration endless",
+            failure.Display,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task An_activity_whose_output_is_too_long_fails_and_can_be_caught()
     {
         var calling = new Orchestration<Unit, string>(

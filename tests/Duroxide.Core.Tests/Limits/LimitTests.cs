@@ -32,6 +32,7 @@ public sealed class LimitTests
             "status",
             "key",
             "value",
+            "cleared key",
             "patch",
             "output",
             "next input",
@@ -63,10 +64,10 @@ public sealed class LimitTests
                 run.Message(text);
                 break;
             case "child name":
-                run.Child(text);
+                run.Child(text, "kid");
                 break;
             case "child input":
-                run.Ask(new Operation.SubOrchestration("c", text));
+                run.Ask(new Operation.SubOrchestration("c", text) { Instance = "kid" });
                 break;
             case "child id":
                 run.Child("c", text);
@@ -88,6 +89,9 @@ public sealed class LimitTests
                 break;
             case "value":
                 run.Set("k", text);
+                break;
+            case "cleared key":
+                run.Clear(text);
                 break;
             case "patch":
                 run.Host.Patched(text);
@@ -138,6 +142,7 @@ public sealed class LimitTests
     [InlineData("detached id")]
     [InlineData("status")]
     [InlineData("key")]
+    [InlineData("cleared key")]
     [InlineData("patch")]
     public void A_name_that_stores_cannot_keep_is_refused(string what)
     {
@@ -147,6 +152,28 @@ public sealed class LimitTests
             var failure = Assert.IsType<Failure.Application>(Using(what, text).FailureOf());
             Assert.Contains("which stores cannot keep", failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(11, null)]
+    [InlineData(
+        10,
+        "the instance id made for sub-orchestration c from its parent's is 11 bytes and exceeds limit 10 bytes"
+    )]
+    public void An_id_made_for_a_child_is_held_to_the_limit_too(int limit, string? refused)
+    {
+        Func<Run, Task<string>> code = async run => await run.Child("c");
+        var instance = new Instance(code) { Limits = new() { NameBytes = limit } };
+
+        instance.Take(Sent.Start);
+
+        Assert.StartsWith(
+            refused ?? "",
+            (instance.Ending as Ending.Failed)?.Failure.Display ?? "",
+            StringComparison.Ordinal
+        );
+        Assert.Equal(refused is null, instance.Ending is null);
+        Assert.Null(instance.Resume().Divergence);
     }
 
     [Theory]

@@ -156,6 +156,16 @@ public class RetryTests
         );
     }
 
+    [Fact]
+    public void An_empty_tag_or_session_is_refused_by_the_name_of_its_option()
+    {
+        var tag = Assert.Throws<ArgumentException>(() => new ActivityOptions { Tag = "" });
+        var session = Assert.Throws<ArgumentException>(() => new ActivityOptions { Session = "" });
+
+        Assert.StartsWith("ActivityOptions.Tag must not be empty.", tag.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ActivityOptions.Session must not be empty.", session.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

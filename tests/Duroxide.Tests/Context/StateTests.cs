@@ -181,6 +181,32 @@ public class StateTests
     }
 
     [Fact]
+    public void A_line_of_no_level_is_not_written()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            ctx.Logger.Log(Microsoft.Extensions.Logging.LogLevel.None, default, "unsaid", null, (text, _) => text);
+            return Task.FromResult("");
+        });
+
+        Assert.Empty(driver.Start().Traces);
+    }
+
+    [Fact]
+    public void A_level_that_does_not_exist_is_refused_at_the_call()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            ctx.Info("before");
+            ctx.Trace((TraceLevel)99, "unheard of");
+            return Task.FromResult("");
+        });
+
+        Assert.Contains("no such level", driver.Start().Failure.Display, StringComparison.Ordinal);
+        Assert.Equal("before", Assert.Single(driver.Traces).Message);
+    }
+
+    [Fact]
     public void Replaying_ends_where_history_does()
     {
         var seen = new List<bool>();
