@@ -279,7 +279,12 @@ module Stored =
                 |> any
                 Gen.map2 (fun reason from -> Delivery.Cancel(reason, From = from)) text parent
                 |> any
-                Gen.map Delivery.GiveUp failure |> any
+                Gen.map3
+                    (fun failure execution since -> Delivery.GiveUp(failure, Execution = execution, Since = since))
+                    failure
+                    (optional execution)
+                    (optional time)
+                |> any
             ]
 
     let private value =

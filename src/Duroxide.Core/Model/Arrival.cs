@@ -35,5 +35,12 @@ public partial record Delivery
 
     /// <summary>The system gives the execution up; no more of its code runs.</summary>
     /// <param name="Failure">Why.</param>
-    public sealed record GiveUp(Failure Failure) : Delivery;
+    public sealed record GiveUp(Failure Failure) : Delivery
+    {
+        /// <summary>The execution that is meant, so that another one drops it; null for whichever runs.</summary>
+        public ExecutionId? Execution { get; init; }
+
+        /// <summary>When the execution that is meant started, since the id of a deleted instance may be used again; null for whenever it did.</summary>
+        public Timestamp? Since { get; init; }
+    }
 }

@@ -6,6 +6,7 @@ public sealed partial class Execution
     static readonly HistoryLimit UsualLimit = new(100_000, 256L * 1024 * 1024);
 
     readonly Queue<Resolution> undelivered = new();
+    Timestamp began;
 
     void Take(Arrival arrival)
     {
@@ -37,7 +38,9 @@ public sealed partial class Execution
             Delivery.Cancel cancel => IsFromStranger(cancel)
                 ? null
                 : new Fact.Interrupted(new Interruption.CancelRequested(cancel.Reason)),
-            Delivery.GiveUp giveUp => new Fact.Interrupted(new Interruption.SystemFailed(giveUp.Failure)),
+            Delivery.GiveUp giveUp => IsMeant(giveUp)
+                ? new Fact.Interrupted(new Interruption.SystemFailed(giveUp.Failure))
+                : null,
         };
     }
 
@@ -59,6 +62,19 @@ public sealed partial class Execution
             $"a cancel by event {from.Of} of execution {from.Execution} of '{from.Instance}' was dropped: it did not start this instance"
         );
         return true;
+    }
+
+    // A program that its node kept in memory too long knows nothing of what another node began after it.
+    bool IsMeant(Delivery.GiveUp giveUp)
+    {
+        var isMeant = (giveUp.Execution ?? Header.Execution) == Header.Execution && (giveUp.Since ?? began) == began;
+        if (!isMeant)
+        {
+            Drop(
+                $"what gives up execution {giveUp.Execution} was dropped: it means another one ({giveUp.Failure.Display})"
+            );
+        }
+        return isMeant;
     }
 
     bool Fits(Delivery.Answer answer)
@@ -90,6 +106,7 @@ public sealed partial class Execution
         switch (happened.Fact)
         {
             case Fact.Started started:
+                began = happened.Time;
                 limits = (started.Limit ?? UsualLimit).Within(limits);
                 asks = 0;
                 program.Start(this);

@@ -29,6 +29,8 @@ static class DeliveryCodec
                 break;
             case Delivery.GiveUp giveUp:
                 writer.Kind(WireKinds.OrchestrationGivenUp);
+                writer.OptionalNumber(WireFields.Execution, giveUp.Execution?.Value);
+                writer.OptionalNumber(WireFields.Since, giveUp.Since?.UnixMilliseconds);
                 FailureCodec.Write(writer, WireFields.Failure, giveUp.Failure);
                 break;
         }
@@ -61,10 +63,21 @@ static class DeliveryCodec
             {
                 From = HeaderCodec.ReadParent(ref reader),
             },
-            WireKinds.OrchestrationGivenUp => new Delivery.GiveUp(FailureCodec.Read(ref reader, WireFields.Failure)),
+            WireKinds.OrchestrationGivenUp => ReadGiveUp(ref reader),
             _ => throw WireReader.Unknown(kind),
         };
         reader.EndObject();
         return delivery;
+    }
+
+    static Delivery.GiveUp ReadGiveUp(ref WireReader reader)
+    {
+        var execution = reader.OptionalNumber(WireFields.Execution);
+        var since = reader.OptionalNumber(WireFields.Since);
+        return new(FailureCodec.Read(ref reader, WireFields.Failure))
+        {
+            Execution = execution is { } number ? new(number) : null,
+            Since = since is { } time ? new(time) : null,
+        };
     }
 }

@@ -12,6 +12,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Parent => "parent"u8;
     public static ReadOnlySpan<byte> Instance => "instance"u8;
     public static ReadOnlySpan<byte> Execution => "execution"u8;
+    public static ReadOnlySpan<byte> Since => "since"u8;
     public static ReadOnlySpan<byte> Input => "input"u8;
     public static ReadOnlySpan<byte> Output => "output"u8;
     public static ReadOnlySpan<byte> Result => "result"u8;

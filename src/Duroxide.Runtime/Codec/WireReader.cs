@@ -104,6 +104,8 @@ ref struct WireReader
         return number;
     }
 
+    public long? OptionalNumber(ReadOnlySpan<byte> name) => Has(name) ? Number(name) : null;
+
     public int SmallNumber(ReadOnlySpan<byte> name)
     {
         var number = Number(name);

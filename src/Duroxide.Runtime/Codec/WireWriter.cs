@@ -80,6 +80,14 @@ sealed class WireWriter
 
     public void Number(ReadOnlySpan<byte> name, long value) => json.WriteNumber(name, value);
 
+    public void OptionalNumber(ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } number)
+        {
+            Number(name, number);
+        }
+    }
+
     public void Flag(ReadOnlySpan<byte> name, bool value) => json.WriteBoolean(name, value);
 
     /// <summary>Writes a flag only when it is set.</summary>

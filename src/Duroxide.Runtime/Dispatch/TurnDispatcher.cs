@@ -144,11 +144,7 @@ sealed class TurnDispatcher
         {
             leases.Keep(item.Lease, () => { });
         }
-        // Poison is judged from the stored history, without any of the program's memory.
-        var live = items.ToDictionary(
-            item => item.Lease,
-            item => item.Attempt > options.MaxAttempts ? null : hot.Take(item)
-        );
+        var live = items.ToDictionary(item => item.Lease, TakeLive);
         TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
         var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
         var isAnyOverdue = slots.Overdue.Count > 0;
@@ -166,6 +162,7 @@ sealed class TurnDispatcher
             else if (isAnyOverdue && item.Attempt <= options.MaxAttempts && slots.HeldBy(item.Instance) is { } slot)
             {
                 // It would only lose another slot. It is poison when its turn has run away, and else it may end yet.
+                live[item.Lease]?.Abandon();
                 var release = new TurnRelease(item.Lease, options.TurnTimeout, CountAttempt: slot.IsRunaway);
                 _ = FinishAsync(item, new TurnResult.GivenBack(release));
             }
@@ -174,6 +171,18 @@ sealed class TurnDispatcher
                 slots.Add(new TurnWork(item, live[item.Lease], (found as Loaded.Read)?.Stored));
             }
         }
+    }
+
+    // Poison is judged from the stored history, without any of the program's memory.
+    HotInstance? TakeLive(TurnItem item)
+    {
+        var program = hot.Take(item);
+        if (item.Attempt <= options.MaxAttempts)
+        {
+            return program;
+        }
+        program?.Abandon();
+        return null;
     }
 
     void Run(TurnWork work)

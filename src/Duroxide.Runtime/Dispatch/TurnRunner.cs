@@ -19,6 +19,17 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
     /// <summary>Runs a turn; whatever goes wrong becomes a turn that is given back.</summary>
     public TurnResult Run(TurnWork work)
     {
+        var result = Try(work);
+        if (result is TurnResult.GivenBack)
+        {
+            // What did not come through its turn does not run again, and nothing that still reaches it counts.
+            work.Hot?.Abandon();
+        }
+        return result;
+    }
+
+    TurnResult Try(TurnWork work)
+    {
         var item = work.Item;
         try
         {
@@ -57,18 +68,28 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         {
             return Poison(item, header, history, item.Attempt);
         }
-        if (programs.Create(header) is not { } program)
+        if (programs.Create(header, start.Time) is not { } program)
         {
             return Unregistered(item, header, history);
         }
         header = header with { Version = program.Version };
-        var execution = Execution.Resume(program.Program, header, history, options.Limits);
-        if (execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back)
+        TurnResult? result = null;
+        try
         {
-            program.Program.Dispose();
-            return back;
+            var execution = Execution.Resume(program.Program, header, history, options.Limits);
+            result =
+                execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back
+                    ? back
+                    : Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
+            return result;
         }
-        return Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
+        finally
+        {
+            if (result is not TurnResult.Decided)
+            {
+                program.Program.Dispose();
+            }
+        }
     }
 
     static TurnResult Continue(TurnItem item, HotInstance hot, Header header)

@@ -1,4 +1,5 @@
 using Duroxide.Core;
+using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -47,6 +48,92 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
         AssertNotDurable(await FailureOfAsync("family"));
     }
 
+    [Fact]
+    public async Task An_escape_from_an_execution_that_another_node_has_ended_does_not_end_the_next_one()
+    {
+        var (source, goOn, late) = await LeaveBehindAsync("moved on");
+        await RunAsync(code: Repaired());
+        await Client.RaiseEventAsync("moved on", "Go", 1, Cancellation);
+        await UntilAsync(async () =>
+            await Client.GetStatusAsync("moved on", Cancellation)
+                is OrchestrationStatus.Running { Info.Execution.Value: 2 }
+        );
+        await UntilFactAsync<Fact.Scheduled>("moved on");
+
+        await AssertHarmlessAsync(source, late, "moved on");
+        goOn.SetResult();
+    }
+
+    [Fact]
+    public async Task An_escape_from_a_deleted_instance_does_not_end_the_next_one_of_its_id()
+    {
+        var (source, goOn, late) = await LeaveBehindAsync("again");
+        await Client.Management.DeleteInstanceAsync("again", force: true, Cancellation);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        await RunAsync(code: Repaired());
+        await Client.StartOrchestrationAsync("escaping", "again", Unit.Value, cancellation: Cancellation);
+        await UntilFactAsync<Fact.Scheduled>("again");
+
+        await AssertHarmlessAsync(source, late, "again");
+        goOn.SetResult();
+    }
+
+    // A node that keeps a program in memory which awaits what is not durable, and fetches nothing more.
+    private async Task<(
+        TaskCompletionSource Source,
+        TaskCompletionSource GoOn,
+        ObservedProvider Node
+    )> LeaveBehindAsync(InstanceId instance)
+    {
+        var (source, goOn, held) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var late = await OpenNodeAsync();
+        await RunAsync(
+            options => options with { LongPoll = TimeSpan.FromSeconds(1) },
+            late,
+            new RegistryBuilder().Add(Escaping(source, opens: true))
+        );
+        await Client.StartOrchestrationAsync("escaping", instance, Unit.Value, cancellation: Cancellation);
+        await UntilFactAsync<Fact.Scheduled>(instance);
+        late.Before = async call =>
+        {
+            if (call.Method == nameof(IProvider.FetchTurnsAsync))
+            {
+                held.TrySetResult();
+                await goOn.Task;
+            }
+        };
+        await UntilAsync(() => held.Task.IsCompleted);
+        return (source, goOn, late);
+    }
+
+    private async Task AssertHarmlessAsync(TaskCompletionSource source, ObservedProvider late, InstanceId instance)
+    {
+        var sent = new TaskCompletionSource();
+        late.After = call =>
+        {
+            if (call.Method == nameof(IProvider.EnqueueAsync))
+            {
+                sent.TrySetResult();
+            }
+            return Task.CompletedTask;
+        };
+        await Task.Run(source.SetResult, Cancellation);
+        await SoonAsync(sent.Task);
+        await Client.RaiseEventAsync(instance, "Go", 7, Cancellation);
+
+        Assert.Equal(7, await OutputOfAsync<int>(instance));
+        Assert.True(Log.Holds("it means another one"));
+    }
+
+    private static RegistryBuilder Repaired() =>
+        new RegistryBuilder().Add(
+            new Orchestration<Unit, int>(
+                "escaping",
+                async (context, _) =>
+                    await context.ScheduleWait<int>("Go") is 7 ? 7 : await context.ContinueAsNew(Unit.Value)
+            )
+        );
+
     private static void AssertNotDurable(Failure failure)
     {
         var configuration = Assert.IsType<Failure.Configuration>(failure);
@@ -61,7 +148,7 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
             {
                 if (opens)
                 {
-                    _ = context.ScheduleWait<int>("Never");
+                    _ = context.ScheduleWait<int>("Go");
                 }
                 await source.Task;
                 return 1;

@@ -74,6 +74,22 @@ public sealed class GiveUpTests
         Assert.Equal("in time", instance.Output);
     }
 
+    [Theory]
+    [InlineData(1, 5, true)]
+    [InlineData(2, 5, false)]
+    [InlineData(1, 4, false)]
+    public void Only_the_execution_that_is_meant_is_given_up(long execution, long since, bool isMeant)
+    {
+        var instance = new Instance(Waiting);
+        instance.Take(Sent.Start.At(5));
+        var fault = new Delivery.GiveUp(Poison) { Execution = new(execution), Since = new(since * 1000) };
+
+        var decision = instance.Take(new Arrival(new(9000), fault));
+
+        Assert.Equal(isMeant, instance.Ending is Ending.Failed);
+        Assert.Equal(!isMeant, decision.Traces.Any(line => line.Message.Contains("it means another one")));
+    }
+
     [Fact]
     public void Code_that_leaves_the_durable_world_ends_with_the_cause_recorded_and_replays()
     {

@@ -113,6 +113,11 @@ public static class Samples
             ["Cancel"] = new Delivery.Cancel("enough"),
             ["Cancel-by-parent"] = new Delivery.Cancel("parent canceled") { From = Parent },
             ["GiveUp"] = new Delivery.GiveUp(new Failure.Application(ApplicationKind.Panicked, "boom")),
+            ["GiveUp-of-an-execution"] = new Delivery.GiveUp(new Failure.Application(ApplicationKind.Panicked, "boom"))
+            {
+                Execution = new(3),
+                Since = new(1_800_000_000_000),
+            },
         };
 
     public static IReadOnlyDictionary<string, Header> Headers { get; } =
