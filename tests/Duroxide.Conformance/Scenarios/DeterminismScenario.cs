@@ -25,7 +25,8 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         Assert.Contains("after", failure.Display, StringComparison.Ordinal);
         var cause = Assert.Single((await FactsOfAsync("swapped")).OfType<Fact.Interrupted>()).Cause;
         Assert.IsType<Interruption.Diverged>(cause);
-        // The whole story stands in the log, and in the exception of whoever waits.
+        // The whole story stands in the log, soon after the end is stored, and in the exception of whoever waits.
+        await UntilAsync(() => Log.Holds("Likely cause: "));
         var line = Assert.Single(Log.Lines, line => line.Message.Contains("Likely cause: ", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Error, line.Level);
         var thrown = await Assert.ThrowsAsync<InstanceFailedException>(() =>
@@ -91,14 +92,13 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
 
         Assert.Equal("right", await OutputOfAsync<string>("swapped"));
+        var warning = $"the answer to operation {of} of execution {execution} was dropped";
+        await UntilAsync(() => Log.Holds(warning));
         Assert.Single(
             Log.Lines,
             line =>
                 line is { Category: "Duroxide.Runtime", Level: LogLevel.Warning }
-                && line.Message.Contains(
-                    $"the answer to operation {of} of execution {execution} was dropped",
-                    StringComparison.Ordinal
-                )
+                && line.Message.Contains(warning, StringComparison.Ordinal)
         );
     }
 
@@ -124,7 +124,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await Client.EnqueueEventAsync("looping", "go", "second", Cancellation);
 
         Assert.Equal("second", await OutputOfAsync<string>("looping"));
-        Assert.True(Log.Holds("the answer to operation 1 of execution 1 was dropped"));
+        await UntilAsync(() => Log.Holds("the answer to operation 1 of execution 1 was dropped"));
     }
 
     [Fact]
