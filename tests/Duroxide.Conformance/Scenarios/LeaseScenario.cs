@@ -6,6 +6,17 @@ namespace Duroxide.Conformance;
 /// <summary>Leases while work is long, when a node dies, and when a node comes back too late.</summary>
 public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
+    private static readonly Orchestration<Unit, string> Three = new(
+        "three",
+        async (context, _) =>
+            string.Join(
+                ' ',
+                await context.Join(
+                    Enumerable.Range(0, 3).Select(number => context.ScheduleActivity<int, int>("slow", number))
+                )
+            )
+    );
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -60,6 +71,40 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
 
         Assert.Equal(40, await OutputOfAsync<int>("three"));
         Assert.Equal(3, runs);
+    }
+
+    [Fact]
+    public async Task Three_long_activities_at_a_time_keep_their_leases()
+    {
+        var runs = new int[3];
+        Code.Add(Slow(runs)).Add(Three);
+        RuntimeOptions Short(RuntimeOptions options) => options with { ActivityLease = TimeSpan.FromSeconds(3) };
+        await RunAsync(Short);
+        await RunAsync(Short, await OpenNodeAsync());
+
+        await StartAsync(Three, "long", Unit.Value);
+
+        Assert.Equal("0 1 2", await OutputOfAsync<string>("long"));
+        Assert.Equal([1, 1, 1], runs);
+    }
+
+    [Fact]
+    public async Task Three_activities_that_a_dead_node_left_finish_after_a_restart()
+    {
+        var runs = new int[3];
+        var dying = await OpenNodeAsync();
+        await RunAsync(node: dying, code: new RegistryBuilder().Add(Slow(runs)).Add(Three));
+        await StartAsync(Three, "left", Unit.Value);
+        await UntilAsync(() => runs.Sum() == 3);
+        dying.Kill();
+
+        await RunAsync(code: new RegistryBuilder().Add(Slow(runs)).Add(Three));
+
+        Assert.Equal("0 1 2", await OutputOfAsync<string>("left"));
+        Assert.Equal([2, 2, 2], runs);
+        var facts = await FactsOfAsync("left");
+        Assert.Equal(3, facts.OfType<Fact.Scheduled>().Count());
+        Assert.Equal(3, facts.OfType<Fact.Resolved>().Count());
     }
 
     [Fact]
@@ -330,6 +375,17 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
         await UntilFactAsync<Fact.Scheduled>(instance);
         await UntilAsync(() => node.Calls > before);
     }
+
+    private Activity<int, int> Slow(int[] runs) =>
+        new(
+            "slow",
+            async (context, number) =>
+            {
+                Interlocked.Increment(ref runs[number]);
+                await Task.Delay(TimeSpan.FromSeconds(20), Time, context.CancellationToken);
+                return number;
+            }
+        );
 
     private static Task DieAt(ProviderCall call, string method, ObservedProvider node, TaskCompletionSource reached)
     {

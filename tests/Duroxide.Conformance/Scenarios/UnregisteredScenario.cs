@@ -134,6 +134,39 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task What_the_owner_of_a_session_has_no_code_for_is_poison_though_another_node_has_it()
+    {
+        var ran = false;
+        var other = new Activity<Unit, string>(
+            "other",
+            (_, _) =>
+            {
+                ran = true;
+                return Task.FromResult("worked");
+            }
+        );
+        var inSession = new ActivityOptions { Session = "session" };
+        var talking = new Orchestration<Unit, string>(
+            "talking",
+            async (context, _) =>
+            {
+                await context.ScheduleActivity(Work, Unit.Value, inSession);
+                await context.ScheduleWait<int>("Go");
+                return await context.ScheduleActivity(other, Unit.Value, inSession);
+            }
+        );
+        await RunAsync(options => options with { MaxAttempts = 4 }, code: new RegistryBuilder().Add(Work).Add(talking));
+        await StartAsync(talking, "talking", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("talking", count: 2);
+        await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(Work).Add(talking).Add(other));
+        await Client.RaiseEventAsync("talking", "Go", 1, Cancellation);
+
+        var poison = Assert.IsType<Failure.Poison>(await FailureOfAsync("talking"));
+        Assert.IsType<PoisonSubject.Activity>(poison.Subject);
+        Assert.False(ran);
+    }
+
+    [Fact]
     public async Task Turns_that_another_node_took_each_time_do_not_add_up_to_poison()
     {
         const int turns = 6;
