@@ -109,9 +109,11 @@ type Plain(play: Play, flaw: Flaw option) =
         |> List.filter (fun entry -> entry.Time <= now)
         |> List.sortBy order
 
-    let turn id =
+    // As a store that is asked for everything at once, it hands out what was there when the round began.
+    let turn newest id =
         let instance = instances[id]
-        let waiting = visible instance
+
+        let waiting = visible instance |> List.filter (fun entry -> entry.Number <= newest)
 
         let stamp time =
             if has StampedWhenFetched then now else time
@@ -150,7 +152,7 @@ type Plain(play: Play, flaw: Flaw option) =
             |> List.ofSeq
 
         if not ready.IsEmpty then
-            ready |> List.iter turn
+            ready |> List.iter (turn number)
             settle ()
 
     do create play.Root |> ignore
