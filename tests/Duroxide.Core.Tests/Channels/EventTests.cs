@@ -36,6 +36,36 @@ public sealed class EventTests
         Assert.Equal("1,2", instance.Output);
     }
 
+    [Theory]
+    [InlineData(true, "raised fired")]
+    [InlineData(false, "fired raised")]
+    public void A_timer_and_an_event_are_delivered_in_the_order_of_history(bool isEventFirst, string heard)
+    {
+        Fact[] answers = isEventFirst
+            ? [Facts.Raised("e", "raised"), Facts.Fired(2)]
+            : [Facts.Fired(2), Facts.Raised("e", "raised")];
+        var order = new List<string>();
+        var instance = Instance.With(
+            Facts.History([Facts.Started, Facts.Timer(5), Facts.Event("e"), .. answers]),
+            async run =>
+            {
+                var (timer, wait) = (run.Timer(5), run.Event("e"));
+                await run.All(Heard(timer), Heard(wait));
+                return string.Join(' ', order);
+
+                Step Heard(Step step)
+                {
+                    step.OnCompleted(() => order.Add(step.GetResult()));
+                    return step;
+                }
+            }
+        );
+
+        instance.Take();
+
+        Assert.Equal(heard, instance.Output);
+    }
+
     [Fact]
     public void Equal_events_are_both_delivered()
     {

@@ -181,6 +181,47 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public void Messages_that_come_one_by_one_go_to_the_waits_that_are_left()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            var waits = Enumerable.Range(0, 4).Select(_ => run.Message("q")).ToList();
+            var first = await waits[0];
+            waits[1].Cancel();
+            var third = await waits[2];
+            waits[3].Cancel();
+            return first + third + await run.Message("q");
+        });
+
+        instance.Take(Sent.Message("q", "1"));
+        instance.Take(Sent.Message("q", "2"));
+        instance.Take(Sent.Message("q", "3"));
+
+        Assert.Equal("123", instance.Output);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_wait_that_is_open_at_the_end_is_taken_back_before_it(bool throws)
+    {
+        var instance = Instance.Of(async run =>
+        {
+            run.Message("q");
+            await run.Event("go");
+            return throws ? throw new InvalidOperationException("no") : run.ContinueAsNew("next");
+        });
+
+        instance
+            .Take(Sent.Event("go", ""))
+            .Adds(
+                Facts.Raised("go", ""),
+                Facts.Cancelled(2),
+                throws ? Facts.FailedWith(ApplicationKind.Panicked, "no") : Facts.ContinuedAsNew("next")
+            );
+    }
+
+    [Fact]
     public void Two_messages_in_the_batch_of_one_wait_are_both_recorded_and_one_is_read()
     {
         var instance = Instance.Of(async run => await run.Message("q") + await run.Activity("a"));

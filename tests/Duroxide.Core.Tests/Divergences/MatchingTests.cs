@@ -40,6 +40,9 @@ public sealed class MatchingTests
             { "value to activity", Facts.Did(new Effect.SetValue("k", "v")), Facts.Asked(Activity) },
             { "cleared key", Facts.Did(new Effect.ClearValue("k")), Facts.Did(new Effect.ClearValue("l")) },
             { "clear to clear all", Facts.Did(new Effect.ClearValue("k")), Facts.Did(new Effect.ClearValues()) },
+            { "patch", Facts.Did(new Effect.Patch("p")), Facts.Did(new Effect.Patch("q")) },
+            { "status to patch", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.Patch("p")) },
+            { "child to detached", Facts.Asked(Child), Facts.Did(Detached with { Instance = "kid" }) },
             { "status to value", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.SetValue("k", "v")) },
         };
 
@@ -132,6 +135,49 @@ public sealed class MatchingTests
         });
 
         Assert.Equal("cancel operation 2", divergence!.Recorded);
+    }
+
+    [Fact]
+    public void A_cancel_of_a_child_that_the_code_no_longer_makes_is_a_divergence_and_the_child_stays_cancelled()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            await run.First(run.Child("c", "kid"), run.Timer(5));
+            return await run.Event("e");
+        });
+        instance.Take(Sent.Fired(3)).Does(Expect.CancelsKid(2, "parent dropped sub-orchestration future"));
+        var changed = Execution.Resume(
+            new Flow(async run =>
+            {
+                var (child, timer) = (run.Child("c", "kid"), run.Timer(5));
+                await timer;
+                return await child;
+            }),
+            instance.Header,
+            instance.History,
+            Limits.Default
+        );
+
+        Assert.Equal("cancel operation 2", changed.Divergence!.Recorded);
+        Assert.DoesNotContain(changed.Continue([]).Actions, action => action is OrchestrationAction.CancelChild);
+    }
+
+    [Fact]
+    public void A_new_cancel_of_a_child_stands_beside_one_that_was_made_before()
+    {
+        var instance = Instance.Of(async run =>
+        {
+            var (one, two) = (run.Child("c", "first"), run.Child("c", "kid"));
+            one.Cancel();
+            await run.Event("go");
+            two.Cancel();
+            return await run.Event("e");
+        });
+
+        var decision = instance.Take(Sent.Event("go", ""));
+
+        decision.Does(Expect.CancelsKid(3, "parent dropped sub-orchestration future"));
+        instance.Take().AddsNothing();
     }
 
     [Fact]

@@ -52,6 +52,48 @@ public class StateTests
     }
 
     [Fact]
+    public void Pruning_takes_all_with_the_latest_time_nothing_from_nothing_and_what_was_just_set_with_a_later_time()
+    {
+        using var driver = Driver.Of<string>(ctx =>
+        {
+            var none = ctx.PruneValues(DateTimeOffset.MaxValue);
+            ctx.SetValue("now", 1);
+            var before = ctx.PruneValues(ctx.UtcNow);
+            var later = ctx.PruneValues(ctx.UtcNow.AddSeconds(1));
+            ctx.SetValue("again", 1);
+            var all = ctx.PruneValues(DateTimeOffset.MaxValue);
+            return Task.FromResult($"{none} {before} {later} {all} {ctx.Values.Count}");
+        });
+
+        Assert.Equal("\"0 0 1 1 0\"", driver.Start().Output);
+    }
+
+    [Fact]
+    public void An_inherited_key_is_cleared_while_another_is_read_and_written()
+    {
+        using var driver = Driver.Of<int, string>(
+            async (ctx, execution) =>
+            {
+                if (execution == 1)
+                {
+                    ctx.SetValue("gone", 1);
+                    ctx.SetValue("count", 1);
+                    return await ctx.ContinueAsNew(2);
+                }
+                ctx.ClearValue("gone");
+                ctx.SetValue("count", ctx.GetValue<int>("count") + 1);
+                await ctx.Call("a");
+                return $"{ctx.GetValue<int?>("gone")?.ToString() ?? "none"} {ctx.GetValue<int>("count")}";
+            },
+            1
+        );
+
+        using var next = driver.Start().Next();
+
+        Assert.Equal("\"none 2\"", next.Restart().Complete("a", "\"\"").Output);
+    }
+
+    [Fact]
     public void A_value_of_another_type_is_an_error_to_catch()
     {
         using var driver = Driver.Of<string>(ctx =>
