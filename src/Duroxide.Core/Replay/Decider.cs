@@ -18,6 +18,26 @@ public static class Decider
         Limits limits
     ) => Execution.Resume(program, header, history, limits).Continue(arrivals);
 
+    /// <summary>Cancels an execution whose code is not at hand; null where the code would have to run first, or no request counts.</summary>
+    /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
+    /// <param name="history">The committed history; empty before the first turn.</param>
+    /// <param name="arrivals">What arrived since, in order.</param>
+    /// <remarks>A cancel request runs no code, so that what stands before it in the queue is all that matters.</remarks>
+    public static Decision? Cancel(Header header, IReadOnlyList<HistoryEvent> history, IReadOnlyList<Arrival> arrivals)
+    {
+        IReadOnlyList<Arrival> first =
+        [
+            .. arrivals.TakeWhile(arrival => arrival.Delivery is Delivery.Start),
+            .. arrivals.SkipWhile(arrival => arrival.Delivery is Delivery.Start).Take(1),
+        ];
+        if (first is not [.., { Delivery: Delivery.Cancel }])
+        {
+            return null;
+        }
+        var decision = Execution.Fold(header, history).Continue(first);
+        return decision.Ending is null ? null : decision with { Consumed = arrivals.Count };
+    }
+
     /// <summary>Ends an execution without running any of its code, as poison and an administrator's verdict do.</summary>
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
     /// <param name="history">The committed history; with an empty one the execution is begun first, so that it can be seen.</param>

@@ -119,6 +119,17 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
     // Another node may have the code. One that meets the same work too often without it gives it up.
     TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
     {
+        var known = header with { Version = header.Version ?? SemanticVersion.Initial };
+        var inbox = new Inbox(item);
+        if (Decider.Cancel(known, history, inbox.Arrivals) is { } cancelled)
+        {
+            return new TurnResult.Decided(
+                TurnTranslation.Commit(item, known, cancelled, inbox),
+                known,
+                cancelled,
+                null
+            );
+        }
         var times = CountAside(item);
         if (times > options.MaxAttempts)
         {

@@ -63,6 +63,44 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task A_cancel_request_reaches_an_instance_whose_code_no_node_has()
+    {
+        await RunAsync();
+        await StartAsync(Hello, "unknown", Unit.Value);
+        await UntilAsync(() => Log.Holds("hello"));
+        var before = Time.GetUtcNow();
+
+        await Client.CancelAsync("unknown", "a mistake", Cancellation);
+
+        Assert.Equal("canceled: a mistake", (await FailureOfAsync("unknown")).Display);
+        Assert.InRange((Time.GetUtcNow() - before).TotalSeconds, 0, 60);
+    }
+
+    [Fact]
+    public async Task A_cancel_request_reaches_an_instance_whose_code_was_taken_away_and_its_children()
+    {
+        var child = new Orchestration<Unit, string>(
+            "child",
+            async (context, _) => await context.ScheduleWait<string>("never")
+        );
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) =>
+                await context.ScheduleSubOrchestration(child, Unit.Value, new() { Instance = "child" })
+        );
+        var first = await RunAsync(code: new RegistryBuilder().Add(child).Add(parent));
+        await StartAsync(parent, "parent", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("child");
+        await StopAsync(first);
+        await RunAsync(code: new RegistryBuilder().Add(child));
+
+        await Client.CancelAsync("parent", "enough", Cancellation);
+
+        Assert.Equal("canceled: enough", (await FailureOfAsync("parent")).Display);
+        Assert.Equal("canceled: parent canceled", (await FailureOfAsync("child")).Display);
+    }
+
+    [Fact]
     public async Task A_node_that_knows_the_code_takes_over_what_another_put_aside()
     {
         var ignorant = await RunAsync();

@@ -141,6 +141,30 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public void A_cancel_request_that_comes_first_needs_no_code_and_decides_the_same()
+    {
+        Func<Run, Task<string>> code = async run => await run.Activity("a") + await run.Event("e");
+        var (with, without) = (Instance.Of(code), Instance.Of(code));
+        Arrival[] arrivals = [Sent.Cancel("stop"), Sent.Answer(2, "late")];
+
+        var decision = Decider.Cancel(without.Header, without.History, arrivals);
+
+        Assert.Equal(with.Take(arrivals), decision);
+    }
+
+    [Fact]
+    public void A_cancel_request_behind_what_the_code_must_see_and_one_of_a_stranger_wait_for_the_code()
+    {
+        var instance = Instance.Of(async run => await run.Activity("a"));
+        var stranger = new ParentLink("another", ExecutionId.First, new(2));
+
+        Assert.Null(Decider.Cancel(instance.Header, instance.History, [Sent.Answer(2, "x"), Sent.Cancel("stop")]));
+        Assert.Null(Decider.Cancel(instance.Header, instance.History, [Sent.Cancel("stop", stranger)]));
+        Assert.Null(Decider.Cancel(instance.Header, instance.History, []));
+        Assert.NotNull(Decider.Cancel(instance.Header, [], [Sent.Start, Sent.Cancel("stop")]));
+    }
+
+    [Fact]
     public void A_prefix_that_ends_at_the_request_is_closed_when_it_is_resumed()
     {
         var instance = Instance.With(
