@@ -66,6 +66,69 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
     }
 
     [Fact]
+    public async Task A_value_reaches_clients_as_the_text_that_it_was_stored_as()
+    {
+        const string Text = "{ \"a\" :  1.0, \"é\\u00e9\": [ null ] }\n";
+        var keeping = new Orchestration<Unit, Unit>(
+            "keeping",
+            (context, _) =>
+            {
+                context.SetValue("text", new Payload(Text));
+                return Task.FromResult(Unit.Value);
+            }
+        );
+        Code.Add(keeping);
+        await RunAsync();
+
+        await StartAsync(keeping, "keeping", Unit.Value);
+
+        await EndOfAsync("keeping");
+        Assert.Equal(Text, (await Client.GetValuesAsync("keeping", Cancellation))["text"].Data);
+        Assert.Equal(Text, (await Client.GetValueAsync<Payload>("keeping", "text", Cancellation)).Text);
+    }
+
+    [Theory]
+    [InlineData(2, 8, null)]
+    [InlineData(3, 8, "the number of keys is 3 and exceeds limit 2")]
+    [InlineData(2, 9, "is 11 bytes and exceeds limit 10 bytes")]
+    public async Task Values_and_keys_up_to_the_very_limit_are_kept(int keys, int characters, string? refused)
+    {
+        var keeping = new Orchestration<Unit, Unit>(
+            "keeping",
+            (context, _) =>
+            {
+                for (var key = 0; key < keys; key++)
+                {
+                    // Two quotation marks come on top.
+                    context.SetValue($"key {key}", new string('v', characters));
+                }
+                return Task.FromResult(Unit.Value);
+            }
+        );
+        Code.Add(keeping);
+        await RunAsync(options =>
+            options with
+            {
+                Limits = new() { ValueKeys = 2, ValueBytes = 10 },
+            }
+        );
+
+        await StartAsync(keeping, "keeping", Unit.Value);
+
+        var end = await EndOfAsync("keeping");
+        if (refused is null)
+        {
+            Assert.IsType<OrchestrationStatus.Completed>(end);
+            Assert.Equal(keys, (await Client.GetValuesAsync("keeping", Cancellation)).Count);
+        }
+        else
+        {
+            var failure = Assert.IsType<OrchestrationStatus.Failed>(end).Failure;
+            Assert.Contains(refused, failure.Display, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Cleared_values_are_gone_also_in_the_next_execution()
     {
         var clearing = new Orchestration<int, string>(

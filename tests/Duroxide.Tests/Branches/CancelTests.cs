@@ -138,6 +138,26 @@ public class CancelTests
     }
 
     [Fact]
+    public void A_token_cancels_the_handles_that_are_registered_with_it()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var source = new CancellationTokenSource();
+            var (one, two, kept) = (ctx.Call("one"), ctx.Call("two"), ctx.Call("kept"));
+            source.Token.Register(one.Cancel);
+            source.Token.Register(two.Cancel);
+            await ctx.ScheduleWait<Unit>("enough");
+            source.Cancel();
+            return await kept;
+        });
+
+        driver.Start().Restart().Raise("enough", "null").Restart();
+
+        Assert.Equal(new[] { "one", "two" }.Select(driver.Asking), driver.Cancelled.OrderBy(id => id));
+        Assert.Equal("\"k\"", driver.Complete("kept", "\"k\"").Output);
+    }
+
+    [Fact]
     public void Cancelling_what_is_answered_changes_nothing()
     {
         using var driver = Driver.Of<string>(async ctx =>
