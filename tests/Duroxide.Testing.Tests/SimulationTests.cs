@@ -113,6 +113,34 @@ public class SimulationTests
     }
 
     [Fact]
+    public void A_session_that_ends_while_its_node_has_room_for_one_lets_the_next_one_in()
+    {
+        const int sessions = 5;
+        var talks = new Orchestration<int, int>(
+            "Talks",
+            async (ctx, n) => await ctx.ScheduleActivity(Work, n, new() { Session = $"session {n}" })
+        );
+        var registry = new RegistryBuilder().Add(Work).Add(talks).Build();
+        var app = new SimulatedApp(
+            registry,
+            async (client, _) =>
+            {
+                for (var n = 1; n <= sessions; n++)
+                {
+                    await client.StartOrchestrationAsync(talks, $"talks {n}", n);
+                }
+                for (var n = 1; n <= sessions; n++)
+                {
+                    await client.WaitForEndAsync($"talks {n}");
+                }
+            }
+        );
+        var crowded = app with { Options = app.Options with { MaxSessions = 1 } };
+
+        new Simulation("a full house", () => crowded).Run(FirstSeed, Seeds(50)).EnsureHolds();
+    }
+
+    [Fact]
     public void Waiting_for_what_never_comes_is_reported()
     {
         var waiting = new Simulation(

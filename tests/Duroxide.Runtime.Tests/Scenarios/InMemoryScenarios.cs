@@ -11,6 +11,8 @@ public sealed class InMemoryActivityScenario() : ActivityScenario(new InMemoryFi
 
 public sealed class InMemoryActorStressScenario() : ActorStressScenario(new InMemoryFixture());
 
+public sealed class InMemoryBlockingScenario() : BlockingScenario(new InMemoryFixture());
+
 public sealed class InMemoryBranchScenario() : BranchScenario(new InMemoryFixture());
 
 public sealed class InMemoryCancellationScenario() : CancellationScenario(new InMemoryFixture());

@@ -10,6 +10,8 @@ public sealed class FileActivityScenario() : ActivityScenario(new ScenarioFixtur
 
 public sealed class FileActorStressScenario() : ActorStressScenario(new ScenarioFixture());
 
+public sealed class FileBlockingScenario() : BlockingScenario(new ScenarioFixture());
+
 public sealed class FileBranchScenario() : BranchScenario(new ScenarioFixture());
 
 public sealed class FileCancellationScenario() : CancellationScenario(new ScenarioFixture());
