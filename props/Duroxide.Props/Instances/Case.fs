@@ -111,6 +111,21 @@ module Arrivals =
         | 2 -> ParentLink(parent.Instance, parent.Execution, EventId 8L)
         | _ -> null
 
+    // Whichever runs, the one that runs, or another one.
+    let private meant (pick: Pick) (head: Header) =
+        match pick.Data % 4 with
+        | 0
+        | 1 -> Nullable()
+        | 2 -> Nullable head.Execution
+        | _ -> Nullable(ExecutionId 99L)
+
+    // Whenever it started, when the first execution did, or long before.
+    let private since (pick: Pick) =
+        match pick.Data % 5 with
+        | 0 -> Nullable(Timestamp 1_000_000L)
+        | 1 -> Nullable(Timestamp 1L)
+        | _ -> Nullable()
+
     // The start's id, none, or less than that.
     let private neverAnOperation (pick: Pick) = EventId(int64 (pick.Index % 3 - 1))
 
@@ -143,7 +158,7 @@ module Arrivals =
         | kind when kind < 17 -> Some(Delivery.Start())
         | kind when kind < 19 -> Some(Delivery.Data(Channel.Event, "nobody", data))
         | kind when kind < 21 -> Some(Delivery.Cancel($"reason {data}", From = canceller pick))
-        | 21 -> Some(Delivery.GiveUp(system pick))
+        | 21 -> Some(Delivery.GiveUp(system pick, Execution = meant pick head, Since = since pick))
         | kind when kind < 24 ->
             nth reference.Open
             |> Option.bind (fun entry ->
