@@ -10,11 +10,14 @@ static class Stillness
 {
     const string Threads = "/proc/self/task";
     const string Own = "/proc/thread-self/status";
+    const string Wakings = "\nvoluntary_ctxt_switches:";
+    const string Preemptions = "\nnonvoluntary_ctxt_switches:";
 
     static readonly Lock oneAtATime = new();
 
     /// <summary>Whether this system tells.</summary>
-    public static bool CanBeSeen { get; } = File.Exists(Own);
+    public static bool CanBeSeen { get; } =
+        File.Exists(Own) && File.ReadAllText(Own).Contains(Wakings, StringComparison.Ordinal);
 
     /// <summary>Looks until all other threads sleep and no work is queued for them, or until it has looked so often.</summary>
     /// <param name="looks">How often to look at most.</param>
@@ -50,7 +53,7 @@ static class Stillness
     // Each other thread with the count of its runs; null when one of them does not sleep.
     static List<string>? Sleepers()
     {
-        var own = Field(File.ReadAllText(Own), "Pid:");
+        var own = Field(File.ReadAllText(Own), "\nPid:");
         var sleepers = new List<string>();
         foreach (var thread in Directory.EnumerateDirectories(Threads))
         {
@@ -58,13 +61,11 @@ static class Stillness
             {
                 continue;
             }
-            if (Status(thread) is not { } status || Field(status, "State:") is not ['S', ..])
+            if (Status(thread) is not { } status || Field(status, "\nState:") is not ['S', ..])
             {
                 return null;
             }
-            sleepers.Add(
-                thread + Field(status, "voluntary_ctxt_switches:") + Field(status, "nonvoluntary_ctxt_switches:")
-            );
+            sleepers.Add(thread + Field(status, Wakings) + Field(status, Preemptions));
         }
         return sleepers;
     }
@@ -84,7 +85,7 @@ static class Stillness
 
     static string Field(string status, string name)
     {
-        var start = status.IndexOf('\n' + name, StringComparison.Ordinal) + name.Length + 1;
+        var start = status.IndexOf(name, StringComparison.Ordinal) + name.Length;
         return status[start..status.IndexOf('\n', start)].Trim();
     }
 }

@@ -130,6 +130,23 @@ public abstract class TimeToLiveConformance(IProviderFixture fixture) : Provider
     }
 
     [Fact]
+    public async Task Once_begun_its_time_is_not_limited_again_by_a_worker_that_gives_it_back_untouched()
+    {
+        await Provider.ScheduleAsync("worker", Mortal(1, Second * 3));
+        await Provider.ReleaseAsync(await Provider.TakeWorkAsync(), count: false);
+        await Provider.ReleaseAsync(await Provider.TakeWorkAsync(), count: false, isUntouched: true);
+        Time.Advance(Second * 5);
+        Assert.Empty(await Provider.FetchTurnsAsync());
+
+        await Provider.TakeWorkAsync();
+        Time.Advance(Lease + Second);
+        await Provider.ReleaseAsync(await Provider.TakeWorkAsync(), count: false, isUntouched: true);
+
+        Assert.Empty(await Provider.FetchTurnsAsync());
+        await Provider.TakeWorkAsync();
+    }
+
+    [Fact]
     public async Task Parked_untouched_it_does_not_grow_older()
     {
         await Provider.ScheduleAsync("worker", Mortal(1, Second));

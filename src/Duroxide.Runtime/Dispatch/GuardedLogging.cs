@@ -52,9 +52,9 @@ sealed class GuardedLogging(ILoggerFactory inner, string node) : ILoggerFactory
             Func<TState, Exception?, string> formatter
         )
         {
-            using var scope = OfNode(this, node);
             try
             {
+                using var scope = OfNode(this, node);
                 inner.Log(logLevel, eventId, state, exception, formatter);
             }
             catch (Exception failure)

@@ -10,6 +10,7 @@ sealed class HotInstances(int most, long mostBytes)
     readonly Dictionary<InstanceId, LinkedListNode<HotInstance>> byInstance = [];
     readonly LinkedList<HotInstance> byUse = new();
     long bytes;
+    bool isClosed;
 
     /// <summary>Takes a program out, if it stands where the store's history ends; one that stands elsewhere is dropped.</summary>
     public HotInstance? Take(TurnItem item)
@@ -35,6 +36,11 @@ sealed class HotInstances(int most, long mostBytes)
     {
         lock (gate)
         {
+            if (isClosed)
+            {
+                instance.Abandon();
+                return;
+            }
             if (byInstance.TryGetValue(instance.Id, out var older))
             {
                 Remove(older);
@@ -47,6 +53,22 @@ sealed class HotInstances(int most, long mostBytes)
                 Remove(oldest);
                 oldest.Value.Abandon();
             }
+        }
+    }
+
+    /// <summary>Ends all programs, for no turn will go on with them here.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            foreach (var instance in byUse)
+            {
+                instance.Abandon();
+            }
+            byUse.Clear();
+            byInstance.Clear();
+            bytes = 0;
         }
     }
 

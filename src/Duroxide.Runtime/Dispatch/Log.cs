@@ -302,7 +302,7 @@ static partial class Log
     [LoggerMessage(
         36,
         LogLevel.Information,
-        "The result of activity {Name}#{Id} of instance {Instance} was dropped: its lease was lost, or it was cancelled"
+        "The result of activity {Name}#{Id} of instance {Instance} was dropped: its lease was lost, it was cancelled, or its answer was stored before"
     )]
     public static partial void ActivityDropped(this ILogger log, string name, EventId id, InstanceId instance);
 

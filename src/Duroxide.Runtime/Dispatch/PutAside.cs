@@ -13,20 +13,24 @@ sealed class PutAside<TKey>(RuntimeOptions options)
     where TKey : notnull
 {
     const int Many = 10_000;
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     readonly ConcurrentDictionary<TKey, (int Times, long Last)> counts = new();
 
     // Work that has not come back for that long was taken by another node.
-    readonly TimeSpan kept = options.UnregisteredBackoff.Max + TimeSpan.FromHours(1);
+    readonly TimeSpan kept = options.UnregisteredBackoff.Max + TimeSpan.FromMinutes(10);
+
+    long forgot = options.Time.GetTimestamp();
 
     /// <summary>Counts one more time, and says the how-manieth it is.</summary>
     public int Count(TKey key)
     {
-        if (counts.Count >= Many)
+        var now = options.Time.GetTimestamp();
+        if (options.Time.GetElapsedTime(Volatile.Read(ref forgot), now) > Pause && counts.Count >= Many)
         {
+            Volatile.Write(ref forgot, now);
             Forget();
         }
-        var now = options.Time.GetTimestamp();
         return counts.AddOrUpdate(key, (1, now), (_, before) => (before.Times + 1, now)).Times;
     }
 

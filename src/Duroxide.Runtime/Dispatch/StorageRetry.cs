@@ -27,14 +27,14 @@ sealed class StorageRetry(StoreTroubles troubles, TimeProvider time, ILogger log
                 troubles.Succeeded(what);
                 return result;
             }
-            catch (ProviderException error) when (error.IsRetryable && retry <= Retries)
-            {
-                await PauseAsync(retry, error, CancellationToken.None).ConfigureAwait(false);
-            }
             catch (ProviderException error)
             {
                 troubles.Failed(what, error);
-                throw;
+                if (!error.IsRetryable || retry > Retries)
+                {
+                    throw;
+                }
+                await PauseAsync(retry, error, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

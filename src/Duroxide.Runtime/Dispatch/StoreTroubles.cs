@@ -5,8 +5,8 @@ namespace Duroxide.Runtime;
 /// <summary>Keeps in mind what this node does not get from its store, until it gets it or tries no longer.</summary>
 sealed class StoreTroubles(TimeProvider time)
 {
-    // What fails is tried again within seconds, and a fetch that waits for work says nothing when the store is well again.
-    static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
+    // A call may wait half a minute for a lock before it fails, and behind another one that does.
+    static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
 
     readonly ConcurrentDictionary<string, Failing> failing = new();
 
@@ -16,7 +16,11 @@ sealed class StoreTroubles(TimeProvider time)
             .. failing
                 .Where(each => IsRecent(each.Value))
                 .OrderBy(each => each.Key, StringComparer.Ordinal)
-                .Select(each => new StoreTrouble(each.Key, time.GetElapsedTime(each.Value.Since), each.Value.Error)),
+                .Select(each => new StoreTrouble(
+                    each.Key,
+                    time.GetElapsedTime(each.Value.Since, each.Value.Last),
+                    each.Value.Error
+                )),
         ];
 
     /// <summary>Notes that something failed.</summary>

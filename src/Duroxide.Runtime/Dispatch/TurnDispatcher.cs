@@ -78,6 +78,7 @@ sealed class TurnDispatcher
     /// <summary>Gives up what has not ended: no result of a turn that still runs is written any more.</summary>
     public void Abandon()
     {
+        hot.Close();
         foreach (var (work, isRunaway) in slots.Close())
         {
             if (!work.TryFinish())

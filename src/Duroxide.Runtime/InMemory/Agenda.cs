@@ -22,6 +22,9 @@ sealed class Agenda
         }
     }
 
+    /// <summary>Whether a thing has its time here.</summary>
+    public bool Has(long key) => dues.ContainsKey(key);
+
     /// <summary>What is due, first things first.</summary>
     public IEnumerable<long> DueAt(Timestamp now) =>
         entries.TakeWhile(entry => entry.Due.CompareTo(now) <= 0).Select(entry => entry.Key);

@@ -145,6 +145,11 @@ public sealed partial class InMemoryProvider
 
     ActivityItem TakeWork(MemoryActivity activity, TimeSpan duration, Timestamp now)
     {
+        if (!store.Expiries.Has(activity.Key))
+        {
+            // Whoever held it before and did not give it back untouched may have begun it.
+            activity.StopGrowingOld();
+        }
         var lease = activity.Take(now, duration);
         store.Expiries.Set(activity.Key, null);
         store.Reschedule(activity);

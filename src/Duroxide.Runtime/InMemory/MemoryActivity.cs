@@ -23,6 +23,9 @@ sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execu
     /// <summary>When it is given up unless a worker takes it before; null for never.</summary>
     public Timestamp? ExpiresAt { get; private set; } = work.TimeToLive is { } time ? now.Plus(time) : null;
 
+    /// <summary>Ends its time to live: somebody may have begun it.</summary>
+    public void StopGrowingOld() => ExpiresAt = null;
+
     /// <summary>Lets its time to live go on. What came meanwhile has its time already, and none may come after it with an earlier one.</summary>
     public void GrowOld(Timestamp now) => ExpiresAt = ExpiresAt is { } then ? Timestamp.Later(then, now) : null;
 }

@@ -6,6 +6,7 @@ static class ActivityClaims
     static readonly Sql Ready = Sql.Named("activities/ready");
     static readonly Sql ReadyInSessions = Sql.Named("activities/ready-in-sessions");
     static readonly Sql ReadTags = Sql.Named("activities/tags");
+    static readonly Sql ForgetExpiry = Sql.Named("activities/forget-expiry");
     static readonly Sql ClaimActivity = Sql.Named("activities/claim");
     static readonly Sql ClaimSession = Sql.Named("activities/claim-session");
 
@@ -102,6 +103,8 @@ static class ActivityClaims
     {
         var fence = transaction.NextKey();
         var until = Time.After(transaction.Now, fetch.Lease);
+        // Whoever held it before and did not give it back untouched may have begun it.
+        transaction.Use(ForgetExpiry).With(row.Key).Run();
         transaction.Use(ClaimActivity).With(row.Key).With(until).With(fence).Run();
         transaction.WakeAt(until);
         if (row.Session is { } session && fetch.Sessions is { } sessions)

@@ -41,6 +41,10 @@ SELECT MIN(due) FROM activities WHERE session IS NOT NULL AND due > ?1
 -- name: next-free-session
 SELECT MIN(leased_until) FROM sessions WHERE leased_until > ?1
 
+-- name: forget-expiry
+UPDATE activity_payloads SET expires = NULL
+WHERE key = ?1 AND expires IS NOT NULL AND (SELECT a.expires FROM activities a WHERE a.key = ?1) IS NULL
+
 -- name: claim
 UPDATE activities SET due = ?2, fence = ?3, attempts = attempts + 1, expires = NULL WHERE key = ?1
 

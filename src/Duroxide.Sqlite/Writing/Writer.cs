@@ -49,7 +49,7 @@ sealed class Writer : IAsyncDisposable
     {
         lock (gate)
         {
-            stopping = true;
+            (stopping, asked) = (true, true);
             Monitor.Pulse(gate);
         }
         await stopped.Task.ConfigureAwait(false);
@@ -60,7 +60,7 @@ sealed class Writer : IAsyncDisposable
     {
         lock (gate)
         {
-            woken = true;
+            (woken, asked) = (true, true);
             Monitor.Pulse(gate);
         }
     }
