@@ -2,6 +2,6 @@ namespace Duroxide.Runtime;
 
 /// <summary>Something that a node asks of its store again and again, and does not get.</summary>
 /// <param name="What">What fails, such as <c>fetching turns</c>.</param>
-/// <param name="For">For how long it has been failing.</param>
+/// <param name="For">For how long it had been failing when it failed last; zero for once.</param>
 /// <param name="Error">What the store said last.</param>
 public sealed record StoreTrouble(string What, TimeSpan For, string Error);
