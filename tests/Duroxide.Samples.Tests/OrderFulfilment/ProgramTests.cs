@@ -9,11 +9,12 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_stopped_run_goes_on_and_a_finished_one_says_so()
     {
-        var arguments = Arguments(lines => lines.Take(11));
+        // So many that the run is far from its end when it is stopped, however late that happens.
+        var arguments = Arguments(lines => lines.Take(121));
 
         using (var first = ShopProcess.Start(arguments))
         {
-            await first.SaysAsync("10 reserved", TimeProvider.System);
+            await first.SaysAsync("[1-9][0-9]* reserved", TimeProvider.System);
             await first.InterruptAsync();
             Assert.Equal(130, await first.EndAsync());
             Assert.Contains("goes on where it was", first.Output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Duroxide.Samples.Tests;
 
@@ -77,13 +78,13 @@ sealed class ShopProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Waits until the program has written something.</summary>
-    public async Task SaysAsync(string text, TimeProvider time)
+    /// <summary>Waits until the program has written something that matches a pattern.</summary>
+    public async Task SaysAsync(string pattern, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(Patience);
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        while (!Regex.IsMatch(Output, pattern))
         {
-            Assert.False(process.HasExited, $"It ended without '{text}':\n{Output}");
+            Assert.False(process.HasExited, $"It ended without '{pattern}':\n{Output}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, limit.Token);
         }
     }
