@@ -1,7 +1,6 @@
 using Actor;
 using Duroxide;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 const int Hours = 55;

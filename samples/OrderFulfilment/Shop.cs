@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Duroxide.Runtime;
+using Duroxide;
 using Duroxide.Sqlite;
 
 namespace OrderFulfilment;

@@ -2,8 +2,6 @@ module Tour.FSharp.Program
 
 open System
 open Duroxide
-open Duroxide.Core
-open Duroxide.Runtime
 open Tour.FSharp
 
 let private run (client: DuroxideClient) (orchestration: Orchestration<'Input, 'Output>) (input: 'Input) =

@@ -3,9 +3,7 @@ module Tour.FSharp.Twins
 
 open System
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
-open Duroxide.Runtime
 
 // Approval: asks one approver after the other, and gives each a while to answer.
 

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Duroxide.Runtime;
+using Duroxide;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebShop;

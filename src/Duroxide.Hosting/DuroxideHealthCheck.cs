@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Duroxide.Runtime;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

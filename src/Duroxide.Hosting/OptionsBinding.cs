@@ -1,4 +1,3 @@
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace Duroxide.Hosting;

@@ -1,7 +1,6 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Durable execution inside this process: runs turns and activities over a store until it is stopped.</summary>
 /// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one go on sooner.</remarks>

@@ -1,6 +1,6 @@
 namespace Duroxide.Testing.Properties
 
-open Duroxide.Core
+open Duroxide
 open Duroxide.Testing
 open FsCheck
 open FsCheck.FSharp

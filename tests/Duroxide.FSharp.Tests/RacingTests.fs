@@ -1,6 +1,7 @@
 module Duroxide.FSharp.Tests.RacingTests
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
 open Xunit

@@ -1,6 +1,5 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

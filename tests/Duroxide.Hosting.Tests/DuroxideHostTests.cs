@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static Duroxide.Hosting.Tests.Hosts;

@@ -1,6 +1,6 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using static Duroxide.Hosting.Tests.Hosts;
 

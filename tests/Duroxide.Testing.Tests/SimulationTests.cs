@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duroxide.Runtime;
 
 namespace Duroxide.Testing.Tests;
 

@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Raw chance, from which an arrival is made once it is known what the instance waits for.

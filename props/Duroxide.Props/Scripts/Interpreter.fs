@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Runs a script: an orchestration as plain data, without tasks.

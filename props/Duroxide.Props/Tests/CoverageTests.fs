@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open Xunit
+open Duroxide
 open Duroxide.Core
 
 /// What the generators are said to reach, they do reach: a law that holds over too few kinds of lives says little.

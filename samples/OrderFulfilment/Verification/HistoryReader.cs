@@ -1,5 +1,5 @@
+using Duroxide;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 

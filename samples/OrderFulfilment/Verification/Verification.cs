@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide;
 using Duroxide.Sqlite;
 
 namespace OrderFulfilment;

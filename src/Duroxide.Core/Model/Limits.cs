@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>How much an orchestration may ask for; asking for more ends it as failed, with nothing of the refused ask recorded.</summary>
 /// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. A limit is checked when something new is asked for or arrives, never on replay, and an execution keeps the room for its history that it began with. So lowering a limit ends no running instance for what it did before.</remarks>

@@ -3,7 +3,6 @@ namespace Duroxide.FSharp
 open System
 open System.Threading.Tasks
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
 
 /// <summary>Why an activity, a sub-orchestration or a wait with a limit gave no result, as a value.</summary>

@@ -1,7 +1,6 @@
 namespace Duroxide.FSharp
 
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
 
 /// <summary>Lines for the log; each comes out once, however often the code is replayed.</summary>

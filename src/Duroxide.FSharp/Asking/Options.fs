@@ -2,7 +2,6 @@ namespace Duroxide.FSharp
 
 open System
 open Duroxide
-open Duroxide.Core
 
 /// <summary>How an activity is called; change <c>Activity.options</c> by <c>with</c>.</summary>
 [<NoComparison>]

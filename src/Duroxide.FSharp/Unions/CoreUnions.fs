@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open System.Diagnostics
+open Duroxide
 open Duroxide.Core
 
 // The core's unions are C# records. These patterns make them unions of F#, so that the compiler asks for every case.

@@ -1,7 +1,6 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Starts, signals and watches orchestrations of a store, from any process that can reach it.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>What is known of an instance without reading its history.</summary>
 /// <param name="Instance">The instance.</param>

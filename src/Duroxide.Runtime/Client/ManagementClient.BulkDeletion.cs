@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class ManagementClient
 {

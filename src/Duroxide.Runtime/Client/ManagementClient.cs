@@ -1,7 +1,6 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Lists, inspects, deletes and prunes what is stored.</summary>
 public sealed partial class ManagementClient

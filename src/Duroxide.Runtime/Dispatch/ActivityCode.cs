@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds the code of an activity, the framework's own included.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>A turn to be run.</summary>

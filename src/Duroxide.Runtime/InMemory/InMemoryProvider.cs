@@ -1,8 +1,6 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 /// <summary>A provider that keeps everything in memory: for tests, for trying things out, and as the contract in its shortest form.</summary>
 /// <param name="time">What tells the time; by default the system's clock.</param>

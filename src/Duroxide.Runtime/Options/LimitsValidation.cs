@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds limits with which no orchestration could run.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds what is wrong with options, all of it at once.</summary>

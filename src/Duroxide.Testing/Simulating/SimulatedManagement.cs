@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>The management of the store as one node sees it.</summary>

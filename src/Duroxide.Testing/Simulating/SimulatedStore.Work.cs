@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 sealed partial class SimulatedStore

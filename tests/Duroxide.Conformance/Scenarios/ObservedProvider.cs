@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 

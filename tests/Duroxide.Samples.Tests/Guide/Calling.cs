@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Duroxide.Runtime;
 
 namespace Duroxide.Samples.Tests.Guide;

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A broken provider, and within how many runs of the simulation it must be found out.</summary>

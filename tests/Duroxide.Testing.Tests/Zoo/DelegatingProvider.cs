@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A provider that forwards to another; what a broken one does differently it overrides.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>An app that uses most of what there is: retries, races, sessions, tags, detached starts, cancellation, and a bank outside.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A workflow that uses a bit of everything, and the client that drives it.</summary>

@@ -57,7 +57,7 @@ public class OrchestrationTests
             }
         });
 
-        driver.Start().Answer(new EventId(2), new Outcome.Failed(Core.Failure.Cancelled("enough")));
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(Failure.Cancelled("enough")));
 
         Assert.Equal(
             "child instance::sub::1.2 Cancelled. "
@@ -71,7 +71,7 @@ public class OrchestrationTests
     {
         using var driver = Driver.Of<string>(async ctx => await ctx.ScheduleSubOrchestration(Child, 7));
 
-        driver.Start().Answer(new EventId(2), new Outcome.Failed(Core.Failure.Cancelled("enough")));
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(Failure.Cancelled("enough")));
 
         var failure = Assert.IsType<Failure.Application>(driver.Failure);
         Assert.Equal((ApplicationKind.OrchestrationFailed, "canceled: enough"), (failure.Kind, failure.Message));

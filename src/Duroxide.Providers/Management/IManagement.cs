@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>The management of what a store holds.</summary>
 public interface IManagement

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>Lets configuration name tags.</summary>
 sealed class TagFilterConverter : TypeConverter

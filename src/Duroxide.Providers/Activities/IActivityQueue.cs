@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>The activities that wait for a worker.</summary>
 public interface IActivityQueue

@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>A store could not do what was asked, and holds no lease for it.</summary>
 /// <param name="operation">What was asked for.</param>

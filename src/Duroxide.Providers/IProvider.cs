@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>A store of instances with two queues of leased work: turns and activities.</summary>
 /// <remarks>

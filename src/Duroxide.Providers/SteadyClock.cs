@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>A store's time, which never goes back, so that what comes later has a later stamp or the same.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>What clients ask of a store.</summary>
 public interface IInstanceStore

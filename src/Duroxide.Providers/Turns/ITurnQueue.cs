@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>The instances that have something to react to.</summary>
 public interface ITurnQueue

@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide.Providers;
 
 /// <summary>The right to work on one item until it expires.</summary>
 /// <param name="Key">The store's own number of the item.</param>
