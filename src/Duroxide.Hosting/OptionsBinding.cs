@@ -13,7 +13,7 @@ static class OptionsBinding
         var copy = options with
         {
             Limits = options.Limits with { },
-            Pump = options.Pump with { },
+            Determinism = options.Determinism with { },
             UnregisteredBackoff = options.UnregisteredBackoff with { },
         };
         section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);

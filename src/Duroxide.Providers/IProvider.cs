@@ -16,5 +16,5 @@ public interface IProvider : ITurnQueue, IActivityQueue, IInstanceStore, IAsyncD
 
     /// <summary>Makes the store ready: creates or upgrades its schema.</summary>
     /// <exception cref="ProviderException">The store cannot be opened, is not one of ours, or is newer than this build.</exception>
-    Task InitializeAsync(CancellationToken cancellation);
+    Task InitializeAsync(CancellationToken cancellationToken);
 }

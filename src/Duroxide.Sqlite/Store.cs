@@ -45,9 +45,14 @@ sealed class Store : IAsyncDisposable
     }
 
     /// <summary>Does something in the next transaction.</summary>
-    public Task<T> Write<T>(string operation, bool isPromise, Func<Transaction, T> work, CancellationToken cancellation)
+    public Task<T> Write<T>(
+        string operation,
+        bool isPromise,
+        Func<Transaction, T> work,
+        CancellationToken cancellationToken
+    )
     {
-        var request = new Write<T>(operation, isPromise, work, cancellation);
+        var request = new Write<T>(operation, isPromise, work, cancellationToken);
         writer.Submit(request);
         return request.Task;
     }
@@ -58,10 +63,10 @@ sealed class Store : IAsyncDisposable
         TimeSpan wait,
         object filter,
         Func<Transaction, Claimed<T>> claim,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        var request = new Fetch<T>(operation, wait, filter, claim, cancellation);
+        var request = new Fetch<T>(operation, wait, filter, claim, cancellationToken);
         writer.Submit(request);
         return request.Task;
     }

@@ -28,7 +28,7 @@ static class Hosts
         "waiting",
         async (context, _) =>
         {
-            context.SetStatus("waiting");
+            context.SetCustomStatus("waiting");
             return await context.ScheduleWait<Unit>("Never");
         }
     );

@@ -20,7 +20,7 @@ public sealed record Limits
     public int TagBytes { get; init; } = 256;
 
     /// <summary>The longest status text. Default 256 KiB.</summary>
-    public int StatusBytes { get; init; } = 256 * 1024;
+    public int CustomStatusBytes { get; init; } = 256 * 1024;
 
     /// <summary>The longest value under one key. Default 16 KiB.</summary>
     public int ValueBytes { get; init; } = 16 * 1024;

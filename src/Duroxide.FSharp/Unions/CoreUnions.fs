@@ -24,11 +24,11 @@ module OperationCase =
 [<RequireQualifiedAccess>]
 module EffectCase =
     /// <summary>Tells the cases apart.</summary>
-    let (|Cancel|StartOrchestration|SetStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
+    let (|Cancel|StartOrchestration|SetCustomStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
         match effect with
         | :? Effect.Cancel as asked -> Cancel asked.Of
         | :? Effect.StartOrchestration as asked -> StartOrchestration asked
-        | :? Effect.SetStatus as asked -> SetStatus(Option.ofObj asked.Text)
+        | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
         | :? Effect.SetValue as asked -> SetValue(asked.Key, asked.Value)
         | :? Effect.ClearValue as asked -> ClearValue asked.Key
         | :? Effect.ClearValues -> ClearValues
@@ -115,6 +115,6 @@ module DeliveryCase =
         | :? Delivery.Start -> Start
         | :? Delivery.Answer as known -> Answer known
         | :? Delivery.Data as known -> Data known
-        | :? Delivery.Cancel as known -> Cancel known.Reason
-        | :? Delivery.GiveUp as known -> GiveUp known.Failure
+        | :? Delivery.Cancel as known -> Cancel known
+        | :? Delivery.GiveUp as known -> GiveUp known
         | _ -> raise (UnreachableException())

@@ -9,11 +9,11 @@ public interface ITurnQueue
     /// live lease on it. Counts an attempt on each. Waits up to <see cref="TurnFetch.Wait"/> for the first one, and
     /// returns as soon as there is any; empty when there is none.
     /// </remarks>
-    Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation);
+    Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken);
 
     /// <summary>Reads the headers and histories of leased executions that are not in memory, in the order asked for.</summary>
     /// <returns>The executions; those whose lease was lost are left out.</returns>
-    Task<IReadOnlyList<StoredExecution>> LoadAsync(IReadOnlyList<Lease> leases, CancellationToken cancellation);
+    Task<IReadOnlyList<StoredExecution>> LoadAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken);
 
     /// <summary>Commits turns, each of them whole or not at all, and gives their leases back.</summary>
     /// <remarks>
@@ -24,16 +24,16 @@ public interface ITurnQueue
     /// </remarks>
     /// <returns>For each turn in order, whether it is stored; if not, nothing of it is.</returns>
     /// <exception cref="ProviderException">It is unknown whether any turn was committed; ask again.</exception>
-    Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation);
+    Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellationToken);
 
     /// <summary>Gives leases back without a commit: the messages stay. A lease already lost is passed over.</summary>
-    Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation);
+    Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken);
 
     /// <summary>Extends live leases from now on.</summary>
     /// <returns>For each lease in order, whether it was still held.</returns>
     Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     );
 }

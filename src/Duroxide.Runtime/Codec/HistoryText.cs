@@ -40,7 +40,7 @@ public static class HistoryText
         {
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
             Effect.StartOrchestration => WireKinds.OrchestrationChained,
-            Effect.SetStatus => WireKinds.CustomStatusUpdated,
+            Effect.SetCustomStatus => WireKinds.CustomStatusUpdated,
             Effect.SetValue => WireKinds.KeyValueSet,
             Effect.ClearValue => WireKinds.KeyValueCleared,
             Effect.ClearValues => WireKinds.KeyValuesCleared,

@@ -6,7 +6,7 @@ namespace Duroxide.Runtime;
 sealed class Programs(IProvider provider, Registry registry, RuntimeOptions options, StorageRetry retry, ILogger log)
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly PumpOptions pump = options.Pump with { Time = options.Time };
+    readonly DeterminismOptions pump = options.Determinism with { Time = options.Time };
 
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>
     /// <param name="header">What the execution starts from.</param>

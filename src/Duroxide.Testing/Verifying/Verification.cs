@@ -73,12 +73,12 @@ public static class Verification
         Programs programs,
         InstanceQuery? query = null,
         VerificationOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var tally = new VerificationTally(options ?? new());
         await foreach (
-            var recording in StoredRecordings.ReadAllAsync(provider, query, cancellation).ConfigureAwait(false)
+            var recording in StoredRecordings.ReadAllAsync(provider, query, cancellationToken).ConfigureAwait(false)
         )
         {
             tally.Add(recording, Verify(recording, programs, options));

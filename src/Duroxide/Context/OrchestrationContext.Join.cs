@@ -73,7 +73,7 @@ public partial class OrchestrationContext
     /// </remarks>
     public async IAsyncEnumerable<DurableTask<T>> AsCompleted<T>(
         IEnumerable<DurableTask<T>> handles,
-        [EnumeratorCancellation] CancellationToken cancellation = default
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         if (!run.IsLive())
@@ -87,7 +87,7 @@ public partial class OrchestrationContext
         {
             for (var left = waiting.Count; left > 0; left--)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return waiting[await race.Next()];
             }
         }

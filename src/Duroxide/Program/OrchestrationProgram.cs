@@ -13,7 +13,7 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
     internal OrchestrationProgram(
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {

@@ -25,7 +25,7 @@ sealed class Pump
     long startedAt;
     long scopes;
 
-    public Pump(IPumped guest, PumpOptions options, Action<Failure>? escaped)
+    public Pump(IPumped guest, DeterminismOptions options, Action<Failure>? escaped)
     {
         this.guest = guest;
         this.escaped = escaped;
@@ -44,7 +44,7 @@ sealed class Pump
     /// <summary>Whose code runs here.</summary>
     public IPumped Guest => guest;
 
-    public PumpOptions Options { get; }
+    public DeterminismOptions Options { get; }
 
     /// <summary>The scope of the orchestration as a whole.</summary>
     public Scope Root { get; }

@@ -44,7 +44,7 @@ public abstract class DispatchScenario(IProviderFixture fixture) : RuntimeScenar
 
         Assert.Equal(
             "worked",
-            await SoonAsync(Client.WaitForCompletionAsync<string>("calling", cancellation: Cancellation))
+            await SoonAsync(Client.WaitForCompletionAsync<string>("calling", cancellationToken: Cancellation))
         );
         Assert.Equal(before, Time.GetUtcNow());
     }

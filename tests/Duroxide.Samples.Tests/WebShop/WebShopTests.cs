@@ -135,7 +135,7 @@ public sealed class WebShopTests : IAsyncLifetime
 
         Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
         var client = shop.Services.GetRequiredService<DuroxideClient>();
-        var history = await client.ReadHistoryAsync(id, cancellation: TestContext.Current.CancellationToken);
+        var history = await client.ReadHistoryAsync(id, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Single(
             history!.Events,
             happened =>

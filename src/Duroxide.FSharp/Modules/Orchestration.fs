@@ -10,7 +10,7 @@ open Duroxide.FSharp
 [<RequireQualifiedAccess>]
 module Orchestration =
     /// <summary>Names an orchestration, so that clients, parents and C# can start it.</summary>
-    let define (name: string) (run: 'Input -> Orchestration<'Output>) : Orchestration<'Input, 'Output> =
+    let define (name: string) (run: 'Input -> Durable<'Output>) : Orchestration<'Input, 'Output> =
         Orchestration<'Input, 'Output>(name, (fun context input -> Cold.start context (run input)))
 
     /// <summary>Puts an orchestration into a registry, as version 1.0.0.</summary>
@@ -25,10 +25,10 @@ module Orchestration =
         _.SetPolicy(orchestration.Name, VersionPolicy.Exact version)
 
     /// <summary>Gives a value.</summary>
-    let result (value: 'T) : Orchestration<'T> = Block(fun _ -> Task.FromResult value)
+    let result (value: 'T) : Durable<'T> = Block(fun _ -> Task.FromResult value)
 
     /// <summary>Changes a result.</summary>
-    let map (change: 'T -> 'Result) (orchestration: Orchestration<'T>) : Orchestration<'Result> =
+    let map (change: 'T -> 'Result) (orchestration: Durable<'T>) : Durable<'Result> =
         match orchestration with
         | Ask ask -> Ask(fun context -> (ask context).Map change)
         | Block steps ->
@@ -39,10 +39,10 @@ module Orchestration =
                 })
 
     /// <summary>Throws a result away.</summary>
-    let ignore (orchestration: Orchestration<'T>) : Orchestration<unit> = map ignore orchestration
+    let ignore (orchestration: Durable<'T>) : Durable<unit> = map ignore orchestration
 
     /// <summary>Goes on with a result.</summary>
-    let bind (next: 'T -> Orchestration<'Result>) (orchestration: Orchestration<'T>) : Orchestration<'Result> =
+    let bind (next: 'T -> Durable<'Result>) (orchestration: Durable<'T>) : Durable<'Result> =
         Block(fun context ->
             task {
                 let! result = Cold.start context orchestration
@@ -50,17 +50,17 @@ module Orchestration =
             })
 
     /// <summary>Gives the failure of an activity, a sub-orchestration or a wait with a limit in these steps as a value.</summary>
-    let catch (orchestration: Orchestration<'T>) : Orchestration<Result<'T, CallError>> = CallError.catch orchestration
+    let catch (orchestration: Durable<'T>) : Durable<Result<'T, CallError>> = CallError.catch orchestration
 
     /// <summary>Waits for a while at most: none when it was not enough, and then what was waited for is cancelled.</summary>
-    let timeout (longest: TimeSpan) (orchestration: Orchestration<'T>) : Orchestration<'T option> =
+    let timeout (longest: TimeSpan) (orchestration: Durable<'T>) : Durable<'T option> =
         race orchestration (Timer.after longest)
         |> map (function
             | First result -> Some result
             | Second() -> None)
 
     /// <summary>Fails the instance with a message, unless the failure is caught.</summary>
-    let fail (message: string) : Orchestration<'T> =
+    let fail (message: string) : Durable<'T> =
         Block(fun _ -> raise (OrchestrationFailedException message))
 
     /// <summary>Starts an independent orchestration: no result, and not cancelled with this one. One that exists is left alone.</summary>
@@ -76,42 +76,42 @@ module Orchestration =
     /// Open work is cancelled; values, status and unread messages stay. The result is never given, so that it is of any
     /// type: write <c>return! Orchestration.continueAsNew next</c>.
     /// </remarks>
-    let continueAsNew (input: 'Input) : Orchestration<'Output> =
+    let continueAsNew (input: 'Input) : Durable<'Output> =
         Block(fun context -> context.ContinueAsNew<'Input, 'Output> input)
 
     /// <summary>Ends this execution and begins the next one in another version of the code.</summary>
-    let continueAs (version: SemanticVersion) (input: 'Input) : Orchestration<'Output> =
+    let continueAs (version: SemanticVersion) (input: 'Input) : Durable<'Output> =
         Block(fun context -> context.ContinueAsNew<'Input, 'Output>(input, Options.version (Some version)))
 
     /// <summary>Whether this execution runs the code behind a patch: instances that passed the spot before keep the old code.</summary>
-    let patched (id: string) : Orchestration<bool> = Cold.now _.Patched(id)
+    let patched (id: string) : Durable<bool> = Cold.now _.Patched(id)
 
     /// <summary>Stands where <c>patched</c> stood, once the old code is gone.</summary>
-    let deprecatePatch (id: string) : Orchestration<unit> = Cold.now _.DeprecatePatch(id)
+    let deprecatePatch (id: string) : Durable<unit> = Cold.now _.DeprecatePatch(id)
 
     /// <summary>The time of the event that the code is reacting to, in UTC.</summary>
-    let now: Orchestration<DateTimeOffset> = Cold.now _.UtcNow
+    let now: Durable<DateTimeOffset> = Cold.now _.UtcNow
 
     /// <summary>A new id that is the same on every replay.</summary>
-    let newGuid: Orchestration<Guid> = Cold.now _.NewGuid()
+    let newGuid: Durable<Guid> = Cold.now _.NewGuid()
 
     /// <summary>The id of this instance.</summary>
-    let instance: Orchestration<InstanceId> = Cold.now _.Instance
+    let instance: Durable<InstanceId> = Cold.now _.Instance
 
     /// <summary>Which of its executions runs, counted from 1.</summary>
-    let execution: Orchestration<ExecutionId> = Cold.now _.Execution
+    let execution: Durable<ExecutionId> = Cold.now _.Execution
 
     /// <summary>The name under which it was registered.</summary>
-    let name: Orchestration<string> = Cold.now _.Name
+    let name: Durable<string> = Cold.now _.Name
 
     /// <summary>The version of the code that this execution runs.</summary>
-    let version: Orchestration<SemanticVersion> = Cold.now _.Version
+    let version: Durable<SemanticVersion> = Cold.now _.Version
 
     /// <summary>Whether what happens here has happened before. Never decide by it.</summary>
-    let isReplaying: Orchestration<bool> = Cold.now _.IsReplaying
+    let isReplaying: Durable<bool> = Cold.now _.IsReplaying
 
     /// <summary>The context of the C# library, with everything that it offers; a block binds its handles.</summary>
-    let context: Orchestration<OrchestrationContext> = Cold.now id
+    let context: Durable<OrchestrationContext> = Cold.now id
 
     /// <summary>Runs code that is written against the context of the C# library, by its rules.</summary>
-    let ofContext (run: OrchestrationContext -> Task<'T>) : Orchestration<'T> = Block run
+    let ofContext (run: OrchestrationContext -> Task<'T>) : Durable<'T> = Block run

@@ -20,7 +20,7 @@ module Activity =
         define name (fun _ input -> Task.FromResult(run input))
 
     /// <summary>The options of a plain call.</summary>
-    let options: CallOptions =
+    let options: ActivityOptions =
         {
             Retry = None
             Timeout = None
@@ -31,33 +31,32 @@ module Activity =
 
     /// <summary>Runs an activity with options.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
-    let callWith (options: CallOptions) (activity: Activity<'Input, 'Output>) (input: 'Input) =
+    let callWith (options: ActivityOptions) (activity: Activity<'Input, 'Output>) (input: 'Input) =
         Ask(fun context -> context.ScheduleActivity(activity, input, Options.activity options))
 
     /// <summary>Runs an activity.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
-    let call (activity: Activity<'Input, 'Output>) (input: 'Input) : Orchestration<'Output> =
-        callWith options activity input
+    let call (activity: Activity<'Input, 'Output>) (input: 'Input) : Durable<'Output> = callWith options activity input
 
     /// <summary>Runs an activity that is known by its name, with options.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
-    let callNamedWith (options: CallOptions) (name: string) (input: 'Input) : Orchestration<'Output> =
+    let callNamedWith (options: ActivityOptions) (name: string) (input: 'Input) : Durable<'Output> =
         Ask(fun context -> context.ScheduleActivity<'Input, 'Output>(name, input, Options.activity options))
 
     /// <summary>Runs an activity that is known by its name.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
-    let callNamed (name: string) (input: 'Input) : Orchestration<'Output> = callNamedWith options name input
+    let callNamed (name: string) (input: 'Input) : Durable<'Output> = callNamedWith options name input
 
     /// <summary>Runs an activity with options, and gives its failure as a value.</summary>
     let tryCallWith
-        (options: CallOptions)
+        (options: ActivityOptions)
         (activity: Activity<'Input, 'Output>)
         (input: 'Input)
-        : Orchestration<Result<'Output, CallError>> =
+        : Durable<Result<'Output, CallError>> =
         CallError.catch (callWith options activity input)
 
     /// <summary>Runs an activity, and gives its failure as a value.</summary>
-    let tryCall (activity: Activity<'Input, 'Output>) (input: 'Input) : Orchestration<Result<'Output, CallError>> =
+    let tryCall (activity: Activity<'Input, 'Output>) (input: 'Input) : Durable<Result<'Output, CallError>> =
         tryCallWith options activity input
 
     /// <summary>Puts an activity into a registry.</summary>

@@ -7,11 +7,11 @@ open Duroxide.FSharp
 [<RequireQualifiedAccess>]
 module Handle =
     /// <summary>Begins an orchestration now, and gives its handle without waiting.</summary>
-    let start (orchestration: Orchestration<'T>) : Orchestration<DurableTask<'T>> =
+    let start (orchestration: Durable<'T>) : Durable<DurableTask<'T>> =
         Cold.now (fun context -> Cold.handle context orchestration)
 
     /// <summary>Waits for what was begun.</summary>
-    let result (handle: DurableTask<'T>) : Orchestration<'T> = Ask(fun _ -> handle)
+    let result (handle: DurableTask<'T>) : Durable<'T> = Ask(fun _ -> handle)
 
     /// <summary>Gives up what was begun; awaiting the handle afterwards is an error.</summary>
-    let cancel (handle: DurableTask<'T>) : Orchestration<unit> = Cold.now (fun _ -> handle.Cancel())
+    let cancel (handle: DurableTask<'T>) : Durable<unit> = Cold.now (fun _ -> handle.Cancel())

@@ -2,10 +2,10 @@ namespace Duroxide;
 
 /// <summary>How closely user code is watched for leaving the durable world.</summary>
 /// <remarks>What proves an escape always fails the instance; these options are about what can only be suspected.</remarks>
-public sealed record PumpOptions
+public sealed record DeterminismOptions
 {
     /// <summary>The options that the runtime uses unless it is told otherwise.</summary>
-    public static PumpOptions Default { get; } = new();
+    public static DeterminismOptions Default { get; } = new();
 
     /// <summary>Whether a suspicion fails the instance, as tests want it, instead of writing a warning. Default false.</summary>
     public bool Strict { get; init; }
@@ -19,6 +19,6 @@ public sealed record PumpOptions
     /// <summary>How long user code may block its thread, as for a lock, before it is suspected. Default 1 s.</summary>
     public TimeSpan BlockingTolerance { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The clock by which the length of a turn is told. Default the system's.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>The clock by which the length of a turn is told: that of the runtime.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -11,7 +11,7 @@ open Duroxide.FSharp
 module Sources =
     [<Literal>]
     let private NotDurable =
-        "is not durable: an orchestration is run again from its history, and would do this again each time. Do it in an activity and bind Activity.call; to wait, bind Timer.after, Event.wait or Queue.dequeue."
+        "is not durable: an orchestration is run again from its history, and would do this again each time. Do it in an activity and bind Activity.call; to wait, bind Timer.after, Event.wait or Queue.receive."
 
     [<Literal>]
     let private TaskRefused = "A Task " + NotDurable
@@ -27,30 +27,30 @@ module Sources =
 
     type OrchestrationBuilder with
         /// <summary>Awaits the handle of something that was asked for before.</summary>
-        member inline _.Source(handle: DurableTask<'T>) : Orchestration<'T> = Handle.result handle
+        member inline _.Source(handle: DurableTask<'T>) : Durable<'T> = Handle.result handle
 
         /// <summary>Walks a sequence.</summary>
         member inline _.Source(items: #seq<'Item>) : #seq<'Item> = items
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(TaskRefused, 9101, IsError = true)>]
-        member _.Source(_: Task<'T>) : Orchestration<'T> = invalidOp TaskRefused
+        member _.Source(_: Task<'T>) : Durable<'T> = invalidOp TaskRefused
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(TaskRefused, 9101, IsError = true)>]
-        member _.Source(_: Task) : Orchestration<unit> = invalidOp TaskRefused
+        member _.Source(_: Task) : Durable<unit> = invalidOp TaskRefused
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(ValueTaskRefused, 9101, IsError = true)>]
-        member _.Source(_: ValueTask<'T>) : Orchestration<'T> = invalidOp ValueTaskRefused
+        member _.Source(_: ValueTask<'T>) : Durable<'T> = invalidOp ValueTaskRefused
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(ValueTaskRefused, 9101, IsError = true)>]
-        member _.Source(_: ValueTask) : Orchestration<unit> = invalidOp ValueTaskRefused
+        member _.Source(_: ValueTask) : Durable<unit> = invalidOp ValueTaskRefused
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(AsyncRefused, 9101, IsError = true)>]
-        member _.Source(_: Async<'T>) : Orchestration<'T> = invalidOp AsyncRefused
+        member _.Source(_: Async<'T>) : Durable<'T> = invalidOp AsyncRefused
 
         /// <summary>Refused.</summary>
         [<CompilerMessage(StreamRefused, 9101, IsError = true)>]

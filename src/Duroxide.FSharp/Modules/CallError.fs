@@ -21,7 +21,7 @@ type CallError =
 
 // Turns the failures of calls, and nothing else, into values.
 module internal CallError =
-    let catch (orchestration: Orchestration<'T>) : Orchestration<Result<'T, CallError>> =
+    let catch (orchestration: Durable<'T>) : Durable<Result<'T, CallError>> =
         Block(fun context ->
             task {
                 try
@@ -35,7 +35,7 @@ module internal CallError =
             })
 
     /// None when the wait was over before anything came.
-    let inTime (wait: Orchestration<'T>) : Orchestration<'T option> =
+    let inTime (wait: Durable<'T>) : Durable<'T option> =
         Block(fun context ->
             task {
                 try

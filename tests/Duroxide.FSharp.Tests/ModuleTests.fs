@@ -67,8 +67,7 @@ let ``A timeout can be had as a value`` () =
 
 [<Fact>]
 let ``A failure of something else is not made a value`` () =
-    let driver =
-        Driver.Of(Orchestration.catch (Orchestration.fail "no": Orchestration<int>))
+    let driver = Driver.Of(Orchestration.catch (Orchestration.fail "no": Durable<int>))
 
     Assert.Equal("no", driver.Failure.Display)
 
@@ -125,10 +124,10 @@ let ``A wait that is limited ends with its answer, without one, or with an error
         orchestration {
             let! came = Event.tryWaitFor<int> (TimeSpan.FromDays 1.) "go"
             let! late = Event.tryWaitFor<int> (TimeSpan.FromDays 1.) "go"
-            let! empty = Queue.tryDequeueFor<int> TimeSpan.Zero "numbers"
+            let! empty = Queue.tryReceiveFor<int> TimeSpan.Zero "numbers"
 
             let! error =
-                Orchestration.catch (Queue.dequeueFor<int> (TimeSpan.FromHours 2.) "numbers")
+                Orchestration.catch (Queue.receiveFor<int> (TimeSpan.FromHours 2.) "numbers")
 
             return came, late, empty, Result.mapError (fun (error: CallError) -> error.Message) error
         }
@@ -211,10 +210,10 @@ let ``The status is set, read and cleared`` () =
     let driver =
         Driver.Of(
             orchestration {
-                do! Status.set "half way"
-                let! half = Status.get
-                do! Status.clear
-                let! none = Status.get
+                do! CustomStatus.set "half way"
+                let! half = CustomStatus.get
+                do! CustomStatus.clear
+                let! none = CustomStatus.get
                 return half, none
             }
         )

@@ -18,7 +18,7 @@ type Raced<'First, 'Second> =
 [<AutoOpen>]
 module Racing =
     /// <summary>Waits for the first of two to complete, and cancels the other one.</summary>
-    let race (first: Orchestration<'First>) (second: Orchestration<'Second>) : Orchestration<Raced<'First, 'Second>> =
+    let race (first: Durable<'First>) (second: Durable<'Second>) : Durable<Raced<'First, 'Second>> =
         Block(fun context ->
             task {
                 let! winner = context.Select(Cold.branch context first, Cold.branch context second)
@@ -27,10 +27,10 @@ module Racing =
 
     /// <summary>Waits for the first of three to complete, and cancels the others.</summary>
     let race3
-        (first: Orchestration<'First>)
-        (second: Orchestration<'Second>)
-        (third: Orchestration<'Third>)
-        : Orchestration<Choice<'First, 'Second, 'Third>> =
+        (first: Durable<'First>)
+        (second: Durable<'Second>)
+        (third: Durable<'Third>)
+        : Durable<Choice<'First, 'Second, 'Third>> =
         Block(fun context ->
             task {
                 let! winner =
@@ -41,7 +41,7 @@ module Racing =
 
     /// <summary>Waits for the first of any number to complete, and cancels the others; gives its place, counted from 0, and its result.</summary>
     /// <exception cref="T:System.ArgumentException">There is none.</exception>
-    let any (orchestrations: Orchestration<'T> list) : Orchestration<int * 'T> =
+    let any (orchestrations: Durable<'T> list) : Durable<int * 'T> =
         Block(fun context ->
             task {
                 let! winner = context.Select(orchestrations |> List.map (Cold.branch context))
@@ -49,7 +49,7 @@ module Racing =
             })
 
     /// <summary>Waits for all, and gives their results in their order; a failure does not cut the waiting short, the first in order is raised at the end.</summary>
-    let all (orchestrations: Orchestration<'T> list) : Orchestration<'T list> =
+    let all (orchestrations: Durable<'T> list) : Durable<'T list> =
         Block(fun context ->
             task {
                 let! results = context.Join(orchestrations |> List.map (Cold.branch context))
@@ -57,10 +57,7 @@ module Racing =
             })
 
     /// <summary>Begins all at once, and handles the results one after the other in the order in which they come.</summary>
-    let eachCompleted
-        (handle: 'T -> Orchestration<unit>)
-        (orchestrations: Orchestration<'T> list)
-        : Orchestration<unit> =
+    let eachCompleted (handle: 'T -> Durable<unit>) (orchestrations: Durable<'T> list) : Durable<unit> =
         Block(fun context ->
             task {
                 let begun = orchestrations |> List.map (Cold.handle context)

@@ -15,15 +15,14 @@ open Microsoft.FSharp.Core.CompilerServices
 [<Sealed; NoEquality; NoComparison>]
 type OrchestrationBuilder() =
     /// <summary>Binds an orchestration.</summary>
-    member inline _.Source(orchestration: Orchestration<'T>) : Orchestration<'T> = orchestration
+    member inline _.Source(orchestration: Durable<'T>) : Durable<'T> = orchestration
 
     /// <summary>Puts off what follows until the block runs.</summary>
     member inline _.Delay([<InlineIfLambda>] generator: unit -> TaskCode<'Whole, 'T>) : TaskCode<'Whole, 'T> =
         task.Delay generator
 
     /// <summary>Makes a cold orchestration of the block.</summary>
-    member inline _.Run([<InlineIfLambda>] code: TaskCode<'T, 'T>) : Orchestration<'T> =
-        Cold.ofTask (fun () -> task.Run code)
+    member inline _.Run([<InlineIfLambda>] code: TaskCode<'T, 'T>) : Durable<'T> = Cold.ofTask (fun () -> task.Run code)
 
     // The attribute lets a loop or a branch end in do! although the block gives something else.
     /// <summary>The end of a block that gives nothing.</summary>
@@ -34,19 +33,17 @@ type OrchestrationBuilder() =
     member inline _.Return(value: 'T) : TaskCode<'T, 'T> = task.Return value
 
     /// <summary>Ends the block with the result of another orchestration.</summary>
-    member inline _.ReturnFrom(orchestration: Orchestration<'T>) : TaskCode<'T, 'T> =
+    member inline _.ReturnFrom(orchestration: Durable<'T>) : TaskCode<'T, 'T> =
         task.ReturnFrom(Cold.here orchestration)
 
     /// <summary>Goes on when an orchestration has given its result.</summary>
     member inline _.Bind
-        (orchestration: Orchestration<'Result>, [<InlineIfLambda>] next: 'Result -> TaskCode<'Whole, 'T>)
+        (orchestration: Durable<'Result>, [<InlineIfLambda>] next: 'Result -> TaskCode<'Whole, 'T>)
         : TaskCode<'Whole, 'T> =
         task.Bind(Cold.here orchestration, next)
 
     /// <summary>Starts two orchestrations one after the other, and waits for both; a failure does not cut the waiting short.</summary>
-    member _.MergeSources
-        (first: Orchestration<'First>, second: Orchestration<'Second>)
-        : Orchestration<'First * 'Second> =
+    member _.MergeSources(first: Durable<'First>, second: Durable<'Second>) : Durable<'First * 'Second> =
         Block(fun context ->
             task {
                 let! struct (one, two) =
@@ -57,8 +54,8 @@ type OrchestrationBuilder() =
 
     /// <summary>Starts three orchestrations one after the other, and waits for all; a failure does not cut the waiting short.</summary>
     member _.MergeSources3
-        (first: Orchestration<'First>, second: Orchestration<'Second>, third: Orchestration<'Third>)
-        : Orchestration<'First * 'Second * 'Third> =
+        (first: Durable<'First>, second: Durable<'Second>, third: Durable<'Third>)
+        : Durable<'First * 'Second * 'Third> =
         Block(fun context ->
             task {
                 let! struct (one, two, three) =

@@ -5,7 +5,7 @@ open Duroxide
 
 /// <summary>How an activity is called; change <c>Activity.options</c> by <c>with</c>.</summary>
 [<NoComparison>]
-type CallOptions =
+type ActivityOptions =
     {
         /// <summary>How often it is tried. Default: once.</summary>
         Retry: RetryPolicy option
@@ -21,7 +21,7 @@ type CallOptions =
 
 /// <summary>How a child orchestration is started; change <c>SubOrchestration.options</c> by <c>with</c>.</summary>
 [<NoComparison>]
-type ChildOptions =
+type SubOrchestrationOptions =
     {
         /// <summary>The instance id of the child, used as it is. Default: one derived from the parent's.</summary>
         Instance: InstanceId option
@@ -31,7 +31,7 @@ type ChildOptions =
 
 // The same options as the C# side wants them.
 module internal Options =
-    let activity (options: CallOptions) =
+    let activity (options: ActivityOptions) =
         Duroxide.ActivityOptions(
             Retry = Option.toObj options.Retry,
             Timeout = Option.toNullable options.Timeout,
@@ -40,7 +40,7 @@ module internal Options =
             TimeToLive = Option.toNullable options.TimeToLive
         )
 
-    let subOrchestration (options: ChildOptions) =
+    let subOrchestration (options: SubOrchestrationOptions) =
         Duroxide.SubOrchestrationOptions(
             Instance = Option.toNullable options.Instance,
             Version = Option.toNullable options.Version

@@ -8,9 +8,9 @@ open Duroxide.FSharp
 [<RequireQualifiedAccess>]
 module Timer =
     /// <summary>Waits for a while; zero and less is a round trip too.</summary>
-    let after (delay: TimeSpan) : Orchestration<unit> =
+    let after (delay: TimeSpan) : Durable<unit> =
         Ask(fun context -> context.ScheduleTimer(delay).Map(fun _ -> ()))
 
     /// <summary>Waits until a moment; one that has passed is a round trip too.</summary>
-    let until (moment: DateTimeOffset) : Orchestration<unit> =
+    let until (moment: DateTimeOffset) : Durable<unit> =
         Ask(fun context -> context.ScheduleTimerUntil(moment).Map(fun _ -> ()))

@@ -12,10 +12,10 @@ open Duroxide.FSharp
 [<RequireQualifiedAccess>]
 module Value =
     /// <summary>Stores a value.</summary>
-    let set (key: string) (value: 'T) : Orchestration<unit> = Cold.now _.SetValue(key, value)
+    let set (key: string) (value: 'T) : Durable<unit> = Cold.now _.SetValue(key, value)
 
     /// <summary>Reads a value; none when the key is missing.</summary>
-    let get<'T> (key: string) : Orchestration<'T option> =
+    let get<'T> (key: string) : Durable<'T option> =
         Cold.now (fun context ->
             if context.Values.ContainsKey key then
                 Some(context.GetValue<'T> key)
@@ -23,17 +23,17 @@ module Value =
                 None)
 
     /// <summary>Reads a value of another instance as it is when the question is answered; none when there is none.</summary>
-    let getFrom<'T> (instance: InstanceId) (key: string) : Orchestration<'T option> =
+    let getFrom<'T> (instance: InstanceId) (key: string) : Durable<'T option> =
         Ask(fun context -> context.GetValueFrom<'T option>(instance, key))
 
     /// <summary>All values as they are encoded, with the times of their changes.</summary>
-    let all: Orchestration<ValueMap<string, StoredValue>> = Cold.now _.Values
+    let all: Durable<ValueMap<string, StoredValue>> = Cold.now _.Values
 
     /// <summary>Removes a key; a missing one without complaint.</summary>
-    let clear (key: string) : Orchestration<unit> = Cold.now _.ClearValue(key)
+    let clear (key: string) : Durable<unit> = Cold.now _.ClearValue(key)
 
     /// <summary>Removes all keys.</summary>
-    let clearAll: Orchestration<unit> = Cold.now _.ClearValues()
+    let clearAll: Durable<unit> = Cold.now _.ClearValues()
 
     /// <summary>Removes the keys that were last set before a moment, and says how many.</summary>
-    let prune (before: DateTimeOffset) : Orchestration<int> = Cold.now _.PruneValues(before)
+    let prune (before: DateTimeOffset) : Durable<int> = Cold.now _.PruneValues(before)
