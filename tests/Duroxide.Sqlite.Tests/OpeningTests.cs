@@ -137,7 +137,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData(6)]
     public async Task Those_who_open_a_new_file_at_one_moment_make_one_schema(int processes)
     {
-        foreach (var round in Enumerable.Range(0, 25))
+        foreach (var round in Enumerable.Range(0, 10))
         {
             var options = new SqliteOptions($"{file.Path}-{round}");
             var opened = await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => Stores.OpenAsync(options)));
