@@ -27,11 +27,11 @@ sealed class SessionKeeper
         this.node = node;
         this.running = running;
         this.log = log;
-        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Work, IsInUse)
+        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Scheduler, IsInUse)
         {
             AfterFailure = RenewalInterval.AfterError(options.SessionLease),
         };
-        sweep = new Heartbeat(options.SessionSweep, options.Time, options.Work, IsInUse);
+        sweep = new Heartbeat(options.SessionSweep, options.Time, options.Scheduler, IsInUse);
     }
 
     /// <summary>Notes that an activity of a session begins or ends here.</summary>

@@ -10,7 +10,7 @@ sealed class TurnDispatcher
     readonly RuntimeOptions options;
     readonly HotInstances hot;
     readonly Histories histories;
-    readonly FirstLook firstLook;
+    readonly YieldingFetch yielding;
     readonly TurnRunner runner;
     readonly TurnCommitter committer;
     readonly TurnSlots slots;
@@ -23,7 +23,7 @@ sealed class TurnDispatcher
     public TurnDispatcher(
         IProvider provider,
         RuntimeOptions options,
-        Programs programs,
+        ProgramFactory programs,
         RunningActivities running,
         StoreTroubles troubles,
         StorageRetry retry,
@@ -36,11 +36,15 @@ sealed class TurnDispatcher
         this.log = log;
         hot = new HotInstances(options.HotInstances, options.HotBytes);
         histories = new Histories(provider, log);
-        firstLook = new FirstLook(options);
-        runner = new TurnRunner(options, programs, firstLook, log);
+        yielding = new YieldingFetch(options);
+        runner = new TurnRunner(options, programs, yielding, log);
         committer = new TurnCommitter(provider, options, hot, running, retry, log);
-        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Work, log);
-        inFlight = new InFlight(options.TurnsInFlight, least: Math.Max(1, options.TurnsInFlight / 4), options.Work);
+        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Scheduler, log);
+        inFlight = new InFlight(
+            options.TurnsInFlight,
+            least: Math.Max(1, options.TurnsInFlight / 4),
+            options.Scheduler
+        );
         slots = new TurnSlots(options, Run, GiveBack, log)
         {
             // A turn that holds on to its slot is not to hold up the fetching too.
@@ -113,7 +117,7 @@ sealed class TurnDispatcher
                     Volatile.Write(ref fetching, 1);
                     try
                     {
-                        var items = await firstLook
+                        var items = await yielding
                             .FetchAsync((wait, cut) => FetchAsync(free, wait, cut), stop)
                             .ConfigureAwait(false);
                         if (items.Count > 0)

@@ -1,17 +1,17 @@
 namespace Duroxide.Runtime.Tests;
 
-public sealed class GathererTests
+public sealed class BatcherTests
 {
     [Fact]
     public async Task A_lone_item_goes_at_once()
     {
-        var gatherer = new Gatherer<int, int>(
+        var batcher = new Batcher<int, int>(
             batch => Task.FromResult<IReadOnlyList<int>>([.. batch]),
             10,
-            ThreadPoolQueue.Instance
+            ThreadPoolScheduler.Instance
         );
 
-        Assert.Equal(7, await gatherer.SendAsync(7));
+        Assert.Equal(7, await batcher.SendAsync(7));
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class GathererTests
     {
         var gate = new TaskCompletionSource();
         var batches = new List<int>();
-        var gatherer = new Gatherer<int, int>(
+        var batcher = new Batcher<int, int>(
             async batch =>
             {
                 batches.Add(batch.Count);
@@ -27,10 +27,10 @@ public sealed class GathererTests
                 return [.. batch];
             },
             10,
-            ThreadPoolQueue.Instance
+            ThreadPoolScheduler.Instance
         );
 
-        var sent = Enumerable.Range(0, 8).Select(gatherer.SendAsync).ToArray();
+        var sent = Enumerable.Range(0, 8).Select(batcher.SendAsync).ToArray();
         gate.SetResult();
 
         Assert.Equal(Enumerable.Range(0, 8), await Task.WhenAll(sent));
@@ -42,7 +42,7 @@ public sealed class GathererTests
     {
         var gate = new TaskCompletionSource();
         var batches = new List<int>();
-        var gatherer = new Gatherer<int, int>(
+        var batcher = new Batcher<int, int>(
             async batch =>
             {
                 batches.Add(batch.Count);
@@ -50,10 +50,10 @@ public sealed class GathererTests
                 return [.. batch];
             },
             3,
-            ThreadPoolQueue.Instance
+            ThreadPoolScheduler.Instance
         );
 
-        var sent = Enumerable.Range(0, 8).Select(gatherer.SendAsync).ToArray();
+        var sent = Enumerable.Range(0, 8).Select(batcher.SendAsync).ToArray();
         gate.SetResult();
         await Task.WhenAll(sent);
 
@@ -64,7 +64,7 @@ public sealed class GathererTests
     public async Task One_bad_item_does_not_spoil_the_others_of_its_batch()
     {
         var gate = new TaskCompletionSource();
-        var gatherer = new Gatherer<int, int>(
+        var batcher = new Batcher<int, int>(
             async batch =>
             {
                 await gate.Task;
@@ -73,10 +73,10 @@ public sealed class GathererTests
                     : [.. batch];
             },
             10,
-            ThreadPoolQueue.Instance
+            ThreadPoolScheduler.Instance
         );
 
-        var sent = Enumerable.Range(0, 5).Select(gatherer.SendAsync).ToArray();
+        var sent = Enumerable.Range(0, 5).Select(batcher.SendAsync).ToArray();
         gate.SetResult();
 
         await Assert.ThrowsAsync<ProviderException>(() => sent[3]);

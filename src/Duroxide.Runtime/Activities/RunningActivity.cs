@@ -4,12 +4,12 @@ namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>
 /// <param name="session">The session it belongs to; null for none.</param>
-/// <param name="queue">Where those who wait for it go on.</param>
-sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
+/// <param name="scheduler">Where those who wait for it go on.</param>
+sealed class RunningActivity(string? session, IScheduler scheduler) : IDisposable
 {
     readonly CancellationTokenSource cancelled = new();
-    readonly Promise<StopReason> told = new(queue);
-    readonly Promise<Empty> givenUp = new(queue);
+    readonly Promise<StopReason> told = new(scheduler);
+    readonly Promise<Empty> givenUp = new(scheduler);
 
     /// <summary>The session it belongs to; null for none.</summary>
     public string? Session => session;
@@ -40,7 +40,7 @@ sealed class RunningActivity(string? session, IWorkQueue queue) : IDisposable
     async Task CancelAsync()
     {
         await told.Task.ConfigureAwait(false);
-        await queue.CancelAsync(cancelled).ConfigureAwait(false);
+        await scheduler.CancelAsync(cancelled).ConfigureAwait(false);
     }
 
     /// <summary>Frees the token of an activity that was never told to stop.</summary>

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
-sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook firstLook, ILogger log)
+sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingFetch yielding, ILogger log)
 {
     // What the filters of tags call it, too.
     const string Untagged = "default";
 
-    readonly PutAside<long> unregistered = new(options);
+    readonly Deferrals<long> unregistered = new(options);
 
     /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
     public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
@@ -27,7 +27,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         if (item.Attempt > options.MaxAttempts)
         {
             var cause =
-                $"activity {work.Name}({Excerpt.Of(work.Input)}) never ended; the process may have died each time it ran";
+                $"activity {work.Name}({Shortened.Of(work.Input)}) never ended; the process may have died each time it ran";
             return Poison(item, work, item.Attempt, cause);
         }
         if (code.Find(item, work, activity.Token) is not { } run)
@@ -44,7 +44,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
         var started = options.Time.GetTimestamp();
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
-        var running = options.Work.ComputeAsync(run);
+        var running = options.Scheduler.ComputeAsync(run);
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
         if (activity.Told.IsCompleted)
         {
@@ -104,7 +104,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
         {
             log.ActivityAbandoned(work.Name, item.Id, item.Instance, item.Execution);
         }
-        await options.Work.CancelAsync(graceOver).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(graceOver).ConfigureAwait(false);
         return new ActivityResult.Dropped(work.Name);
     }
 
@@ -118,12 +118,12 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, FirstLook
                 item,
                 work,
                 times,
-                $"activity {work.Name}({Excerpt.Of(work.Input)}) is registered on no node that met it"
+                $"activity {work.Name}({Shortened.Of(work.Input)}) is registered on no node that met it"
             );
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
-        return Untouched(item, firstLook.PutAside(delay));
+        return Untouched(item, yielding.Defer(delay));
     }
 
     ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)

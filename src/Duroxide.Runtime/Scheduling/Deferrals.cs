@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Duroxide.Runtime;
 
-/// <summary>How often this node has put work aside because it does not have the code.</summary>
+/// <summary>Counts how often this node has put work aside because it does not have the code.</summary>
 /// <remarks>
 /// The count stays with the node, and the store counts no attempt: a node that has the code must not find all attempts
 /// used up by those that have not.
 /// </remarks>
 /// <param name="options">How long work is put aside.</param>
 /// <typeparam name="TKey">What work is known by: the store's number of it, which is never used twice.</typeparam>
-sealed class PutAside<TKey>(RuntimeOptions options)
+sealed class Deferrals<TKey>(RuntimeOptions options)
     where TKey : notnull
 {
     const int Many = 10_000;
@@ -22,7 +22,7 @@ sealed class PutAside<TKey>(RuntimeOptions options)
 
     long forgot = options.Time.GetTimestamp();
 
-    /// <summary>Counts one more time, and says the how-manieth it is.</summary>
+    /// <summary>Counts one more time, and returns the new count.</summary>
     public int Count(TKey key)
     {
         var now = options.Time.GetTimestamp();

@@ -4,7 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Makes the programs of registered orchestrations, and brings to the store what escapes from them.</summary>
-sealed class Programs(IProvider provider, Registry registry, RuntimeOptions options, StorageRetry retry, ILogger log)
+sealed class ProgramFactory(
+    IProvider provider,
+    Registry registry,
+    RuntimeOptions options,
+    StorageRetry retry,
+    ILogger log
+)
 {
     readonly PayloadCodec codec = new(options.Payloads);
     readonly PumpOptions pump = options.Pump with { Time = options.Time };

@@ -13,7 +13,7 @@ sealed class TurnCommitter
     readonly HotInstances hot;
     readonly RunningActivities running;
     readonly StorageRetry retry;
-    readonly Gatherer<TurnCommit, bool> commits;
+    readonly Batcher<TurnCommit, bool> commits;
     readonly ILogger log;
     readonly OrchestrationTraces traces;
 
@@ -35,7 +35,7 @@ sealed class TurnCommitter
         commits = new(
             turns => retry.RunAsync("storing turns", () => provider.CommitTurnsAsync(turns, CancellationToken.None)),
             LargestBatch,
-            options.Work
+            options.Scheduler
         );
     }
 

@@ -5,11 +5,11 @@ namespace Duroxide.Runtime;
 /// <summary>Does something at an interval as long as there is a reason for it, and costs nothing while there is none.</summary>
 /// <param name="interval">The interval.</param>
 /// <param name="time">The clock.</param>
-/// <param name="queue">Where it goes on once it is woken.</param>
+/// <param name="scheduler">Where it goes on once it is woken.</param>
 /// <param name="isNeeded">Whether there is a reason; asked after each beat.</param>
-sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, Func<bool> isNeeded)
+sealed class Heartbeat(TimeSpan interval, TimeProvider time, IScheduler scheduler, Func<bool> isNeeded)
 {
-    Promise<Empty> woken = new(queue);
+    Promise<Empty> woken = new(scheduler);
     int beating;
 
     /// <summary>The time until the next beat after one that failed; by default the interval.</summary>
@@ -32,7 +32,7 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IWorkQueue queue, F
         while (true)
         {
             await woken.Task.WaitAsync(stop).ConfigureAwait(false);
-            woken = new(queue);
+            woken = new(scheduler);
             try
             {
                 var pause = interval;

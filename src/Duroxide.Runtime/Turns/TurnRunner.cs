@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
-sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook firstLook, ILogger log)
+sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, YieldingFetch yielding, ILogger log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    readonly PutAside<(long Key, ExecutionId, EventId)> unregistered = new(options);
+    readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
 
     readonly VersionRange replayed =
         options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
@@ -110,7 +110,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.OrchestrationPatched(header.Name, item.Instance, patch, times, options.MaxAttempts, delay);
-        return Back(item, firstLook.PutAside(delay), countAttempt: false);
+        return Back(item, yielding.Defer(delay), countAttempt: false);
     }
 
     // A turn that follows one that was taken elsewhere is other work.
@@ -144,7 +144,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
             options.MaxAttempts,
             delay
         );
-        return Back(item, firstLook.PutAside(delay), countAttempt: false);
+        return Back(item, yielding.Defer(delay), countAttempt: false);
     }
 
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
@@ -167,7 +167,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
     static string Sketch(IReadOnlyList<Arrival> arrivals)
     {
         const int most = 10;
-        var shown = arrivals.Take(most).Select(arrival => Excerpt.Of(arrival.Delivery.ToString()));
+        var shown = arrivals.Take(most).Select(arrival => Shortened.Of(arrival.Delivery.ToString()));
         var rest = arrivals.Count - most;
         return string.Join("; ", rest > 0 ? shown.Append($"and {rest} more") : shown);
     }

@@ -17,14 +17,14 @@ sealed class LeaseKeeper
         Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
         TimeSpan duration,
         TimeProvider time,
-        IWorkQueue queue,
+        IScheduler scheduler,
         ILogger log
     )
     {
         this.renew = renew;
         this.duration = duration;
         this.log = log;
-        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, queue, () => !held.IsEmpty)
+        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, scheduler, () => !held.IsEmpty)
         {
             AfterFailure = RenewalInterval.AfterError(duration),
         };

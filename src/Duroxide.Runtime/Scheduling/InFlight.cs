@@ -5,8 +5,8 @@ namespace Duroxide.Runtime;
 /// <summary>Counts the work that was fetched and is not finished, up to a bound.</summary>
 /// <param name="most">The bound.</param>
 /// <param name="least">How much must be free before more is fetched; above 1 it makes for larger batches.</param>
-/// <param name="queue">Where those who wait go on.</param>
-sealed class InFlight(int most, int least, IWorkQueue queue)
+/// <param name="scheduler">Where those who wait go on.</param>
+sealed class InFlight(int most, int least, IScheduler scheduler)
 {
     readonly Lock gate = new();
     int room = most;
@@ -28,7 +28,7 @@ sealed class InFlight(int most, int least, IWorkQueue queue)
                 {
                     return room - Count;
                 }
-                freed ??= new(queue);
+                freed ??= new(scheduler);
                 wait = freed.Task;
             }
             await wait.WaitAsync(stop).ConfigureAwait(false);
@@ -44,7 +44,7 @@ sealed class InFlight(int most, int least, IWorkQueue queue)
             {
                 return Task.CompletedTask;
             }
-            emptied ??= new(queue);
+            emptied ??= new(scheduler);
             return emptied.Task;
         }
     }

@@ -4,11 +4,11 @@ namespace Duroxide.Runtime;
 /// <remarks>There is no timer and nothing to tune: a lone item goes at once, and the busier the store, the larger the batches.</remarks>
 /// <param name="send">Sends a batch, and gives one result an item in order.</param>
 /// <param name="most">The most items in one batch.</param>
-/// <param name="queue">Where the senders go on.</param>
-sealed class Gatherer<TItem, TResult>(
+/// <param name="scheduler">Where the senders go on.</param>
+sealed class Batcher<TItem, TResult>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send,
     int most,
-    IWorkQueue queue
+    IScheduler scheduler
 )
 {
     readonly Lock gate = new();
@@ -18,7 +18,7 @@ sealed class Gatherer<TItem, TResult>(
     /// <summary>Sends an item with the next batch.</summary>
     public Task<TResult> SendAsync(TItem item)
     {
-        var result = new Promise<TResult>(queue);
+        var result = new Promise<TResult>(scheduler);
         lock (gate)
         {
             waiting.Enqueue((item, result));

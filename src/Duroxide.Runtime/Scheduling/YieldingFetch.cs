@@ -1,11 +1,11 @@
 namespace Duroxide.Runtime;
 
-/// <summary>Leaves the first look at work that was put aside here to other nodes, when it comes up again.</summary>
+/// <summary>Fetches, but yields to other nodes in the moment in which work that was put aside here comes up again.</summary>
 /// <remarks>
 /// Otherwise chance decides each time whether a node that has the code gets the work, and it might not in ten times. So
 /// the store shows the work a moment before its delay is over, and for that moment this node does not fetch.
 /// </remarks>
-sealed class FirstLook(RuntimeOptions options)
+sealed class YieldingFetch(RuntimeOptions options)
 {
     // Longer than it takes another process to look into a shared file.
     static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
@@ -19,7 +19,7 @@ sealed class FirstLook(RuntimeOptions options)
     TimeSpan Now => options.Time.GetElapsedTime(started);
 
     /// <summary>How long the store is to hide work that is put aside for so long.</summary>
-    public TimeSpan PutAside(TimeSpan delay)
+    public TimeSpan Defer(TimeSpan delay)
     {
         var moment = Shorter(Longest, delay / 2);
         lock (gate)
@@ -75,7 +75,7 @@ sealed class FirstLook(RuntimeOptions options)
 
     async Task EndAsync(CancellationTokenSource cut)
     {
-        await options.Work.CancelAsync(cut).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(cut).ConfigureAwait(false);
         cut.Dispose();
     }
 

@@ -14,14 +14,14 @@ sealed class ActivityDispatcher
     readonly string node;
     readonly RunningActivities running;
     readonly ActivityRunner runner;
-    readonly FirstLook firstLook;
+    readonly YieldingFetch yielding;
     readonly StorageRetry retry;
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
     readonly InFlight inFlight;
     readonly StoreTroubles troubles;
     readonly TagFilter tags;
-    readonly Gatherer<ActivityCompletion, bool> completions;
+    readonly Batcher<ActivityCompletion, bool> completions;
     readonly ILogger log;
     readonly Lock gate = new();
     CancellationTokenSource? waitingWithoutRoom;
@@ -32,7 +32,7 @@ sealed class ActivityDispatcher
         string node,
         RunningActivities running,
         ActivityRunner runner,
-        FirstLook firstLook,
+        YieldingFetch yielding,
         StoreTroubles troubles,
         StorageRetry retry,
         ILogger log
@@ -43,19 +43,25 @@ sealed class ActivityDispatcher
         this.node = node;
         this.running = running;
         this.runner = runner;
-        this.firstLook = firstLook;
+        this.yielding = yielding;
         this.troubles = troubles;
         this.retry = retry;
         this.log = log;
-        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options.Time, options.Work, log);
+        leases = new LeaseKeeper(
+            provider.RenewActivitiesAsync,
+            options.ActivityLease,
+            options.Time,
+            options.Scheduler,
+            log
+        );
         sessions = new SessionKeeper(provider, options, node, running, log);
-        inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Work);
+        inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Scheduler);
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
         completions = new(
             items => retry.RunAsync(Answers, () => provider.CompleteActivitiesAsync(items, CancellationToken.None)),
             LargestBatch,
-            options.Work
+            options.Scheduler
         );
     }
 
@@ -100,13 +106,13 @@ sealed class ActivityDispatcher
 
     async Task FetchAsync(int free, CancellationToken stop)
     {
-        var items = await firstLook
+        var items = await yielding
             .FetchAsync((wait, cut) => FetchWithinRoomAsync(free, wait, cut), stop)
             .ConfigureAwait(false);
         foreach (var item in items)
         {
             inFlight.Add(1);
-            var activity = new RunningActivity(item.Session, options.Work);
+            var activity = new RunningActivity(item.Session, options.Scheduler);
             running.Add(KeyOf(item), activity);
             if (item.Session is not null)
             {
@@ -170,7 +176,7 @@ sealed class ActivityDispatcher
 
     async Task CutShortAsync(CancellationTokenSource cut)
     {
-        await options.Work.CancelAsync(cut).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(cut).ConfigureAwait(false);
         cut.Dispose();
     }
 

@@ -5,7 +5,7 @@ using Channel = System.Threading.Channels.Channel;
 
 namespace Duroxide.Runtime;
 
-/// <summary>The slots in which turns run, and the watch over turns that do not end.</summary>
+/// <summary>The slots in which turns run, and the watchdog for turns that do not end.</summary>
 /// <remarks>
 /// A turn cannot be stopped. The slot of one that is overdue is lost until it ends, and a replacement takes over on a thread
 /// of its own. It may end yet, so its lease is kept, but not for ever: past its limit it has run away, its lease lapses, and
@@ -20,7 +20,7 @@ sealed class TurnSlots
     readonly RuntimeOptions options;
     readonly Action<TurnWork> run;
     readonly Action<TurnWork> giveBack;
-    readonly Heartbeat watch;
+    readonly Heartbeat watchdog;
     readonly ILogger log;
     Promise<Empty>? blocked;
     bool isClosed;
@@ -34,12 +34,12 @@ sealed class TurnSlots
         this.options = options;
         // Slots wait on the pool, unless another queue is to say where they go on.
         waiting = Channel.CreateUnbounded<TurnWork>(
-            new() { AllowSynchronousContinuations = options.Work is not ThreadPoolQueue }
+            new() { AllowSynchronousContinuations = options.Scheduler is not ThreadPoolScheduler }
         );
         this.run = run;
         this.giveBack = giveBack;
         this.log = log;
-        watch = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Work, IsBusy);
+        watchdog = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Scheduler, IsBusy);
     }
 
     /// <summary>Hears of a turn that is overdue: its slot is lost until it ends.</summary>
@@ -78,15 +78,15 @@ sealed class TurnSlots
     /// <summary>Gives a turn to the next free slot.</summary>
     public void Add(TurnWork work)
     {
-        if (options.Work is ThreadPoolQueue)
+        if (options.Scheduler is ThreadPoolScheduler)
         {
             Put(work);
         }
         else
         {
-            options.Work.Post(() => Put(work));
+            options.Scheduler.Post(() => Put(work));
         }
-        watch.Wake();
+        watchdog.Wake();
     }
 
     /// <summary>Runs turns until it is stopped and all that were added are run, but for those that ran away.</summary>
@@ -101,11 +101,11 @@ sealed class TurnSlots
         }
         try
         {
-            await watch
+            await watchdog
                 .RunAsync(
                     () =>
                     {
-                        Watch();
+                        LookAfter();
                         return Task.FromResult(true);
                     },
                     stop
@@ -126,7 +126,7 @@ sealed class TurnSlots
         lock (gate)
         {
             isClosed = true;
-            Volatile.Write(ref blocked, blocked ?? new(options.Work));
+            Volatile.Write(ref blocked, blocked ?? new(options.Scheduler));
             foreach (var slot in slots)
             {
                 if (slot.FallDue() is { } work)
@@ -185,7 +185,7 @@ sealed class TurnSlots
                     TaskScheduler.Default
                 )
                 .Unwrap()
-            : options.Work.RunAsync(() => LoopAsync(slot, ownThread));
+            : options.Scheduler.RunAsync(() => LoopAsync(slot, ownThread));
     }
 
     async Task LoopAsync(TurnSlot slot, bool ownThread)
@@ -226,7 +226,7 @@ sealed class TurnSlots
         }
     }
 
-    void Watch()
+    void LookAfter()
     {
         TurnSlot[] all;
         lock (gate)
@@ -268,7 +268,7 @@ sealed class TurnSlots
             isBlocked = !slots.Exists(IsFree);
             if (isBlocked)
             {
-                Volatile.Write(ref blocked, new(options.Work));
+                Volatile.Write(ref blocked, new(options.Scheduler));
             }
         }
         Lost();
