@@ -1,9 +1,9 @@
 namespace Duroxide;
 
 /// <summary>What stands behind a handle: one operation, or several steps that belong together.</summary>
-abstract class Work(OrchestrationRun run, Scope scope)
+abstract class Pending(OrchestrationRun run, Scope scope)
 {
-    List<Race>? watchers;
+    List<(Race Race, int Place)>? subscribers;
 
     public OrchestrationRun Run { get; } = run;
 
@@ -31,9 +31,17 @@ abstract class Work(OrchestrationRun run, Scope scope)
     /// <summary>Notes that a branch will look at the answer in a way that cannot be observed.</summary>
     public abstract void ReadOnArrival(Scope reader);
 
-    public void Watch(Race race) => (watchers ??= []).Add(race);
+    /// <summary>Tells a race when this is complete or cancelled, at once if it is already.</summary>
+    public void Subscribe(Race race, int place)
+    {
+        (subscribers ??= []).Add((race, place));
+        if (IsCompleted || IsCancelled)
+        {
+            Run.Races.Ready(race, place);
+        }
+    }
 
-    public void Unwatch(Race race) => watchers?.Remove(race);
+    public void Unsubscribe(Race race) => subscribers?.RemoveAll(each => each.Race == race);
 
     /// <summary>The error of code that awaits what it gave up.</summary>
     public InvalidOperationException AwaitedAfterCancel() =>
@@ -44,9 +52,9 @@ abstract class Work(OrchestrationRun run, Scope scope)
     // Called when it is complete, and when it is cancelled.
     private protected void TellRaces()
     {
-        foreach (var race in watchers ?? [])
+        foreach (var (race, place) in subscribers ?? [])
         {
-            Run.Races.Ready(race);
+            Run.Races.Ready(race, place);
         }
     }
 }

@@ -6,7 +6,7 @@ sealed class Scope(Pump pump, Scope? parent, long number)
     readonly HashSet<Scope> children = [];
     readonly HashSet<PendingOperation> held = [];
     bool lost;
-    bool dissolved;
+    bool completed;
 
     public Pump Pump { get; } = pump;
 
@@ -27,15 +27,15 @@ sealed class Scope(Pump pump, Scope? parent, long number)
     }
 
     /// <summary>The steps that run in this branch; null for the orchestration as a whole.</summary>
-    public Work? Owner { get; set; }
+    public Pending? Owner { get; set; }
 
     /// <summary>This branch, or once it has completed the one that takes over what its code still does.</summary>
-    public Scope Standing
+    public Scope Effective
     {
         get
         {
             var scope = this;
-            while (scope.dissolved)
+            while (scope.completed)
             {
                 scope = scope.Parent!;
             }
@@ -45,7 +45,7 @@ sealed class Scope(Pump pump, Scope? parent, long number)
 
     Scope? Parent { get; } = parent;
 
-    Scope? Around => Parent?.Standing;
+    Scope? Enclosing => Parent?.Effective;
 
     long Number { get; } = number;
 
@@ -64,7 +64,7 @@ sealed class Scope(Pump pump, Scope? parent, long number)
     public void Release(PendingOperation operation) => held.Remove(operation);
 
     /// <summary>Ends this branch as lost: nothing of it runs on, and all that it has open is cancelled in order of the ids.</summary>
-    /// <remarks>Its owner is the caller's affair; the owners of the branches within hear of it here.</remarks>
+    /// <remarks>The caller cancels this scope's owner; owners of nested scopes are cancelled here.</remarks>
     public void Lose()
     {
         if (lost)
@@ -72,7 +72,7 @@ sealed class Scope(Pump pump, Scope? parent, long number)
             return;
         }
         lost = true;
-        Around?.children.Remove(this);
+        Enclosing?.children.Remove(this);
         var open = new List<PendingOperation>();
         var within = new List<Scope>();
         Collect(open, within);
@@ -89,19 +89,19 @@ sealed class Scope(Pump pump, Scope? parent, long number)
     }
 
     /// <summary>Ends this branch as completed: what it left open now belongs to the scope around it.</summary>
-    public void Dissolve()
+    public void Complete()
     {
-        if (Around is not { } around || !around.children.Remove(this))
+        if (Enclosing is not { } enclosing || !enclosing.children.Remove(this))
         {
             return;
         }
-        dissolved = true;
+        completed = true;
         foreach (var operation in held)
         {
-            operation.MoveTo(around);
+            operation.MoveTo(enclosing);
         }
         held.Clear();
-        around.children.UnionWith(children);
+        enclosing.children.UnionWith(children);
         children.Clear();
     }
 
