@@ -5,6 +5,7 @@ open System.Collections.Generic
 open FsCheck
 open FsCheck.FSharp
 open Xunit
+open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
 
@@ -183,7 +184,7 @@ module Stored =
             [
                 Gen.map Effect.Cancel event |> any
                 any start
-                Gen.map Effect.SetStatus optionalText |> any
+                Gen.map Effect.SetCustomStatus optionalText |> any
                 Gen.map2 (fun key value -> Effect.SetValue(key, value)) text text |> any
                 Gen.map Effect.ClearValue text |> any
                 Gen.fresh Effect.ClearValues |> any

@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>The name of one orchestration instance: any non-empty text, unique within a store.</summary>
 public readonly record struct InstanceId(string Value) : IComparable<InstanceId>, IComparable

@@ -90,7 +90,7 @@ static class Explanation
             Effect.Cancel asked => $"cancel operation {asked.Of}",
             Effect.StartOrchestration asked =>
                 $"start orchestration {asked.Name} as {asked.Instance}({Cut(asked.Input)})",
-            Effect.SetStatus => "set the status",
+            Effect.SetCustomStatus => "set the status",
             Effect.SetValue asked => $"set value {asked.Key} = {Cut(asked.Value)}",
             Effect.ClearValue asked => $"clear value {asked.Key}",
             Effect.ClearValues => "clear all values",

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>A history in the field's words, for people.</summary>
@@ -42,7 +40,7 @@ public static class HistoryText
         {
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
             Effect.StartOrchestration => WireKinds.OrchestrationChained,
-            Effect.SetStatus => WireKinds.CustomStatusUpdated,
+            Effect.SetCustomStatus => WireKinds.CustomStatusUpdated,
             Effect.SetValue => WireKinds.KeyValueSet,
             Effect.ClearValue => WireKinds.KeyValueCleared,
             Effect.ClearValues => WireKinds.KeyValuesCleared,

@@ -88,8 +88,8 @@ static class Words
                 ? $"give up {Naming(of)}"
                 : $"give up operation {cancel.Of}",
             Effect.StartOrchestration start => $"start {start.Name}({Cut(start.Input)}) as {start.Instance}",
-            Effect.SetStatus { Text: { } text } => $"set the status to {Cut(text)}",
-            Effect.SetStatus => "take the status away",
+            Effect.SetCustomStatus { Text: { } text } => $"set the status to {Cut(text)}",
+            Effect.SetCustomStatus => "take the status away",
             Effect.SetValue set => $"set {set.Key} = {Cut(set.Value)}",
             Effect.ClearValue clear => $"clear {clear.Key}",
             Effect.ClearValues => "clear all values",

@@ -16,7 +16,7 @@ sealed class OrchestrationRun : IPumped
         IProgramHost host,
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {
@@ -25,7 +25,7 @@ sealed class OrchestrationRun : IPumped
         Codec = codec;
         var header = host.Header;
         Subject = $"Instance '{header.Instance}' (orchestration '{header.Name}' {host.Version})";
-        Pump = new(this, options, escaped);
+        Determinism = new(this, options, escaped);
     }
 
     public PayloadCodec Codec { get; }
