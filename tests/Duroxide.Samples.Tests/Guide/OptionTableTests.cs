@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 namespace Duroxide.Samples.Tests.Guide;
@@ -52,7 +51,6 @@ public partial class OptionTableTests
             (_, TagFilter filter) => filter.GetType().Name,
             (_, TimeProvider) => "the system's",
             (_, Limits or DeterminismOptions) => "its own table",
-            (_, IWorkQueue) => "the thread pool",
             (_, IPayloadConverter) => "JSON",
             (_, System.Collections.ICollection) => "none",
             (_, Microsoft.Extensions.Logging.ILoggerFactory) => "nowhere",

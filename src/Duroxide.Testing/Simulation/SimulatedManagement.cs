@@ -1,0 +1,69 @@
+namespace Duroxide.Testing;
+
+/// <summary>The management of the store as one node sees it.</summary>
+sealed class SimulatedManagement(IManagement inner, SimulatedStore store) : IManagement
+{
+    public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+        InstanceQuery query,
+        CancellationToken cancellationToken
+    ) => store.Ask("lists instances", () => inner.ListInstancesAsync(query, CancellationToken.None), cancellationToken);
+
+    public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
+        store.Ask(
+            $"lists the executions of {instance}",
+            () => inner.ListExecutionsAsync(instance, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
+        store.Ask(
+            $"lists the children of {instance}",
+            () => inner.ListSubOrchestrationsAsync(instance, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
+        store.Ask("counts what is stored", () => inner.GetMetricsAsync(CancellationToken.None), cancellationToken);
+
+    public Task<Deleted> DeleteInstancesAsync(
+        IReadOnlyList<InstanceId> roots,
+        bool force,
+        CancellationToken cancellationToken
+    ) =>
+        store.Call(
+            $"deletes {StoreText.List(roots.Select(root => root.Value))}",
+            () => inner.DeleteInstancesAsync(roots, force, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<Deleted> PruneExecutionsAsync(
+        InstanceId instance,
+        PruneOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        store.Call(
+            $"prunes {instance}",
+            () => inner.PruneExecutionsAsync(instance, options, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken) =>
+        store.Ask(
+            "lists what is parked",
+            () => inner.ListParkedAsync(limit, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
+        store.Call(
+            $"releases parked item {id}",
+            () => inner.ReleaseParkedAsync(id, CancellationToken.None),
+            cancellationToken
+        );
+}
