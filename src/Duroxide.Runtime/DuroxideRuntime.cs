@@ -125,7 +125,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     void Begin()
     {
         log.RuntimeStarted(
-            TurnTranslation.Framework,
+            FrameworkVersion.Current,
             provider.Name,
             NodeId,
             options.OrchestrationConcurrency,
