@@ -113,7 +113,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
     public async Task A_program_larger_than_the_room_is_not_run_from_its_start_at_each_step()
     {
         var starts = 0;
-        var fetching = new Activity<int, string>("fetching", (_, number) => Task.FromResult(new string('x', 20_000)));
+        var fetching = new Activity<int, string>("fetching", (_, number) => Task.FromResult(new string('x', 60_000)));
         var growing = new Orchestration<int, int>(
             "growing",
             async (context, count) =>
@@ -130,13 +130,13 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         Code.Add(fetching).Add(growing).Add(Adding).Add(Summing(() => { }));
         await RunAsync(options => options with { HotBytes = 100_000 });
 
-        await StartAsync(growing, "large", 12);
+        await StartAsync(growing, "large", 8);
         foreach (var number in Enumerable.Range(1, 5))
         {
             await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellation: Cancellation);
         }
 
-        Assert.Equal(240_000, await OutputOfAsync<int>("large"));
+        Assert.Equal(480_000, await OutputOfAsync<int>("large"));
         Assert.Equal(1, starts);
         Assert.Single(Log.Lines, line => line.Message.Contains("more than HotBytes", StringComparison.Ordinal));
     }
