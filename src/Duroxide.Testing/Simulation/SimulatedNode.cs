@@ -3,7 +3,7 @@ using Duroxide.Runtime;
 namespace Duroxide.Testing;
 
 /// <summary>A process of the simulation: its work waits in the common queue, and is gone when the process dies.</summary>
-sealed class SimulatedNode(string name, Scheduler scheduler) : IWorkQueue
+sealed class SimulatedNode(string name, Scheduler scheduler) : IScheduler
 {
     readonly List<PendingStep> held = [];
     readonly TaskCompletionSource death = new();
