@@ -133,7 +133,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(growing, "large", 8);
         foreach (var number in Enumerable.Range(1, 5))
         {
-            await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellation: Cancellation);
+            await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellationToken: Cancellation);
         }
 
         Assert.Equal(480_000, await OutputOfAsync<int>("large"));
@@ -146,7 +146,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
     {
         var waiting = new Orchestration<string, string>(
             "waiting",
-            async (context, name) => $"{await context.DequeueEvent<string>("words")} {name}"
+            async (context, name) => $"{await context.ReceiveMessage<string>("words")} {name}"
         );
         Code.Add(waiting);
         var mayRead = new TaskCompletionSource();
@@ -158,8 +158,8 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(waiting, "hot", "hot");
         await UntilFactAsync<Fact.Scheduled>("hot");
 
-        await Client.EnqueueEventAsync("cold", "words", "hello", Cancellation);
-        await Client.EnqueueEventAsync("hot", "words", "hello", Cancellation);
+        await Client.SendMessageAsync("cold", "words", "hello", Cancellation);
+        await Client.SendMessageAsync("hot", "words", "hello", Cancellation);
 
         Assert.Equal("hello hot", await OutputOfAsync<string>("hot"));
         mayRead.SetResult();
