@@ -4,7 +4,7 @@ namespace Duroxide.Sqlite;
 /// <remarks>
 /// The mark is in two places. The sequence is written by nearly every transaction, so that each log holds it; the lineage
 /// only here, at the end of a log, so that it is in the file alone. A log that is laid over another file, or over an older
-/// copy of its own, is found out by that. See docs/decisions/sqlite-foreign-logs.md.
+/// copy of its own, is found out by that. See docs/decisions/sqlite-files.md.
 /// </remarks>
 sealed class Checkpoints
 {

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Duroxide.Conformance;
 using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests.Files;
 
 /// <summary>A file that this process may only read is refused when it is opened, not at its first write.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class ReadOnlyTests : IDisposable
 {
     private const uint Nobody = 65534;
