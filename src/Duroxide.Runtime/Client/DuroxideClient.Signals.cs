@@ -48,7 +48,8 @@ public sealed partial class DuroxideClient
     async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellationToken)
     {
         var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery));
-        var taken = await provider.EnqueueAsync([message], cancellationToken).ConfigureAwait(false);
+        var taken = await WriteAsync("messages of clients", () => provider.EnqueueAsync([message], cancellationToken))
+            .ConfigureAwait(false);
         return taken[0];
     }
 }

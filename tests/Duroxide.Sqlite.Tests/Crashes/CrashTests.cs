@@ -33,6 +33,7 @@ public sealed class CrashTests
             "before transaction/commit",
             "after history/add",
             "after turns/release",
+            "after lineage/advance",
         ];
         Assert.Empty(some.Except(reached));
     }
@@ -55,6 +56,7 @@ public sealed class CrashTests
         {
             Time = time,
             Synchronous = SqliteSynchronous.Normal,
+            CheckpointPages = 100,
             Faults = crash,
         };
         await using (var first = new SqliteProvider(options))
