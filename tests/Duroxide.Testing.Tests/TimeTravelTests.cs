@@ -22,7 +22,7 @@ public class TimeTravelTests
         Assert.Empty(travel.Current.State.Open);
         Assert.Equal(
             ["event Shipped", "timer of 3.00:00:00"],
-            travel.Current.Waits.Select(w => Words.Naming(w.Operation))
+            travel.Current.Waits.Select(w => HistoryText.Naming(w.Operation))
         );
         Assert.Equal(3, travel.Current.Asks.Count);
         Assert.Equal(

@@ -3,7 +3,7 @@ namespace Duroxide.Props
 open Duroxide.Core
 
 module DecisionLaws =
-    open Seen
+    open Observation
 
     let decidingTwiceGivesTheSameDecision: Law =
         fun rejected case ->
@@ -76,7 +76,7 @@ module DecisionLaws =
 
             let traced =
                 one.Chapters
-                |> List.collect (fun chapter -> (diaryOf setting chapter |> fst).Traced |> List.ofSeq)
+                |> List.collect (fun chapter -> (logOf setting chapter |> fst).Traced |> List.ofSeq)
 
             let written =
                 one.Traces

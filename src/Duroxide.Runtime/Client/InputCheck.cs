@@ -23,7 +23,7 @@ sealed class InputCheck(Limits limits)
         {
             throw Invalid($"The {what} is empty.");
         }
-        if (!WellFormed.IsName(name))
+        if (!NameRules.IsName(name))
         {
             throw Invalid($"The {what} holds a NUL or half of a surrogate pair, which stores cannot keep.");
         }
@@ -41,9 +41,9 @@ sealed class InputCheck(Limits limits)
         new(new ClientError.InvalidInput(reason), inner);
 
     static string Within(string what, string text, int limit, string option) =>
-        Size.Of(text) is var bytes && bytes <= limit
+        HistorySize.Of(text) is var bytes && bytes <= limit
             ? text
-            : throw Invalid(LimitText.Exceeded($"The {what}", bytes, limit, option));
+            : throw Invalid(LimitCheck.Exceeded($"The {what}", bytes, limit, option));
 
     static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }

@@ -121,7 +121,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
     {
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         var inbox = new Inbox(item);
-        if (Decider.Cancel(known, history, inbox.Arrivals) is { } cancelled)
+        if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
         {
             return new TurnResult.Decided(
                 TurnTranslation.Commit(item, known, cancelled, inbox),
@@ -160,7 +160,7 @@ sealed class TurnRunner(RuntimeOptions options, Programs programs, FirstLook fir
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         // Only the store's time stands in histories, and the last thing to arrive shows it.
         var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
-        var decision = Decider.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
+        var decision = ForcedEnding.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
     }
 

@@ -30,8 +30,8 @@ static class Laws
             {
                 return new(
                     Deterministic,
-                    $"{instance.Id}, at event {divergence.At}: history has '{divergence.Recorded}', the code asked "
-                        + $"{(divergence.Asked is { } asked ? $"to {asked}" : "for nothing")} ({divergence.Cause})."
+                    $"{instance.Id}, at event {divergence.At}: history has '{divergence.Recorded}', the code "
+                        + $"{(divergence.Asked is { } asked ? $"has '{asked}'" : "asked for nothing")} ({divergence.Cause})."
                 );
             }
         }

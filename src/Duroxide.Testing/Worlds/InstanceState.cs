@@ -63,7 +63,7 @@ public sealed record InstanceState
 
     /// <summary>Shows how the instance stands.</summary>
     public override string ToString() =>
-        Ending is { } ending ? $"{Id} {Words.Of(ending)}"
+        Ending is { } ending ? $"{Id} {HistoryText.Of(ending)}"
         : Waits.Count == 0 ? $"{Id} has not run yet"
         : $"{Id} waits: {string.Join("; ", Waits)}";
 

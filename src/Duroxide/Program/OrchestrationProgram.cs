@@ -32,7 +32,7 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
     public void Start(IProgramHost host) => run.Start(host, pump, code);
 
     /// <inheritdoc />
-    public void Deliver(EventId operation, Outcome outcome) => run.Deliver(operation, outcome);
+    public void Resolve(EventId operation, Outcome outcome) => run.Resolve(operation, outcome);
 
     /// <summary>Cuts the code off for good.</summary>
     public void Dispose() => pump.Stop();

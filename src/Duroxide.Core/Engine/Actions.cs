@@ -99,7 +99,7 @@ static class Actions
             ? cause switch
             {
                 Interruption.CancelRequested => "parent canceled",
-                Interruption.Diverged or Interruption.SystemFailed => "parent failed",
+                Interruption.Diverged or Interruption.GivenUp => "parent failed",
             }
             : "parent dropped sub-orchestration future";
 

@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>Which texts can be names and ids: those that every store keeps as they are.</summary>
-public static class WellFormed
+public static class NameRules
 {
     /// <summary>Whether a text has no half of a surrogate pair, so that UTF-8 can hold it.</summary>
     public static bool IsUnicode(string text)

@@ -217,7 +217,7 @@ module Stored =
             [
                 Gen.map Interruption.CancelRequested text |> any
                 Gen.map Interruption.Diverged divergence |> any
-                Gen.map Interruption.SystemFailed failure |> any
+                Gen.map Interruption.GivenUp failure |> any
             ]
 
     let private channel = Gen.elements (Enum.GetValues<Channel>())
