@@ -27,7 +27,7 @@ module internal Choice =
         else
             Some all[abs (number % all.Length)]
 
-    let private partly number (move: Move) (here: Crossroads) =
+    let private partly number (move: Move) (here: EnabledMoves) =
         match move with
         | :? Move.Turn as turn ->
             let waiting = here.World[turn.Instance].Unread
@@ -39,7 +39,7 @@ module internal Choice =
         | _ -> move
 
     /// The move that a choice comes to; none when the run is complete.
-    let move (here: Crossroads) choice =
+    let move (here: EnabledMoves) choice =
         match choice with
         | Work number -> among number here.Work
         | Part number -> among 0 here.Work |> Option.map (fun move -> partly number move here)

@@ -16,7 +16,7 @@ type Schedule =
         choices
 
     /// Plays a scenario by this schedule.
-    member schedule.Play(scenario: Scenario) : Played =
+    member schedule.Play(scenario: Scenario) : ScenarioRun =
         let mutable left = schedule.Choices
 
         scenario.Steer(fun here ->

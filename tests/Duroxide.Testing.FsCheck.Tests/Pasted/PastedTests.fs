@@ -38,7 +38,7 @@ let ``Every kind of move compiles as it is printed`` () =
     let world = Pasting.scenario.Play([]).World
 
     let played =
-        Played(Pasting.scenario, moves.ToValueList(), world, Violation("Every kind of move is written.", ""))
+        ScenarioRun(Pasting.scenario, moves.ToValueList(), world, Violation("Every kind of move is written.", ""))
 
     Assert.Contains(played.ToFSharp(), pasted "EveryMove.fs")
 

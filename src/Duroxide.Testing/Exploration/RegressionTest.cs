@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Duroxide.Testing;
+
+/// <summary>Writes a run as a test that plays it again.</summary>
+static class RegressionTest
+{
+    public static string CSharp(ScenarioRun run)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"// {run.Violation?.Law}\n[Fact]\npublic void {Name(run)}() =>\n    Scenario\n        .Play(\n"
+        );
+        text.AppendJoin(",\n", run.Moves.Select(move => $"            new Move.{Arguments(move, ": ")}"));
+        return text.Append("\n        )\n        .EnsureHolds();\n").ToString();
+    }
+
+    public static string FSharp(ScenarioRun run)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"// {run.Violation?.Law}\n[<Fact>]\nlet ``{Sentence(run)}`` () =\n    scenario\n        .Play(\n            [|\n"
+        );
+        foreach (var move in run.Moves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")} :> Move\n");
+        }
+        return text.Append("            |]\n        )\n        .EnsureHolds()\n    |> ignore\n").ToString();
+    }
+
+    // Values that a move has by default are left out; named arguments are written in either language's way.
+    static string Arguments(Move move, string isCalled) =>
+        move switch
+        {
+            Move.Begin m => $"Begin({Text(m.Instance)}{Named("With", m.With, 0, isCalled)})",
+            Move.Turn m => $"Turn({Text(m.Instance)}{Named("Most", m.Most, int.MaxValue, isCalled)})",
+            Move.Answer m => $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
+            Move.Lose m => $"Lose({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
+            Move.RunLate m => $"RunLate({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
+            Move.Fire m => $"Fire({Text(m.Instance)}{Named("Which", m.Which, 0, isCalled)})",
+            Move.Give m => $"Give({m.Stimulus})",
+            Move.Crash m => $"Crash({Text(m.Instance)})",
+        };
+
+    static string Call(InstanceId instance, string activity, int with, int which, string isCalled) =>
+        $"{Text(instance)}, {Text(activity)}{Named("With", with, 0, isCalled)}{Named("Which", which, 0, isCalled)}";
+
+    static string Named(string name, int value, int usual, string isCalled) =>
+        value == usual ? "" : string.Create(CultureInfo.InvariantCulture, $", {name}{isCalled}{value}");
+
+    static string Text(InstanceId instance) => Text(instance.Value);
+
+    static string Text(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    static string Sentence(ScenarioRun run) =>
+        new([.. (run.Violation?.Law ?? run.Scenario.Name).TrimEnd('.').Select(c => c == '`' ? ' ' : c)]);
+
+    static string Name(ScenarioRun run) =>
+        string.Join(
+            '_',
+            Sentence(run)
+                .Split(
+                    [.. Sentence(run).Where(c => !char.IsLetterOrDigit(c))],
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+        );
+}

@@ -1,0 +1,149 @@
+namespace Duroxide.Testing;
+
+/// <summary>What is to be explored: orchestrations to start, what may come from outside, how activities may end, and what must hold.</summary>
+/// <remarks>It never changes: each method gives another scenario.</remarks>
+public sealed partial record Scenario
+{
+    const int MostStimuli = 64;
+
+    /// <summary>Begins a scenario.</summary>
+    /// <param name="name">What it is about, for stories.</param>
+    /// <param name="programs">The orchestrations under test; a registry will do.</param>
+    public Scenario(string name, Programs programs)
+    {
+        ArgumentNullException.ThrowIfNull(programs);
+        Name = name;
+        Programs = programs;
+    }
+
+    /// <summary>What it is about.</summary>
+    public string Name { get; }
+
+    /// <summary>The orchestrations under test.</summary>
+    public Programs Programs { get; }
+
+    /// <summary>What comes from outside, in the order in which it was added.</summary>
+    public ValueList<Stimulus> Stimuli { get; private init; }
+
+    /// <summary>The limits for what orchestrations ask for. Default the runtime's.</summary>
+    public Limits Limits { get; init; } = Limits.Default;
+
+    internal ValueList<Header> Starts { get; private init; }
+
+    internal ValueList<PossibleStart> Beginnings { get; private init; }
+
+    internal ValueList<Law> Laws { get; private init; }
+
+    internal bool MayWait { get; private init; }
+
+    internal bool MayRunOn { get; private init; }
+
+    internal ValueMap<string, ValueList<FakeAnswer>> Fakes { get; private init; }
+
+    /// <summary>Starts an orchestration at the beginning.</summary>
+    public Scenario Start<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId instance,
+        TInput input
+    )
+    {
+        ArgumentNullException.ThrowIfNull(orchestration);
+        return StartEncoded(
+            orchestration.Name,
+            instance,
+            Programs.Codec.Encode(input, $"the input of {orchestration.Name}")
+        );
+    }
+
+    /// <summary>Starts an orchestration at the beginning, by its name and with encoded input.</summary>
+    public Scenario StartEncoded(string name, InstanceId instance, string input) =>
+        this with
+        {
+            Starts = Starts.With(new(instance, ExecutionId.First, name, null, input)),
+        };
+
+    /// <summary>Starts an orchestration at the beginning with one of several inputs, of the explorer's choice.</summary>
+    /// <remarks>The plainest input comes first: that is what shrinking prefers.</remarks>
+    public Scenario StartWithAny<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId instance,
+        params IReadOnlyList<TInput> inputs
+    )
+    {
+        ArgumentNullException.ThrowIfNull(orchestration);
+        ArgumentOutOfRangeException.ThrowIfZero(inputs.Count, nameof(inputs));
+        var headers = inputs.Select(input => new Header(
+            instance,
+            ExecutionId.First,
+            orchestration.Name,
+            null,
+            Programs.Codec.Encode(input, $"the input of {orchestration.Name}")
+        ));
+        return this with { Beginnings = Beginnings.With(new(instance, headers.ToValueList())) };
+    }
+
+    /// <summary>Says how an activity may end: each call ends in one of these ways, of the explorer's choice.</summary>
+    /// <remarks>An activity of which nothing is said runs its registered code.</remarks>
+    public Scenario Activity(string name, params IReadOnlyList<FakeAnswer> answers) =>
+        this with
+        {
+            Fakes = Fakes.Set(name, answers.ToValueList()),
+        };
+
+    /// <summary>Adds what comes from outside, at any time and in any order.</summary>
+    public Scenario Given(params IReadOnlyList<Stimulus> stimuli) => Add(stimuli, inOrder: false);
+
+    /// <summary>Adds what comes from outside, at any time but one after the other.</summary>
+    public Scenario GivenInOrder(params IReadOnlyList<Stimulus> stimuli) => Add(stimuli, inOrder: true);
+
+    /// <summary>States what must hold after every step.</summary>
+    public Scenario Always(string sentence, Func<World, bool> holds) =>
+        this with
+        {
+            Laws = Laws.With(new(sentence, holds, OnlyAtTheEnd: false)),
+        };
+
+    /// <summary>States what must hold when nothing more happens.</summary>
+    public Scenario Finally(string sentence, Func<World, bool> holds) =>
+        this with
+        {
+            Laws = Laws.With(new(sentence, holds, OnlyAtTheEnd: true)),
+        };
+
+    /// <summary>Allows instances to wait for what never comes; otherwise that is reported.</summary>
+    public Scenario MayWaitForever() => this with { MayWait = true };
+
+    /// <summary>Allows runs that have not ended when the steps are used up; otherwise that is reported.</summary>
+    public Scenario MayRunForever() => this with { MayRunOn = true };
+
+    internal World Begin()
+    {
+        var world = new World(new(Programs, Limits, ReplayEveryTurn: false), new Timestamp(946_684_800_000));
+        return Starts.Aggregate(world, (next, header) => next.Start(header));
+    }
+
+    internal int AnswersOf(string activity) => Fakes.TryGetValue(activity, out var answers) ? answers.Count : 1;
+
+    internal Outcome? Answer(World world, ActivityCall call, int with) =>
+        call.Name == ValueLookup.ActivityName ? ActivityAnswers.LookUp(world, call)
+        : Fakes.TryGetValue(call.Name, out var answers) ? answers[with].To(call, Programs.Codec)
+        : ActivityAnswers.RunReal(Programs, world, call);
+
+    Scenario Add(IReadOnlyList<Stimulus> stimuli, bool inOrder)
+    {
+        var all = Stimuli.ToList();
+        for (var index = 0; index < stimuli.Count; index++)
+        {
+            all.Add(stimuli[index] with { After = inOrder && index > 0 ? all.Count - 1 : -1 });
+        }
+        return all.Count <= MostStimuli
+            ? this with
+            {
+                Stimuli = all.ToValueList(),
+            }
+            : throw new ArgumentException(
+                $"A scenario has at most {MostStimuli} stimuli. Split '{Name}' into several.",
+                nameof(stimuli)
+            );
+    }
+}

@@ -1,0 +1,235 @@
+namespace Duroxide.Testing;
+
+/// <summary>A scenario in the middle of a run: the world, and what may still happen to it.</summary>
+sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
+{
+    /// <summary>One bit for each stimulus that has come.</summary>
+    public ulong Given { get; init; }
+
+    /// <summary>The scenario before anything has happened.</summary>
+    public static ScenarioState Open(Scenario scenario, Budget freedom) => new(scenario, scenario.Begin(), freedom);
+
+    /// <summary>The first instance that is still to be started; null when all have begun.</summary>
+    public PossibleStart? NextBeginning
+    {
+        get
+        {
+            foreach (var beginning in Scenario.Beginnings)
+            {
+                if (!World.Instances.ContainsKey(beginning.Instance))
+                {
+                    return beginning;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Lists the moves that bring the work forward, in the order of a calm run: turns, answers, stimuli, time.</summary>
+    /// <remarks>All that is to start has started before anything else happens.</remarks>
+    public void AddWork(List<Move> moves)
+    {
+        if (NextBeginning is { } beginning)
+        {
+            for (var with = 0; with < beginning.Headers.Count; with++)
+            {
+                moves.Add(new Move.Begin(beginning.Instance, with));
+            }
+            return;
+        }
+        foreach (var instance in World.Instances.Values)
+        {
+            if (instance.Inbox.Count > 0)
+            {
+                moves.Add(new Move.Turn(instance.Id));
+            }
+        }
+        foreach (var instance in World.Instances.Values)
+        {
+            AddCalls(
+                moves,
+                instance.Activities.Values,
+                static (i, name, with, which) => new Move.Answer(i, name, with, which)
+            );
+        }
+        AddStimuli(moves, optional: false);
+        AddTimers(moves);
+    }
+
+    /// <summary>Lists the moves without which a run is complete too.</summary>
+    public void AddTrouble(List<Move> moves)
+    {
+        AddStimuli(moves, optional: true);
+        foreach (var instance in World.Instances.Values)
+        {
+            if (Budget.LateRuns)
+            {
+                AddCalls(
+                    moves,
+                    instance.Withdrawn,
+                    static (i, name, with, which) => new Move.RunLate(i, name, with, which)
+                );
+            }
+            if (Budget.LostResults > 0)
+            {
+                AddCalls(
+                    moves,
+                    instance.Activities.Values,
+                    static (i, name, with, which) => new Move.Lose(i, name, with, which)
+                );
+            }
+            if (Budget.Crashes > 0 && instance.Live is not null)
+            {
+                moves.Add(new Move.Crash(instance.Id));
+            }
+        }
+    }
+
+    /// <summary>The first move of a calm run; null when the run is complete.</summary>
+    public Move? Calm()
+    {
+        var moves = new List<Move>();
+        AddWork(moves);
+        return moves.Count > 0 ? moves[0] : null;
+    }
+
+    /// <summary>Makes a move; null when it cannot be made here.</summary>
+    public ScenarioState? Play(Move move) =>
+        move switch
+        {
+            Move.Begin begin => NextBeginning is { } next
+            && next.Instance == begin.Instance
+            && next.With(begin.With) is { } header
+                ? this with
+                {
+                    World = World.Start(header),
+                }
+                : null,
+            Move.Turn turn => Find(turn.Instance) is { Inbox.Count: > 0 }
+                ? this with
+                {
+                    World = World.Turn(turn.Instance, turn.Most),
+                }
+                : null,
+            Move.Answer answer => Call(Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which)
+                is { } call
+                ? Run(call, answer.With, lost: false)
+                : null,
+            Move.Lose lose => Budget.LostResults > 0
+            && Call(Find(lose.Instance)?.Activities.Values, lose.Activity, lose.Which) is { } call
+                ? Run(call, lose.With, lost: true)
+                : null,
+            Move.RunLate late => Call(Find(late.Instance)?.Withdrawn, late.Activity, late.Which) is { } call
+                ? Run(call, late.With, lost: false)
+                : null,
+            Move.Fire fire => Fire(fire),
+            Move.Give give => Give(give.Stimulus),
+            Move.Crash crash => Budget.Crashes > 0 && Find(crash.Instance) is { Live: not null }
+                ? this with
+                {
+                    World = World.Forget(crash.Instance),
+                    Budget = Budget with { Crashes = Budget.Crashes - 1 },
+                }
+                : null,
+        };
+
+    /// <summary>The call that a move means; null when there is none.</summary>
+    public static ActivityCall? Call(IEnumerable<ActivityCall>? calls, string activity, int which) =>
+        calls?.Where(call => call.Name == activity).Skip(which).FirstOrDefault();
+
+    public InstanceState? Find(InstanceId id) => World.Instances.TryGetValue(id, out var instance) ? instance : null;
+
+    /// <summary>The timer that a move means; null when it is not among those due next.</summary>
+    public (InstanceId Instance, EventId Id, Timestamp Due)? Timer(Move.Fire fire)
+    {
+        var due = World.NextTimers.Where(timer => timer.Instance == fire.Instance).Skip(fire.Which).ToList();
+        return due.Count > 0 ? due[0] : null;
+    }
+
+    ScenarioState? Fire(Move.Fire fire) =>
+        Timer(fire) is { } timer ? At(fire.Instance, World.Fire(fire.Instance, timer.Id)) : null;
+
+    ScenarioState? Run(ActivityCall call, int with, bool lost)
+    {
+        var answers = Scenario.AnswersOf(call.Name);
+        if (with >= answers)
+        {
+            return null;
+        }
+        var world = Scenario.Answer(World, call, with) is { } outcome
+            ? World.Run(call, outcome, lost)
+            : World.Hang(call);
+        return lost
+            ? this with
+            {
+                World = world,
+                Budget = Budget with { LostResults = Budget.LostResults - 1 },
+            }
+            : At(call.Instance, world);
+    }
+
+    ScenarioState? Give(int index) =>
+        index < Scenario.Stimuli.Count && IsOpen(index)
+            ? (this with { Given = Given | 1UL << index }).At(
+                Scenario.Stimuli[index].Instance,
+                World.Send(Scenario.Stimuli[index].Instance, Scenario.Stimuli[index].Delivery(Scenario.Programs.Codec))
+            )
+            : null;
+
+    // Batching changes no history, so without it an instance that was idle reacts at once.
+    ScenarioState At(InstanceId instance, World world) =>
+        this with
+        {
+            World =
+                !Budget.Batches && Find(instance) is { Inbox.Count: 0 } && world[instance].Inbox.Count > 0
+                    ? world.Turn(instance)
+                    : world,
+        };
+
+    void AddCalls(List<Move> moves, IEnumerable<ActivityCall> calls, Func<InstanceId, string, int, int, Move> move)
+    {
+        Dictionary<string, int>? seen = null;
+        foreach (var call in calls)
+        {
+            seen ??= new(StringComparer.Ordinal);
+            var which = seen.GetValueOrDefault(call.Name);
+            seen[call.Name] = which + 1;
+            for (var with = 0; with < Scenario.AnswersOf(call.Name); with++)
+            {
+                moves.Add(move(call.Instance, call.Name, with, which));
+            }
+        }
+    }
+
+    void AddStimuli(List<Move> moves, bool optional)
+    {
+        for (var index = 0; index < Scenario.Stimuli.Count; index++)
+        {
+            if (Scenario.Stimuli[index].IsOptional == optional && IsOpen(index))
+            {
+                moves.Add(new Move.Give(index));
+            }
+        }
+    }
+
+    // What would come to an instance that has ended is told to its sender and changes nothing.
+    bool IsOpen(int index)
+    {
+        var stimulus = Scenario.Stimuli[index];
+        return (Given & 1UL << index) == 0
+            && (stimulus.After < 0 || (Given & 1UL << stimulus.After) != 0)
+            && Find(stimulus.Instance) is { IsRunning: true };
+    }
+
+    void AddTimers(List<Move> moves)
+    {
+        InstanceId? last = null;
+        var which = 0;
+        foreach (var timer in World.NextTimers)
+        {
+            which = timer.Instance == last ? which + 1 : 0;
+            last = timer.Instance;
+            moves.Add(new Move.Fire(timer.Instance, which));
+        }
+    }
+}

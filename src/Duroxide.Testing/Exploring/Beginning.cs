@@ -1,7 +1,0 @@
-namespace Duroxide.Testing;
-
-/// <summary>An instance that starts with one of several inputs.</summary>
-sealed record Beginning(InstanceId Instance, ValueList<Header> Headers)
-{
-    public Header? With(int index) => index >= 0 && index < Headers.Count ? Headers[index] : null;
-}

@@ -1,0 +1,159 @@
+using Duroxide.Runtime;
+
+namespace Duroxide.Testing;
+
+sealed partial class SimulatedStore
+{
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+        Poll(
+            "asks for turns",
+            fetch.Wait,
+            () => inner.FetchTurnsAsync(fetch with { Wait = TimeSpan.Zero }, CancellationToken.None),
+            items => items.Count > 0,
+            items => $" and gets {StoreText.List(items.Select(StoreText.TurnAndMessages))}",
+            cancellation,
+            items =>
+            {
+                foreach (var item in items)
+                {
+                    cluster.Note(isTurn: true, item.Lease, StoreText.Turn(item));
+                }
+                // What is leased comes back when the lease lapses, and somebody must look then.
+                WakeAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
+            }
+        );
+
+    public Task<IReadOnlyList<StoredExecution>> LoadAsync(
+        IReadOnlyList<Lease> leases,
+        CancellationToken cancellation
+    ) =>
+        Ask(
+            $"loads {StoreText.List(leases.Select(lease => cluster.NameOf(true, lease)))}",
+            () => inner.LoadAsync(leases, CancellationToken.None),
+            cancellation
+        );
+
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation)
+    {
+        foreach (var timer in turns.SelectMany(turn => turn.Timers))
+        {
+            cluster.Scheduler.WakeAt(timer.FireAt.ToDateTimeOffset());
+        }
+        foreach (var activity in turns.SelectMany(turn => turn.Activities))
+        {
+            WakeAfter(activity.TimeToLive ?? TimeSpan.Zero);
+        }
+        return Call(
+            $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(true, turn.Lease))))}",
+            () => inner.CommitTurnsAsync(turns, CancellationToken.None),
+            cancellation,
+            done => StoreText.Except(turns, done, turn => NameOf(true, turn.Lease), "refused")
+        );
+    }
+
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+        Release(
+            releases.Select(release => NameOf(true, release.Lease)),
+            releases.Max(release => release.Delay),
+            () => inner.ReleaseTurnsAsync(releases, CancellationToken.None),
+            cancellation
+        );
+
+    public Task<IReadOnlyList<bool>> RenewTurnsAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) => Renew(isTurn: true, leases, inner.RenewTurnsAsync, duration, cancellation);
+
+    public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
+        ActivityFetch fetch,
+        CancellationToken cancellation
+    ) =>
+        Poll(
+            "asks for activities",
+            fetch.Wait,
+            () => inner.FetchActivitiesAsync(fetch with { Wait = TimeSpan.Zero }, CancellationToken.None),
+            items => items.Count > 0,
+            items => $" and gets {StoreText.List(items.Select(StoreText.Activity))}",
+            cancellation,
+            items =>
+            {
+                foreach (var item in items)
+                {
+                    cluster.Note(isTurn: false, item.Lease, StoreText.Activity(item));
+                }
+                // What is leased comes back when the lease lapses, and somebody must look then.
+                WakeAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
+            }
+        );
+
+    public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
+        IReadOnlyList<ActivityCompletion> completions,
+        CancellationToken cancellation
+    ) =>
+        Call(
+            $"answers {StoreText.List(completions.Select(one => NameOf(false, one.Lease)))}",
+            () => inner.CompleteActivitiesAsync(completions, CancellationToken.None),
+            cancellation,
+            done => StoreText.Except(completions, done, one => NameOf(false, one.Lease), "refused")
+        );
+
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
+        Release(
+            releases.Select(release => NameOf(false, release.Lease)),
+            releases.Max(release => release.Delay),
+            () => inner.ReleaseActivitiesAsync(releases, CancellationToken.None),
+            cancellation
+        );
+
+    public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
+        IReadOnlyList<Lease> leases,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) => Renew(isTurn: false, leases, inner.RenewActivitiesAsync, duration, cancellation);
+
+    public Task<int> RenewSessionsAsync(
+        IReadOnlyList<string> owners,
+        TimeSpan duration,
+        TimeSpan idle,
+        CancellationToken cancellation
+    ) =>
+        Call(
+            "renews its sessions",
+            () => inner.RenewSessionsAsync(owners, duration, idle, CancellationToken.None),
+            cancellation,
+            wakeAfter: duration
+        );
+
+    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
+        Call("sweeps sessions", () => inner.SweepSessionsAsync(CancellationToken.None), cancellation);
+
+    Task<IReadOnlyList<bool>> Renew(
+        bool isTurn,
+        IReadOnlyList<Lease> leases,
+        Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
+        TimeSpan duration,
+        CancellationToken cancellation
+    ) =>
+        Call(
+            $"renews its lease of {StoreText.List(leases.Select(lease => NameOf(isTurn, lease)))}",
+            () => renew(leases, duration, CancellationToken.None),
+            cancellation,
+            held => StoreText.Except(leases, held, lease => NameOf(isTurn, lease), "lost"),
+            wakeAfter: duration
+        );
+
+    Task Release(IEnumerable<string> what, TimeSpan delay, Func<Task> run, CancellationToken cancellation) =>
+        Call(
+            $"gives back {StoreText.List(what)}",
+            async () =>
+            {
+                await run().ConfigureAwait(false);
+                return default(Empty);
+            },
+            cancellation,
+            wakeAfter: delay
+        );
+
+    string NameOf(bool isTurn, Lease lease) => cluster.NameOf(isTurn, lease);
+}
