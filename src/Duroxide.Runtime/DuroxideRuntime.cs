@@ -41,22 +41,22 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         );
         troubles = new StoreTroubles(options.Time);
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
-        var programs = new Programs(provider, registry, options, retry, log);
+        var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
-        var firstLook = new FirstLook(options);
+        var yielding = new YieldingFetch(options);
         turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, log);
         activities = new ActivityDispatcher(
             provider,
             options,
             NodeId,
             running,
-            new ActivityRunner(options, code, firstLook, log),
-            firstLook,
+            new ActivityRunner(options, code, yielding, log),
+            yielding,
             troubles,
             retry,
             log
         );
-        hurried = new(options.Work);
+        hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
 
@@ -136,7 +136,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             .. turns
                 .Loops(stop.Token, abort.Token)
                 .Concat(activities.Loops(stop.Token, abort.Token))
-                .Select(loop => (loop.Name, options.Work.RunAsync(() => SuperviseAsync(loop.Name, loop.Run)))),
+                .Select(loop => (loop.Name, options.Scheduler.RunAsync(() => SuperviseAsync(loop.Name, loop.Run)))),
         ];
     }
 
@@ -166,14 +166,14 @@ public sealed class DuroxideRuntime : IAsyncDisposable
 
     async Task StopOnceAsync()
     {
-        await options.Work.CancelAsync(stop).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(stop).ConfigureAwait(false);
         var drained = Task.WhenAll(turns.DrainAsync(), activities.DrainAsync());
         await WaitAsync(Task.WhenAny(drained, hurried.Task), options.ShutdownTimeout).ConfigureAwait(false);
         var (turnsLeft, activitiesLeft) = (turns.Count, activities.Count);
         running.ShutDown();
         turns.Abandon();
         await WaitAsync(Task.WhenAll(turns.DrainAsync(), activities.DrainAsync()), GivingBack).ConfigureAwait(false);
-        await options.Work.CancelAsync(abort).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(abort).ConfigureAwait(false);
         await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
@@ -186,6 +186,6 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         }
         using var inTime = new CancellationTokenSource();
         await Task.WhenAny(work, options.Time.DelayAsync(most, inTime.Token)).ConfigureAwait(false);
-        await options.Work.CancelAsync(inTime).ConfigureAwait(false);
+        await options.Scheduler.CancelAsync(inTime).ConfigureAwait(false);
     }
 }

@@ -89,8 +89,8 @@ public sealed record RuntimeOptions
     /// <summary>The clock of this node; the store has its own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the work of this node goes on. Default: the thread pool; a simulation has a queue of its own.</summary>
-    public IWorkQueue Work { get; init; } = ThreadPoolQueue.Instance;
+    /// <summary>Where the work of this node goes on. Default: the thread pool; a simulation has one of its own.</summary>
+    internal IScheduler Scheduler { get; init; } = ThreadPoolScheduler.Instance;
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>The moves that led to a state, which share their beginnings with those of other stages.</summary>
+/// <summary>The moves that led to a state, which share their beginnings with those of other paths.</summary>
 sealed record MovePath(MovePath? Before, Move? Last, int Length)
 {
     public static MovePath Start { get; } = new(null, null, 0);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Duroxide.Testing;
 
-/// <summary>Says which stages are the same for all that can follow.</summary>
+/// <summary>Says which states are the same for all that can follow.</summary>
 /// <remarks>
 /// What an instance will do follows from its header, its history and its inbox. What ran outside counts as well, since laws
 /// may speak of it, but only its order within one instance.

@@ -62,9 +62,6 @@ static class RegressionTest
         string.Join(
             '_',
             Sentence(run)
-                .Split(
-                    [.. Sentence(run).Where(c => !char.IsLetterOrDigit(c))],
-                    StringSplitOptions.RemoveEmptyEntries
-                )
+                .Split([.. Sentence(run).Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries)
         );
 }

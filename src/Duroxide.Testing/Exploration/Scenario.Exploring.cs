@@ -19,7 +19,8 @@ public sealed partial record Scenario
     public Exhaustion Exhaust(ExhaustOptions? options = null) => new ExhaustiveSearch(this, options ?? new()).Run();
 
     /// <summary>Plays a schedule, then goes on calmly until nothing more happens.</summary>
-    public ScenarioRun Play(params IEnumerable<Move> moves) => ScheduleRunner.Play(this, moves, StepsOfASchedule, toTheEnd: true);
+    public ScenarioRun Play(params IEnumerable<Move> moves) =>
+        ScheduleRunner.Play(this, moves, StepsOfASchedule, toTheEnd: true);
 
     /// <summary>Plays the moves that a function chooses, one after the other, then goes on calmly until nothing more happens.</summary>
     /// <param name="choose">Chooses the next move; null leaves the rest to a calm run.</param>

@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>A run that was run: its moves, where they led, and what did not hold there.</summary>
+/// <summary>A run of a scenario: its moves, where they led, and what did not hold there.</summary>
 /// <param name="Scenario">What was run.</param>
 /// <param name="Moves">The moves that were made, in order.</param>
 /// <param name="World">Where they led.</param>

@@ -52,7 +52,7 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
             ),
             NodeId = node.Name,
             Time = time,
-            Work = node,
+            Scheduler = node,
         };
         scheduler.Write(
             node.Name,

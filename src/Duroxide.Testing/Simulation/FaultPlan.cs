@@ -85,7 +85,11 @@ sealed class FaultPlan
             left -= FaultRate.CanStrike(rate.Kind, pending) ? rate.Rate : 0;
             if (left < 0)
             {
-                return new(step, rate.Kind, rate.Least == 0 ? 0 : rate.Least + random.Below(rate.Most - rate.Least + 1));
+                return new(
+                    step,
+                    rate.Kind,
+                    rate.Least == 0 ? 0 : rate.Least + random.Below(rate.Most - rate.Least + 1)
+                );
             }
         }
         return null;

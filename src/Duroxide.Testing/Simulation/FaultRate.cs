@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>One kind of fault in the urn.</summary>
+/// <summary>How often one kind of fault strikes, and for how long.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Rate">How often it strikes, of a thousand times.</param>
 /// <param name="Least">The least seconds; 0 when it takes no time.</param>

@@ -76,7 +76,7 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
     /// <summary>Writes down what happened; the text is made only when somebody reads it.</summary>
     public void Write(string who, Func<string> what) => story.Add(new(Steps, clock.GetUtcNow() - began, who, what));
 
-    /// <summary>Takes the next pending of work; null when nothing is ready.</summary>
+    /// <summary>Takes the next step; null when nothing is ready.</summary>
     public PendingStep? Next()
     {
         while (ready.Count > 0)

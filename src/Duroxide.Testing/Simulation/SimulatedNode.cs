@@ -3,7 +3,7 @@ using Duroxide.Runtime;
 namespace Duroxide.Testing;
 
 /// <summary>A process of the simulation: its work waits in the common queue, and is gone when the process dies.</summary>
-sealed class SimulatedNode(string name, Scheduler scheduler) : IWorkQueue
+sealed class SimulatedNode(string name, Scheduler scheduler) : IScheduler
 {
     readonly List<PendingStep> held = [];
     readonly TaskCompletionSource death = new();
@@ -35,7 +35,7 @@ sealed class SimulatedNode(string name, Scheduler scheduler) : IWorkQueue
         }
     }
 
-    /// <summary>Whether a pending of work can be done now; one of a node that stands still is put aside.</summary>
+    /// <summary>Whether a step can be done now; one of a node that stands still is put aside.</summary>
     public bool Admits(PendingStep pending)
     {
         if (pending.Call is not null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Duroxide;
 
 /// <summary>The handle of something durable that was asked for; await it for the answer.</summary>
@@ -7,16 +9,16 @@ namespace Duroxide;
 /// </remarks>
 public sealed class DurableTask<T> : Branch<T>
 {
-    internal DurableTask(Work work, Task<T> task)
+    internal DurableTask(Pending pending, Task<T> task)
     {
-        Work = work;
+        Pending = pending;
         Task = task;
     }
 
     /// <summary>Whether the answer is there.</summary>
-    public bool IsCompleted => Task.IsCompleted && !Work.IsCancelled;
+    public bool IsCompleted => Task.IsCompleted && !Pending.IsCancelled;
 
-    internal Work Work { get; }
+    internal Pending Pending { get; }
 
     internal Task<T> Task { get; }
 
@@ -27,9 +29,9 @@ public sealed class DurableTask<T> : Branch<T>
     /// <remarks>Does nothing when the answer was read. A message that was received but not read goes back to its queue.</remarks>
     public void Cancel()
     {
-        if (Work.Run.IsLive())
+        if (Pending.Run.IsLive())
         {
-            Work.Cancel();
+            Pending.Cancel();
         }
     }
 
@@ -37,13 +39,13 @@ public sealed class DurableTask<T> : Branch<T>
     /// <remarks>How a plain task is used cannot be seen, so the answer counts as read when it arrives.</remarks>
     public Task<T> AsTask()
     {
-        if (Work.IsCancelled)
+        if (Pending.IsCancelled)
         {
-            throw Work.AwaitedAfterCancel();
+            throw Pending.AwaitedAfterCancel();
         }
-        if (Work.Run.IsLive())
+        if (Pending.Run.IsLive())
         {
-            Work.ReadOnArrival(Work.Run.Pump.CurrentScope);
+            Pending.ReadOnArrival(Pending.Run.Pump.CurrentScope);
         }
         return Task;
     }
@@ -52,17 +54,17 @@ public sealed class DurableTask<T> : Branch<T>
     public DurableTask<TResult> Map<TResult>(Func<T, TResult> map)
     {
         var mapped = new TaskCompletionSource<TResult>();
-        if (Work.Run.IsLive())
+        if (Pending.Run.IsLive())
         {
             _ = Follow();
         }
-        return new(Work, mapped.Task);
+        return new(Pending, mapped.Task);
 
         // It belongs to no branch: whoever waits hears of it although the branch that asked, or the one it maps, may have lost. The
         // exception counts as seen, or one that nobody awaits would surface in the host's process.
         async Task Follow()
         {
-            Pump.Enter(Work.Run.Pump.Root);
+            Pump.Enter(Pending.Run.Pump.Root);
             try
             {
                 mapped.TrySetResult(map(await Task));
@@ -81,10 +83,64 @@ public sealed class DurableTask<T> : Branch<T>
 
     internal override DurableTask<T> Enter(OrchestrationRun run)
     {
-        if (Work.Run != run)
+        if (Pending.Run != run)
         {
-            throw new InvalidOperationException($"{Work.Name} belongs to another orchestration instance.");
+            throw new InvalidOperationException($"{Pending.Name} belongs to another orchestration instance.");
         }
-        return Work.IsCancelled ? throw Work.AwaitedAfterCancel() : this;
+        return Pending.IsCancelled ? throw Pending.AwaitedAfterCancel() : this;
+    }
+}
+
+/// <summary>Awaits a <see cref="DurableTask{T}"/>, and notes that its answer was read.</summary>
+public readonly struct DurableAwaiter<T> : ICriticalNotifyCompletion
+{
+    const string Await = "await of a durable handle";
+
+    readonly DurableTask<T> handle;
+
+    internal DurableAwaiter(DurableTask<T> handle) => this.handle = handle;
+
+    /// <summary>Whether awaiting ends at once.</summary>
+    public bool IsCompleted =>
+        (handle.Task.IsCompleted || handle.Pending.IsCancelled) && handle.Pending.Run.IsLive(Await);
+
+    /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
+    public void OnCompleted(Action continuation)
+    {
+        if (handle.Pending.Run.IsLive(Await))
+        {
+            handle.Task.GetAwaiter().OnCompleted(continuation);
+        }
+    }
+
+    /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
+    public void UnsafeOnCompleted(Action continuation)
+    {
+        if (handle.Pending.Run.IsLive(Await))
+        {
+            handle.Task.GetAwaiter().UnsafeOnCompleted(continuation);
+        }
+    }
+
+    /// <summary>The answer.</summary>
+    /// <exception cref="DurableException">What was asked for failed.</exception>
+    /// <exception cref="InvalidOperationException">The handle was cancelled, or is asked for its answer without an await.</exception>
+    public T GetResult()
+    {
+        if (handle.Pending.IsCancelled)
+        {
+            throw handle.Pending.AwaitedAfterCancel();
+        }
+        if (!handle.Task.IsCompleted)
+        {
+            throw new InvalidOperationException(
+                $"{handle.Pending.Name} has no answer yet. Await it; blocking would never end."
+            );
+        }
+        if (handle.Pending.Run.IsLive(Await))
+        {
+            handle.Pending.Read();
+        }
+        return handle.Task.GetAwaiter().GetResult();
     }
 }

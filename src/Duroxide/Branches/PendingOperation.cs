@@ -1,10 +1,12 @@
 namespace Duroxide;
 
 /// <summary>One operation that the code asked for, until its answer was read.</summary>
-abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, Operation operation) : Work(run, scope)
+abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, Operation operation)
+    : Pending(run, scope)
 {
     List<Scope>? readers;
-    Work? timer;
+    Deadline? deadline;
+    PendingOperation? bounded;
     bool closed;
 
     public EventId Id { get; } = id;
@@ -24,8 +26,9 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
     /// <summary>Takes the answer.</summary>
     public void Complete(Outcome outcome)
     {
+        bounded?.Expire();
         Answer(outcome);
-        timer?.Cancel();
+        deadline?.Timer.Cancel();
         if (Operation is not Operation.Message)
         {
             Close();
@@ -38,15 +41,10 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
     }
 
     /// <summary>Ties the operation to the timer that lets it expire: when the one has its answer, the other is given up.</summary>
-    public void EndWith(Work timer) => this.timer = timer;
-
-    /// <summary>Ends the operation without an answer, because its time is over.</summary>
-    public void Expire(TimeSpan timeout)
+    public void EndWith(PendingOperation timer, TimeSpan timeout)
     {
-        Close();
-        Run.Withdraw(this);
-        Fail(new WaitTimeoutException(Name, timeout));
-        TellRaces();
+        deadline = new(timer, timeout);
+        timer.bounded = this;
     }
 
     public override void Cancel()
@@ -105,7 +103,7 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         SetCancelled();
         Close();
         Run.Withdraw(this);
-        timer?.Cancel();
+        deadline?.Timer.Cancel();
         return true;
     }
 
@@ -114,4 +112,55 @@ abstract class PendingOperation(OrchestrationRun run, Scope scope, EventId id, O
         closed = true;
         Scope.Release(this);
     }
+
+    // It ends without an answer, because its time is over.
+    void Expire()
+    {
+        if (!closed)
+        {
+            Close();
+            Run.Withdraw(this);
+            Fail(new WaitTimeoutException(Name, deadline!.Timeout));
+            TellRaces();
+        }
+    }
+
+    sealed record Deadline(PendingOperation Timer, TimeSpan Timeout);
+}
+
+/// <summary>One operation with the type of its answer.</summary>
+sealed class PendingOperation<T>(
+    OrchestrationRun run,
+    Scope scope,
+    EventId id,
+    Operation operation,
+    Func<PendingOperation, Outcome, T> read
+) : PendingOperation(run, scope, id, operation)
+{
+    readonly TaskCompletionSource<T> source = new();
+
+    public DurableTask<T> Handle => new(this, source.Task);
+
+    public override bool IsCompleted => source.Task.IsCompleted;
+
+    private protected override void Answer(Outcome outcome)
+    {
+        try
+        {
+            source.TrySetResult(read(this, outcome));
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    // The exception counts as seen, or one that nobody awaits would surface in the host's process.
+    private protected override void Fail(Exception exception)
+    {
+        source.TrySetException(exception);
+        _ = source.Task.Exception;
+    }
+
+    private protected override void Abandon() => source.TrySetCanceled();
 }

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>Several steps that belong together, in a branch of their own: a retried call, or a delegate in a race.</summary>
-sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string name) : Work(run, around)
+sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string name) : Pending(run, around)
 {
     readonly TaskCompletionSource<T> source = new();
 
@@ -20,7 +20,7 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string na
         return new(steps, steps.source.Task);
     }
 
-    /// <summary>The handle of steps that were asked for in vain.</summary>
+    /// <summary>A handle that never completes, of steps that were asked for where nothing runs.</summary>
     public static DurableTask<T> Never(OrchestrationRun run, string name)
     {
         var steps = new Steps<T>(run, run.Pump.Root, run.Pump.Root, name);
@@ -61,12 +61,12 @@ sealed class Steps<T>(OrchestrationRun run, Scope around, Scope inner, string na
         try
         {
             var result = await body();
-            inner.Dissolve();
+            inner.Complete();
             source.TrySetResult(result);
         }
         catch (Exception exception)
         {
-            inner.Dissolve();
+            inner.Complete();
             Fail(exception);
         }
         TellRaces();

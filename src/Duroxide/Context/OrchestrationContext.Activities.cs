@@ -29,7 +29,7 @@ public partial class OrchestrationContext
         };
         return options is { Retry: not null } or { Timeout: not null }
             ? run.Run($"Activity '{name}'", () => Try<TOutput>(operation, options))
-            : run.Ask<TOutput>(operation, ReadActivity<TOutput>);
+            : run.Ask<TOutput>(operation, ReadActivity<TOutput>).Handle;
     }
 
     async Task<T> Try<T>(Operation.Activity operation, ActivityOptions options)
@@ -39,10 +39,10 @@ public partial class OrchestrationContext
         for (var attempt = 1; ; attempt++)
         {
             var asked = run.Ask<T>(operation with { Attempt = attempt, FirstAttempt = first }, ReadActivity<T>);
-            first ??= ((PendingOperation)asked.Work).Id;
+            first ??= asked.Id;
             try
             {
-                return await Within(options.Timeout, asked, operation.Name, attempt);
+                return await Within(options.Timeout, asked.Handle, operation.Name, attempt);
             }
             catch (ActivityFailedException failed)
             {

@@ -6,7 +6,7 @@ public partial class OrchestrationContext
     /// <summary>The context of the orchestration whose code is running on this thread.</summary>
     /// <exception cref="InvalidOperationException">None is running here.</exception>
     internal static OrchestrationContext Current =>
-        (Pump.Running?.Guest as OrchestrationRun)?.Context
+        (Pump.Running?.Orchestration as OrchestrationRun)?.Context
         ?? throw new InvalidOperationException(
             "No orchestration is running on this thread. Start one with a client, and leave it to itself: what is durable cannot be awaited from a task or another thread."
         );

@@ -12,8 +12,8 @@ public partial class OrchestrationContext
         {
             return await Never<(TFirst, TSecond)>();
         }
-        var gathering = new Gathering(run);
-        var (one, two) = (gathering.Enter(first), gathering.Enter(second));
+        var entry = new BranchEntry(run, takesHandles: false);
+        var (one, two) = (entry.Enter(first), entry.Enter(second));
         await Settled(one);
         await Settled(two);
         ThrowIfFailed(one);
@@ -33,8 +33,8 @@ public partial class OrchestrationContext
         {
             return await Never<(TFirst, TSecond, TThird)>();
         }
-        var gathering = new Gathering(run);
-        var (one, two, three) = (gathering.Enter(first), gathering.Enter(second), gathering.Enter(third));
+        var entry = new BranchEntry(run, takesHandles: false);
+        var (one, two, three) = (entry.Enter(first), entry.Enter(second), entry.Enter(third));
         await Settled(one);
         await Settled(two);
         await Settled(three);
@@ -52,7 +52,7 @@ public partial class OrchestrationContext
         {
             return await Never<T[]>();
         }
-        var handles = new Gathering(run).EnterAll(branches);
+        var handles = new BranchEntry(run, takesHandles: false).EnterAll(branches);
         foreach (var handle in handles)
         {
             await Settled(handle);
@@ -71,10 +71,7 @@ public partial class OrchestrationContext
     /// The durable replacement of <c>Task.WhenEach</c>. Await each handle for its result. What was complete before the call
     /// comes first, in the order given, and handles that are cancelled meanwhile come last.
     /// </remarks>
-    public async IAsyncEnumerable<DurableTask<T>> AsCompleted<T>(
-        IEnumerable<DurableTask<T>> handles,
-        [EnumeratorCancellation] CancellationToken cancellation = default
-    )
+    public async IAsyncEnumerable<DurableTask<T>> AsCompleted<T>(IEnumerable<DurableTask<T>> handles)
     {
         if (!run.IsLive())
         {
@@ -87,7 +84,6 @@ public partial class OrchestrationContext
         {
             for (var left = waiting.Count; left > 0; left--)
             {
-                cancellation.ThrowIfCancellationRequested();
                 yield return waiting[await race.Next()];
             }
         }
@@ -106,7 +102,7 @@ public partial class OrchestrationContext
     // Nor is it where the join fails: the handles keep what their owner may still want to read.
     static void ThrowIfFailed<T>(DurableTask<T> handle)
     {
-        if (handle.Work.IsCancelled || !handle.Task.IsCompletedSuccessfully)
+        if (handle.Pending.IsCancelled || !handle.Task.IsCompletedSuccessfully)
         {
             handle.GetAwaiter().GetResult();
         }

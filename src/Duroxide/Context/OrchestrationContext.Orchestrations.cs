@@ -27,7 +27,7 @@ public partial class OrchestrationContext
             Instance = options?.Instance is { } instance ? Explicit(instance) : default(InstanceId?),
             Version = options?.Version,
         };
-        return run.Ask<TOutput>(operation, ReadChild<TOutput>);
+        return run.Ask<TOutput>(operation, ReadChild<TOutput>).Handle;
     }
 
     /// <summary>Starts an independent orchestration: no result, and not cancelled with this one.</summary>

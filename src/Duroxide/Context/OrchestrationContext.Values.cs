@@ -50,7 +50,7 @@ public partial class OrchestrationContext
                 ValueLookup.ReadAnswer(ReadActivity<Payload>(pending, outcome).Text) is { } found
                     ? pending.Run.Codec.Decode<T>(found, "a value of another instance")
                     : default
-        );
+        ).Handle;
     }
 
     static string ValueOf(string key) => $"the value of key '{key}'";

@@ -6,7 +6,7 @@ public partial class OrchestrationContext
 {
     /// <summary>Is answered after a delay, counted from <see cref="UtcNow"/>; zero and less is a round trip of its own too.</summary>
     /// <remarks>Times are whole milliseconds; a delay is rounded up to the next one, so that nothing fires early.</remarks>
-    public DurableTask<Unit> ScheduleTimer(TimeSpan delay) => run.Ask(TimerOf(delay), static (_, _) => Unit.Value);
+    public DurableTask<Unit> ScheduleTimer(TimeSpan delay) => run.Ask(TimerOf(delay), Fired).Handle;
 
     /// <summary>Is answered at a time, and never before it; one that has passed is a round trip too.</summary>
     public DurableTask<Unit> ScheduleTimerUntil(DateTimeOffset time) => ScheduleTimer(time - UtcNow);
@@ -34,20 +34,15 @@ public partial class OrchestrationContext
     // The timer hangs on the operation itself, and not on steps around it: a message that nobody read must go back.
     DurableTask<T> Wait<T>(Operation operation, WaitOptions? options, [CallerMemberName] string member = "")
     {
-        var handle = run.Ask<T>(operation, ReadData<T>, member);
+        var wait = run.Ask<T>(operation, ReadData<T>, member);
         if (options?.Timeout is { } timeout)
         {
-            var wait = (PendingOperation)handle.Work;
-            wait.EndWith(run.Ask(TimerOf(timeout), Expire, member).Work);
-
-            Unit Expire(PendingOperation timer, Outcome fired)
-            {
-                wait.Expire(timeout);
-                return Unit.Value;
-            }
+            wait.EndWith(run.Ask(TimerOf(timeout), Fired, member), timeout);
         }
-        return handle;
+        return wait.Handle;
     }
+
+    static Unit Fired(PendingOperation timer, Outcome outcome) => Unit.Value;
 
     static Operation.Timer TimerOf(TimeSpan delay) =>
         new(delay > TimeSpan.Zero ? WholeMilliseconds(delay) : TimeSpan.Zero);

@@ -7,8 +7,10 @@ namespace Duroxide;
 public sealed class OrchestrationProgram : IProgram, IDisposable
 {
     readonly OrchestrationCode code;
-    readonly OrchestrationRun run;
-    readonly Pump pump;
+    readonly PayloadCodec codec;
+    readonly PumpOptions options;
+    readonly Action<Failure>? escaped;
+    OrchestrationRun? run;
 
     internal OrchestrationProgram(
         OrchestrationCode code,
@@ -18,22 +20,29 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
     )
     {
         this.code = code;
-        run = new(codec);
-        pump = new(run, options, escaped);
+        this.codec = codec;
+        this.options = options;
+        this.escaped = escaped;
     }
 
     /// <summary>Whether the code is running now.</summary>
-    public bool IsRunning => pump.StartedAt != 0;
+    public bool IsRunning => RunningSince != 0;
 
     /// <summary>When the run of the code that goes on now began, as a time stamp of the options' clock; 0 when none does.</summary>
-    public long RunningSince => pump.StartedAt;
+    public long RunningSince => Volatile.Read(ref run)?.Pump.StartedAt ?? 0;
 
     /// <inheritdoc />
-    public void Start(IProgramHost host) => run.Start(host, pump, code);
+    public void Start(IProgramHost host)
+    {
+        var started = new OrchestrationRun(host, code, codec, options, escaped);
+        Volatile.Write(ref run, started);
+        started.Start();
+    }
 
     /// <inheritdoc />
-    public void Resolve(EventId operation, Outcome outcome) => run.Resolve(operation, outcome);
+    public void Resolve(EventId operation, Outcome outcome) =>
+        (run ?? throw new InvalidOperationException("The program was not started.")).Resolve(operation, outcome);
 
     /// <summary>Cuts the code off for good.</summary>
-    public void Dispose() => pump.Stop();
+    public void Dispose() => Volatile.Read(ref run)?.Pump.Stop();
 }

@@ -3,37 +3,45 @@ using System.Runtime.CompilerServices;
 namespace Duroxide;
 
 /// <summary>One run of an orchestration's method: what it asked for, and the pump it runs on.</summary>
-sealed class OrchestrationRun(PayloadCodec codec) : IPumped
+sealed class OrchestrationRun : IPumped
 {
     readonly Dictionary<EventId, PendingOperation> open = [];
-    OrchestrationCode code = null!;
+    readonly OrchestrationCode code;
     Task<string>? root;
     PendingOperation? answered;
     Outcome? answer;
     bool ended;
 
-    public PayloadCodec Codec { get; } = codec;
+    public OrchestrationRun(
+        IProgramHost host,
+        OrchestrationCode code,
+        PayloadCodec codec,
+        PumpOptions options,
+        Action<Failure>? escaped
+    )
+    {
+        this.code = code;
+        Host = host;
+        Codec = codec;
+        var header = host.Header;
+        Subject = $"Instance '{header.Instance}' (orchestration '{header.Name}' {host.Version})";
+        Pump = new(this, options, escaped);
+    }
 
-    public IProgramHost Host { get; private set; } = null!;
+    public PayloadCodec Codec { get; }
 
-    public Pump Pump { get; private set; } = null!;
+    public IProgramHost Host { get; }
+
+    public Pump Pump { get; }
 
     public Races Races { get; } = new();
 
     public OrchestrationContext? Context { get; set; }
 
-    public string Subject { get; private set; } = "";
+    public string Subject { get; }
 
     /// <summary>Runs the code from its beginning until it blocks.</summary>
-    public void Start(IProgramHost host, Pump pump, OrchestrationCode orchestration)
-    {
-        var header = host.Header;
-        Subject = $"Instance '{header.Instance}' (orchestration '{header.Name}' {host.Version})";
-        Host = host;
-        Pump = pump;
-        code = orchestration;
-        Turn();
-    }
+    public void Start() => Turn();
 
     /// <summary>Gives the code an answer; one for what it gave up meanwhile is dropped.</summary>
     public void Resolve(EventId id, Outcome outcome)
@@ -60,7 +68,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
     }
 
     /// <summary>Asks for an operation; outside the turn, in a lost branch or after the end it is never answered.</summary>
-    public DurableTask<T> Ask<T>(
+    public PendingOperation<T> Ask<T>(
         Operation operation,
         Func<PendingOperation, Outcome, T> read,
         [CallerMemberName] string member = ""
@@ -79,7 +87,7 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
             // The host refused, because the execution has ended: by a limit, or by a divergence.
             ended |= isLive;
         }
-        return new(pending, pending.Task);
+        return pending;
     }
 
     /// <summary>Asks for an effect; outside the turn and in a lost branch nothing happens.</summary>
@@ -153,16 +161,16 @@ sealed class OrchestrationRun(PayloadCodec codec) : IPumped
             return;
         }
         root.ContinueWith(
-            static (_, watch) => ((RootWatch)watch!).Ended(),
-            new RootWatch(End),
+            static (_, watch) => ((Pump.RootWatch)watch!).Ended(),
+            new Pump.RootWatch(End),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             Pump.Scheduler
         );
     }
 
-    // A full stack would end the process, at every try. How deep the code came depends on the host, so it may not go on by
-    // catching this.
+    // A full stack would end the process, at every try. How deep the code came depends on the host, so the instance fails even
+    // if the code catches this.
     void ThrowIfDeep()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

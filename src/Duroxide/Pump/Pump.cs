@@ -15,21 +15,22 @@ sealed class Pump
     [ThreadStatic]
     static Pump? running;
 
-    readonly IPumped guest;
+    readonly IPumped orchestration;
     readonly Action<Failure>? escaped;
     readonly PumpScheduler scheduler;
     readonly Queue<WorkItem> queue = new();
-    readonly SuspicionLog suspicions = new();
+    readonly SuspicionLog suspicions;
     Failure? fault;
     volatile bool stopped;
     long startedAt;
     long scopes;
 
-    public Pump(IPumped guest, PumpOptions options, Action<Failure>? escaped)
+    public Pump(IPumped orchestration, PumpOptions options, Action<Failure>? escaped)
     {
-        this.guest = guest;
+        this.orchestration = orchestration;
         this.escaped = escaped;
         Options = options;
+        suspicions = new(StackWalks.Of(options.Time));
         Root = new(this, null, 0);
         scheduler = new(this);
         if (options.WatchTimers)
@@ -42,7 +43,7 @@ sealed class Pump
     public static Pump? Running => running;
 
     /// <summary>Whose code runs here.</summary>
-    public IPumped Guest => guest;
+    public IPumped Orchestration => orchestration;
 
     public PumpOptions Options { get; }
 
@@ -62,14 +63,14 @@ sealed class Pump
 
     /// <summary>The branch whose code is running.</summary>
     public Scope CurrentScope =>
-        Flow.Value is { } flow && flow.Pump == this && flow != Root ? flow.Standing
-        : SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope.Standing
+        Flow.Value is { } flow && flow.Pump == this && flow != Root ? flow.Effective
+        : SynchronizationContext.Current is PumpContext current && current.Pump == this ? current.Scope.Effective
         : Root;
 
     /// <summary>The number of a new branch.</summary>
     public long NextScope() => ++scopes;
 
-    /// <summary>Runs the guest's next step and all that follows from it, until the code is blocked.</summary>
+    /// <summary>Runs the orchestration's next step and all that follows from it, until the code is blocked.</summary>
     public void Turn()
     {
         var turn = new Task(
@@ -109,7 +110,7 @@ sealed class Pump
     public void ReportStuck() =>
         Interlocked.CompareExchange(
             ref fault,
-            EscapeReport.Failure(guest.Subject, Escape.Stuck, null, suspicions.Seen, suspicions.Place),
+            EscapeReport.Failure(orchestration.Subject, Escape.Stuck, null, suspicions.Seen, suspicions.Place),
             null
         );
 
@@ -120,7 +121,7 @@ sealed class Pump
         {
             return;
         }
-        var failure = EscapeReport.Failure(guest.Subject, escape, member, suspicions.Seen, suspicions.Place);
+        var failure = EscapeReport.Failure(orchestration.Subject, escape, member, suspicions.Seen, suspicions.Place);
         if (Interlocked.CompareExchange(ref fault, failure, null) is null && !IsOnTurn)
         {
             escaped?.Invoke(failure);
@@ -145,7 +146,7 @@ sealed class Pump
     {
         foreach (var warning in suspicions.Unwritten())
         {
-            guest.Warn(EscapeReport.Warning(guest.Subject, warning, suspicions.Place));
+            orchestration.Warn(EscapeReport.Warning(orchestration.Subject, warning, suspicions.Place));
         }
     }
 
@@ -160,7 +161,7 @@ sealed class Pump
 
     void RunTurn()
     {
-        var context = SynchronizationContext.Current;
+        var (context, outer) = (SynchronizationContext.Current, running);
         running = this;
         Volatile.Write(ref startedAt, Math.Max(1, Options.Time.GetTimestamp()));
         if (Options.WatchThreads)
@@ -170,14 +171,14 @@ sealed class Pump
         try
         {
             SynchronizationContext.SetSynchronizationContext(new PumpContext(this, Root));
-            guest.Step();
+            orchestration.Step();
             Drain();
             WriteWarnings();
         }
         finally
         {
             queue.Clear();
-            running = null;
+            running = outer;
             Volatile.Write(ref startedAt, 0);
             SynchronizationContext.SetSynchronizationContext(context);
         }
@@ -192,7 +193,7 @@ sealed class Pump
                 Execute(item);
             }
             SynchronizationContext.SetSynchronizationContext(new PumpContext(this, Root));
-        } while (IsLive && guest.DecideRace());
+        } while (IsLive && orchestration.DecideRace());
     }
 
     bool IsLive => !stopped && Fault is null;
@@ -215,7 +216,7 @@ sealed class Pump
         }
         catch (Exception exception)
         {
-            guest.Unhandled(exception);
+            orchestration.Unhandled(exception);
         }
     }
 
@@ -226,5 +227,15 @@ sealed class Pump
         {
             pump.Suspect(Suspicion.Thread);
         }
+    }
+
+    /// <summary>A callback or a task that waits for its place in the queue.</summary>
+    public readonly record struct WorkItem(Scope Scope, SendOrPostCallback? Callback, object? State, Task? Task);
+
+    /// <summary>Marks the continuation that hears of the orchestration's end, so that the pump can tell it from all others.</summary>
+    public sealed class RootWatch(Action ended)
+    {
+        /// <summary>Says that the orchestration's method has ended, in a turn.</summary>
+        public void Ended() => ended();
     }
 }

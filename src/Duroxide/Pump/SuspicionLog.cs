@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Duroxide;
 
 /// <summary>What is suspected of one orchestration, each kind once; written to by any thread.</summary>
-sealed class SuspicionLog
+/// <param name="walks">Which walks over the stack can be afforded.</param>
+sealed class SuspicionLog(StackWalks walks)
 {
     readonly Lock gate = new();
     Suspicion unwritten;
@@ -25,7 +26,7 @@ sealed class SuspicionLog
             }
             Seen |= suspicion;
             unwritten |= suspicion;
-            Place = suspicion == Suspicion.Thread ? Place : UserFrame() ?? Place;
+            Place = suspicion == Suspicion.Thread || !walks.TryTake() ? Place : UserFrame() ?? Place;
             return true;
         }
     }

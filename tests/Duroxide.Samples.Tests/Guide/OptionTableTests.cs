@@ -46,7 +46,6 @@ public partial class OptionTableTests
             (_, TagFilter filter) => filter.GetType().Name,
             (_, TimeProvider) => "the system's",
             (_, Limits or PumpOptions) => "its own table",
-            (_, IWorkQueue) => "the thread pool",
             (_, IPayloadConverter) => "JSON",
             (_, System.Collections.ICollection) => "none",
             (_, Microsoft.Extensions.Logging.ILoggerFactory) => "nowhere",

@@ -152,4 +152,32 @@ public class JoinTests
 
         Assert.Equal("\"ACB\"", driver.Output);
     }
+
+    [Fact]
+    public async Task Very_many_handles_that_complete_one_by_one_are_not_looked_through_each_time()
+    {
+        const int count = 200_000;
+        using var driver = Driver.Of<int>(async ctx =>
+        {
+            var sources = Enumerable.Range(0, count).Select(_ => new TaskCompletionSource<int>()).ToList();
+            var handles = sources.Select(source => ctx.Begin(() => source.Task)).ToList();
+            sources[0].SetResult(0);
+            var sum = 0;
+            await foreach (var done in ctx.AsCompleted(handles))
+            {
+                var place = await done;
+                sum++;
+                if (place + 1 < count)
+                {
+                    sources[place + 1].SetResult(place + 1);
+                }
+            }
+            return sum;
+        });
+
+        // Looking through all of them each time would be twenty thousand million looks.
+        await Task.Run(() => driver.Start()).WaitAsync(TimeSpan.FromSeconds(40));
+
+        Assert.Equal($"{count}", driver.Output);
+    }
 }

@@ -205,4 +205,29 @@ public class SelectTests
         using var driver = Driver.Of(code);
         return driver.Start().Failure.Display;
     }
+
+    [Fact]
+    public void A_mapped_handle_wins_a_race_that_it_enters_just_before_it_is_complete()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            DurableTask<string>? mapped = null;
+            var asked = ctx.Call("a");
+            var first = Race();
+            mapped = asked.Map(text => text + "!");
+            return await first;
+
+            async Task<string> Race()
+            {
+                // This goes on before the mapping does, for it asked first.
+                await asked;
+                var winner = await ctx.Select(mapped!, ctx.ScheduleTimer(TimeSpan.FromHours(1)));
+                return winner.Match(text => text, _ => "late");
+            }
+        });
+
+        driver.Start().Complete("a", "\"A\"");
+
+        Assert.Equal("\"A!\"", driver.Output);
+    }
 }

@@ -57,6 +57,23 @@ public class HostProcessTests
         Assert.Equal((false, 0L), (program.IsRunning, program.RunningSince));
     }
 
+    [Fact]
+    public void A_turn_that_is_run_inside_another_one_leaves_the_outer_one_its_thread()
+    {
+        using var inner = Driver.Of<string>(async ctx => await ctx.Call("b"));
+        using var outer = Driver.Of<string>(async ctx =>
+        {
+            inner.Start();
+            return await ctx.Call("a");
+        });
+        outer.Replays = false;
+
+        outer.Start().Complete("a", "\"A\"");
+
+        Assert.Equal("\"A\"", outer.Output);
+        Assert.Equal("\"B\"", inner.Complete("b", "\"B\"").Output);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     static void Fail()
     {

@@ -1,0 +1,144 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
+sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingFetch yielding, ILogger log)
+{
+    // What the filters of tags call it, too.
+    const string Untagged = "default";
+
+    readonly Deferrals<long> unregistered = new(options);
+
+    /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
+    public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
+    {
+        ActivityWork work;
+        try
+        {
+            work = WireCodec.DecodeActivityWork(item.Instance, item.Payload);
+        }
+        catch (CorruptPayloadException error)
+        {
+            log.ActivityParked(item.Id, item.Instance, error.Message);
+            return Back(item, TimeSpan.Zero, countAttempt: false, error.Message);
+        }
+        if (item.Attempt > options.MaxAttempts)
+        {
+            var cause =
+                $"activity {work.Name}({Shortened.Of(work.Input)}) never ended; the process may have died each time it ran";
+            return Poison(item, work, item.Attempt, cause);
+        }
+        if (code.Find(item, work, activity.Token) is not { } run)
+        {
+            return Unregistered(item, work);
+        }
+        // What was fetched while the runtime stopped has not begun, and whoever gets it next is the first to begin it.
+        if (activity.Told.IsCompleted)
+        {
+            return await activity.Told.ConfigureAwait(false) == StopReason.Shutdown
+                ? Untouched(item, TimeSpan.Zero)
+                : new ActivityResult.Dropped(work.Name);
+        }
+        log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
+        var started = options.Time.GetTimestamp();
+        // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
+        var running = options.Scheduler.ComputeAsync(run);
+        await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
+        if (activity.Told.IsCompleted)
+        {
+            return await StopAsync(item, work, running, activity, started).ConfigureAwait(false);
+        }
+        try
+        {
+            return Answer(item, work, await running.ConfigureAwait(false), started);
+        }
+        catch (ProviderException error)
+        {
+            log.ActivityWithoutStore(error, work.Name, item.Id, item.Instance);
+            return Back(item, FetchLoop.Pause, countAttempt: !error.IsRetryable);
+        }
+    }
+
+    ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome, long started)
+    {
+        var duration = options.Time.GetElapsedTime(started);
+        switch (outcome)
+        {
+            case Outcome.Failed { Failure.Display: var error }:
+                log.ActivityFailed(work.Name, item.Id, item.Instance, item.Execution, duration, error);
+                break;
+            case Outcome.Succeeded { Result: var output }:
+                if (log.IsEnabled(LogLevel.Debug))
+                {
+                    log.ActivityCompleted(work.Name, item.Id, item.Instance, item.Execution, duration, HistorySize.Of(output));
+                }
+                break;
+            case Outcome.Fired:
+                // Only timers fire.
+                break;
+        }
+        return new ActivityResult.Answered(work.Name, outcome);
+    }
+
+    // Code cannot be aborted. After its grace it is no longer waited for, and its slot is free.
+    async Task<ActivityResult> StopAsync(
+        ActivityItem item,
+        ActivityWork work,
+        Task<Outcome> running,
+        RunningActivity activity,
+        long started
+    )
+    {
+        if (await activity.Told.ConfigureAwait(false) == StopReason.Shutdown)
+        {
+            return running.IsCompletedSuccessfully && running.Result is Outcome.Succeeded succeeded
+                ? Answer(item, work, succeeded, started)
+                : Back(item, TimeSpan.Zero, countAttempt: false);
+        }
+        log.ActivityCancelled(work.Name, item.Id, item.Instance, item.Execution, options.ActivityCancellationGrace);
+        using var graceOver = new CancellationTokenSource();
+        var grace = options.Time.DelayAsync(options.ActivityCancellationGrace, graceOver.Token);
+        if (await Task.WhenAny(running, grace, activity.GivenUp).ConfigureAwait(false) != running)
+        {
+            log.ActivityAbandoned(work.Name, item.Id, item.Instance, item.Execution);
+        }
+        await options.Scheduler.CancelAsync(graceOver).ConfigureAwait(false);
+        return new ActivityResult.Dropped(work.Name);
+    }
+
+    // Another node may have the code. One that meets the same work too often without it gives it up.
+    ActivityResult Unregistered(ActivityItem item, ActivityWork work)
+    {
+        var times = unregistered.Count(item.Lease.Key);
+        if (times > options.MaxAttempts)
+        {
+            return Poison(
+                item,
+                work,
+                times,
+                $"activity {work.Name}({Shortened.Of(work.Input)}) is registered on no node that met it"
+            );
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
+        return Untouched(item, yielding.Defer(delay));
+    }
+
+    ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)
+    {
+        log.ActivityPoisoned(work.Name, item.Id, item.Instance, item.Execution, attempts);
+        var subject = new PoisonSubject.Activity(item.Instance, item.Execution, work.Name, item.Id);
+        return new ActivityResult.Answered(
+            work.Name,
+            new Outcome.Failed(new Failure.Poison(attempts, options.MaxAttempts, subject, cause))
+        );
+    }
+
+    static ActivityResult Untouched(ActivityItem item, TimeSpan delay) =>
+        new ActivityResult.GivenBack(new(item.Lease, delay, CountAttempt: false) { IsUntouched = true });
+
+    static ActivityResult Back(ActivityItem item, TimeSpan delay, bool countAttempt, string? park = null) =>
+        new ActivityResult.GivenBack(new ActivityRelease(item.Lease, delay, countAttempt) { Park = park });
+}

@@ -1,8 +1,0 @@
-namespace Duroxide.Runtime;
-
-/// <summary>Where the work of a runtime goes on: the thread pool, or a queue that a simulation drives step by step.</summary>
-public interface IWorkQueue
-{
-    /// <summary>Runs a piece of work later, never on top of the caller; it does not throw.</summary>
-    void Post(Action work);
-}

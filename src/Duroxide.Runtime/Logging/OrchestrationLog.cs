@@ -1,0 +1,118 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What is written about orchestrations: their beginning, their end, and the code that is not here.</summary>
+static partial class OrchestrationLog
+{
+    [LoggerMessage(
+        10,
+        LogLevel.Debug,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, started"
+    )]
+    public static partial void OrchestrationStarted(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution
+    );
+
+    [LoggerMessage(
+        11,
+        LogLevel.Debug,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, completed after {Events} events"
+    )]
+    public static partial void OrchestrationCompleted(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution,
+        long events
+    );
+
+    [LoggerMessage(
+        12,
+        LogLevel.Debug,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, continued as new after {Events} events"
+    )]
+    public static partial void OrchestrationContinued(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution,
+        long events
+    );
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, failed: {Error}"
+    )]
+    public static partial void OrchestrationFailed(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution,
+        string error
+    );
+
+    [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, was given up: {Error}"
+    )]
+    public static partial void OrchestrationGivenUp(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution,
+        string error
+    );
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "No orchestration {Name} {Version} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run."
+    )]
+    public static partial void OrchestrationUnregistered(
+        this ILogger log,
+        string name,
+        string version,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(
+        27,
+        LogLevel.Warning,
+        "The code of orchestration {Name} here does not follow the history of instance {Instance}, which was made with another state of patch {Patch} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Let a node run that has the code with the patch."
+    )]
+    public static partial void OrchestrationPatched(
+        this ILogger log,
+        string name,
+        InstanceId instance,
+        string patch,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(EventId = 40, Message = "{Message} [{Instance}/{Execution} {Name} {Version}]")]
+    public static partial void Traced(
+        this ILogger log,
+        LogLevel level,
+        string message,
+        InstanceId instance,
+        ExecutionId execution,
+        string name,
+        SemanticVersion? version
+    );
+}

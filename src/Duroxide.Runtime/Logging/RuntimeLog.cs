@@ -1,0 +1,44 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What the runtime writes about itself and its store.</summary>
+static partial class RuntimeLog
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Duroxide {Version} runs over {Provider} as {Node}, with {Turns} turn slots and {Activities} activity slots"
+    )]
+    public static partial void RuntimeStarted(
+        this ILogger log,
+        SemanticVersion version,
+        string provider,
+        string node,
+        int turns,
+        int activities
+    );
+
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "The runtime stopped; {Turns} turns and {Activities} activities were given back"
+    )]
+    public static partial void RuntimeStopped(this ILogger log, int turns, int activities);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Operation} failed (retry {Retry}): {Error}")]
+    public static partial void StorageRetried(this ILogger log, string operation, int retry, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Renewing {Count} leases failed; they are tried again")]
+    public static partial void RenewalFailed(this ILogger log, Exception error, int count);
+
+    [LoggerMessage(5, LogLevel.Warning, "Fetching {What} failed; it is tried again in {Delay}")]
+    public static partial void FetchFailed(this ILogger log, Exception error, string what, TimeSpan delay);
+
+    [LoggerMessage(6, LogLevel.Error, "A loop of the runtime stopped unexpectedly and is started again: {What}")]
+    public static partial void LoopFailed(this ILogger log, Exception error, string what);
+
+    [LoggerMessage(7, LogLevel.Warning, "{What} the sessions of this node failed; it is tried again")]
+    public static partial void SessionsFailed(this ILogger log, Exception error, string what);
+}

@@ -1,0 +1,80 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What is written about turns that do not end as they should.</summary>
+static partial class TurnLog
+{
+    [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "Instance {Instance} is pinned to framework version {Pin}, which this node does not replay; it is put aside"
+    )]
+    public static partial void Incompatible(this ILogger log, InstanceId instance, SemanticVersion pin);
+
+    [LoggerMessage(
+        17,
+        LogLevel.Warning,
+        "A turn of instance {Instance} was not committed: its lease was lost. Another node, or a later turn, goes on"
+    )]
+    public static partial void TurnLost(this ILogger log, InstanceId instance);
+
+    [LoggerMessage(
+        18,
+        LogLevel.Error,
+        "A turn of instance {Instance} failed (attempt {Attempt} of {Max}); it is tried again in {Delay}"
+    )]
+    public static partial void TurnFailed(
+        this ILogger log,
+        Exception error,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
+
+    [LoggerMessage(19, LogLevel.Error, "Instance {Instance} is parked: {Reason}")]
+    public static partial void InstanceParked(this ILogger log, InstanceId instance, string reason);
+
+    [LoggerMessage(20, LogLevel.Error, "Message {Id} of instance {Instance} is parked: {Reason}")]
+    public static partial void MessageParked(this ILogger log, long id, InstanceId instance, string reason);
+
+    [LoggerMessage(
+        21,
+        LogLevel.Error,
+        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Look for a loop that never awaits, or for blocking calls"
+    )]
+    public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Error,
+        "The fault of instance {Instance} could not be recorded; it is noticed again at its next turn"
+    )]
+    public static partial void FaultNotRecorded(this ILogger log, Exception error, InstanceId instance);
+
+    [LoggerMessage(23, LogLevel.Error, "A turn of instance {Instance} could not be stored; it runs again")]
+    public static partial void TurnNotStored(this ILogger log, Exception error, InstanceId instance);
+
+    [LoggerMessage(
+        24,
+        LogLevel.Warning,
+        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. Look for a loop that never awaits, or for blocking calls"
+    )]
+    public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age);
+
+    [LoggerMessage(
+        25,
+        LogLevel.Error,
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
+    )]
+    public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
+
+    [LoggerMessage(
+        26,
+        LogLevel.Critical,
+        "All {Slots} turn slots of this node are held by turns that do not end. It takes no more turns, and leaves them to other nodes, until one of them ends. Restart the process"
+    )]
+    public static partial void TurnsBlocked(this ILogger log, int slots);
+}

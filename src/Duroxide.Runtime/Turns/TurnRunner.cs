@@ -1,0 +1,192 @@
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Duroxide.Runtime;
+
+/// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
+sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, YieldingFetch yielding, ILogger log)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
+
+    readonly VersionRange replayed =
+        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
+
+    /// <summary>The framework versions that this node replays.</summary>
+    public ValueList<VersionRange> Capabilities => [replayed];
+
+    /// <summary>Runs a turn; whatever goes wrong becomes a turn that is given back.</summary>
+    public TurnResult Run(TurnWork work)
+    {
+        var result = Try(work);
+        if (result is TurnResult.GivenBack)
+        {
+            // What did not come through its turn does not run again, and nothing that still reaches it counts.
+            work.Hot?.Abandon();
+        }
+        return result;
+    }
+
+    TurnResult Try(TurnWork work)
+    {
+        var item = work.Item;
+        try
+        {
+            if (item.Pin is { } pin && !replayed.Includes(pin))
+            {
+                log.Incompatible(item.Instance, pin);
+                return Back(item, Pause, countAttempt: false);
+            }
+            return work.Hot is { } hot ? Continue(item, hot, hot.Execution.Header) : Cold(work);
+        }
+        catch (Exception error) when (error is CorruptPayloadException or CorruptHistoryException)
+        {
+            return Unreadable(item, error);
+        }
+        catch (Exception error)
+        {
+            var delay = options.UnregisteredBackoff.After(item.Attempt);
+            log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, delay);
+            return Back(item, delay, countAttempt: true);
+        }
+    }
+
+    TurnResult Cold(TurnWork work)
+    {
+        var item = work.Item;
+        var start = item.Start ?? work.Stored!.Start;
+        var header = WireCodec.DecodeHeader(item.Instance, start.Header);
+        IReadOnlyList<HistoryEvent> history = work.Stored is { } stored
+            ? WireCodec.DecodeEvents(item.Instance, stored.Batches)
+            : [];
+        if (history.Count > 0 && history[0].Fact is Fact.Started started)
+        {
+            header = header with { Version = started.Version };
+        }
+        if (item.Attempt > options.MaxAttempts)
+        {
+            return Poison(item, header, history, item.Attempt);
+        }
+        if (programs.Create(header, start.Time) is not { } program)
+        {
+            return Unregistered(item, header, history);
+        }
+        header = header with { Version = program.Version };
+        TurnResult? result = null;
+        try
+        {
+            var execution = Execution.Resume(program.Program, header, history, options.Limits);
+            result =
+                execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back
+                    ? back
+                    : Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
+            return result;
+        }
+        finally
+        {
+            if (result is not TurnResult.Decided)
+            {
+                program.Program.Dispose();
+            }
+        }
+    }
+
+    static TurnResult Continue(TurnItem item, HotInstance hot, Header header)
+    {
+        var inbox = new Inbox(item);
+        var decision = hot.Execution.Continue(inbox.Arrivals);
+        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
+    }
+
+    // While nodes are replaced, another one may run the code that this history was made by. One that meets the same turn too
+    // often takes its own code for the one that counts.
+    TurnResult? ForOtherCode(TurnItem item, Header header, string patch)
+    {
+        var times = CountAside(item);
+        if (times > options.MaxAttempts)
+        {
+            return null;
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.OrchestrationPatched(header.Name, item.Instance, patch, times, options.MaxAttempts, delay);
+        return Back(item, yielding.Defer(delay), countAttempt: false);
+    }
+
+    // A turn that follows one that was taken elsewhere is other work.
+    int CountAside(TurnItem item) => unregistered.Count((item.Lease.Key, item.Execution, item.LastEvent));
+
+    // Another node may have the code. One that meets the same work too often without it gives it up.
+    TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
+    {
+        var known = header with { Version = header.Version ?? SemanticVersion.Initial };
+        var inbox = new Inbox(item);
+        if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
+        {
+            return new TurnResult.Decided(
+                TurnTranslation.Commit(item, known, cancelled, inbox),
+                known,
+                cancelled,
+                null
+            );
+        }
+        var times = CountAside(item);
+        if (times > options.MaxAttempts)
+        {
+            return Poison(item, header, history, times);
+        }
+        var delay = options.UnregisteredBackoff.After(times);
+        log.OrchestrationUnregistered(
+            header.Name,
+            header.Version?.ToString() ?? "of any version",
+            item.Instance,
+            times,
+            options.MaxAttempts,
+            delay
+        );
+        return Back(item, yielding.Defer(delay), countAttempt: false);
+    }
+
+    // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
+    TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history, int attempts)
+    {
+        var inbox = new Inbox(item);
+        var failure = new Failure.Poison(
+            attempts,
+            options.MaxAttempts,
+            new PoisonSubject.Orchestration(item.Instance, item.Execution),
+            Sketch(inbox.Arrivals)
+        );
+        var known = header with { Version = header.Version ?? SemanticVersion.Initial };
+        // Only the store's time stands in histories, and the last thing to arrive shows it.
+        var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
+        var decision = ForcedEnding.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
+        return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
+    }
+
+    static string Sketch(IReadOnlyList<Arrival> arrivals)
+    {
+        const int most = 10;
+        var shown = arrivals.Take(most).Select(arrival => Shortened.Of(arrival.Delivery.ToString()));
+        var rest = arrivals.Count - most;
+        return string.Join("; ", rest > 0 ? shown.Append($"and {rest} more") : shown);
+    }
+
+    /// <summary>Gives a turn back whose history cannot be read, and finally parks it.</summary>
+    /// <remarks>It is not ended, for nothing true could be written behind its history: it waits for a person.</remarks>
+    public TurnResult Unreadable(TurnItem item, Exception error)
+    {
+        if (item.Attempt < options.MaxAttempts)
+        {
+            log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, Pause);
+            return Back(item, Pause, countAttempt: true);
+        }
+        log.InstanceParked(item.Instance, error.Message);
+        return new TurnResult.GivenBack(
+            new TurnRelease(item.Lease, TimeSpan.Zero, CountAttempt: false) { Park = error.Message }
+        );
+    }
+
+    static TurnResult Back(TurnItem item, TimeSpan delay, bool countAttempt) =>
+        new TurnResult.GivenBack(new TurnRelease(item.Lease, delay, countAttempt));
+}

@@ -1,0 +1,291 @@
+using System.Threading.Channels;
+using Duroxide.Core;
+using Microsoft.Extensions.Logging;
+using Channel = System.Threading.Channels.Channel;
+
+namespace Duroxide.Runtime;
+
+/// <summary>The slots in which turns run, and the watchdog for turns that do not end.</summary>
+/// <remarks>
+/// A turn cannot be stopped. The slot of one that is overdue is lost until it ends, and a replacement takes over on a thread
+/// of its own. It may end yet, so its lease is kept, but not for ever: past its limit it has run away, its lease lapses, and
+/// the instance ends as poison. When there are no more replacements and every slot is lost, this node is blocked: it gives
+/// back what it has and takes nothing more.
+/// </remarks>
+sealed class TurnSlots
+{
+    readonly Channel<TurnWork> waiting;
+    readonly Lock gate = new();
+    readonly List<TurnSlot> slots = [];
+    readonly RuntimeOptions options;
+    readonly Action<TurnWork> run;
+    readonly Action<TurnWork> giveBack;
+    readonly Heartbeat watchdog;
+    readonly ILogger log;
+    Promise<Empty>? blocked;
+    bool isClosed;
+
+    /// <param name="options">How many slots there are, and how long a turn may take.</param>
+    /// <param name="run">Runs a turn.</param>
+    /// <param name="giveBack">Takes back a turn that no slot will run.</param>
+    /// <param name="log">Where that is written down.</param>
+    public TurnSlots(RuntimeOptions options, Action<TurnWork> run, Action<TurnWork> giveBack, ILogger log)
+    {
+        this.options = options;
+        // Slots wait on the pool, unless another queue is to say where they go on.
+        waiting = Channel.CreateUnbounded<TurnWork>(
+            new() { AllowSynchronousContinuations = options.Scheduler is not ThreadPoolScheduler }
+        );
+        this.run = run;
+        this.giveBack = giveBack;
+        this.log = log;
+        watchdog = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Scheduler, IsBusy);
+    }
+
+    /// <summary>Hears of a turn that is overdue: its slot is lost until it ends.</summary>
+    public required Action Lost { get; init; }
+
+    /// <summary>Hears that an overdue turn has ended after all.</summary>
+    public required Action Found { get; init; }
+
+    /// <summary>Hears of a turn past its limit.</summary>
+    public required Action<TurnWork> RanAway { get; init; }
+
+    /// <summary>Completes as soon as there is a slot that can run a turn.</summary>
+    public Task Unblocked => Volatile.Read(ref blocked)?.Task ?? Task.CompletedTask;
+
+    /// <summary>The instances whose turns are overdue, each holding a thread.</summary>
+    public IReadOnlyList<InstanceId> Overdue
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. slots.Select(slot => slot.Overdue).OfType<TurnWork>().Select(work => work.Item.Instance)];
+            }
+        }
+    }
+
+    /// <summary>The slot in which a turn of the instance is overdue; null for none.</summary>
+    public TurnSlot? HeldBy(InstanceId instance)
+    {
+        lock (gate)
+        {
+            return slots.Find(slot => slot.Overdue is { } work && work.Item.Instance == instance);
+        }
+    }
+
+    /// <summary>Gives a turn to the next free slot.</summary>
+    public void Add(TurnWork work)
+    {
+        if (options.Scheduler is ThreadPoolScheduler)
+        {
+            Put(work);
+        }
+        else
+        {
+            options.Scheduler.Post(() => Put(work));
+        }
+        watchdog.Wake();
+    }
+
+    /// <summary>Runs turns until it is stopped and all that were added are run, but for those that ran away.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        lock (gate)
+        {
+            for (var index = slots.Count(IsFree); index < options.OrchestrationConcurrency; index++)
+            {
+                Open(ownThread: false);
+            }
+        }
+        try
+        {
+            await watchdog
+                .RunAsync(
+                    () =>
+                    {
+                        LookAfter();
+                        return Task.FromResult(true);
+                    },
+                    stop
+                )
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            waiting.Writer.TryComplete();
+        }
+        await Task.WhenAll(Alive()).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes no more turns, gives back those that wait, and names those that run, and whether they have run away.</summary>
+    public IReadOnlyList<(TurnWork Work, bool IsRunaway)> Close()
+    {
+        List<(TurnWork, bool)> running = [];
+        lock (gate)
+        {
+            isClosed = true;
+            Volatile.Write(ref blocked, blocked ?? new(options.Scheduler));
+            foreach (var slot in slots)
+            {
+                if (slot.FallDue() is { } work)
+                {
+                    running.Add((work, slot.IsRunaway));
+                }
+            }
+        }
+        GiveBackWaiting();
+        return running;
+    }
+
+    void Put(TurnWork work)
+    {
+        waiting.Writer.TryWrite(work);
+        if (!Unblocked.IsCompleted)
+        {
+            GiveBackWaiting();
+        }
+    }
+
+    void GiveBackWaiting()
+    {
+        while (waiting.Reader.TryRead(out var stranded))
+        {
+            giveBack(stranded);
+        }
+    }
+
+    bool IsBusy()
+    {
+        lock (gate)
+        {
+            return waiting.Reader.Count > 0 || slots.Exists(slot => slot is { IsBusy: true, IsRunaway: false });
+        }
+    }
+
+    IEnumerable<Task> Alive()
+    {
+        lock (gate)
+        {
+            return [.. slots.Where(IsFree).Select(slot => slot.Loop)];
+        }
+    }
+
+    void Open(bool ownThread)
+    {
+        var slot = new TurnSlot(options.Time);
+        slots.Add(slot);
+        slot.Loop = ownThread
+            ? Task
+                .Factory.StartNew(
+                    () => LoopAsync(slot, ownThread),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .Unwrap()
+            : options.Scheduler.RunAsync(() => LoopAsync(slot, ownThread));
+    }
+
+    async Task LoopAsync(TurnSlot slot, bool ownThread)
+    {
+        while (ownThread ? Wait().AsTask().GetAwaiter().GetResult() : await Wait().ConfigureAwait(false))
+        {
+            while (waiting.Reader.TryRead(out var work))
+            {
+                slot.Begin(work);
+                run(work);
+                if (slot.End())
+                {
+                    Found();
+                    if (!TakesItsPlace(slot))
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+
+        ValueTask<bool> Wait() => waiting.Reader.WaitToReadAsync();
+    }
+
+    // A slot whose turn was overdue and ended after all is needed again, unless a replacement has its place.
+    bool TakesItsPlace(TurnSlot slot)
+    {
+        lock (gate)
+        {
+            if (isClosed || slots.Count(IsFree) > options.OrchestrationConcurrency)
+            {
+                slots.Remove(slot);
+                return false;
+            }
+            blocked?.TrySetResult(default);
+            Volatile.Write(ref blocked, null);
+            return true;
+        }
+    }
+
+    void LookAfter()
+    {
+        TurnSlot[] all;
+        lock (gate)
+        {
+            all = [.. slots];
+        }
+        foreach (var slot in all)
+        {
+            if (IsFree(slot) && slot.Age > options.TurnTimeout)
+            {
+                Replace(slot);
+            }
+            if (slot.Age > options.TurnLimit && slot.RunAway() is { } runaway)
+            {
+                log.TurnRunsAway(runaway.Item.Instance, slot.Age);
+                RanAway(runaway);
+            }
+        }
+    }
+
+    void Replace(TurnSlot slot)
+    {
+        var age = slot.Age;
+        TurnWork? work;
+        bool isReplaced;
+        bool isBlocked;
+        lock (gate)
+        {
+            work = slot.FallDue();
+            if (work is null)
+            {
+                return;
+            }
+            isReplaced = slots.Count < (long)options.OrchestrationConcurrency + options.ReplacementSlots;
+            if (isReplaced)
+            {
+                Open(ownThread: true);
+            }
+            isBlocked = !slots.Exists(IsFree);
+            if (isBlocked)
+            {
+                Volatile.Write(ref blocked, new(options.Scheduler));
+            }
+        }
+        Lost();
+        if (isReplaced)
+        {
+            log.TurnOverdue(work.Item.Instance, age);
+        }
+        else
+        {
+            log.TurnSlotLost(work.Item.Instance, age, options.ReplacementSlots);
+        }
+        if (isBlocked)
+        {
+            log.TurnsBlocked(options.OrchestrationConcurrency + options.ReplacementSlots);
+            GiveBackWaiting();
+        }
+    }
+
+    static bool IsFree(TurnSlot slot) => slot.Overdue is null;
+}
