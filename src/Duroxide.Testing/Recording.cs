@@ -19,6 +19,6 @@ public sealed record Recording(Header Header, ValueList<HistoryEvent> History)
     public Recording UpTo(EventId last) =>
         this with
         {
-            History = History.TakeWhile(e => e.Id.CompareTo(last) <= 0).ToValueList(),
+            History = History.TakeWhile(e => e.Id <= last).ToValueList(),
         };
 }

@@ -54,7 +54,10 @@ module Stored =
     let private event = Gen.map EventId long
     let private execution = Gen.map ExecutionId long
     let private time = Gen.map Timestamp long
-    let private instance = Gen.map InstanceId text
+    let private instance =
+        text
+        |> Gen.filter (fun name -> isNull (NameRules.Problem name))
+        |> Gen.map InstanceId
     let private span = Gen.map TimeSpan.FromTicks long
 
     let private version =

@@ -95,7 +95,7 @@ static class Actions
 
     // What is cancelled behind an interruption is cancelled by it; everything else the code gave up itself.
     static string ChildReason(HistoryEvent cancel, HistoryEvent? interrupted) =>
-        interrupted is { Fact: Fact.Interrupted { Cause: var cause } } && interrupted.Id.CompareTo(cancel.Id) < 0
+        interrupted is { Fact: Fact.Interrupted { Cause: var cause } } && interrupted.Id < cancel.Id
             ? cause switch
             {
                 Interruption.CancelRequested => "parent canceled",

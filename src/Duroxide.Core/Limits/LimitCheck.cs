@@ -70,7 +70,7 @@ public static class LimitCheck
             Operation.Event asked => BadName("the name of an event", asked.Name, limits.NameBytes),
             Operation.Message asked => BadName("the name of a queue", asked.Queue, limits.NameBytes),
             Operation.SubOrchestration asked => BadName("the name of a sub-orchestration", asked.Name, limits.NameBytes)
-                ?? BadName("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
+                ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
                 ?? TooLong("the input of sub-orchestration " + asked.Name, asked.Input, limits.InputBytes),
         };
 
@@ -79,7 +79,7 @@ public static class LimitCheck
         {
             Effect.Cancel or Effect.ClearValues => null,
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
-                ?? BadName("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
+                ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
             Effect.SetStatus asked => BadName("the custom status", asked.Text, limits.StatusBytes),
             Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
@@ -108,16 +108,13 @@ public static class LimitCheck
     // Stores keep names and statuses as text of their own, where a NUL or half a surrogate pair would come back changed.
     static Failure? BadName(
         string what,
-        string? name,
+        string? text,
         int limit,
         [CallerArgumentExpression(nameof(limit))] string option = ""
     ) =>
-        name is null || NameRules.IsName(name)
-            ? TooLong(what, name, limit, option)
-            : new Failure.Application(
-                ApplicationKind.OrchestrationFailed,
-                $"{what} holds a NUL or half of a surrogate pair, which stores cannot keep"
-            );
+        text is null || NameRules.IsStorable(text)
+            ? TooLong(what, text, limit, option)
+            : Refused($"{what} {NameRules.Unstorable}");
 
     static Failure? TooLong(
         string what,
@@ -132,13 +129,9 @@ public static class LimitCheck
         long amount,
         long limit,
         [CallerArgumentExpression(nameof(limit))] string option = ""
-    ) =>
-        amount <= limit
-            ? null
-            : new Failure.Application(
-                ApplicationKind.OrchestrationFailed,
-                Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..])
-            );
+    ) => amount <= limit ? null : Refused(Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..]));
+
+    static Failure Refused(string why) => new Failure.Application(ApplicationKind.OrchestrationFailed, why);
 
     /// <summary>Says how large it is, which option forbids that, and what to do.</summary>
     /// <param name="what">What is too large, in words.</param>

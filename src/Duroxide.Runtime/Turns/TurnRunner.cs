@@ -11,7 +11,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
 
     readonly VersionRange replayed =
-        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
+        options.ReplayVersions ?? new VersionRange(new(0, 0, 0), TurnTranslation.Framework);
 
     /// <summary>The framework versions that this node replays.</summary>
     public ValueList<VersionRange> Capabilities => [replayed];

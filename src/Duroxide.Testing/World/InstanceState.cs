@@ -93,5 +93,5 @@ public sealed record InstanceState
         return this with { Inbox = [.. Inbox.Take(place), arrival, .. Inbox.Skip(place)] };
     }
 
-    static bool IsLater(Arrival one, Arrival other) => one.Time.CompareTo(other.Time) > 0;
+    static bool IsLater(Arrival one, Arrival other) => one.Time > other.Time;
 }
