@@ -145,7 +145,6 @@ public class StartTests : ClientDesk
 
     [Theory]
     [InlineData("sub::5", "Zoë", "reserved")]
-    [InlineData("", "Zoë", "is empty")]
     [InlineData("long", "somebody whose name is too long", "'orders/fulfil' for instance 'long'")]
     public async Task One_that_is_refused_starts_none(string instance, string customer, string reason)
     {
