@@ -1,11 +1,14 @@
 namespace Duroxide.Sqlite;
 
 /// <summary>Where and how a store is kept.</summary>
-/// <param name="Path">The file, which is created when it does not exist; <c>:memory:</c> keeps everything in memory and forgets it at the end.</param>
+/// <param name="Path">The file, which is created when it does not exist; a relative path is of the working directory in which the provider is made. <c>:memory:</c> keeps everything in memory and forgets it at the end.</param>
 public sealed record SqliteOptions(string Path)
 {
     /// <summary>The path of a store that is kept in memory alone.</summary>
     public const string InMemory = ":memory:";
+
+    /// <summary>What opening may do to the file. Default: a file that is not there is created, and one of an older build upgraded.</summary>
+    public SqliteOpenMode OpenMode { get; init; }
 
     /// <summary>What a commit waits for. Default <see cref="SqliteSynchronous.Full"/>.</summary>
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Full;
@@ -32,14 +35,29 @@ public sealed record SqliteOptions(string Path)
 
     internal bool IsInMemory => Path == InMemory;
 
+    bool IsConnectionString =>
+        Path.Split('=', 2) is [var key, _]
+        && key.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() is "DATASOURCE" or "FILENAME";
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
+        Require(
+            !IsConnectionString,
+            nameof(Path),
+            "the path of a file alone, as in 'orders.db', and no connection string"
+        );
         Require(BusyTimeout >= TimeSpan.Zero, nameof(BusyTimeout), "at least zero");
         Require(CheckpointPages > 0, nameof(CheckpointPages), "above 0");
         Require(CacheKibibytes > 0, nameof(CacheKibibytes), "above 0");
         Require(Readers > 0, nameof(Readers), "above 0");
         Require(PollInterval > TimeSpan.Zero, nameof(PollInterval), "above zero");
+        Require(Enum.IsDefined(OpenMode), nameof(OpenMode), "one of its names");
+        Require(
+            !IsInMemory || OpenMode == SqliteOpenMode.CreateOrUpgrade,
+            nameof(OpenMode),
+            $"CreateOrUpgrade for a store in memory, which does not exist before"
+        );
         Require(PollInterval <= TimeSpan.FromDays(1), nameof(PollInterval), "at most one day");
     }
 

@@ -10,7 +10,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
     bool isClosed;
 
     /// <summary>A store with the default options.</summary>
-    /// <param name="path">The file, which is created when it does not exist.</param>
+    /// <param name="path">The file, which is created when it does not exist; a relative one is of the present working directory.</param>
     public SqliteProvider(string path)
         : this(new SqliteOptions(path)) { }
 
@@ -58,6 +58,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return options;
+        // Once, or each connection would look in the working directory of its moment.
+        return options.IsInMemory ? options : options with { Path = Path.GetFullPath(options.Path) };
     }
 }

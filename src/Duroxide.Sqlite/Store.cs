@@ -1,15 +1,15 @@
-using static System.FormattableString;
-
 namespace Duroxide.Sqlite;
 
 /// <summary>An open store: the writer with its connection, the readers, and those who wait for changes.</summary>
 sealed class Store : IAsyncDisposable
 {
+    readonly SqliteOptions options;
     readonly Connection connection;
     readonly Writer writer;
 
     Store(Connection connection, SqliteOptions options)
     {
+        this.options = options;
         this.connection = connection;
         Waiters = new Waiters();
         writer = new Writer(new Batch(connection, options, new SteadyClock(options.Time), Waiters), options.Time);
@@ -21,32 +21,16 @@ sealed class Store : IAsyncDisposable
 
     public Readers Readers { get; }
 
-    /// <summary>Opens the file, creates or upgrades its schema, and starts the writer.</summary>
-    public static Store Open(SqliteOptions options)
-    {
-        Connection? connection = null;
-        try
-        {
-            connection = Connection.Open(options.Path, create: true, options.Faults);
-            connection.BusyTimeout(options.BusyTimeout);
-            // In one transaction, or another process that is just making the schema would show half of it.
-            connection.Execute("BEGIN", "schema");
-            Schema.Check(connection, options.Path);
-            connection.Execute("COMMIT", "schema");
-            Configure(connection, options);
-            Schema.Upgrade(connection, options.Path, options.Time);
-            return new Store(connection, options);
-        }
-        catch (Exception failure)
-        {
-            connection?.Dispose();
-            throw SqliteErrors.Explain(nameof(IProvider.InitializeAsync), options, failure);
-        }
-    }
+    /// <summary>Opens the file as the options say, and starts the writer.</summary>
+    public static Store Open(SqliteOptions options) => new(Opening.Open(options), options);
 
     /// <summary>Does something in the next transaction.</summary>
     public Task<T> Write<T>(string operation, bool isPromise, Func<Transaction, T> work, CancellationToken cancellation)
     {
+        if (options.OpenMode == SqliteOpenMode.ReadOnly)
+        {
+            return Task.FromException<T>(SqliteErrors.OnlyRead(operation, options.Path));
+        }
         var request = new Write<T>(operation, isPromise, work, cancellation);
         writer.Submit(request);
         return request.Task;
@@ -61,6 +45,10 @@ sealed class Store : IAsyncDisposable
         CancellationToken cancellation
     )
     {
+        if (options.OpenMode == SqliteOpenMode.ReadOnly)
+        {
+            return Task.FromException<IReadOnlyList<T>>(SqliteErrors.OnlyRead(operation, options.Path));
+        }
         var request = new Fetch<T>(operation, wait, filter, claim, cancellation);
         writer.Submit(request);
         return request.Task;
@@ -72,13 +60,5 @@ sealed class Store : IAsyncDisposable
         Waiters.SignalAll();
         Readers.Dispose();
         connection.Dispose();
-    }
-
-    static void Configure(Connection connection, SqliteOptions options)
-    {
-        connection.Execute("PRAGMA journal_mode = WAL", "journal-mode");
-        connection.Execute(Invariant($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}"), "autocheckpoint");
-        connection.Execute(Invariant($"PRAGMA cache_size = -{options.CacheKibibytes}"), "cache-size");
-        connection.Execute("PRAGMA temp_store = MEMORY", "temp-store");
     }
 }

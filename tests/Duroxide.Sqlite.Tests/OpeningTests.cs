@@ -110,15 +110,7 @@ public sealed class OpeningTests : IDisposable
             var mortal = Work.Activity(1) with { TimeToLive = second, OnExpiry = "expired"u8.ToArray() };
             await older.ScheduleAsync("mortal", mortal);
         }
-        Stores.Execute(
-            file.Path,
-            """
-            ALTER TABLE activity_payloads DROP COLUMN expires;
-            ALTER TABLE sequence DROP COLUMN time;
-            DELETE FROM schema_scripts WHERE version > 1;
-            PRAGMA user_version = 1;
-            """
-        );
+        Stores.MakeOlder(file.Path);
 
         await using var store = await Stores.OpenAsync(Options with { Time = time });
         await store.ReleaseAsync(await store.TakeWorkAsync(), count: false, isUntouched: true);
@@ -140,17 +132,50 @@ public sealed class OpeningTests : IDisposable
         await provider.TakeTurnAsync("one");
     }
 
-    [Fact]
-    public async Task Two_processes_that_open_a_new_file_at_once_make_one_schema()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    public async Task Those_who_open_a_new_file_at_one_moment_make_one_schema(int processes)
     {
-        var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Stores.OpenAsync(Options)));
-
-        await opened[0].CreateAsync("one");
-        await opened[5].TakeTurnAsync("one");
-        foreach (var provider in opened)
+        foreach (var round in Enumerable.Range(0, 10))
         {
-            await provider.DisposeAsync();
+            var options = new SqliteOptions($"{file.Path}-{round}");
+            var opened = await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => Stores.OpenAsync(options)));
+
+            await opened[0].CreateAsync("one");
+            await opened[^1].TakeTurnAsync("one");
+            foreach (var provider in opened)
+            {
+                await provider.DisposeAsync();
+            }
         }
+    }
+
+    [Fact]
+    public async Task A_store_opens_while_another_process_holds_its_lock()
+    {
+        await using (await Stores.OpenAsync(Options)) { }
+        using var neighbour = Connection.Open(file.Path, Access.Write, faults: null);
+        neighbour.Execute("BEGIN IMMEDIATE", "test");
+
+        await using var provider = await Stores.OpenAsync(Options with { BusyTimeout = TimeSpan.Zero });
+
+        Assert.Null(await provider.ReadAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task A_first_start_waits_for_those_who_read_a_file_that_has_no_log_yet()
+    {
+        Stores.Execute(file.Path, "PRAGMA application_id = 1148536430");
+        using var reader = Connection.Open(file.Path, Access.Write, faults: null);
+        reader.Execute("BEGIN; SELECT * FROM sqlite_schema", "test");
+
+        var hasty = await Stores.RefusalAsync(Options with { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        var patient = Stores.OpenAsync(Options);
+        reader.Execute("COMMIT", "test");
+
+        Assert.True(hasty.IsRetryable);
+        await (await patient).DisposeAsync();
     }
 
     [Fact]
@@ -180,5 +205,42 @@ public sealed class OpeningTests : IDisposable
 
         Assert.Contains("SqliteOptions.Readers must be above 0", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new SqliteProvider(" "));
+    }
+
+    [Theory]
+    [InlineData("Data Source=orders.db")]
+    [InlineData("DataSource = orders.db;Mode=ReadOnly")]
+    [InlineData("filename=orders.db")]
+    public void A_connection_string_is_no_path(string path)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new SqliteProvider(path));
+
+        Assert.Contains("the path of a file alone", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no connection string", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_relative_path_is_of_the_folder_in_which_the_provider_was_made()
+    {
+        var before = Directory.GetCurrentDirectory();
+        var (here, there) = (
+            Directory.CreateDirectory(file.Path + "-here"),
+            Directory.CreateDirectory(file.Path + "-there")
+        );
+        await using var relative = new SqliteProvider(
+            Path.GetRelativePath(before, Path.Combine(here.FullName, "s.db"))
+        );
+        await relative.CreateAsync("mine");
+        try
+        {
+            Directory.SetCurrentDirectory(there.FullName);
+
+            Assert.NotNull(await relative.ReadAsync("mine"));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
+        Assert.Empty(there.EnumerateFileSystemInfos());
     }
 }

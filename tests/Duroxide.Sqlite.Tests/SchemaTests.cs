@@ -21,7 +21,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_file_remembers_the_scripts_that_made_it()
     {
         await using (await Stores.OpenAsync(new SqliteOptions(file.Path))) { }
-        using var connection = Connection.Open(file.Path, create: false, faults: null);
+        using var connection = Connection.Open(file.Path, Access.Write, faults: null);
 
         Assert.Equal(Schema.Scripts.Count, connection.ReadNumber("SELECT COUNT(*) FROM schema_scripts"));
         Assert.Equal(Schema.Scripts.Count, connection.ReadNumber("PRAGMA user_version"));
@@ -31,7 +31,7 @@ public sealed class SchemaTests : IDisposable
     public async Task Every_statement_fits_the_schema()
     {
         await using (await Stores.OpenAsync(new SqliteOptions(file.Path))) { }
-        using var connection = Connection.Open(file.Path, create: false, faults: null);
+        using var connection = Connection.Open(file.Path, Access.Write, faults: null);
 
         Assert.NotEmpty(Sql.All);
         Assert.All(Sql.All, sql => connection.Use(sql).Reset());
@@ -41,7 +41,7 @@ public sealed class SchemaTests : IDisposable
     public async Task No_statement_of_a_turn_or_an_activity_walks_through_a_table()
     {
         await using (await Stores.OpenAsync(new SqliteOptions(file.Path))) { }
-        using var connection = Connection.Open(file.Path, create: false, faults: null);
+        using var connection = Connection.Open(file.Path, Access.Write, faults: null);
         string[] mayWalk = ["activities/next-free-session", "activities/renew-sessions", "activities/sweep-sessions"];
         var tables = connection.ReadTexts("SELECT name FROM sqlite_schema WHERE type = 'table'", column: 0);
 

@@ -15,9 +15,21 @@ internal static class Stores
     /// <summary>Runs statements on a file as another program would.</summary>
     public static void Execute(string path, string sql)
     {
-        using var connection = Connection.Open(path, create: true, faults: null);
+        using var connection = Connection.Open(path, Access.Create, faults: null);
         connection.Execute(sql, "test");
     }
+
+    /// <summary>Takes a store back to the first schema that was released.</summary>
+    public static void MakeOlder(string path) =>
+        Execute(
+            path,
+            """
+            ALTER TABLE activity_payloads DROP COLUMN expires;
+            ALTER TABLE sequence DROP COLUMN time;
+            DELETE FROM schema_scripts WHERE version > 1;
+            PRAGMA user_version = 1;
+            """
+        );
 
     /// <summary>Why a store cannot be opened.</summary>
     public static async Task<ProviderException> RefusalAsync(SqliteOptions options)

@@ -105,13 +105,14 @@ public sealed class TroubleTests : IDisposable
     public async Task A_neighbour_that_keeps_the_lock_makes_the_call_fail_as_retryable()
     {
         await using var provider = await Stores.OpenAsync(Options with { BusyTimeout = TimeSpan.FromMilliseconds(50) });
-        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        using var neighbour = Connection.Open(file.Path, Access.Write, faults: null);
         neighbour.Execute("BEGIN IMMEDIATE", "test");
 
         var error = await Assert.ThrowsAsync<ProviderException>(() => provider.CreateAsync("late"));
 
         Assert.True(error.IsRetryable);
         Assert.Contains("Another process held the lock", error.Message, StringComparison.Ordinal);
+        Assert.Matches("waited for 0[.][0-9]+ s", error.Message);
         neighbour.Execute("ROLLBACK", "test");
         await provider.CreateAsync("late");
     }
@@ -120,7 +121,7 @@ public sealed class TroubleTests : IDisposable
     public async Task A_fetch_hears_of_a_transaction_that_cannot_begin()
     {
         await using var provider = await Stores.OpenAsync(Options with { BusyTimeout = TimeSpan.Zero });
-        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        using var neighbour = Connection.Open(file.Path, Access.Write, faults: null);
         neighbour.Execute("BEGIN IMMEDIATE", "test");
         var turns = new TurnFetch(1, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
         var work = new ActivityFetch(1, turns.Lease, turns.Wait, new TagFilter.Any());
@@ -138,7 +139,7 @@ public sealed class TroubleTests : IDisposable
     public async Task A_neighbour_that_keeps_the_lock_for_a_moment_is_waited_for()
     {
         await using var provider = await Stores.OpenAsync(Options);
-        using var neighbour = Connection.Open(file.Path, create: false, faults: null);
+        using var neighbour = Connection.Open(file.Path, Access.Write, faults: null);
         neighbour.Execute("BEGIN IMMEDIATE", "test");
         var creation = provider.CreateAsync("patient");
 
@@ -224,13 +225,14 @@ public sealed class TroubleTests : IDisposable
     [InlineData(15, "locking protocol", true)]
     [InlineData(9, "interrupted", true)]
     [InlineData(1, "error", true)]
+    [InlineData(1, "no such table: turns", false)]
     [InlineData(11, "corrupt", false)]
     [InlineData(8, "read only", false)]
     public void Trouble_that_nobody_knows_to_last_may_pass(int code, string text, bool mayPass)
     {
         var failure = new SqliteFailure(code, code, text, "turns/claim");
 
-        Assert.Equal(mayPass, SqliteErrors.Explain("Fetch", Options, failure).IsRetryable);
+        Assert.Equal(mayPass, SqliteErrors.Explain("Fetch", Options, failure, TimeSpan.Zero).IsRetryable);
     }
 
     private static NewInstance Instance(string id) => new(id, "test/orchestration", default);

@@ -15,10 +15,16 @@ sealed class Connection : IDisposable
         this.faults = faults;
     }
 
-    public static Connection Open(string path, bool create, ISqliteFaults? faults)
+    public static Connection Open(string path, Access access, ISqliteFaults? faults)
     {
-        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
-        var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var flags = access switch
+        {
+            Access.Read => raw.SQLITE_OPEN_READONLY,
+            Access.Write => raw.SQLITE_OPEN_READWRITE,
+            Access.Create => raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE,
+            _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
+        };
+        var result = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         var connection = new Connection(handle, faults);
         if (result == raw.SQLITE_OK)
         {
@@ -28,6 +34,9 @@ sealed class Connection : IDisposable
         connection.Dispose();
         throw failure;
     }
+
+    /// <summary>Whether the file can only be read; SQLite falls back to that by itself.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(handle, "main") == 1;
 
     /// <summary>Whether no transaction is open.</summary>
     public bool IsIdle => raw.sqlite3_get_autocommit(handle) != 0;

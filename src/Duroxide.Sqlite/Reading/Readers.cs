@@ -43,6 +43,7 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
 
     T Read<T>(string operation, Func<Connection, T> read)
     {
+        var began = TimeProvider.System.GetTimestamp();
         Connection? connection = null;
         try
         {
@@ -60,7 +61,7 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
         catch (Exception failure)
         {
             connection?.Dispose();
-            throw SqliteErrors.Explain(operation, options, failure);
+            throw SqliteErrors.Explain(operation, options, failure, TimeProvider.System.GetElapsedTime(began));
         }
     }
 
@@ -74,7 +75,8 @@ sealed class Readers(SqliteOptions options, Writer writer) : IDisposable
 
     Connection Open()
     {
-        var connection = Connection.Open(options.Path, create: false, faults: null);
+        var access = options.OpenMode == SqliteOpenMode.ReadOnly ? Access.Read : Access.Write;
+        var connection = Connection.Open(options.Path, access, faults: null);
         connection.BusyTimeout(options.BusyTimeout);
         connection.Execute("PRAGMA query_only = 1", "query-only");
         return connection;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using static System.FormattableString;
 
 namespace Duroxide.Sqlite;
@@ -20,13 +18,51 @@ static class Schema
             .Select(name => new Script(Path.GetFileName(name), Sql.Resource(name).ReplaceLineEndings("\n"))),
     ];
 
-    /// <summary>Looks whether a file may be used, before anything in it is changed.</summary>
-    /// <exception cref="ProviderException">It is another program's, or newer than this build.</exception>
-    public static void Check(Connection connection, string path)
+    /// <summary>Looks whether a file may be used, before anything in it is changed, and takes no lock that others wait for.</summary>
+    /// <returns>The version of its schema; 0 when it holds nothing.</returns>
+    /// <exception cref="ProviderException">It is another program's, newer than this build, or was changed by hand.</exception>
+    public static int Check(Connection connection, string path)
+    {
+        // In one transaction, or another process that is just making the schema would show half of it.
+        connection.Execute("BEGIN", "schema");
+        try
+        {
+            return Read(connection, path);
+        }
+        finally
+        {
+            connection.Rollback();
+        }
+    }
+
+    /// <summary>Runs the scripts that a file has not seen, all in one transaction.</summary>
+    public static void Upgrade(Connection connection, string path, TimeProvider clock)
+    {
+        connection.Execute("BEGIN IMMEDIATE", "schema");
+        try
+        {
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS schema_scripts (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied INTEGER NOT NULL)",
+                "schema"
+            );
+            for (var version = Read(connection, path); version < Scripts.Count; version++)
+            {
+                Apply(connection, version + 1, Scripts[version], clock.GetUtcNow().ToUnixTimeMilliseconds());
+            }
+            connection.Execute("COMMIT", "schema");
+        }
+        catch
+        {
+            connection.Rollback();
+            throw;
+        }
+    }
+
+    static int Read(Connection connection, string path)
     {
         var application = connection.ReadNumber("PRAGMA application_id");
         var version = connection.ReadNumber("PRAGMA user_version");
-        var tables = connection.ReadNumber("SELECT COUNT(*) FROM sqlite_schema");
+        var tables = connection.ReadNumber("SELECT COUNT(*) FROM sqlite_schema WHERE name <> 'schema_scripts'");
         if (application != ApplicationId && (application != 0 || tables > 0))
         {
             throw Refusal(
@@ -39,34 +75,35 @@ static class Schema
                 $"'{path}' has schema version {version}, and this build knows versions up to {Scripts.Count}. Nothing in it was changed; run the newer build that wrote it, or restore a backup from before the upgrade."
             );
         }
+        if (version < 0 || (version == 0 && tables > 0))
+        {
+            throw ChangedByHand(path, $"its user_version is {version}");
+        }
+        if (version > 0)
+        {
+            CheckScripts(connection, path, (int)version);
+        }
+        if (version == Scripts.Count && Shape.Missing(connection) is { } missing)
+        {
+            throw ChangedByHand(path, $"it has no {missing}");
+        }
+        return (int)version;
     }
 
-    /// <summary>Runs the scripts that a file has not seen, all in one transaction.</summary>
-    public static void Upgrade(Connection connection, string path, TimeProvider clock)
+    static void CheckScripts(Connection connection, string path, int version)
     {
-        connection.Execute("BEGIN IMMEDIATE", "schema");
-        try
+        if (connection.ReadNumber("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_scripts'") == 0)
         {
-            Check(connection, path);
-            connection.Execute(
-                "CREATE TABLE IF NOT EXISTS schema_scripts (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied INTEGER NOT NULL)",
-                "schema"
-            );
-            var version = (int)connection.ReadNumber("PRAGMA user_version");
-            for (var applied = 0; applied < version; applied++)
-            {
-                Compare(connection, path, applied + 1, Scripts[applied]);
-            }
-            for (; version < Scripts.Count; version++)
-            {
-                Apply(connection, version + 1, Scripts[version], clock.GetUtcNow().ToUnixTimeMilliseconds());
-            }
-            connection.Execute("COMMIT", "schema");
+            throw ChangedByHand(path, "it has no table schema_scripts");
         }
-        catch
+        var applied = connection.ReadNumber("SELECT MAX(version) FROM schema_scripts");
+        if (applied != version)
         {
-            connection.Rollback();
-            throw;
+            throw ChangedByHand(path, $"its user_version is {version}, and its last script was number {applied}");
+        }
+        for (var number = 1; number <= version; number++)
+        {
+            Compare(connection, path, number, Scripts[number - 1]);
         }
     }
 
@@ -101,14 +138,10 @@ static class Schema
         );
     }
 
-    static ProviderException Refusal(string message) => new(Operation, message, isRetryable: false);
-}
+    static ProviderException ChangedByHand(string path, string what) =>
+        Refusal(
+            $"'{path}' is damaged or was changed by hand: {what}. Nothing in it was changed now; undo that change, or restore a backup."
+        );
 
-/// <summary>One step of the schema.</summary>
-/// <param name="Name">The name of its file.</param>
-/// <param name="Text">Its statements.</param>
-sealed record Script(string Name, string Text)
-{
-    /// <summary>What the released script is recognised by.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    static ProviderException Refusal(string message) => new(Operation, message, isRetryable: false);
 }

@@ -71,6 +71,7 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
     void Transact()
     {
         tried.Clear();
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
             durability.Choose(writes);
@@ -81,7 +82,7 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
         }
         catch (Exception failure)
         {
-            Fail(failure);
+            Fail(failure, TimeProvider.System.GetElapsedTime(began));
             return;
         }
         horizon.Note(transaction, tried);
@@ -149,7 +150,7 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
         }
     }
 
-    void Fail(Exception failure)
+    void Fail(Exception failure, TimeSpan waited)
     {
         try
         {
@@ -161,13 +162,13 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
         }
         foreach (var write in writes)
         {
-            write.Fail(SqliteErrors.Explain(write.Operation, options, failure));
+            write.Fail(SqliteErrors.Explain(write.Operation, options, failure, waited));
         }
         // A transaction that never began tried nothing, and whoever waits for work has to hear of it all the same.
         tried.AddRange(fetches.Where(fetch => horizon.MayFind(fetch) && fetch.Request.TryBegin()));
         foreach (var fetch in tried)
         {
-            fetch.Request.Fail(SqliteErrors.Explain(fetch.Request.Operation, options, failure));
+            fetch.Request.Fail(SqliteErrors.Explain(fetch.Request.Operation, options, failure, waited));
         }
         horizon.Forget();
     }

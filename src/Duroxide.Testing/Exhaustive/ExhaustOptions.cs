@@ -18,6 +18,8 @@ public sealed record ExhaustOptions
     /// <summary>What makes two states one. Default <see cref="Merging.ByHistory"/>, which misses nothing.</summary>
     public Merging Merging { get; init; } = Merging.ByHistory;
 
+    internal StepBound Bound => new(MaxSteps, $"{nameof(ExhaustOptions)}.{nameof(MaxSteps)}");
+
     internal Budget Budget => new(Crashes: 0, LostResults, LateRuns, Batches: false);
 }
 

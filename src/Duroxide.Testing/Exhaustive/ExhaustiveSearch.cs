@@ -9,7 +9,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
 {
     readonly StateKeys keys = new(options.Merging);
     readonly Dictionary<ValueList<int>, VisitedState> known = [];
-    readonly PriorityQueue<VisitedState, (int Length, int Number)> open = new();
+    readonly PriorityQueue<VisitedState, (int Length, int Number)> frontier = new();
     readonly Dictionary<string, ScenarioRun> broken = new(StringComparer.Ordinal);
     readonly CoverageCounter coverage = new(scenario);
     bool complete = true;
@@ -18,8 +18,8 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
 
     public Exhaustion Run()
     {
-        Enter(ScenarioState.Open(scenario, options.Budget), MovePath.Start);
-        while (open.TryPeek(out var visited, out _))
+        Enter(null, ScenarioState.Open(scenario, options.Budget), MovePath.Start);
+        while (frontier.TryPeek(out var visited, out _))
         {
             if (visited.State is { } state)
             {
@@ -27,7 +27,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
             }
             else
             {
-                open.Dequeue();
+                frontier.Dequeue();
             }
         }
         return new(
@@ -35,7 +35,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
             steps,
             ends,
             complete,
-            broken.Values.Select(run => Shrinker.Shrink(run, options.MaxSteps)).ToValueList(),
+            broken.Values.Select(run => Shrinker.Shrink(run, options.Bound)).ToValueList(),
             coverage.Read()
         );
     }
@@ -46,13 +46,19 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
         while (visited.Next() is { } move)
         {
             steps++;
-            state = state.Play(move)!;
+            var before = state;
+            state =
+                before.Play(move)
+                ?? throw new InvalidOperationException(
+                    $"{move} can be made in '{scenario.Name}' in one state and cannot in an equal one. A condition of a stimulus "
+                        + "must depend on the world alone."
+                );
             path = path.Then(move);
-            visited = Enter(state, path);
+            visited = Enter(before, state, path);
         }
     }
 
-    VisitedState Enter(ScenarioState state, MovePath path)
+    VisitedState Enter(ScenarioState? before, ScenarioState state, MovePath path)
     {
         var key = keys.Of(state);
         if (known.TryGetValue(key, out var visited))
@@ -62,21 +68,21 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
         if (known.Count >= options.MaxStates)
         {
             complete = false;
-            open.Clear();
+            frontier.Clear();
             return VisitedState.Closed;
         }
-        visited = Judge(state, path);
+        visited = Judge(before, state, path);
         known.Add(key, visited);
         if (visited.State is not null)
         {
-            open.Enqueue(visited, (path.Length, known.Count));
+            frontier.Enqueue(visited, (path.Length, known.Count));
         }
         return visited;
     }
 
-    VisitedState Judge(ScenarioState state, MovePath path)
+    VisitedState Judge(ScenarioState? before, ScenarioState state, MovePath path)
     {
-        if (Laws.Broken(state) is { } violation)
+        if ((Laws.Broken(state) ?? Replayed(before, state) ?? Cycle(state, path)) is { } violation)
         {
             Report(state, path, violation);
             return VisitedState.Closed;
@@ -94,42 +100,76 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
         else if (path.Length >= options.MaxSteps)
         {
             complete = false;
-            if (Laws.Endless(state, path.Length) is { } endless)
+            if (Laws.OutOfSteps(state, options.Bound) is { } outOfSteps)
             {
-                Report(state, path, endless);
+                Report(state, path, outOfSteps);
             }
             return VisitedState.Closed;
         }
         return visited;
     }
 
+    // The search itself replays only where it goes back to a state; here each state is, as after a crash in it.
+    static Violation? Replayed(ScenarioState? before, ScenarioState state) =>
+        before is null ? null : Laws.Departed(ReplayCheck.Since(before.World, state.World));
+
+    // States that differ by what lies behind them are different ones here, so a way round is found on its path.
+    Violation? Cycle(ScenarioState state, MovePath path)
+    {
+        if (scenario.MayRunOn || !CycleKey.IsComparable(state))
+        {
+            return null;
+        }
+        var detector = new CycleDetector(ScenarioState.Open(scenario, options.Budget));
+        var (again, step) = (ScenarioState.Open(scenario, options.Budget), 0);
+        foreach (var move in path.Moves())
+        {
+            if (again.Play(move) is not { } next)
+            {
+                return null;
+            }
+            again = next;
+            if (detector.Endless(again, ++step) is { } violation)
+            {
+                return violation;
+            }
+        }
+        return null;
+    }
+
     void Report(ScenarioState state, MovePath path, Violation violation)
     {
-        var moves = Explicit(path.Moves());
-        if (!broken.TryGetValue(violation.Law, out var found) || moves.Count < found.Moves.Count)
+        var run = Explicit(path.Moves());
+        var found =
+            violation.Law != Laws.Deterministic && Reproduction.Difference(state.World, run.World) is { } courses
+                ? Laws.Elsewhere(courses)
+                : violation;
+        if (!broken.TryGetValue(found.Law, out var known) || run.Moves.Count < known.Moves.Count)
         {
-            broken[violation.Law] = new(scenario, moves, state.World, violation);
+            broken[found.Law] = run with { Violation = found };
         }
     }
 
-    // Here an idle instance reacts at once; in a schedule its turn is a move of its own.
-    ValueList<Move> Explicit(IEnumerable<Move> moves)
+    // Here an idle instance reacts at once; in a schedule its turn is a move of its own. Code that is not deterministic may
+    // not come as far again.
+    ScenarioRun Explicit(IEnumerable<Move> moves)
     {
-        var all = new List<Move>();
-        var state = ScenarioState.Open(scenario, Budget.All);
+        var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));
         foreach (var move in moves)
         {
-            all.Add(move);
-            var next = state.Play(move)!;
-            var woken = next.World.Instances.Values.FirstOrDefault(instance =>
-                move is not Move.Turn && instance.Inbox.Count > 0 && state.Find(instance.Id) is { Inbox.Count: 0 }
-            );
-            state = woken is null ? next : next.Play(new Move.Turn(woken.Id))!;
-            if (woken is not null)
+            var before = run.State;
+            if (!run.TryMake(move))
             {
-                all.Add(new Move.Turn(woken.Id));
+                break;
+            }
+            var woken = run.State.World.Instances.Values.FirstOrDefault(instance =>
+                move is not Move.Turn && instance.Inbox.Count > 0 && before.Find(instance.Id) is { Inbox.Count: 0 }
+            );
+            if (woken is not null && !run.TryMake(new Move.Turn(woken.Id)))
+            {
+                break;
             }
         }
-        return all.ToValueList();
+        return run.Read(violation: null);
     }
 }

@@ -22,5 +22,7 @@ public sealed record ExploreOptions
     /// <remarks>The result does not depend on it, as long as laws and activities share no state between runs.</remarks>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    internal StepBound Bound => new(MaxSteps, $"{nameof(ExploreOptions)}.{nameof(MaxSteps)}");
+
     internal Budget Budget => new(Crashes, LostResults, LateRuns, Batches: true);
 }

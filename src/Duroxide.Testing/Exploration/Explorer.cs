@@ -23,10 +23,16 @@ sealed class Explorer(Scenario scenario, ExploreOptions options, long seed, int 
         return batches.ElementAtOrDefault(last)?.Failing is { } failing
             ? new(seed, played, steps, coverage.Read())
             {
-                Counterexample = options.Shrink ? Shrinker.Shrink(failing, options.MaxSteps) : failing,
+                Counterexample = Shown(failing),
                 FailingSeed = seed + played - 1,
             }
             : new(seed, played, steps, coverage.Read());
+    }
+
+    ScenarioRun Shown(ScenarioRun failing)
+    {
+        var confirmed = Reproduction.Confirm(failing);
+        return options.Shrink ? Shrinker.Shrink(confirmed, options.Bound) : confirmed;
     }
 
     /// <summary>Plays the other batches up to the first that fails, and says which is the last that counts.</summary>

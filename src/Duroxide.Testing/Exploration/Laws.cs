@@ -7,6 +7,11 @@ static class Laws
     public const string Durable = "The code awaits only what is durable.";
     public const string NoDeadlock = "Nobody waits for what never comes.";
     public const string Ends = "Every run comes to an end.";
+    public const string Bounded = "Every run ends within its steps.";
+
+    const string Advice =
+        "The code is the same, so something decides that is not durable: look for the clock, random numbers, new guids, "
+        + "static state, IsReplaying, or the order of a set.";
 
     /// <summary>What does not hold in the middle of a run; null when all does.</summary>
     public static Violation? Broken(ScenarioState state) =>
@@ -16,11 +21,42 @@ static class Laws
     public static Violation? BrokenAtEnd(ScenarioState state) =>
         Broken(state) ?? Deadlock(state) ?? First(state, atTheEnd: true);
 
-    /// <summary>The run did not come to its end within its steps.</summary>
-    public static Violation? Endless(ScenarioState state, int steps) =>
+    /// <summary>What the code says when what it did since an earlier state is replayed; null when it does the same.</summary>
+    public static Violation? Departed((InstanceId Instance, Divergence Divergence)? departure) =>
+        departure is { } found
+            ? new(
+                Deterministic,
+                $"{found.Instance} was replayed, and departs from its history at event {found.Divergence.At}.\n{Advice}\n"
+                    + DivergenceTable.Of(found.Divergence)
+            )
+            : null;
+
+    /// <summary>The same moves led elsewhere when they were made once more.</summary>
+    public static Violation Elsewhere(string bothCourses) =>
+        new(
+            Deterministic,
+            $"The same moves were made twice, and the second time led elsewhere.\n{Advice}\n{bothCourses}"
+        );
+
+    /// <summary>The run is back where it was before, and no order of what is to come leads to an end.</summary>
+    public static Violation Endless(ScenarioState state, int period) =>
+        new(
+            Ends,
+            $"All stands as it stood {Steps(period)} before, so this happens again and again, and nothing that may come leads "
+                + $"to an end. If that is meant, say MayRunForever().\n{Standing(state.World)}"
+        );
+
+    /// <summary>The run has not ended within its steps, which proves nothing but that they are used up.</summary>
+    public static Violation? OutOfSteps(ScenarioState state, StepBound bound) =>
         state.Scenario.MayRunOn
             ? null
-            : new(Ends, $"After {steps} steps there is still work to do:\n{Standing(state.World)}");
+            : new(
+                Bounded,
+                $"The bound of {Steps(bound.Steps)} is spent while there is work to do. Raise {bound.Option} for code that "
+                    + $"needs more, or say MayRunForever() for code that is to run on.\n{Standing(state.World)}"
+            );
+
+    static string Steps(int count) => count == 1 ? "1 step" : $"{count} steps";
 
     static Violation? Nondeterminism(World world)
     {
@@ -28,11 +64,7 @@ static class Laws
         {
             if (instance.Divergence is { } divergence)
             {
-                return new(
-                    Deterministic,
-                    $"{instance.Id}, at event {divergence.At}: history has '{divergence.Recorded}', the code "
-                        + $"{(divergence.Asked is { } asked ? $"has '{asked}'" : "asked for nothing")} ({divergence.Cause})."
-                );
+                return Departed((instance.Id, divergence));
             }
         }
         return null;
@@ -67,12 +99,25 @@ static class Laws
         }
         foreach (var law in state.Scenario.Laws)
         {
-            if (law.OnlyAtTheEnd == atTheEnd && !law.Holds(state.World))
+            if (law.OnlyAtTheEnd == atTheEnd && Judge(law, state.World) is { } violation)
             {
-                return new(law.Name, Standing(state.World));
+                return violation;
             }
         }
         return null;
+    }
+
+    // A law that throws says nothing, and a run of which a law says nothing does not hold.
+    static Violation? Judge(Law law, World world)
+    {
+        try
+        {
+            return law.Holds(world) ? null : new(law.Name, Standing(world));
+        }
+        catch (Exception thrown)
+        {
+            return new(law.Name, $"The law threw {UserCode.Describe(thrown)}\n{Standing(world)}");
+        }
     }
 
     static string Standing(World world) =>

@@ -10,9 +10,9 @@ static class RegressionTest
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"// {run.Violation?.Law}\n[Fact]\npublic void {Name(run)}() =>\n    Scenario\n        .Play(\n"
+            $"// {run.Violation?.Law}\n[Fact]\npublic void {Name(run)}() =>\n    Scenario\n{Bound(run)}        .Play(\n"
         );
-        text.AppendJoin(",\n", run.Moves.Select(move => $"            new Move.{Arguments(move, ": ")}"));
+        text.AppendJoin(",\n", Moves(run).Select(move => $"            new Move.{Arguments(move, ": ")}"));
         return text.Append("\n        )\n        .EnsureHolds();\n").ToString();
     }
 
@@ -21,13 +21,34 @@ static class RegressionTest
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"// {run.Violation?.Law}\n[<Fact>]\nlet ``{Sentence(run)}`` () =\n    scenario\n        .Play(\n            [|\n"
+            $"// {run.Violation?.Law}\n[<Fact>]\nlet ``{Sentence(run)}`` () =\n    scenario\n{Bound(run)}        .Play(\n            [|\n"
         );
-        foreach (var move in run.Moves)
+        foreach (var move in Moves(run))
         {
             text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")} :> Move\n");
         }
         return text.Append("            |]\n        )\n        .EnsureHolds()\n    |> ignore\n").ToString();
+    }
+
+    static string Bound(ScenarioRun run) =>
+        run.Violation?.Law == Laws.Bounded
+            ? string.Create(CultureInfo.InvariantCulture, $"        .WithMaxSteps({run.Moves.Count})\n")
+            : "";
+
+    // A run that has used up its steps is long, and what a calm run does by itself need not be written.
+    static IEnumerable<Move> Moves(ScenarioRun run)
+    {
+        var count = run.Moves.Count;
+        while (
+            run.Violation?.Law == Laws.Bounded
+            && count > 0
+            && run.States.Count > count
+            && run.States[count - 1].Calm() == run.Moves[count - 1]
+        )
+        {
+            count--;
+        }
+        return run.Moves.Take(count);
     }
 
     // Values that a move has by default are left out; named arguments are written in either language's way.

@@ -2,8 +2,6 @@ namespace Duroxide.Testing;
 
 public sealed partial record Scenario
 {
-    const int StepsOfASchedule = 2_000;
-
     /// <summary>Plays random runs until one breaks a law, or all are played.</summary>
     /// <param name="seed">The seed of the first run; the same seed plays the same runs.</param>
     /// <param name="runs">How many runs to play at most.</param>
@@ -19,14 +17,13 @@ public sealed partial record Scenario
     public Exhaustion Exhaust(ExhaustOptions? options = null) => new ExhaustiveSearch(this, options ?? new()).Run();
 
     /// <summary>Plays a schedule, then goes on calmly until nothing more happens.</summary>
-    public ScenarioRun Play(params IEnumerable<Move> moves) =>
-        ScheduleRunner.Play(this, moves, StepsOfASchedule, toTheEnd: true);
+    public ScenarioRun Play(params IEnumerable<Move> moves) => ScheduleRunner.Play(this, moves, Bound);
 
     /// <summary>Plays the moves that a function chooses, one after the other, then goes on calmly until nothing more happens.</summary>
     /// <param name="choose">Chooses the next move; null leaves the rest to a calm run.</param>
     public ScenarioRun Steer(Func<EnabledMoves, Move?> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
-        return ScheduleRunner.Steer(this, choose, StepsOfASchedule);
+        return ScheduleRunner.Steer(this, choose, Bound);
     }
 }

@@ -28,6 +28,11 @@ public sealed partial record Scenario
     /// <summary>The limits for what orchestrations ask for. Default the runtime's.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
+    /// <summary>How many steps <see cref="Play"/> and <see cref="Steer"/> take at most. Default 2,000.</summary>
+    public int MaxSteps { get; private init; } = 2_000;
+
+    internal StepBound Bound => new(MaxSteps, $"{nameof(Scenario)}.{nameof(WithMaxSteps)}");
+
     internal ValueList<Header> Starts { get; private init; }
 
     internal ValueList<PossibleStart> Beginnings { get; private init; }
@@ -115,6 +120,14 @@ public sealed partial record Scenario
 
     /// <summary>Allows runs that have not ended when the steps are used up; otherwise that is reported.</summary>
     public Scenario MayRunForever() => this with { MayRunOn = true };
+
+    /// <summary>Sets how many steps <see cref="Play"/> and <see cref="Steer"/> take at most.</summary>
+    /// <param name="steps">The steps; above zero.</param>
+    public Scenario WithMaxSteps(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        return this with { MaxSteps = steps };
+    }
 
     internal World Begin()
     {

@@ -7,6 +7,9 @@ namespace Duroxide.Testing;
 /// <param name="Violation">What did not hold; null when all did.</param>
 public sealed record ScenarioRun(Scenario Scenario, ValueList<Move> Moves, World World, Violation? Violation)
 {
+    /// <summary>How everything stood before the first move and after each; nothing for a run that was written by hand.</summary>
+    internal IReadOnlyList<ScenarioState> States { get; init; } = [];
+
     /// <summary>Whether everything held.</summary>
     public bool Holds => Violation is null;
 

@@ -3,64 +3,59 @@ namespace Duroxide.Testing;
 /// <summary>Plays schedules of a scenario.</summary>
 static class ScheduleRunner
 {
-    /// <summary>Plays the moves that can be made, and then, if asked, goes on calmly to the end.</summary>
-    public static ScenarioRun Play(Scenario scenario, IEnumerable<Move> moves, int maxSteps, bool toTheEnd)
+    /// <summary>Plays the moves that can be made, and then goes on calmly to the end.</summary>
+    public static ScenarioRun Play(Scenario scenario, IEnumerable<Move> moves, StepBound bound)
     {
-        var state = ScenarioState.Open(scenario, Budget.All);
-        var made = new List<Move>();
+        var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));
         foreach (var move in moves)
         {
-            if (state.Play(move) is not { } next)
+            if (run.TryMake(move) && run.Broken() is { } violation)
             {
-                continue;
-            }
-            made.Add(move);
-            state = next;
-            if (Laws.Broken(state) is { } violation)
-            {
-                return new(scenario, made.ToValueList(), state.World, violation);
+                return run.Read(violation);
             }
         }
-        return toTheEnd ? Finish(state, made, maxSteps) : new(scenario, made.ToValueList(), state.World, null);
+        return Finish(run, bound);
     }
 
     /// <summary>Plays the moves that a function chooses, and then goes on calmly to the end.</summary>
-    public static ScenarioRun Steer(Scenario scenario, Func<EnabledMoves, Move?> choose, int maxSteps)
+    public static ScenarioRun Steer(Scenario scenario, Func<EnabledMoves, Move?> choose, StepBound bound)
     {
-        var state = ScenarioState.Open(scenario, Budget.All);
-        var made = new List<Move>();
-        while (made.Count < maxSteps && choose(Look(state)) is { } move)
+        var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));
+        while (run.Steps < bound.Steps && choose(Look(run.State)) is { } move)
         {
-            if (state.Play(move) is not { } next)
+            if (run.TryMake(move) && run.Broken() is { } violation)
             {
-                continue;
-            }
-            made.Add(move);
-            state = next;
-            if (Laws.Broken(state) is { } violation)
-            {
-                return new(scenario, made.ToValueList(), state.World, violation);
+                return run.Read(violation);
             }
         }
-        return Finish(state, made, maxSteps);
+        return Finish(run, bound);
     }
 
     /// <summary>Plays one random run.</summary>
     public static ScenarioRun Walk(Scenario scenario, ExploreOptions options, long seed)
     {
         var walk = new RandomWalk(seed);
-        var state = ScenarioState.Open(scenario, options.Budget);
-        var made = new List<Move>();
-        while (made.Count < options.MaxSteps && walk.Choose(state) is { } move)
+        var run = new RunRecorder(ScenarioState.Open(scenario, options.Budget));
+        while (run.Steps < options.MaxSteps && walk.Choose(run.State) is { } move && run.TryMake(move))
         {
-            made.Add(move);
-            state = state.Play(move)!;
-            if (Laws.Broken(state) is { } violation)
+            if (run.Broken() is { } violation)
             {
-                return new(scenario, made.ToValueList(), state.World, violation);
+                return run.Read(violation);
             }
         }
-        return new(scenario, made.ToValueList(), state.World, AtEnd(state, made.Count, options.MaxSteps));
+        return End(run, options.Bound);
+    }
+
+    /// <summary>Makes the same moves once more, without going on.</summary>
+    /// <returns>The run up to the first move that cannot be made.</returns>
+    public static ScenarioRun Repeat(Scenario scenario, IEnumerable<Move> moves)
+    {
+        var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));
+        foreach (var _ in moves.TakeWhile(run.TryMake))
+        {
+            // Making the move is all there is to do.
+        }
+        return run.Read(violation: null);
     }
 
     static EnabledMoves Look(ScenarioState state)
@@ -71,20 +66,20 @@ static class ScheduleRunner
         return new(state.World, work.ToValueList(), trouble.ToValueList());
     }
 
-    static ScenarioRun Finish(ScenarioState state, List<Move> made, int maxSteps)
+    static ScenarioRun Finish(RunRecorder run, StepBound bound)
     {
-        while (made.Count < maxSteps && state.Calm() is { } move)
+        while (run.Steps < bound.Steps && run.State.Calm() is { } move && run.TryMake(move))
         {
-            made.Add(move);
-            state = state.Play(move)!;
-            if (Laws.Broken(state) is { } violation)
+            if (run.Broken() is { } violation)
             {
-                return new(state.Scenario, made.ToValueList(), state.World, violation);
+                return run.Read(violation);
             }
         }
-        return new(state.Scenario, made.ToValueList(), state.World, AtEnd(state, made.Count, maxSteps));
+        return End(run, bound);
     }
 
-    static Violation? AtEnd(ScenarioState state, int steps, int maxSteps) =>
-        steps >= maxSteps && state.Calm() is not null ? Laws.Endless(state, steps) : Laws.BrokenAtEnd(state);
+    static ScenarioRun End(RunRecorder run, StepBound bound) =>
+        Laws.Departed(ReplayCheck.Of(run.State.World)) is { } departed ? run.ReadDeparture(departed)
+        : run.State.Calm() is null ? run.Read(Laws.BrokenAtEnd(run.State))
+        : run.Read(Laws.OutOfSteps(run.State, bound));
 }

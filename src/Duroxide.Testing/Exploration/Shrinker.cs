@@ -9,21 +9,30 @@ static class Shrinker
 {
     const int MostAttempts = 4_000;
 
-    public static ScenarioRun Shrink(ScenarioRun failing, int maxSteps)
+    public static ScenarioRun Shrink(ScenarioRun failing, StepBound bound)
     {
-        var search = new Search(failing, maxSteps);
+        var search = new Search(failing, bound);
+        if (failing.Violation?.Law == Laws.Bounded)
+        {
+            // Such a run is as long as its bound, whatever is left out: all that can be better is to need no moves at all.
+            search.LeaveAllOut();
+            return search.Best;
+        }
         while (search.RemoveChunks() | search.Simplify() | search.Calm())
         {
             // Each pass may open the way for another.
         }
-        return search.Best;
+        return Reproduction.Confirm(search.Best);
     }
 
-    sealed class Search(ScenarioRun failing, int maxSteps)
+    sealed class Search(ScenarioRun failing, StepBound bound)
     {
         int attempts;
 
         public ScenarioRun Best { get; private set; } = failing;
+
+        /// <summary>Leaves the whole run to be a calm one.</summary>
+        public void LeaveAllOut() => Try([]);
 
         /// <summary>Leaves out runs of moves, long ones first.</summary>
         public bool RemoveChunks()
@@ -80,7 +89,7 @@ static class Shrinker
             {
                 return false;
             }
-            var run = ScheduleRunner.Play(Best.Scenario, moves, maxSteps, toTheEnd: true);
+            var run = ScheduleRunner.Play(Best.Scenario, moves, bound);
             var better = run.Violation?.Law == Best.Violation!.Law && Cost(run).CompareTo(Cost(Best)) < 0;
             Best = better ? run : Best;
             return better;

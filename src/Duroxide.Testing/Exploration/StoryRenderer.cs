@@ -5,36 +5,20 @@ namespace Duroxide.Testing;
 /// <summary>Tells a run as numbered steps: who did what, and what the workflow made of it.</summary>
 static class StoryRenderer
 {
-    // A run that never ends is told by its beginning and its end.
+    // A long run is told by its beginning and its end.
     const int Begin = 40;
     const int End = 10;
 
     public static string Tell(ScenarioRun run)
     {
         var text = new StringBuilder();
-        var scenario = run.Scenario;
+        text.Append(CultureInfo.InvariantCulture, $"{run.Scenario.Name}\n");
         var number = 0;
-        var state = ScenarioState.Open(scenario, Budget.All);
-        text.Append(CultureInfo.InvariantCulture, $"{scenario.Name}\n");
-        foreach (var start in scenario.Starts)
+        foreach (var start in run.Scenario.Starts)
         {
-            Line(text, ++number, Started(start));
+            text.Append(Numbered(++number, Started(start)));
         }
-        foreach (var (index, move) in run.Moves.Index())
-        {
-            var next = state.Play(move)!;
-            number++;
-            if (index < Begin || index >= run.Moves.Count - End)
-            {
-                Line(text, number, Sentence(state, next, move));
-                Reactions(text, state.World, next.World);
-            }
-            else if (index == Begin)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"   … {run.Moves.Count - Begin - End} more steps …\n");
-            }
-            state = next;
-        }
+        Steps(text, number, [.. Steps(run)]);
         if (run.Violation is { } violation)
         {
             text.Append(
@@ -45,8 +29,41 @@ static class StoryRenderer
         return text.ToString();
     }
 
-    static void Line(StringBuilder text, int number, string sentence) =>
-        text.Append(CultureInfo.InvariantCulture, $"{number, 4}. {sentence}\n");
+    static void Steps(StringBuilder text, int number, IReadOnlyList<string> steps)
+    {
+        var (period, repeated) = RepeatedEnd.Of(steps);
+        var once = steps.Count - repeated;
+        for (var index = 0; index < once; index++)
+        {
+            if (index < Begin || index >= once - End)
+            {
+                text.Append(Numbered(number + index + 1, steps[index]));
+            }
+            else if (index == Begin)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"   … {once - Begin - End} more steps …\n");
+            }
+        }
+        if (repeated > 0)
+        {
+            var what = period == 1 ? "this step" : $"these {period} steps";
+            text.Append(CultureInfo.InvariantCulture, $"   … {what} again and again, for {repeated} steps more …\n");
+        }
+    }
+
+    // Each move as a sentence, with what the workflow made of it.
+    static IEnumerable<string> Steps(ScenarioRun run)
+    {
+        var states = run.States.Count > 0 ? run.States : ScheduleRunner.Repeat(run.Scenario, run.Moves).States;
+        foreach (var (move, index) in run.Moves.Take(states.Count - 1).Select((move, index) => (move, index)))
+        {
+            var (before, after) = (states[index], states[index + 1]);
+            yield return $"{Sentence(before, after, move)}\n{Reactions(before.World, after.World)}";
+        }
+    }
+
+    static string Numbered(int number, string step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number, 4}. {step.TrimEnd('\n')}\n");
 
     static string Sentence(ScenarioState before, ScenarioState after, Move move) =>
         move switch
@@ -100,8 +117,9 @@ static class StoryRenderer
             ? $"the {HistoryText.Naming(operation)}"
             : "a timer";
 
-    static void Reactions(StringBuilder text, World before, World after)
+    static string Reactions(World before, World after)
     {
+        var text = new StringBuilder();
         foreach (var instance in after.Instances.Values)
         {
             var known = before.Instances.TryGetValue(instance.Id, out var old)
@@ -119,5 +137,6 @@ static class StoryRenderer
                 }
             }
         }
+        return text.ToString();
     }
 }

@@ -20,27 +20,15 @@ public static class Verification
         {
             return new Verdict.Unregistered(header.Name, recording.Version);
         }
-        var program = found.Create();
         try
         {
-            var execution = Execution.Resume(
-                program,
-                header with
-                {
-                    Version = recording.Version,
-                },
-                recording.History,
-                (options ?? new()).Limits
-            );
-            return execution.Divergence is { } divergence ? new Verdict.Diverged(divergence) : new Verdict.Same();
+            return ReplayCheck.Of(found.Create, recording, (options ?? new()).Limits) is { } divergence
+                ? new Verdict.Diverged(divergence)
+                : new Verdict.Same();
         }
         catch (CorruptHistoryException corrupt)
         {
             return new Verdict.NotApplicable(corrupt.Message);
-        }
-        finally
-        {
-            (program as IDisposable)?.Dispose();
         }
     }
 

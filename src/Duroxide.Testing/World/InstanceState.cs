@@ -65,7 +65,7 @@ public sealed record InstanceState
     public override string ToString() =>
         Ending is { } ending ? $"{Id} {HistoryText.Of(ending)}"
         : Waits.Count == 0 ? $"{Id} has not run yet"
-        : $"{Id} waits: {string.Join("; ", Waits)}";
+        : $"{Id} waits: {string.Join("; ", Waits.Select(Tell))}";
 
     internal ValueList<Arrival> Inbox { get; init; }
 
@@ -92,6 +92,21 @@ public sealed record InstanceState
         }
         return this with { Inbox = [.. Inbox.Take(place), arrival, .. Inbox.Skip(place)] };
     }
+
+    // What has come but was not taken yet is not missing.
+    string Tell(Waiting wait) =>
+        Inbox.Any(arrival => IsFor(arrival.Delivery, wait))
+            ? $"#{wait.Id}: the answer to {HistoryText.Naming(wait.Operation)} is there, and is taken next"
+            : wait.ToString();
+
+    static bool IsFor(Delivery delivery, Waiting wait) =>
+        delivery switch
+        {
+            Delivery.Answer answer => answer.Of == wait.Id,
+            Delivery.Data { Channel: Channel.Event } data => wait.Operation is Operation.Event e && e.Name == data.Name,
+            Delivery.Data data => wait.Operation is Operation.Message m && m.Queue == data.Name,
+            Delivery.Start or Delivery.Cancel or Delivery.GiveUp => false,
+        };
 
     static bool IsLater(Arrival one, Arrival other) => one.Time > other.Time;
 }

@@ -35,14 +35,28 @@ public class ExplorationTests
     public void No_runs_find_nothing() => Assert.True(BrokenWorkflows.Healthy.Explore(seed: 1, runs: 0).Holds);
 
     [Fact]
-    public void What_a_law_throws_comes_out_from_any_thread()
+    public void A_law_that_throws_is_a_broken_law()
     {
-        var runs = 0;
         var throwing = BrokenWorkflows.Healthy.Finally(
-            "The law itself works.",
-            _ => Interlocked.Increment(ref runs) < 200 ? true : throw new InvalidDataException("broken law")
+            "An order ends with a text of six letters.",
+            world => world["order-1"].Output!.Length == 8
         );
 
-        Assert.Throws<InvalidDataException>(() => throwing.Explore(seed: 1, runs: 1_000, new() { Threads = 4 }));
+        var found = throwing.Activity("Charge", FakeAnswer.Fails("declined")).Explore(seed: 1, runs: 10);
+
+        Assert.Equal("An order ends with a text of six letters.", found.Counterexample?.Violation?.Law);
+        Assert.Contains(
+            "The law threw NullReferenceException",
+            found.Counterexample!.Violation!.Explanation,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("ExplorationTests", found.Counterexample.Violation.Explanation, StringComparison.Ordinal);
+        Assert.Contains("Charge(\"17\") failed: declined", found.Counterexample.Story, StringComparison.Ordinal);
+        Assert.Equal(
+            "An order ends with a text of six letters.",
+            Assert
+                .Single(throwing.Activity("Charge", FakeAnswer.Fails("declined")).Exhaust().Counterexamples)
+                .Violation?.Law
+        );
     }
 }
