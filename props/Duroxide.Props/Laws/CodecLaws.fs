@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open System.Collections.Generic
 open FsCheck
 open FsCheck.FSharp
 open Xunit
