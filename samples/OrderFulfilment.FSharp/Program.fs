@@ -2,8 +2,6 @@
 module internal OrderFulfilment.FSharp.Program
 
 open Duroxide
-open Duroxide.Core
-open Duroxide.Runtime
 open OrderFulfilment
 
 let private decode<'T> (text: string) what =

@@ -11,13 +11,13 @@ let private functions =
     [
         "AsCompleted", "Racing.eachCompleted"
         "Branch", "Racing.race"
-        "ClearStatus", "Status.clear"
+        "ClearCustomStatus", "CustomStatus.clear"
         "ClearValue", "Value.clear"
         "ClearValues", "Value.clearAll"
         "ContinueAsNew", "Orchestration.continueAsNew"
         "Debug", "Log.debug"
         "DeprecatePatch", "Orchestration.deprecatePatch"
-        "DequeueEvent", "Queue.dequeueFor"
+        "ReceiveMessage", "Queue.receiveFor"
         "Error", "Log.error"
         "Execution", "Orchestration.execution"
         "GetValue", "Value.get"
@@ -37,10 +37,10 @@ let private functions =
         "ScheduleTimerUntil", "Timer.until"
         "ScheduleWait", "Event.waitFor"
         "Select", "Racing.any"
-        "SetStatus", "Status.set"
+        "SetStatus", "CustomStatus.set"
         "SetValue", "Value.set"
         "StartOrchestration", "Orchestration.start"
-        "Status", "Status.get"
+        "Status", "CustomStatus.get"
         "Trace", "Log.write"
         "UtcNow", "Orchestration.now"
         "Values", "Value.all"
@@ -80,5 +80,5 @@ let ``Every option of a call has a field`` () =
         |> Array.map _.Name
         |> Array.sort
 
-    Assert.Equal<string>(settings typeof<ActivityOptions>, settings typeof<CallOptions>)
-    Assert.Equal<string>(settings typeof<SubOrchestrationOptions>, settings typeof<ChildOptions>)
+    Assert.Equal<string>(settings typeof<ActivityOptions>, settings typeof<ActivityOptions>)
+    Assert.Equal<string>(settings typeof<SubOrchestrationOptions>, settings typeof<SubOrchestrationOptions>)

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static Duroxide.Hosting.Tests.Hosts;
@@ -104,7 +103,7 @@ public sealed class DuroxideHostTests
         Assert.Equal(TimeSpan.FromSeconds(17), seen.Pump.BlockingTolerance);
         Assert.Equal(TimeSpan.FromMinutes(17), seen.UnregisteredBackoff.Max);
         Assert.NotEqual(17, Limits.Default.InputBytes);
-        Assert.NotEqual(TimeSpan.FromSeconds(17), PumpOptions.Default.BlockingTolerance);
+        Assert.NotEqual(TimeSpan.FromSeconds(17), DeterminismOptions.Default.BlockingTolerance);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
+using Duroxide.Providers;
 using Duroxide.Runtime;
 using Duroxide.Sqlite;
 using Duroxide.Testing;
@@ -66,7 +67,7 @@ public sealed class HealthTests
         await host.StartAsync(TestContext.Current.CancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
         await client.StartOrchestrationAsync(Hosts.Waiting, "waiting", Unit.Value);
-        await client.WaitForStatusChangeAsync("waiting", 0, Generous);
+        await client.WaitForCustomStatusAsync("waiting", 0, Generous);
 
         await store.EnqueueAsync(
             [new NewMessage("waiting", "no message"u8.ToArray())],

@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System.Threading
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Choices that were rejected, each because some law breaks; switched on one by one to prove that the laws have teeth.

@@ -3,6 +3,7 @@ namespace Duroxide.Props
 open System
 open FsCheck
 open FsCheck.FSharp
+open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
 
@@ -186,7 +187,7 @@ module Stored =
             [
                 Gen.map Effect.Cancel event |> any
                 any start
-                Gen.map Effect.SetStatus optionalText |> any
+                Gen.map Effect.SetCustomStatus optionalText |> any
                 Gen.map2 (fun key value -> Effect.SetValue(key, value)) text text |> any
                 Gen.map Effect.ClearValue text |> any
                 Gen.fresh Effect.ClearValues |> any

@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 /// What holds when the code changes under a running instance.

@@ -5,6 +5,7 @@ open System.Collections.Generic
 open FsCheck
 open FsCheck.FSharp
 open Xunit
+open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
 

@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 module DecisionLaws =

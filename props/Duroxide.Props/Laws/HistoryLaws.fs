@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 module HistoryLaws =

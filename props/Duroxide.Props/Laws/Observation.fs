@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 /// A law looks at a case, in the world as it is or with one rejected choice, and says what is wrong.

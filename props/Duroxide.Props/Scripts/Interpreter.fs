@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Runs a script: an orchestration as plain data, without tasks.
@@ -226,8 +227,8 @@ type Interpreter(steps: Step list, log: RunLog) =
         | ClearValues -> host.Do(Effect.ClearValues())
         | AppendStatus ->
             learn (string host.Status)
-            host.Do(Effect.SetStatus $"status {digest}")
-        | ResetStatus -> host.Do(Effect.SetStatus null)
+            host.Do(Effect.SetCustomStatus $"status {digest}")
+        | ResetStatus -> host.Do(Effect.SetCustomStatus null)
         | Detach(name, pinned) ->
             // One that meets a child's id shows in which order a store creates the two.
             let id = InstanceId(if digest % 3L = 0L then "child" else $"detached-{digest}")

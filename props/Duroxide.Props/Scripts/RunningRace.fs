@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// A region of running code. What is asked for in it is given up when it loses a race.

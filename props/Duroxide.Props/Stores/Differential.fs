@@ -3,8 +3,8 @@ namespace Duroxide.Props
 open System
 open FsCheck
 open FsCheck.FSharp
+open Duroxide
 open Duroxide.Core
-open Duroxide.Runtime
 open Duroxide.Sqlite
 
 /// One case for all stores: a case of a single instance, and the scripts of its children and of those it sets off.

@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 
 /// Something that happens to a store with instances in it. Everything is named, so that each store can be told the same.

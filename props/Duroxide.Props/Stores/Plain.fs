@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 
 /// A mistake that a store could make, planted to see that it is noticed.

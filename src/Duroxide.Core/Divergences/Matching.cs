@@ -34,7 +34,7 @@ static class Matching
     static Effect Comparable(Effect effect) =>
         effect switch
         {
-            Effect.SetStatus asked => asked with { Text = null },
+            Effect.SetCustomStatus asked => asked with { Text = null },
             Effect.StartOrchestration { Version: not null } asked => asked with { Version = null },
             Effect.StartOrchestration
             or Effect.Cancel

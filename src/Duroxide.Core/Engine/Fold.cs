@@ -63,7 +63,7 @@ public static class Fold
         {
             Effect.Cancel cancel => Cancel(state, cancel.Of),
             Effect.StartOrchestration => new(state, null),
-            Effect.SetStatus set => new(state with { Status = set.Text }, null),
+            Effect.SetCustomStatus set => new(state with { Status = set.Text }, null),
             Effect.SetValue set => new(
                 state with
                 {

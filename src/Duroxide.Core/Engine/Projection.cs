@@ -7,7 +7,7 @@ static class Projection
     public static StatusChange? Status(IReadOnlyList<HistoryEvent> delta) =>
         delta
             .Select(happened =>
-                happened.Fact is Fact.Applied { Effect: Effect.SetStatus set } ? new StatusChange(set.Text) : null
+                happened.Fact is Fact.Applied { Effect: Effect.SetCustomStatus set } ? new StatusChange(set.Text) : null
             )
             .LastOrDefault(change => change is not null);
 

@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>The number of one execution of an instance: 1 at the start, one more after each continue-as-new.</summary>
 public readonly record struct ExecutionId(long Value) : IComparable<ExecutionId>, IComparable

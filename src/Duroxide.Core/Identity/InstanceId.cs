@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>The name of one orchestration instance, unique within a store: any text that is not blank and that stores can keep.</summary>
 /// <param name="Value">The text.</param>

@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>The version of an orchestration or of this framework, ordered by the rules of Semantic Versioning 2.0.0.</summary>
 /// <param name="Major">The first number.</param>

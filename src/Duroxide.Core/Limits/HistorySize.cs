@@ -39,7 +39,7 @@ public static class HistorySize
         {
             Effect.Cancel or Effect.ClearValues => 0,
             Effect.StartOrchestration asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Instance.Value),
-            Effect.SetStatus asked => Of(asked.Text),
+            Effect.SetCustomStatus asked => Of(asked.Text),
             Effect.SetValue asked => Of(asked.Key) + Of(asked.Value),
             Effect.ClearValue asked => Of(asked.Key),
             Effect.Patch asked => Of(asked.Id),

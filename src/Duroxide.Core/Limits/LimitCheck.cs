@@ -81,7 +81,7 @@ public static class LimitCheck
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
                 ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
-            Effect.SetStatus asked => BadName("the custom status", asked.Text, limits.StatusBytes),
+            Effect.SetCustomStatus asked => BadName("the custom status", asked.Text, limits.CustomStatusBytes),
             Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
                 ?? TooLong("the value of key " + asked.Key, asked.Value, limits.ValueBytes)
                 ?? (

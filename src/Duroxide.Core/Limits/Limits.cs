@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>How much an orchestration may ask for; asking for more ends it as failed, with nothing of the refused ask recorded.</summary>
 /// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. A limit is checked when something new is asked for or arrives, never on replay, and an execution keeps the room for its history that it began with. So lowering a limit ends no running instance for what it did before.</remarks>
@@ -20,7 +20,7 @@ public sealed record Limits
     public int TagBytes { get; init; } = 256;
 
     /// <summary>The longest status text. Default 256 KiB.</summary>
-    public int StatusBytes { get; init; } = 256 * 1024;
+    public int CustomStatusBytes { get; init; } = 256 * 1024;
 
     /// <summary>The longest value under one key. Default 16 KiB.</summary>
     public int ValueBytes { get; init; } = 16 * 1024;

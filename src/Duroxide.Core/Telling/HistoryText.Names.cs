@@ -39,7 +39,7 @@ public static partial class HistoryText
         {
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
             Effect.StartOrchestration => "OrchestrationChained",
-            Effect.SetStatus => "CustomStatusUpdated",
+            Effect.SetCustomStatus => "CustomStatusUpdated",
             Effect.SetValue => "KeyValueSet",
             Effect.ClearValue => "KeyValueCleared",
             Effect.ClearValues => "KeyValuesCleared",

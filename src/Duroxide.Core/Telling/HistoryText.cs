@@ -101,8 +101,8 @@ public static partial class HistoryText
                 ? $"give up {Naming(of)}"
                 : $"give up operation {cancel.Of}",
             Effect.StartOrchestration start => $"start {start.Name}({Cut(start.Input)}) as {start.Instance}",
-            Effect.SetStatus { Text: { } text } => $"set the status: {Cut(text)}",
-            Effect.SetStatus => "take the status away",
+            Effect.SetCustomStatus { Text: { } text } => $"set the status: {Cut(text)}",
+            Effect.SetCustomStatus => "take the status away",
             Effect.SetValue set => $"set value {set.Key} = {Cut(set.Value)}",
             Effect.ClearValue clear => $"clear value {clear.Key}",
             Effect.ClearValues => "clear all values",

@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open System.Diagnostics
+open Duroxide
 open Duroxide.Core
 
 // The core's unions are C# records. These patterns make them unions of F#, so that the compiler asks for every case.
@@ -23,11 +24,11 @@ module OperationCase =
 [<RequireQualifiedAccess>]
 module EffectCase =
     /// <summary>Tells the cases apart.</summary>
-    let (|Cancel|StartOrchestration|SetStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
+    let (|Cancel|StartOrchestration|SetCustomStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
         match effect with
         | :? Effect.Cancel as asked -> Cancel asked.Of
         | :? Effect.StartOrchestration as asked -> StartOrchestration asked
-        | :? Effect.SetStatus as asked -> SetStatus(Option.ofObj asked.Text)
+        | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
         | :? Effect.SetValue as asked -> SetValue(asked.Key, asked.Value)
         | :? Effect.ClearValue as asked -> ClearValue asked.Key
         | :? Effect.ClearValues -> ClearValues

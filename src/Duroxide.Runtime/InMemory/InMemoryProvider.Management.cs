@@ -1,18 +1,16 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync<IReadOnlyList<InstanceRecord>>(
-            cancellation,
+            cancellationToken,
             _ =>
             {
                 long? after = query.After is { } last ? KeyOf(last) : null;
@@ -27,25 +25,28 @@ public sealed partial class InMemoryProvider
     /// <inheritdoc />
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
         InstanceId instance,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync<IReadOnlyList<ExecutionRecord>>(
-            cancellation,
+            cancellationToken,
             _ =>
                 store.Instances.GetValueOrDefault(instance)?.Executions.Select(entry => entry.ToRecord()).ToList() ?? []
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<InstanceId>> ListChildrenAsync(InstanceId instance, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
         RunAsync<IReadOnlyList<InstanceId>>(
-            cancellation,
+            cancellationToken,
             _ => [.. store.Instances.Values.Where(child => child.Parent == instance).Select(child => child.Id)]
         );
 
     /// <inheritdoc />
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation) =>
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             now =>
             {
                 var instances = store.Instances.Values;

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>Who runs the activities of a session, until when, and when one of them last showed life.</summary>

@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -10,8 +9,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
 
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
 
-    readonly VersionRange replayed =
-        options.ReplayVersions ?? new VersionRange(new(0, 0, 0), FrameworkVersion.Current);
+    readonly VersionRange replayed = options.ReplayVersions ?? new VersionRange(new(0, 0, 0), FrameworkVersion.Current);
 
     /// <summary>The framework versions that this node replays.</summary>
     public ValueList<VersionRange> Capabilities => [replayed];

@@ -8,14 +8,14 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
 {
     readonly OrchestrationCode code;
     readonly PayloadCodec codec;
-    readonly PumpOptions options;
+    readonly DeterminismOptions options;
     readonly Action<Failure>? escaped;
     OrchestrationRun? run;
 
     internal OrchestrationProgram(
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {

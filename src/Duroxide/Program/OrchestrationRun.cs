@@ -16,7 +16,7 @@ sealed class OrchestrationRun : IPumped
         IProgramHost host,
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {

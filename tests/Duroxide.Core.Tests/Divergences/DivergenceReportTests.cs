@@ -112,7 +112,7 @@ public sealed class DivergenceReportTests
             Facts.Child("c", "kid"),
             Facts.Cancelled(7),
             Facts.Did(new Effect.StartOrchestration("o", "free", "in")),
-            Facts.Did(new Effect.SetStatus("s")),
+            Facts.Did(new Effect.SetCustomStatus("s")),
             Facts.Did(new Effect.SetValue("k", "v")),
             Facts.Did(new Effect.ClearValue("k")),
             Facts.Did(new Effect.ClearValues()),

@@ -10,7 +10,7 @@ public sealed class LimitTests
         OutputBytes = 4,
         NameBytes = 4,
         TagBytes = 4,
-        StatusBytes = 4,
+        CustomStatusBytes = 4,
         ValueBytes = 4,
         ValueKeys = 4,
     };

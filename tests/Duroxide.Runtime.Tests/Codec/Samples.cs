@@ -47,8 +47,8 @@ public static class Samples
             ["OrchestrationChained"] = new Fact.Applied(
                 new Effect.StartOrchestration("mail/send", "mail-17", "\"hi\"") { Version = SemanticVersion.Initial }
             ),
-            ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetStatus("packing · 包装 · 📦")),
-            ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetStatus(null)),
+            ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetCustomStatus("packing · 包装 · 📦")),
+            ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetCustomStatus(null)),
             ["KeyValueSet"] = new Fact.Applied(new Effect.SetValue("", "1\0\t2")),
             ["KeyValueSet-broken-text"] = new Fact.Applied(new Effect.SetValue("\ud800", "half a pair: \udc00!")),
             ["KeyValueCleared"] = new Fact.Applied(new Effect.ClearValue("total")),

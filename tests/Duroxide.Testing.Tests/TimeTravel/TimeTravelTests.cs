@@ -93,7 +93,7 @@ public class TimeTravelTests
             "Fulfil",
             async (ctx, order) =>
             {
-                ctx.SetStatus("charging");
+                ctx.SetCustomStatus("charging");
                 return await ctx.ScheduleActivity(Orders.ChargeCard, order);
             }
         );

@@ -124,7 +124,7 @@ public class OrchestrationTests
                 try
                 {
                     var next = ctx.ContinueAsNew(number + 1, new() { Version = new SemanticVersion(2, 0, 0, "") });
-                    ctx.SetStatus("ignored");
+                    ctx.SetCustomStatus("ignored");
                     return await next;
                 }
                 catch (Exception)
@@ -143,7 +143,7 @@ public class OrchestrationTests
         driver.Start();
 
         Assert.Equal(new Ending.ContinuedAsNew("2", new SemanticVersion(2, 0, 0, "")), driver.Ending);
-        Assert.Empty(driver.Applied<Effect.SetStatus>());
+        Assert.Empty(driver.Applied<Effect.SetCustomStatus>());
         Assert.False(ranOn);
     }
 
@@ -165,12 +165,12 @@ public class OrchestrationTests
             {
                 if (number == 2)
                 {
-                    return $"{ctx.Status} {ctx.GetValue<int>("k")} {await ctx.DequeueEvent<string>("q")}";
+                    return $"{ctx.CustomStatus} {ctx.GetValue<int>("k")} {await ctx.ReceiveMessage<string>("q")}";
                 }
-                ctx.SetStatus("status");
+                ctx.SetCustomStatus("status");
                 ctx.SetValue("k", 7);
                 await ctx.Call("a");
-                _ = ctx.DequeueEvent<string>("q");
+                _ = ctx.ReceiveMessage<string>("q");
                 return await ctx.ContinueAsNew(number + 1);
             },
             1

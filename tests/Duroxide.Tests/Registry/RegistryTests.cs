@@ -123,8 +123,8 @@ public class RegistryTests
     {
         var context = ContextOf("a", new() { [typeof(Version)] = new Version(1, 2) });
 
-        Assert.Equal(new Version(1, 2), context.Feature<Version>());
-        Assert.Null(context.Feature<string>());
+        Assert.Equal(new Version(1, 2), context.GetFeature<Version>());
+        Assert.Null(context.GetFeature<string>());
         Assert.Equal("i/1/2", context.IdempotencyKey);
         Assert.False(context.IsCancelled);
     }
