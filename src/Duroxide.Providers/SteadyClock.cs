@@ -19,7 +19,7 @@ public sealed class SteadyClock(TimeProvider clock)
         var slow = last + clock.GetElapsedTime(looked, now) / 2;
         looked = now;
         last = wall > slow ? wall : slow;
-        if (Timestamp.From(last).CompareTo(known) < 0)
+        if (Timestamp.From(last) < known)
         {
             last = known.ToDateTimeOffset();
         }

@@ -4,7 +4,7 @@ open Duroxide
 open Duroxide.Core
 
 module DecisionLaws =
-    open Seen
+    open Observation
 
     let decidingTwiceGivesTheSameDecision: Law =
         fun rejected case ->
@@ -77,7 +77,7 @@ module DecisionLaws =
 
             let traced =
                 one.Chapters
-                |> List.collect (fun chapter -> (diaryOf setting chapter |> fst).Traced |> List.ofSeq)
+                |> List.collect (fun chapter -> (logOf setting chapter |> fst).Traced |> List.ofSeq)
 
             let written =
                 one.Traces

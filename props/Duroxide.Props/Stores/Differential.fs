@@ -128,7 +128,7 @@ module Differential =
     let private firstDifference name (one: Account) (other: Account) =
         let show (account: Account) id =
             account.Chapters.TryFind id
-            |> Option.map (List.map Seen.showHistory >> String.concat "\n")
+            |> Option.map (List.map Observation.showHistory >> String.concat "\n")
             |> Option.defaultValue "  there is no such instance"
 
         let ids = Set.union (Set.ofSeq one.Chapters.Keys) (Set.ofSeq other.Chapters.Keys)

@@ -84,11 +84,11 @@ module EndingCase =
 [<RequireQualifiedAccess>]
 module InterruptionCase =
     /// <summary>Tells the causes apart.</summary>
-    let (|CancelRequested|Diverged|SystemFailed|) (interruption: Interruption) =
+    let (|CancelRequested|Diverged|GivenUp|) (interruption: Interruption) =
         match interruption with
         | :? Interruption.CancelRequested as known -> CancelRequested known.Reason
         | :? Interruption.Diverged as known -> Diverged known.Divergence
-        | :? Interruption.SystemFailed as known -> SystemFailed known.Failure
+        | :? Interruption.GivenUp as known -> GivenUp known.Failure
         | _ -> raise (UnreachableException())
 
 /// <summary>The cases of what a history event says.</summary>

@@ -54,14 +54,14 @@ sealed class ActivityCode(
     }
 
     Outcome Judge(string name, string output) =>
-        Size.Of(output) <= options.Limits.OutputBytes
+        HistorySize.Of(output) <= options.Limits.OutputBytes
             ? new Outcome.Succeeded(output)
-            : new Outcome.Failed(TooLong(name, Size.Of(output)));
+            : new Outcome.Failed(TooLong(name, HistorySize.Of(output)));
 
     Failure TooLong(string name, int bytes) =>
         new Failure.Application(
             ApplicationKind.ActivityFailed,
-            LimitText.Exceeded(
+            LimitCheck.Exceeded(
                 $"the output of activity {name}",
                 bytes,
                 options.Limits.OutputBytes,

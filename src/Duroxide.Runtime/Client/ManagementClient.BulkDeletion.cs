@@ -143,7 +143,7 @@ public sealed partial class ManagementClient
         HasEnded(row)
         && row.Parent is null
         && (query.Name is not { } name || row.Name == name)
-        && (query.EndedBefore is not { } time || row.Updated.CompareTo(Timestamp.From(time)) < 0);
+        && (query.EndedBefore is not { } time || row.Updated < Timestamp.From(time));
 
     /// <summary>What became of some roots.</summary>
     /// <param name="Deleted">What was removed.</param>

@@ -59,7 +59,7 @@ sealed class WireWriter
     {
         // What is written without its text could never be read again.
         ArgumentNullException.ThrowIfNull(value);
-        if (WellFormed.IsUnicode(value))
+        if (NameRules.IsUnicode(value))
         {
             json.WriteString(name, value);
             return;

@@ -114,7 +114,7 @@ public sealed partial class InMemoryProvider
             {
                 var inUse = store
                     .Sessions.Where(entry => owners.Contains(entry.Value.Owner) && entry.Value.IsLive(now))
-                    .Where(entry => entry.Value.LastUsed.Plus(idle).CompareTo(now) > 0)
+                    .Where(entry => entry.Value.LastUsed.Plus(idle) > now)
                     .ToList();
                 foreach (var (id, session) in inUse)
                 {

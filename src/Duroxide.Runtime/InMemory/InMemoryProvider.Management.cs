@@ -59,10 +59,10 @@ public sealed partial class InMemoryProvider
                     executions.Count,
                     executions.Sum(execution => execution.LastEvent.Value),
                     instances
-                        .Where(instance => instance.FreeAt is { } free && free.CompareTo(now) <= 0)
-                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) <= 0)),
+                        .Where(instance => instance.FreeAt is { } free && free <= now)
+                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time <= now)),
                     store.Work.DueAt(now).Count(),
-                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) > 0)),
+                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time > now)),
                     AllParked().Count()
                 );
             }
@@ -83,5 +83,5 @@ public sealed partial class InMemoryProvider
         && (!query.RootsOnly || instance.Parent is null);
 
     static bool EndedBefore(MemoryExecution execution, DateTimeOffset time) =>
-        execution.Ended is { } ended && ended.CompareTo(Timestamp.From(time)) < 0;
+        execution.Ended is { } ended && ended < Timestamp.From(time);
 }

@@ -105,7 +105,7 @@ public sealed partial class InMemoryProvider
         room -= start?.Header.Length ?? 0;
         var visible = instance
             .Messages.Select(entry => entry.Message)
-            .TakeWhile(entry => entry.Time.CompareTo(now) <= 0)
+            .TakeWhile(entry => entry.Time <= now)
             .Take(fetch.MaxMessages)
             .TakeWhile((message, index) => (room -= message.Payload.Length) >= 0 || index == 0);
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)

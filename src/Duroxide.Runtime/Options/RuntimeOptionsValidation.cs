@@ -53,7 +53,7 @@ public static class RuntimeOptionsValidation
                 $"{nameof(options.NodeId)} must have 1 to 200 characters."
             ),
             .. Unless(
-                options.ReplayVersions is not { } range || range.Min.CompareTo(range.Max) <= 0,
+                options.ReplayVersions is not { } range || range.Min <= range.Max,
                 $"{nameof(options.ReplayVersions)} must not end before it begins."
             ),
             .. Tags(options.Tags),

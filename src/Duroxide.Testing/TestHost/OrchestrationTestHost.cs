@@ -122,7 +122,7 @@ public sealed partial class OrchestrationTestHost
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var target = World.Now.Plus(by);
         var left = options.MaxSteps;
-        while (World.NextTimers is [var next, ..] && next.Due.CompareTo(target) <= 0)
+        while (World.NextTimers is [var next, ..] && next.Due <= target)
         {
             Guard(ref left);
             World = World.Fire(next.Instance, next.Id);

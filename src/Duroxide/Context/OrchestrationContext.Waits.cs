@@ -17,7 +17,7 @@ public partial class OrchestrationContext
     /// <exception cref="PayloadException">On awaiting: the event's data cannot be read.</exception>
     public DurableTask<T> ScheduleWait<T>(string name, WaitOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Names.Checked(name, nameof(name));
         return Wait<T>(new Operation.Event(name), options);
     }
 
@@ -27,7 +27,7 @@ public partial class OrchestrationContext
     /// <exception cref="PayloadException">On awaiting: the message cannot be read.</exception>
     public DurableTask<T> ReceiveMessage<T>(string queue, WaitOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(queue);
+        Names.Checked(queue, nameof(queue));
         return Wait<T>(new Operation.Message(queue), options);
     }
 

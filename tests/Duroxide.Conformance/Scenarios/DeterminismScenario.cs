@@ -37,8 +37,8 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         static void TellsBothSteps(string text)
         {
             Assert.Contains("Likely cause: ", text, StringComparison.Ordinal);
-            Assert.Matches(@"\| schedule activity step\(""before""\) +\| ", text);
-            Assert.Matches(@"\| - +\| schedule activity step\(""after""\)", text);
+            Assert.Matches(@"\| call step\(""before""\) +\| ", text);
+            Assert.Matches(@"\| - +\| call step\(""after""\)", text);
         }
     }
 

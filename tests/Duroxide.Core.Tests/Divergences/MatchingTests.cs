@@ -134,7 +134,7 @@ public sealed class MatchingTests
             return "";
         });
 
-        Assert.Equal("cancel operation 2", divergence!.Recorded);
+        Assert.Equal("give up operation 2", divergence!.Recorded);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class MatchingTests
             Limits.Default
         );
 
-        Assert.Equal("cancel operation 2", changed.Divergence!.Recorded);
+        Assert.Equal("give up operation 2", changed.Divergence!.Recorded);
         Assert.DoesNotContain(changed.Continue([]).Actions, action => action is OrchestrationAction.CancelChild);
     }
 
@@ -197,6 +197,6 @@ public sealed class MatchingTests
             return await run.Event("e");
         });
 
-        Assert.Equal(("cancel operation 2", "cancel operation 3"), (divergence!.Recorded, divergence.Asked));
+        Assert.Equal(("give up operation 2", "give up operation 3"), (divergence!.Recorded, divergence.Asked));
     }
 }

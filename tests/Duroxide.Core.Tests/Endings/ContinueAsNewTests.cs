@@ -170,7 +170,7 @@ public sealed class ContinueAsNewTests
         var decision = instance.Take(Sent.Start);
 
         decision.Adds(Facts.Started, Facts.ContinuedAsNew("again"));
-        Assert.Contains("schedule activity late()", decision.Warning(), StringComparison.Ordinal);
+        Assert.Contains("call late()", decision.Warning(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
         traces.AddRange decision.Traces
         last <- Some decision
         use fresh = newProgram ()
-        let again = Decider.Decide(fresh, header, before, arrivals, Limits.Default)
+        let again = Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals)
         Assert.Equal<HistoryEvent>(decision.Events, again.Events)
         Assert.Equal<OrchestrationAction>(decision.Actions, again.Actions)
 

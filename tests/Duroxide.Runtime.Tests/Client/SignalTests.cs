@@ -59,7 +59,10 @@ public class SignalTests : ClientDesk
             Client.SendMessageAsync("order-17", "inbox", new string('x', Limits.Default.InputBytes))
         );
 
-        Assert.Equal("The name of the event is empty.", nameless.Message);
+        Assert.Equal(
+            "The name of the event is empty or blank: it needs at least one character that is not a space.",
+            nameless.Message
+        );
         Assert.Contains("data of queue 'inbox'", large.Message, StringComparison.Ordinal);
     }
 }

@@ -70,20 +70,20 @@ public static class Samples
             ),
             ["OrchestrationDiverged"] = new Fact.Interrupted(new Interruption.Diverged(Diverged)),
             ["OrchestrationGivenUp"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(new Failure.Infrastructure("commit", "disk full", true))
+                new Interruption.GivenUp(new Failure.Infrastructure("commit", "disk full", true))
             ),
             ["OrchestrationGivenUp-poison"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(11, 10, new PoisonSubject.Orchestration("order-17", new(3)), "turn")
                 )
             ),
             ["OrchestrationGivenUp-poisoned-activity"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(11, 10, new PoisonSubject.Activity("order-17", new(3), "charge", new(4)), "")
                 )
             ),
             ["OrchestrationGivenUp-unreadable"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(1, 10, new PoisonSubject.UnreadableHistory("order-17", new(1), "byte 3"), "")
                 )
             ),

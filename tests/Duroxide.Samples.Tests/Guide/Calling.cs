@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide.Core;
 
 namespace Duroxide.Samples.Tests.Guide;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Duroxide.Core;
 using Duroxide.Sqlite;
 
 namespace Duroxide.Samples.Tests.Guide;

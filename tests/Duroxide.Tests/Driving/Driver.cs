@@ -119,7 +119,7 @@ sealed class Driver : IDisposable
         if (Replays)
         {
             using var fresh = NewProgram();
-            var again = Decider.Decide(fresh, header, before, arrivals, Limits.Default);
+            var again = Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals);
             Assert.Equal(Last.Events.AsEnumerable(), again.Events.AsEnumerable());
             Assert.Equal(Last.Actions.AsEnumerable(), again.Actions.AsEnumerable());
         }

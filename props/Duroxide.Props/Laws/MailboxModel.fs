@@ -4,7 +4,7 @@ open Duroxide.Core
 
 /// The simplest account of queues and events that there can be: lists, walked from the front.
 /// It shares nothing with the core, so that both would have to be wrong in the same way.
-type Mailroom =
+type MailboxModel =
     {
         /// The open waits, oldest first.
         Waits: (EventId * Channel * string) list
@@ -18,7 +18,7 @@ type Mailroom =
         Cancelled: Set<int64>
     }
 
-module Mailroom =
+module MailboxModel =
     let private start (header: Header) =
         let carried =
             header.Carried
@@ -34,69 +34,69 @@ module Mailroom =
         }
 
     // The first wait for which there is a message takes the first message for it.
-    let private settle room =
+    let private settle boxes =
         let matching (_, channel, name) (_, queue, _) = channel = Channel.Queue && name = queue
 
         let ready =
-            room.Waits
-            |> List.tryFind (fun wait -> room.Messages |> List.exists (matching wait))
+            boxes.Waits
+            |> List.tryFind (fun wait -> boxes.Messages |> List.exists (matching wait))
 
         match ready with
-        | None -> room
+        | None -> boxes
         | Some((id, _, _) as wait) ->
-            let (_, _, data) as message = room.Messages |> List.find (matching wait)
+            let (_, _, data) as message = boxes.Messages |> List.find (matching wait)
 
-            { room with
-                Waits = room.Waits |> List.except [ wait ]
-                Messages = room.Messages |> List.except [ message ]
-                Taken = room.Taken.Add(id.Value, message)
-                Received = room.Received @ [ id, data ]
+            { boxes with
+                Waits = boxes.Waits |> List.except [ wait ]
+                Messages = boxes.Messages |> List.except [ message ]
+                Taken = boxes.Taken.Add(id.Value, message)
+                Received = boxes.Received @ [ id, data ]
             }
 
-    let private apply room (event: HistoryEvent) =
+    let private apply boxes (event: HistoryEvent) =
         match event.Fact with
         | :? Fact.Scheduled as scheduled ->
             match scheduled.Operation with
             | :? Operation.Event as wait ->
-                { room with
-                    Waits = room.Waits @ [ event.Id, Channel.Event, wait.Name ]
+                { boxes with
+                    Waits = boxes.Waits @ [ event.Id, Channel.Event, wait.Name ]
                 }
             | :? Operation.Message as wait ->
                 settle
-                    { room with
-                        Waits = room.Waits @ [ event.Id, Channel.Queue, wait.Queue ]
+                    { boxes with
+                        Waits = boxes.Waits @ [ event.Id, Channel.Queue, wait.Queue ]
                     }
-            | _ -> room
+            | _ -> boxes
         | :? Fact.Arrived as arrived when arrived.Channel = Channel.Queue ->
             settle
-                { room with
-                    Messages = room.Messages @ [ event.Id.Value, arrived.Name, arrived.Data ]
+                { boxes with
+                    Messages = boxes.Messages @ [ event.Id.Value, arrived.Name, arrived.Data ]
                 }
         | :? Fact.Arrived as arrived ->
             match
-                room.Waits
+                boxes.Waits
                 |> List.tryFind (fun (_, c, name) -> c = Channel.Event && name = arrived.Name)
             with
-            | None -> room
+            | None -> boxes
             | Some((id, _, _) as wait) ->
-                { room with
-                    Waits = room.Waits |> List.except [ wait ]
-                    Received = room.Received @ [ id, arrived.Data ]
+                { boxes with
+                    Waits = boxes.Waits |> List.except [ wait ]
+                    Received = boxes.Received @ [ id, arrived.Data ]
                 }
         | :? Fact.Applied as applied ->
             match applied.Effect with
             | :? Effect.Cancel as cancel ->
-                let back = room.Taken.TryFind cancel.Of.Value |> Option.toList
+                let back = boxes.Taken.TryFind cancel.Of.Value |> Option.toList
 
                 settle
-                    { room with
-                        Waits = room.Waits |> List.filter (fun (id, _, _) -> id <> cancel.Of)
-                        Messages = room.Messages @ back |> List.sortBy (fun (place, _, _) -> place)
-                        Taken = room.Taken.Remove cancel.Of.Value
-                        Cancelled = room.Cancelled.Add cancel.Of.Value
+                    { boxes with
+                        Waits = boxes.Waits |> List.filter (fun (id, _, _) -> id <> cancel.Of)
+                        Messages = boxes.Messages @ back |> List.sortBy (fun (place, _, _) -> place)
+                        Taken = boxes.Taken.Remove cancel.Of.Value
+                        Cancelled = boxes.Cancelled.Add cancel.Of.Value
                     }
-            | _ -> room
-        | _ -> room
+            | _ -> boxes
+        | _ -> boxes
 
     let walk (chapter: Chapter) =
         List.fold apply (start chapter.Header) chapter.History

@@ -16,6 +16,9 @@ public interface IProgramHost
     /// <summary>Whether history is being replayed: true until the first new arrival or the first new event.</summary>
     bool IsReplaying { get; }
 
+    /// <summary>Whether the execution has ended or departed from its history, so that nothing the code asks counts any more.</summary>
+    bool HasEnded { get; }
+
     /// <summary>The time of the event being reacted to; the same on every replay.</summary>
     Timestamp Now { get; }
 
@@ -43,7 +46,7 @@ public interface IProgramHost
     /// <summary>Whether this execution runs the code behind a patch: recorded once, and the same ever after.</summary>
     bool Patched(string patch);
 
-    /// <summary>Steps over the mark of a patch whose old code is gone, where there is one.</summary>
+    /// <summary>Consumes a recorded patch marker, if present: the old code is gone.</summary>
     void DeprecatePatch(string patch);
 
     /// <summary>The instance id that a child gets which was asked for under this id.</summary>

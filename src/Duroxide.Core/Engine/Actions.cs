@@ -95,11 +95,11 @@ static class Actions
 
     // What is cancelled behind an interruption is cancelled by it; everything else the code gave up itself.
     static string ChildReason(HistoryEvent cancel, HistoryEvent? interrupted) =>
-        interrupted is { Fact: Fact.Interrupted { Cause: var cause } } && interrupted.Id.CompareTo(cancel.Id) < 0
+        interrupted is { Fact: Fact.Interrupted { Cause: var cause } } && interrupted.Id < cancel.Id
             ? cause switch
             {
                 Interruption.CancelRequested => "parent canceled",
-                Interruption.Diverged or Interruption.SystemFailed => "parent failed",
+                Interruption.Diverged or Interruption.GivenUp => "parent failed",
             }
             : "parent dropped sub-orchestration future";
 

@@ -46,7 +46,7 @@ static class Alignment
     static AlignedStep Line(HistoryEvent? recorded, Fact? asked) =>
         new(
             recorded?.Id,
-            recorded is null ? null : Explanation.Describe(recorded.Fact),
-            asked is null ? null : Explanation.Describe(asked)
+            recorded is null ? null : HistoryText.Of(recorded.Fact),
+            asked is null ? null : HistoryText.Of(asked)
         );
 }

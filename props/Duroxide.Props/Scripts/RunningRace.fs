@@ -31,7 +31,7 @@ type Standing =
     | Out
 
 /// A race under way: how its branches stand, and what comes after it. Without a winner all are out.
-type Contest =
+type RunningRace =
     {
         Scope: Scope
         Standings: unit -> Standing list

@@ -14,5 +14,5 @@ public interface IProgram
     /// <summary>Gives the code the answer to one operation, and runs it until it blocks again.</summary>
     /// <param name="operation">The id that <see cref="IProgramHost.Ask"/> returned.</param>
     /// <param name="outcome">The answer; the data of an event or a message comes as a success.</param>
-    void Deliver(EventId operation, Outcome outcome);
+    void Resolve(EventId operation, Outcome outcome);
 }

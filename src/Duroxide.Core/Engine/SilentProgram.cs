@@ -7,5 +7,5 @@ sealed class SilentProgram : IProgram
 
     public void Start(IProgramHost host) { }
 
-    public void Deliver(EventId operation, Outcome outcome) { }
+    public void Resolve(EventId operation, Outcome outcome) { }
 }

@@ -7,7 +7,7 @@ open Duroxide.Core
 type Law = Rejected option -> Case -> string option
 
 /// How laws look at lives.
-module Seen =
+module Observation =
     let showHistory (chapter: Chapter) =
         let events =
             chapter.History
@@ -34,13 +34,13 @@ module Seen =
         Life.run setting arrivals plan
 
     /// What the code saw, found by replaying an execution's history from its start.
-    let diaryOf setting (chapter: Chapter) =
-        let diary = Diary()
+    let logOf setting (chapter: Chapter) =
+        let log = RunLog()
 
         let execution =
-            Execution.Resume(World.program setting diary, chapter.Header, ResizeArray chapter.History, setting.Limits)
+            Execution.Resume(World.program setting log, chapter.Header, ResizeArray chapter.History, setting.Limits)
 
-        diary, execution
+        log, execution
 
     let messages (chapter: Chapter) =
         let carried =

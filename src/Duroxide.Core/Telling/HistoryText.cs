@@ -1,11 +1,16 @@
-namespace Duroxide.Testing;
+namespace Duroxide.Core;
 
-/// <summary>Events, operations and outcomes as people tell them, with long texts cut short.</summary>
-static class Words
+/// <summary>Events, operations and outcomes in words for people, with long texts cut short.</summary>
+public static partial class HistoryText
 {
     const int TextLength = 60;
 
-    /// <summary>One event; what answers or cancels an operation names it.</summary>
+    /// <summary>One fact by itself.</summary>
+    public static string Of(Fact fact) => Of(fact, _ => null);
+
+    /// <summary>One fact; where it answers or cancels an operation that can be found, it names the operation.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="operation">Finds an operation by the event that scheduled it; null for one that is not known.</param>
     public static string Of(Fact fact, Func<EventId, Operation?> operation) =>
         fact switch
         {
@@ -13,7 +18,7 @@ static class Words
             Fact.Scheduled scheduled => Asking(scheduled.Operation),
             Fact.Applied applied => Doing(applied.Effect, operation),
             Fact.Resolved resolved =>
-                $"{(operation(resolved.Of) is { } of ? Naming(of) : $"operation {resolved.Of}")} {Ended(resolved.Outcome)}",
+                $"{(operation(resolved.Of) is { } of ? Naming(of) : $"operation {resolved.Of}")} {Of(resolved.Outcome)}",
             Fact.Arrived { Channel: Channel.Event } arrived => $"event {arrived.Name} raised: {Cut(arrived.Data)}",
             Fact.Arrived arrived => $"message in queue {arrived.Name}: {Cut(arrived.Data)}",
             Fact.Interrupted interrupted => Of(interrupted.Cause),
@@ -24,11 +29,12 @@ static class Words
     public static string Asking(Operation operation) =>
         operation switch
         {
-            Operation.Activity asked => $"call {asked.Name}({Cut(asked.Input)}){Attempt(asked)}",
+            Operation.Activity asked => $"call {asked.Name}({Cut(asked.Input)}){Routing(asked)}",
             Operation.Timer asked => $"set a timer of {Span(asked.Delay)}",
             Operation.Event asked => $"wait for event {asked.Name}",
             Operation.Message asked => $"wait for a message in queue {asked.Queue}",
-            Operation.SubOrchestration asked => $"call orchestration {asked.Name}({Cut(asked.Input)})",
+            Operation.SubOrchestration asked =>
+                $"call orchestration {asked.Name}({Cut(asked.Input)}){(asked.Instance is { } id ? $" as {id}" : "")}",
         };
 
     /// <summary>An operation as a thing.</summary>
@@ -42,6 +48,7 @@ static class Words
             Operation.SubOrchestration asked => $"orchestration {asked.Name}({Cut(asked.Input)})",
         };
 
+    /// <summary>How an execution ended.</summary>
     public static string Of(Ending ending) =>
         ending switch
         {
@@ -50,7 +57,8 @@ static class Words
             Ending.ContinuedAsNew continued => $"continued as new with {Cut(continued.Input)}",
         };
 
-    public static string Ended(Outcome outcome) =>
+    /// <summary>How an operation was answered.</summary>
+    public static string Of(Outcome outcome) =>
         outcome switch
         {
             Outcome.Succeeded succeeded => $"returned {Cut(succeeded.Result)}",
@@ -63,7 +71,7 @@ static class Words
         delivery switch
         {
             Delivery.Start => "start",
-            Delivery.Answer answer => $"the answer to operation {answer.Of} ({Ended(answer.Outcome)})",
+            Delivery.Answer answer => $"the answer to operation {answer.Of} ({Of(answer.Outcome)})",
             Delivery.Data { Channel: Channel.Event } data => $"event {data.Name}: {Cut(data.Content)}",
             Delivery.Data data => $"message in queue {data.Name}: {Cut(data.Content)}",
             Delivery.Cancel cancel => $"cancel request: {Cut(cancel.Reason)}",
@@ -77,7 +85,12 @@ static class Words
         return line.Length <= TextLength ? line : line[..TextLength] + "…";
     }
 
+    /// <summary>A span of time, the same in every culture.</summary>
     public static string Span(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
+
+    static string Routing(Operation.Activity asked) =>
+        $"{(asked.Session is { } session ? $" on session {session}" : "")}{(asked.Tag is { } tag ? $" with tag {tag}" : "")}"
+        + Attempt(asked);
 
     static string Attempt(Operation.Activity asked) => asked.Attempt > 1 ? $", attempt {asked.Attempt}" : "";
 
@@ -88,10 +101,10 @@ static class Words
                 ? $"give up {Naming(of)}"
                 : $"give up operation {cancel.Of}",
             Effect.StartOrchestration start => $"start {start.Name}({Cut(start.Input)}) as {start.Instance}",
-            Effect.SetCustomStatus { Text: { } text } => $"set the status to {Cut(text)}",
+            Effect.SetCustomStatus { Text: { } text } => $"set the status: {Cut(text)}",
             Effect.SetCustomStatus => "take the status away",
-            Effect.SetValue set => $"set {set.Key} = {Cut(set.Value)}",
-            Effect.ClearValue clear => $"clear {clear.Key}",
+            Effect.SetValue set => $"set value {set.Key} = {Cut(set.Value)}",
+            Effect.ClearValue clear => $"clear value {clear.Key}",
             Effect.ClearValues => "clear all values",
             Effect.Patch patch => $"run patch {patch.Id}",
         };
@@ -104,9 +117,9 @@ static class Words
                 $"diverged at event {diverged.Divergence.At}: history has '{diverged.Divergence.Recorded}', "
                     + (
                         diverged.Divergence.Asked is { } asked
-                            ? $"the code asked to {asked}"
+                            ? $"the code has '{asked}'"
                             : "the code asked for nothing"
                     ),
-            Interruption.SystemFailed failed => $"given up: {Cut(failed.Failure.Display)}",
+            Interruption.GivenUp failed => $"given up: {failed.Failure.Display}",
         };
 }

@@ -1,7 +1,6 @@
-namespace Duroxide.Runtime;
+namespace Duroxide.Core;
 
-/// <summary>A history in the field's words, for people.</summary>
-public static class HistoryText
+public static partial class HistoryText
 {
     /// <summary>Names each event of a whole history: what resolved or was cancelled takes its name from its schedule.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<HistoryEvent> history)
@@ -15,12 +14,12 @@ public static class HistoryText
     static string Name(Fact fact, Dictionary<EventId, Operation> scheduled) =>
         fact switch
         {
-            Fact.Started => WireKinds.OrchestrationStarted,
+            Fact.Started => "OrchestrationStarted",
             Fact.Scheduled { Operation: var operation } => Name(operation),
             Fact.Applied { Effect: var effect } => Name(effect, scheduled),
             Fact.Resolved resolved => Resolved(scheduled.GetValueOrDefault(resolved.Of), resolved.Outcome),
-            Fact.Arrived { Channel: Channel.Event } => WireKinds.EventRaised,
-            Fact.Arrived => WireKinds.QueueMessageDelivered,
+            Fact.Arrived { Channel: Channel.Event } => "EventRaised",
+            Fact.Arrived => "QueueMessageDelivered",
             Fact.Interrupted { Cause: var cause } => Name(cause),
             Fact.Ended { Ending: var ending } => Name(ending),
         };
@@ -28,41 +27,41 @@ public static class HistoryText
     static string Name(Operation operation) =>
         operation switch
         {
-            Operation.Activity => WireKinds.ActivityScheduled,
-            Operation.Timer => WireKinds.TimerCreated,
-            Operation.Event => WireKinds.EventSubscribed,
-            Operation.Message => WireKinds.QueueSubscribed,
-            Operation.SubOrchestration => WireKinds.SubOrchestrationScheduled,
+            Operation.Activity => "ActivityScheduled",
+            Operation.Timer => "TimerCreated",
+            Operation.Event => "EventSubscribed",
+            Operation.Message => "QueueSubscribed",
+            Operation.SubOrchestration => "SubOrchestrationScheduled",
         };
 
     static string Name(Effect effect, Dictionary<EventId, Operation> scheduled) =>
         effect switch
         {
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
-            Effect.StartOrchestration => WireKinds.OrchestrationChained,
-            Effect.SetCustomStatus => WireKinds.CustomStatusUpdated,
-            Effect.SetValue => WireKinds.KeyValueSet,
-            Effect.ClearValue => WireKinds.KeyValueCleared,
-            Effect.ClearValues => WireKinds.KeyValuesCleared,
-            Effect.Patch => WireKinds.PatchApplied,
+            Effect.StartOrchestration => "OrchestrationChained",
+            Effect.SetCustomStatus => "CustomStatusUpdated",
+            Effect.SetValue => "KeyValueSet",
+            Effect.ClearValue => "KeyValueCleared",
+            Effect.ClearValues => "KeyValuesCleared",
+            Effect.Patch => "PatchApplied",
         };
 
     static string Resolved(Operation? operation, Outcome outcome) =>
         (operation, outcome) switch
         {
-            (_, Outcome.Fired) => WireKinds.TimerFired,
+            (_, Outcome.Fired) => "TimerFired",
             (Operation.Activity, Outcome.Succeeded) => "ActivityCompleted",
             (Operation.Activity, Outcome.Failed) => "ActivityFailed",
             (Operation.SubOrchestration, Outcome.Succeeded) => "SubOrchestrationCompleted",
             (Operation.SubOrchestration, Outcome.Failed) => "SubOrchestrationFailed",
-            (_, Outcome.Succeeded) => WireKinds.OperationCompleted,
-            (_, Outcome.Failed) => WireKinds.OperationFailed,
+            (_, Outcome.Succeeded) => "OperationCompleted",
+            (_, Outcome.Failed) => "OperationFailed",
         };
 
     static string Cancelled(Operation? operation) =>
         operation switch
         {
-            null => WireKinds.OperationCancelled,
+            null => "OperationCancelled",
             Operation.Activity => "ActivityCancelRequested",
             Operation.Timer => "TimerCancelled",
             Operation.Event => "EventUnsubscribed",
@@ -73,16 +72,16 @@ public static class HistoryText
     static string Name(Interruption cause) =>
         cause switch
         {
-            Interruption.CancelRequested => WireKinds.OrchestrationCancelRequested,
-            Interruption.Diverged => WireKinds.OrchestrationDiverged,
-            Interruption.SystemFailed => WireKinds.OrchestrationGivenUp,
+            Interruption.CancelRequested => "OrchestrationCancelRequested",
+            Interruption.Diverged => "OrchestrationDiverged",
+            Interruption.GivenUp => "OrchestrationGivenUp",
         };
 
     static string Name(Ending ending) =>
         ending switch
         {
-            Ending.Completed => WireKinds.OrchestrationCompleted,
-            Ending.Failed => WireKinds.OrchestrationFailed,
-            Ending.ContinuedAsNew => WireKinds.OrchestrationContinuedAsNew,
+            Ending.Completed => "OrchestrationCompleted",
+            Ending.Failed => "OrchestrationFailed",
+            Ending.ContinuedAsNew => "OrchestrationContinuedAsNew",
         };
 }

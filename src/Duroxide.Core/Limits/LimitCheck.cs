@@ -3,36 +3,50 @@ using System.Runtime.CompilerServices;
 namespace Duroxide.Core;
 
 /// <summary>Says why an ask is refused, before anything of it is recorded.</summary>
-static class LimitCheck
+public static class LimitCheck
 {
     /// <summary>The failure with which the execution ends, or null when the ask is within the limits.</summary>
+    /// <param name="limits">The limits.</param>
+    /// <param name="header">What the execution started from.</param>
+    /// <param name="state">The state before the ask.</param>
+    /// <param name="asks">How many asks there were since the code last waited for an answer, this one included.</param>
+    /// <param name="asked">What is asked for.</param>
     /// <remarks>
     /// Room in the history is not asked of what makes the execution smaller or ends it: giving up is always possible,
     /// and so is the continue-as-new that a full history calls for.
     /// </remarks>
-    public static Failure? Refuse(Limits limits, Header header, ExecutionState state, Fact asked) =>
+    internal static Failure? Refuse(Limits limits, Header header, ExecutionState state, int asks, Fact asked) =>
         asked switch
         {
-            Fact.Scheduled scheduled => Refuse(limits, scheduled.Operation)
+            Fact.Applied { Effect: Effect.Cancel } => null,
+            Fact.Scheduled scheduled => RefuseRun(limits, asks)
+                ?? Refuse(limits, scheduled.Operation)
                 ?? RefuseMadeId(limits, header, state.LastId.Next, scheduled.Operation)
                 ?? RefuseHistory(limits, state),
-            Fact.Applied { Effect: Effect.Cancel } => null,
-            Fact.Applied applied => Refuse(limits, state, applied.Effect) ?? RefuseHistory(limits, state),
-            Fact.Ended ended => Refuse(limits, ended.Ending),
+            Fact.Applied applied => RefuseRun(limits, asks)
+                ?? Refuse(limits, state, applied.Effect)
+                ?? RefuseHistory(limits, state),
+            Fact.Ended ended => RefuseRun(limits, asks) ?? Refuse(limits, ended.Ending),
             Fact.Started or Fact.Resolved or Fact.Arrived or Fact.Interrupted => null,
         };
 
+    /// <summary>The failure of an execution that ends with more than the limits allow.</summary>
+    internal static Failure? RefuseEnding(Limits limits, ExecutionState state, Ending ending) =>
+        (ending is Ending.ContinuedAsNew ? RefuseCarried(limits, state) : null) ?? Refuse(limits, ending);
+
     /// <summary>The failure of an execution whose history has no room for one more event.</summary>
-    public static Failure? RefuseHistory(Limits limits, ExecutionState state) =>
+    internal static Failure? RefuseHistory(Limits limits, ExecutionState state) =>
         TooMany("the number of events in the history", state.LastId.Value + 1, limits.HistoryEvents)
         ?? TooMany("the history", state.HistoryBytes, limits.HistoryBytes);
 
-    /// <summary>The failure of an execution that would take too many messages along.</summary>
-    public static Failure? RefuseCarried(Limits limits, int messages) =>
-        TooMany("the number of messages carried over at continue-as-new", messages, limits.CarriedMessages);
+    static Failure? RefuseCarried(Limits limits, ExecutionState state) =>
+        TooMany(
+            "the number of messages carried over at continue-as-new",
+            state.Unread().Count + state.Taken.Count,
+            limits.CarriedMessages
+        );
 
-    /// <summary>The failure of an execution that asks for ever without waiting for an answer.</summary>
-    public static Failure? RefuseRun(Limits limits, int asks) =>
+    static Failure? RefuseRun(Limits limits, int asks) =>
         TooMany("the number of asks without waiting for an answer", asks, limits.AsksPerRun);
 
     // Each level of children without ids of their own adds to the id; one that is too long could be called by no client.
@@ -56,7 +70,7 @@ static class LimitCheck
             Operation.Event asked => BadName("the name of an event", asked.Name, limits.NameBytes),
             Operation.Message asked => BadName("the name of a queue", asked.Queue, limits.NameBytes),
             Operation.SubOrchestration asked => BadName("the name of a sub-orchestration", asked.Name, limits.NameBytes)
-                ?? BadName("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
+                ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
                 ?? TooLong("the input of sub-orchestration " + asked.Name, asked.Input, limits.InputBytes),
         };
 
@@ -65,7 +79,7 @@ static class LimitCheck
         {
             Effect.Cancel or Effect.ClearValues => null,
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
-                ?? BadName("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
+                ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
             Effect.SetCustomStatus asked => BadName("the custom status", asked.Text, limits.CustomStatusBytes),
             Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
@@ -94,23 +108,20 @@ static class LimitCheck
     // Stores keep names and statuses as text of their own, where a NUL or half a surrogate pair would come back changed.
     static Failure? BadName(
         string what,
-        string? name,
+        string? text,
         int limit,
         [CallerArgumentExpression(nameof(limit))] string option = ""
     ) =>
-        name is null || WellFormed.IsName(name)
-            ? TooLong(what, name, limit, option)
-            : new Failure.Application(
-                ApplicationKind.OrchestrationFailed,
-                $"{what} holds a NUL or half of a surrogate pair, which stores cannot keep"
-            );
+        text is null || NameRules.IsStorable(text)
+            ? TooLong(what, text, limit, option)
+            : Refused($"{what} {NameRules.Unstorable}");
 
     static Failure? TooLong(
         string what,
         string? text,
         int limit,
         [CallerArgumentExpression(nameof(limit))] string option = ""
-    ) => TooMany(what, Size.Of(text), limit, option);
+    ) => TooMany(what, HistorySize.Of(text), limit, option);
 
     // The option's name is what the caller wrote: limits.ValueBytes.
     static Failure? TooMany(
@@ -118,11 +129,32 @@ static class LimitCheck
         long amount,
         long limit,
         [CallerArgumentExpression(nameof(limit))] string option = ""
-    ) =>
-        amount <= limit
-            ? null
-            : new Failure.Application(
-                ApplicationKind.OrchestrationFailed,
-                LimitText.Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..])
-            );
+    ) => amount <= limit ? null : Refused(Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..]));
+
+    static Failure Refused(string why) => new Failure.Application(ApplicationKind.OrchestrationFailed, why);
+
+    /// <summary>Says how large it is, which option forbids that, and what to do.</summary>
+    /// <param name="what">What is too large, in words.</param>
+    /// <param name="amount">How large it is.</param>
+    /// <param name="limit">How large it may be.</param>
+    /// <param name="option">The name of the option of <see cref="Limits"/>.</param>
+    public static string Exceeded(string what, long amount, long limit, string option)
+    {
+        var unit = option.EndsWith("Bytes", StringComparison.Ordinal) ? " bytes" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} is {amount}{unit} and exceeds limit {limit}{unit} (Limits.{option}). {Advice(option)}, or raise the limit."
+        );
+    }
+
+    static string Advice(string option) =>
+        option switch
+        {
+            nameof(Limits.NameBytes) or nameof(Limits.TagBytes) => "Choose a shorter one",
+            nameof(Limits.ValueKeys) => "Clear the keys that are not needed any more",
+            nameof(Limits.CarriedMessages) => "Read messages before continuing as new",
+            nameof(Limits.HistoryEvents) or nameof(Limits.HistoryBytes) => "Continue as new before it is full",
+            nameof(Limits.AsksPerRun) => "Await some of them before asking for more",
+            _ => "Keep the data elsewhere and pass a reference",
+        };
 }

@@ -10,7 +10,7 @@ type GivenUp =
     | ByLosingAsHandle
 
 /// What a run of a script saw, for the laws to look at.
-type Diary() =
+type RunLog() =
     /// Every answer that the core delivered, in order.
     member val Delivered = List<EventId * Outcome>()
 

@@ -1,23 +1,8 @@
 namespace Duroxide.Core;
 
-/// <summary>History and arrivals in, a decision out: the whole engine as functions.</summary>
-public static class Decider
+/// <summary>Ends an execution without running any of its code.</summary>
+public static class ForcedEnding
 {
-    /// <summary>Decides from the start: replays the history with a fresh program, then takes the arrivals.</summary>
-    /// <param name="program">The program, not started yet.</param>
-    /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
-    /// <param name="history">The committed history; empty before the first turn.</param>
-    /// <param name="arrivals">What arrived since, in order.</param>
-    /// <param name="limits">The limits for what is asked for anew.</param>
-    /// <exception cref="CorruptHistoryException">An event of the history cannot stand where it stands.</exception>
-    public static Decision Decide(
-        IProgram program,
-        Header header,
-        IReadOnlyList<HistoryEvent> history,
-        IReadOnlyList<Arrival> arrivals,
-        Limits limits
-    ) => Execution.Resume(program, header, history, limits).Continue(arrivals);
-
     /// <summary>Cancels an execution whose code is not at hand; null where the code would have to run first, or no request counts.</summary>
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
     /// <param name="history">The committed history; empty before the first turn.</param>
@@ -34,11 +19,11 @@ public static class Decider
         {
             return null;
         }
-        var decision = Execution.Fold(header, history).Continue(first);
+        var decision = Execution.WithoutProgram(header, history).Continue(first);
         return decision.Ending is null ? null : decision with { Consumed = arrivals.Count };
     }
 
-    /// <summary>Ends an execution without running any of its code, as poison and an administrator's verdict do.</summary>
+    /// <summary>Gives an execution up, as poison and an administrator's verdict do.</summary>
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>
     /// <param name="history">The committed history; with an empty one the execution is begun first, so that it can be seen.</param>
     /// <param name="failure">Why it is given up.</param>
@@ -51,6 +36,6 @@ public static class Decider
         Timestamp time
     ) =>
         Execution
-            .Fold(header, history)
+            .WithoutProgram(header, history)
             .Continue([new(time, new Delivery.Start()), new(time, new Delivery.GiveUp(failure))]);
 }

@@ -17,13 +17,20 @@ public sealed record ExecutionState
     /// <summary>What the execution began as; null before it began.</summary>
     public Fact.Started? Started { get; init; }
 
+    /// <summary>When the execution began; the earliest time before it began.</summary>
+    public Timestamp Began { get; init; }
+
+    /// <summary>How large the history may grow, however low the limits become meanwhile; null before the execution began.</summary>
+    public HistoryLimit? Room => Started is { } started ? started.Limit ?? HistoryLimit.Usual : null;
+
     /// <summary>The operations without an answer, by id.</summary>
     public ValueMap<EventId, Operation> Open { get; init; }
 
     /// <summary>The open waits and unread messages of every event name and queue.</summary>
     public ValueMap<Address, Mailbox> Mailboxes { get; init; }
 
-    /// <summary>The messages that waits received, each of which may yet be given back.</summary>
+    /// <summary>The messages that waits received and the code may not have read, each of which may yet be given back.</summary>
+    /// <remarks>Reading leaves no event, so the fold of a history keeps them all; a live execution forgets what was read.</remarks>
     public ValueMap<EventId, TakenMessage> Taken { get; init; }
 
     /// <summary>The values.</summary>
@@ -55,6 +62,10 @@ public sealed record ExecutionState
         }
         return state;
     }
+
+    /// <summary>The state once the code has read the message of a wait, which then is never given back.</summary>
+    public ExecutionState WithoutTaken(EventId wait) =>
+        Taken.ContainsKey(wait) ? this with { Taken = Taken.Remove(wait) } : this;
 
     /// <summary>The mailbox of a name; an empty one when nothing was said of the name yet.</summary>
     public Mailbox MailboxOf(Address address) =>

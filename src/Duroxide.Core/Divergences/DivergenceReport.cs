@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>Explains a divergence to the person who changed the code.</summary>
-static class Explanation
+static class DivergenceReport
 {
     /// <summary>How many steps are shown on each side of the spot.</summary>
     public const int Around = 6;
@@ -25,11 +25,11 @@ static class Explanation
         var behind = recorded.TakeWhile(e => e != next).Where(IsAsk).TakeLast(3);
         return new(
             next.Id,
-            Describe(next.Fact),
-            asked is null ? null : Describe(asked),
+            HistoryText.Of(next.Fact),
+            asked is null ? null : HistoryText.Of(asked),
             CauseOf(next, ahead, wanted),
             behind
-                .Select(e => new AlignedStep(e.Id, Describe(e.Fact), Describe(e.Fact)))
+                .Select(e => new AlignedStep(e.Id, HistoryText.Of(e.Fact), HistoryText.Of(e.Fact)))
                 .Concat(Alignment.Of(ahead, wanted))
                 .ToValueList()
         );
@@ -38,7 +38,7 @@ static class Explanation
     /// <summary>The failure with which a diverged execution ends: the whole story in its message.</summary>
     public static Failure Failure(Divergence divergence)
     {
-        var asked = divergence.Asked is { } text ? $"the code asked to {text}" : "the code asked for nothing and waits";
+        var asked = divergence.Asked is { } text ? $"the code has '{text}'" : "the code asked for nothing and waits";
         var lines = divergence.Steps.Select(step =>
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -53,67 +53,7 @@ static class Explanation
         );
     }
 
-    /// <summary>One step in a few words, its texts cut short.</summary>
-    public static string Describe(Fact fact) =>
-        fact switch
-        {
-            Fact.Started started => $"start {started.Name} {started.Version}",
-            Fact.Scheduled scheduled => Describe(scheduled.Operation),
-            Fact.Applied applied => Describe(applied.Effect),
-            Fact.Resolved resolved => $"answer to {resolved.Of}",
-            Fact.Arrived { Channel: Channel.Event } arrived => $"event {arrived.Name} arrived",
-            Fact.Arrived arrived => $"message arrived in queue {arrived.Name}",
-            Fact.Interrupted interrupted => Describe(interrupted.Cause),
-            Fact.Ended ended => Describe(ended.Ending),
-        };
-
     static bool IsAsk(HistoryEvent happened) => happened.Fact is Fact.Scheduled or Fact.Applied or Fact.Ended;
-
-    static string Describe(Operation operation) =>
-        operation switch
-        {
-            Operation.Activity asked => $"schedule activity {asked.Name}({Cut(asked.Input)}){Routing(asked)}",
-            Operation.Timer asked => $"schedule timer of {asked.Delay}",
-            Operation.Event asked => $"wait for event {asked.Name}",
-            Operation.Message asked => $"take a message from queue {asked.Queue}",
-            Operation.SubOrchestration asked =>
-                $"schedule sub-orchestration {asked.Name}({Cut(asked.Input)}){(asked.Instance is { } id ? $" as {id}" : "")}",
-        };
-
-    static string Routing(Operation.Activity asked) =>
-        $"{(asked.Session is { } session ? $" on session {session}" : "")}{(asked.Tag is { } tag ? $" with tag {tag}" : "")}"
-        + (asked.Attempt > 1 ? $", attempt {asked.Attempt}" : "");
-
-    static string Describe(Effect effect) =>
-        effect switch
-        {
-            Effect.Cancel asked => $"cancel operation {asked.Of}",
-            Effect.StartOrchestration asked =>
-                $"start orchestration {asked.Name} as {asked.Instance}({Cut(asked.Input)})",
-            Effect.SetCustomStatus => "set the status",
-            Effect.SetValue asked => $"set value {asked.Key} = {Cut(asked.Value)}",
-            Effect.ClearValue asked => $"clear value {asked.Key}",
-            Effect.ClearValues => "clear all values",
-            Effect.Patch asked => $"run patch {asked.Id}",
-        };
-
-    static string Describe(Interruption cause) =>
-        cause switch
-        {
-            Interruption.CancelRequested cancel => $"be cancelled: {Cut(cancel.Reason)}",
-            Interruption.Diverged diverged => $"diverge at event {diverged.Divergence.At}",
-            Interruption.SystemFailed failed => $"give up: {failed.Failure.Display}",
-        };
-
-    static string Describe(Ending ending) =>
-        ending switch
-        {
-            Ending.Completed completed => $"return {Cut(completed.Output)}",
-            Ending.Failed failed => $"fail: {Cut(failed.Failure.Display)}",
-            Ending.ContinuedAsNew continued => $"continue as new({Cut(continued.Input)})",
-        };
-
-    static string Cut(string text) => text.Length <= TextLength ? text : text[..TextLength] + "…";
 
     static DivergenceCause CauseOf(HistoryEvent next, IReadOnlyList<HistoryEvent> ahead, IReadOnlyList<Fact> wanted)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Duroxide.Core;
 
 /// <summary>How large things are for the purpose of limits, without encoding them.</summary>
-public static class Size
+public static class HistorySize
 {
     const int Envelope = 64;
 
@@ -58,7 +58,7 @@ public static class Size
         {
             Interruption.CancelRequested cancel => Of(cancel.Reason),
             Interruption.Diverged diverged => diverged.Divergence.Steps.Sum(step => Of(step.Recorded) + Of(step.Asked)),
-            Interruption.SystemFailed failed => Of(failed.Failure),
+            Interruption.GivenUp failed => Of(failed.Failure),
         };
 
     static int Of(Failure failure) =>

@@ -1,6 +1,6 @@
 namespace Duroxide.Core.Tests;
 
-public sealed class ExplanationTests
+public sealed class DivergenceReportTests
 {
     static Failure.Configuration Explain(Func<Run, Task<string>> before, Func<Run, Task<string>> after)
     {
@@ -30,12 +30,12 @@ public sealed class ExplanationTests
 
         Assert.Equal(
             """
-            at event 3 history has 'schedule activity charge(5)', but the code asked to schedule sub-orchestration audit(). Likely cause: a step was added. Put it behind a patch, or register the new code as a new version.
+            at event 3 history has 'call charge(5)', but the code has 'call orchestration audit()'. Likely cause: a step was added. Put it behind a patch, or register the new code as a new version.
                event | history                                                      | code
-                   2 | schedule activity reserve(5)                                 | schedule activity reserve(5)
-                     | -                                                            | schedule sub-orchestration audit()
-                   3 | schedule activity charge(5)                                  | schedule activity charge(5)
-                   4 | schedule activity ship(5)                                    | schedule activity ship(5)
+                   2 | call reserve(5)                                              | call reserve(5)
+                     | -                                                            | call orchestration audit()
+                   3 | call charge(5)                                               | call charge(5)
+                   4 | call ship(5)                                                 | call ship(5)
             """,
             failure.Message
         );
@@ -122,34 +122,34 @@ public sealed class ExplanationTests
             Facts.ContinuedAsNew("next"),
             Facts.Raised("e", ""),
             Facts.Sent("q", ""),
-            Facts.Answered(2, ""),
+            Facts.Answered(2, "x"),
             Facts.CancelRequested("stop"),
         ];
 
         Assert.Equal(
             [
-                "schedule activity a(in)",
-                "schedule activity a() on session s with tag t, attempt 2",
-                "schedule timer of 00:00:05",
+                "call a(in)",
+                "call a() on session s with tag t, attempt 2",
+                "set a timer of 00:00:05",
                 "wait for event e",
-                "take a message from queue q",
-                "schedule sub-orchestration c() as kid",
-                "cancel operation 7",
-                "start orchestration o as free(in)",
-                "set the status",
+                "wait for a message in queue q",
+                "call orchestration c() as kid",
+                "give up operation 7",
+                "start o(in) as free",
+                "set the status: s",
                 "set value k = v",
                 "clear value k",
                 "clear all values",
                 "run patch p",
-                "return out",
-                "fail: orchestration panicked: no",
-                "continue as new(next)",
-                "event e arrived",
-                "message arrived in queue q",
-                "answer to 2",
-                "be cancelled: stop",
+                "completed with out",
+                "failed: orchestration panicked: no",
+                "continued as new with next",
+                "event e raised: ",
+                "message in queue q: ",
+                "operation 2 returned x",
+                "cancel requested: stop",
             ],
-            steps.Select(Explanation.Describe)
+            steps.Select(HistoryText.Of)
         );
     }
 }

@@ -24,11 +24,11 @@ public static class Fold
         {
             LastId = happened.Id,
             LastTime = happened.Time,
-            HistoryBytes = state.HistoryBytes + Size.Of(happened.Fact),
+            HistoryBytes = state.HistoryBytes + HistorySize.Of(happened.Fact),
         };
         return happened.Fact switch
         {
-            Fact.Started started => new(next with { Started = started }, null),
+            Fact.Started started => new(next with { Started = started, Began = happened.Time }, null),
             Fact.Scheduled scheduled => Schedule(next, happened.Id, scheduled.Operation),
             Fact.Applied applied => Apply(next, happened, applied.Effect),
             Fact.Resolved resolved => new(
