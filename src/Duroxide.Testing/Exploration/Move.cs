@@ -42,6 +42,10 @@ public partial record Move
     /// <param name="Which">Which of its timers, when several are due at the same time, from 0.</param>
     public sealed record Fire(InstanceId Instance, int Which = 0) : Move;
 
+    /// <summary>Time passes, up to the next timer at most, while what is under way takes long.</summary>
+    /// <param name="Seconds">How long.</param>
+    public sealed record Pass(int Seconds) : Move;
+
     /// <summary>Something comes from outside.</summary>
     /// <param name="Stimulus">Which of the scenario's stimuli, from 0.</param>
     public sealed record Give(int Stimulus) : Move;

@@ -61,6 +61,7 @@ static class RegressionTest
             Move.Lose m => $"Lose({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
             Move.RunLate m => $"RunLate({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
             Move.Fire m => $"Fire({Text(m.Instance)}{Named("Which", m.Which, 0, isCalled)})",
+            Move.Pass m => string.Create(CultureInfo.InvariantCulture, $"Pass(Seconds{isCalled}{m.Seconds})"),
             Move.Give m => $"Give({m.Stimulus})",
             Move.Crash m => $"Crash({Text(m.Instance)})",
         };

@@ -120,6 +120,7 @@ static class Shrinker
             Move.Fire fire => fire.Which,
             Move.Give => 0,
             Move.Crash => 5,
+            Move.Pass pass => 5 + ScenarioState.Delays.Count(seconds => seconds < pass.Seconds),
         };
 
     static int Rank(Move move) =>
@@ -129,7 +130,7 @@ static class Shrinker
             Move.Answer => 1,
             Move.Give => 2,
             Move.Fire => 3,
-            Move.Lose or Move.RunLate or Move.Crash => 4,
+            Move.Lose or Move.RunLate or Move.Crash or Move.Pass => 4,
         };
 
     static IEnumerable<Move> Plainer(Move move) =>
@@ -149,6 +150,9 @@ static class Shrinker
             ],
             Move.RunLate late => Lower(late.With).Select(with => late with { With = with }),
             Move.Fire fire => Lower(fire.Which).Select(which => fire with { Which = which }),
+            Move.Pass pass => ScenarioState
+                .Delays.Where(seconds => seconds < pass.Seconds)
+                .Select(s => new Move.Pass(s)),
             Move.Give or Move.Crash => [],
         };
 
