@@ -43,19 +43,8 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
         var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
-        var yielding = new YieldingFetch(options);
         turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, log);
-        activities = new ActivityDispatcher(
-            provider,
-            options,
-            NodeId,
-            running,
-            new ActivityRunner(options, code, yielding, log),
-            yielding,
-            troubles,
-            retry,
-            log
-        );
+        activities = new ActivityDispatcher(provider, options, NodeId, running, code, troubles, retry, log);
         hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
@@ -125,7 +114,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     void Begin()
     {
         log.RuntimeStarted(
-            TurnTranslation.Framework,
+            FrameworkVersion.Current,
             provider.Name,
             NodeId,
             options.OrchestrationConcurrency,

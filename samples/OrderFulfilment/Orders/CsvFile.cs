@@ -1,3 +1,7 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
 namespace OrderFulfilment;
 
 /// <summary>Reads a file of comma-separated lines under a fixed header, and notes which lines it cannot read.</summary>
@@ -40,9 +44,25 @@ static class CsvFile
 
     static Parsed<T> Parse<T>(string line, int columns, Func<string[], Parsed<T>> parse)
     {
-        var fields = CsvLine.Split(line);
-        return fields is null ? "a quote is not closed"
+        var fields = Split(line);
+        return fields is null ? "a quote is not closed, or stands inside a field without quotes"
             : fields.Length != columns ? $"{fields.Length} fields instead of {columns}"
             : parse(fields);
+    }
+
+    /// <summary>The fields; null when a quote is out of place.</summary>
+    // Each line is parsed by itself, so that a quote that is never closed spoils its own line and not all that follow.
+    static string[]? Split(string line)
+    {
+        var sound = true;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = _ => sound = false,
+        };
+        using var parser = new CsvParser(new StringReader(line), configuration);
+        // What is out of place is told when the fields are read.
+        var fields = parser.Read() ? parser.Record : null;
+        return sound ? fields : null;
     }
 }

@@ -31,8 +31,7 @@ sealed class ActivityDispatcher
         RuntimeOptions options,
         string node,
         RunningActivities running,
-        ActivityRunner runner,
-        YieldingFetch yielding,
+        ActivityCode code,
         StoreTroubles troubles,
         StorageRetry retry,
         ILogger log
@@ -42,8 +41,8 @@ sealed class ActivityDispatcher
         this.options = options;
         this.node = node;
         this.running = running;
-        this.runner = runner;
-        this.yielding = yielding;
+        yielding = new YieldingFetch(options);
+        runner = new ActivityRunner(options, code, yielding, log);
         this.troubles = troubles;
         this.retry = retry;
         this.log = log;

@@ -1,6 +1,6 @@
 namespace Duroxide.Runtime;
 
-/// <summary>The words that say what a stored object is: never to be changed.</summary>
+/// <summary>The words that say what a stored object is: never to be changed, and so literals that no renaming reaches. A new one needs a new framework version.</summary>
 /// <remarks>
 /// They are the field's words where the fact alone tells which one holds. Whether an operation that completed was an
 /// activity or a child is known by its schedule only, so the stored word is neutral, and <see cref="HistoryText"/> shows
@@ -8,43 +8,43 @@ namespace Duroxide.Runtime;
 /// </remarks>
 static class WireKinds
 {
-    public const string OrchestrationStarted = nameof(OrchestrationStarted);
-    public const string OrchestrationCompleted = nameof(OrchestrationCompleted);
-    public const string OrchestrationFailed = nameof(OrchestrationFailed);
-    public const string OrchestrationContinuedAsNew = nameof(OrchestrationContinuedAsNew);
+    public const string OrchestrationStarted = "OrchestrationStarted";
+    public const string OrchestrationCompleted = "OrchestrationCompleted";
+    public const string OrchestrationFailed = "OrchestrationFailed";
+    public const string OrchestrationContinuedAsNew = "OrchestrationContinuedAsNew";
 
-    public const string ActivityScheduled = nameof(ActivityScheduled);
-    public const string TimerCreated = nameof(TimerCreated);
-    public const string EventSubscribed = nameof(EventSubscribed);
-    public const string QueueSubscribed = nameof(QueueSubscribed);
-    public const string SubOrchestrationScheduled = nameof(SubOrchestrationScheduled);
+    public const string ActivityScheduled = "ActivityScheduled";
+    public const string TimerCreated = "TimerCreated";
+    public const string EventSubscribed = "EventSubscribed";
+    public const string QueueSubscribed = "QueueSubscribed";
+    public const string SubOrchestrationScheduled = "SubOrchestrationScheduled";
 
-    public const string OperationCompleted = nameof(OperationCompleted);
-    public const string OperationFailed = nameof(OperationFailed);
-    public const string TimerFired = nameof(TimerFired);
-    public const string EventRaised = nameof(EventRaised);
-    public const string QueueMessageDelivered = nameof(QueueMessageDelivered);
+    public const string OperationCompleted = "OperationCompleted";
+    public const string OperationFailed = "OperationFailed";
+    public const string TimerFired = "TimerFired";
+    public const string EventRaised = "EventRaised";
+    public const string QueueMessageDelivered = "QueueMessageDelivered";
 
-    public const string OperationCancelled = nameof(OperationCancelled);
-    public const string OrchestrationChained = nameof(OrchestrationChained);
-    public const string CustomStatusUpdated = nameof(CustomStatusUpdated);
-    public const string KeyValueSet = nameof(KeyValueSet);
-    public const string KeyValueCleared = nameof(KeyValueCleared);
-    public const string KeyValuesCleared = nameof(KeyValuesCleared);
-    public const string PatchApplied = nameof(PatchApplied);
+    public const string OperationCancelled = "OperationCancelled";
+    public const string OrchestrationChained = "OrchestrationChained";
+    public const string CustomStatusUpdated = "CustomStatusUpdated";
+    public const string KeyValueSet = "KeyValueSet";
+    public const string KeyValueCleared = "KeyValueCleared";
+    public const string KeyValuesCleared = "KeyValuesCleared";
+    public const string PatchApplied = "PatchApplied";
 
-    public const string OrchestrationCancelRequested = nameof(OrchestrationCancelRequested);
-    public const string OrchestrationDiverged = nameof(OrchestrationDiverged);
-    public const string OrchestrationGivenUp = nameof(OrchestrationGivenUp);
+    public const string OrchestrationCancelRequested = "OrchestrationCancelRequested";
+    public const string OrchestrationDiverged = "OrchestrationDiverged";
+    public const string OrchestrationGivenUp = "OrchestrationGivenUp";
 
-    public const string OrchestrationStartRequested = nameof(OrchestrationStartRequested);
+    public const string OrchestrationStartRequested = "OrchestrationStartRequested";
 
-    public const string Infrastructure = nameof(Infrastructure);
-    public const string Configuration = nameof(Configuration);
-    public const string Application = nameof(Application);
-    public const string Poison = nameof(Poison);
+    public const string Infrastructure = "Infrastructure";
+    public const string Configuration = "Configuration";
+    public const string Application = "Application";
+    public const string Poison = "Poison";
 
-    public const string Orchestration = nameof(Orchestration);
-    public const string Activity = nameof(Activity);
-    public const string UnreadableHistory = nameof(UnreadableHistory);
+    public const string Orchestration = "Orchestration";
+    public const string Activity = "Activity";
+    public const string UnreadableHistory = "UnreadableHistory";
 }

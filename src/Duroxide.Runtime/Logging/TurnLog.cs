@@ -77,4 +77,24 @@ static partial class TurnLog
         "All {Slots} turn slots of this node are held by turns that do not end. It takes no more turns, and leaves them to other nodes, until one of them ends. Restart the process"
     )]
     public static partial void TurnsBlocked(this ILogger log, int slots);
+
+    [LoggerMessage(
+        28,
+        LogLevel.Error,
+        "A turn of instance {Instance} is stored, but not all of what follows it could be told"
+    )]
+    public static partial void TurnNotPublished(this ILogger log, Exception error, InstanceId instance);
+
+    [LoggerMessage(
+        29,
+        LogLevel.Warning,
+        "Instance {Instance}, execution {Execution}, takes about {Bytes} bytes in memory, more than HotBytes ({HotBytes}) allows to all. One such instance stays in memory; each further one replays its history at each step. Raise HotBytes, or continue as new before a history is that long"
+    )]
+    public static partial void InstanceTooLarge(
+        this ILogger log,
+        InstanceId instance,
+        ExecutionId execution,
+        long bytes,
+        long hotBytes
+    );
 }

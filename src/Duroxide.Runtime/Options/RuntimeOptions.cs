@@ -59,7 +59,7 @@ public sealed record RuntimeOptions
     /// <summary>How many instances stay in memory between turns. Default 10,000; 0 replays every turn from the start.</summary>
     public int HotInstances { get; init; } = 10_000;
 
-    /// <summary>How large the histories of the instances in memory may be together. Default 128 MiB.</summary>
+    /// <summary>About how much memory the instances in memory may take together; one that takes more by itself stays besides. Default 128 MiB; 0 replays every turn from the start.</summary>
     public long HotBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>How long one turn may run before its slot is given to a replacement. Default 1 s.</summary>
@@ -102,9 +102,5 @@ public sealed record RuntimeOptions
 public sealed record UnregisteredBackoff(TimeSpan Base, TimeSpan Max)
 {
     /// <summary>The delay after a number of attempts, counted from 1.</summary>
-    public TimeSpan After(int attempt)
-    {
-        var ticks = Base.Ticks * Math.Pow(2, Math.Clamp(attempt - 1, 0, 6));
-        return ticks < Max.Ticks ? TimeSpan.FromTicks((long)ticks) : Max;
-    }
+    public TimeSpan After(int attempt) => new Backoff.Exponential(Base, 2, Max).After(attempt);
 }

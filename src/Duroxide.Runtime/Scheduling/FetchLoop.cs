@@ -8,7 +8,7 @@ sealed class FetchLoop(string what, StoreTroubles troubles, TimeProvider time, I
     /// <summary>The pause after an error that will not go away by itself.</summary>
     public static TimeSpan Pause => TimeSpan.FromMilliseconds(100);
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    static readonly Backoff Pauses = new Backoff.Exponential(Pause, 2, TimeSpan.FromSeconds(3));
 
     /// <summary>Runs the fetch over and over. After n errors in a row that may pass it waits 100 ms · 2ⁿ, at most 3 s.</summary>
     public async Task RunAsync(Func<Task> fetch, CancellationToken stop)
@@ -28,9 +28,8 @@ sealed class FetchLoop(string what, StoreTroubles troubles, TimeProvider time, I
             }
             catch (ProviderException error)
             {
-                errors = error.IsRetryable ? Math.Min(errors + 1, 10) : 0;
-                var delay = Pause * (1 << errors);
-                delay = delay < Longest ? delay : Longest;
+                errors = error.IsRetryable ? errors + 1 : 0;
+                var delay = Pauses.After(errors + 1);
                 troubles.Failed(fetching, error);
                 log.FetchFailed(error, what, delay);
                 await time.DelayAsync(delay, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -11,8 +11,7 @@ namespace Duroxide.Runtime;
 sealed class StorageRetry(StoreTroubles troubles, TimeProvider time, ILogger log, CancellationToken abort)
 {
     const int Retries = 5;
-    static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    static readonly Backoff Pauses = new Backoff.Exponential(TimeSpan.FromMilliseconds(10), 2, TimeSpan.FromSeconds(3));
 
     /// <summary>Runs a write, and repeats it up to five times after 10, 20, 40, 80 and 160 ms.</summary>
     /// <param name="what">What the store does not do when it fails.</param>
@@ -69,8 +68,6 @@ sealed class StorageRetry(StoreTroubles troubles, TimeProvider time, ILogger log
     async Task PauseAsync(int retry, ProviderException error, CancellationToken hurry)
     {
         log.StorageRetried(error.Operation, retry, error.Message);
-        var pause = First * (1 << Math.Min(retry - 1, 10));
-        await time.DelayAsync(pause < Longest ? pause : Longest, hurry)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await time.DelayAsync(Pauses.After(retry), hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

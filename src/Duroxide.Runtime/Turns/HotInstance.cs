@@ -8,16 +8,29 @@ namespace Duroxide.Runtime;
 /// <param name="Program">The program itself.</param>
 sealed record HotInstance(long Key, Execution Execution, OrchestrationProgram Program)
 {
+    // What a program holds besides its texts: its locals, its state machines, and what waits for each answer.
+    const int PerProgram = 4096;
+    const int PerOperation = 512;
+
     readonly long beginning = SizeOf(Execution.Header);
 
     /// <summary>The instance.</summary>
     public InstanceId Id => Execution.Header.Instance;
 
-    /// <summary>The size of its history, and of what it began with, when it was cached: a measure of what it holds in memory.</summary>
+    /// <summary>About how many bytes of memory it took when it was last measured: a bound for what its code can hold on to.</summary>
     public long Bytes { get; private init; }
 
-    /// <summary>The same program, measured after its turn was committed.</summary>
-    public HotInstance Settled() => this with { Bytes = Execution.State.HistoryBytes + beginning };
+    /// <summary>The same program, measured as it is now.</summary>
+    // Histories are measured in UTF-8, of which each byte is at most one character in memory.
+    public HotInstance Measured() =>
+        this with
+        {
+            Bytes =
+                PerProgram
+                + ((long)PerOperation * Execution.State.Open.Count)
+                + (sizeof(char) * Execution.State.HistoryBytes)
+                + beginning,
+        };
 
     /// <summary>Whether the program stands where the store's history ends.</summary>
     public bool StandsAt(TurnItem item) =>

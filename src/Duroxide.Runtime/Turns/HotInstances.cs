@@ -2,31 +2,37 @@ using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 
-/// <summary>The live programs that wait in memory for their next turn, bounded by number and by the size of their histories.</summary>
-/// <remarks>The one unused longest goes first. A program whose commit failed never comes back here.</remarks>
+/// <summary>The live programs that wait in memory for their next turn, bounded by number and by the memory they take.</summary>
+/// <remarks>
+/// The one unused longest goes first. One program that alone takes more than the bound has a place of its own, or a long
+/// history would be replayed at each of its steps; the next such one takes the place over. A program whose commit failed never
+/// comes back here.
+/// </remarks>
+/// <param name="most">How many programs are kept; 0 for none.</param>
+/// <param name="mostBytes">How much memory they may take together; 0 for none.</param>
 sealed class HotInstances(int most, long mostBytes)
 {
     readonly Lock gate = new();
     readonly Dictionary<InstanceId, LinkedListNode<HotInstance>> byInstance = [];
     readonly LinkedList<HotInstance> byUse = new();
+    HotInstance? large;
     long bytes;
     bool isClosed;
+
+    /// <summary>Whether a program takes more memory than all of them may together.</summary>
+    public bool IsTooLarge(long size) => size > mostBytes;
 
     /// <summary>Takes a program out, if it stands where the store's history ends; one that stands elsewhere is dropped.</summary>
     public HotInstance? Take(TurnItem item)
     {
         lock (gate)
         {
-            if (!byInstance.TryGetValue(item.Instance, out var node))
+            var found = Remove(item.Instance);
+            if (found is null || found.StandsAt(item))
             {
-                return null;
+                return found;
             }
-            Remove(node);
-            if (node.Value.StandsAt(item))
-            {
-                return node.Value;
-            }
-            node.Value.Abandon();
+            found.Abandon();
             return null;
         }
     }
@@ -36,23 +42,23 @@ sealed class HotInstances(int most, long mostBytes)
     {
         lock (gate)
         {
-            if (isClosed)
+            Remove(instance.Id)?.Abandon();
+            if (isClosed || most == 0 || mostBytes == 0)
             {
                 instance.Abandon();
                 return;
             }
-            if (byInstance.TryGetValue(instance.Id, out var older))
+            if (IsTooLarge(instance.Bytes))
             {
-                Remove(older);
-                older.Value.Abandon();
+                large?.Abandon();
+                large = instance;
             }
-            byInstance[instance.Id] = byUse.AddLast(instance);
-            bytes += instance.Bytes;
-            while (byUse.First is { } oldest && (byUse.Count > most || bytes > mostBytes))
+            else
             {
-                Remove(oldest);
-                oldest.Value.Abandon();
+                byInstance[instance.Id] = byUse.AddLast(instance);
+                bytes += instance.Bytes;
             }
+            MakeRoom();
         }
     }
 
@@ -62,6 +68,8 @@ sealed class HotInstances(int most, long mostBytes)
         lock (gate)
         {
             isClosed = true;
+            large?.Abandon();
+            large = null;
             foreach (var instance in byUse)
             {
                 instance.Abandon();
@@ -72,10 +80,27 @@ sealed class HotInstances(int most, long mostBytes)
         }
     }
 
-    void Remove(LinkedListNode<HotInstance> node)
+    void MakeRoom()
     {
+        while (byUse.First is { } oldest && (byUse.Count + (large is null ? 0 : 1) > most || bytes > mostBytes))
+        {
+            Remove(oldest.Value.Id)?.Abandon();
+        }
+    }
+
+    HotInstance? Remove(InstanceId id)
+    {
+        if (large is { } found && found.Id == id)
+        {
+            large = null;
+            return found;
+        }
+        if (!byInstance.Remove(id, out var node))
+        {
+            return null;
+        }
         byUse.Remove(node);
-        byInstance.Remove(node.Value.Id);
         bytes -= node.Value.Bytes;
+        return node.Value;
     }
 }

@@ -11,6 +11,7 @@ sealed class TurnCommitter
 
     readonly IProvider provider;
     readonly HotInstances hot;
+    readonly long hotBytes;
     readonly RunningActivities running;
     readonly StorageRetry retry;
     readonly Batcher<TurnCommit, bool> commits;
@@ -28,6 +29,7 @@ sealed class TurnCommitter
     {
         this.provider = provider;
         this.hot = hot;
+        hotBytes = options.HotBytes;
         this.running = running;
         this.log = log;
         traces = new OrchestrationTraces(options.Logging);
@@ -75,16 +77,41 @@ sealed class TurnCommitter
             return;
         }
         // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
-        if (!committed || decided.Decision.Ending is not null)
-        {
-            decided.Program?.Abandon();
-        }
         if (!committed)
         {
+            decided.Program?.Abandon();
             log.TurnLost(item.Instance);
             return;
         }
-        Publish(item, decided);
+        Keep(item, decided);
+        try
+        {
+            Publish(item, decided);
+        }
+        catch (Exception error)
+        {
+            // It is stored all the same, and its program goes on.
+            log.TurnNotPublished(error, item.Instance);
+        }
+    }
+
+    void Keep(TurnItem item, TurnResult.Decided decided)
+    {
+        if (decided.Program is not { } program)
+        {
+            return;
+        }
+        if (decided.Decision.Ending is not null)
+        {
+            program.Abandon();
+            return;
+        }
+        var measured = program.Measured();
+        if (hot.IsTooLarge(measured.Bytes) && !hot.IsTooLarge(program.Bytes))
+        {
+            log.InstanceTooLarge(item.Instance, item.Execution, measured.Bytes, hotBytes);
+        }
+        hot.Put(measured);
     }
 
     // The store refused the turn by itself, too. One that it can never store fails its instance; any other is run again.
@@ -119,10 +146,6 @@ sealed class TurnCommitter
         switch (decision.Ending)
         {
             case null:
-                if (decided.Program is { } program)
-                {
-                    hot.Put(program.Settled());
-                }
                 break;
             case Ending.Completed:
                 log.OrchestrationCompleted(

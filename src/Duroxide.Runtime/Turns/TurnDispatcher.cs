@@ -120,10 +120,7 @@ sealed class TurnDispatcher
                         var items = await yielding
                             .FetchAsync((wait, cut) => FetchAsync(free, wait, cut), stop)
                             .ConfigureAwait(false);
-                        if (items.Count > 0)
-                        {
-                            await BeginAsync(items).ConfigureAwait(false);
-                        }
+                        Begin(items);
                     }
                     finally
                     {
@@ -142,40 +139,62 @@ sealed class TurnDispatcher
             cut
         );
 
-    async Task BeginAsync(IReadOnlyList<TurnItem> items)
+    void Begin(IReadOnlyList<TurnItem> items)
     {
         inFlight.Add(items.Count);
+        var cold = new List<TurnItem>();
         foreach (var item in items)
         {
             leases.Keep(item.Lease, () => { });
-        }
-        var live = items.ToDictionary(item => item.Lease, TakeLive);
-        TurnItem[] cold = [.. items.Where(item => live[item.Lease] is null && item.Start is null)];
-        var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
-        var isAnyOverdue = slots.Overdue.Count > 0;
-        foreach (var item in items)
-        {
-            var found = loaded.GetValueOrDefault(item.Lease);
-            if (found is Loaded.Failed { Error: { IsRetryable: false } error })
+            var live = TakeLive(item);
+            if (live is null && item.Start is null)
             {
-                _ = FinishAsync(item, runner.Unreadable(item, error));
-            }
-            else if (live[item.Lease] is null && item.Start is null && found is not Loaded.Read)
-            {
-                _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
-            }
-            else if (isAnyOverdue && item.Attempt <= options.MaxAttempts && slots.HeldBy(item.Instance) is { } slot)
-            {
-                // It would only lose another slot. It is poison when its turn has run away, and else it may end yet.
-                live[item.Lease]?.Abandon();
-                var release = new TurnRelease(item.Lease, options.TurnTimeout, CountAttempt: slot.IsRunaway);
-                _ = FinishAsync(item, new TurnResult.GivenBack(release));
+                cold.Add(item);
             }
             else
             {
-                slots.Add(new TurnWork(item, live[item.Lease], (found as Loaded.Read)?.Stored));
+                Begin(new TurnWork(item, live, Stored: null));
             }
         }
+        if (cold.Count > 0)
+        {
+            _ = BeginAsync(cold);
+        }
+    }
+
+    // What is in memory does not wait for what has to be read first, nor does the next fetch.
+    async Task BeginAsync(List<TurnItem> cold)
+    {
+        var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
+        foreach (var item in cold)
+        {
+            switch (loaded.GetValueOrDefault(item.Lease))
+            {
+                case Loaded.Read read:
+                    Begin(new TurnWork(item, Hot: null, read.Stored));
+                    break;
+                case Loaded.Failed { Error: { IsRetryable: false } error }:
+                    _ = FinishAsync(item, runner.Unreadable(item, error));
+                    break;
+                case Loaded.Failed or null:
+                    GiveBack(item);
+                    break;
+            }
+        }
+    }
+
+    void Begin(TurnWork work)
+    {
+        var item = work.Item;
+        if (item.Attempt > options.MaxAttempts || slots.HeldBy(item.Instance) is not { } slot)
+        {
+            slots.Add(work);
+            return;
+        }
+        // It would only lose another slot. It is poison when its turn has run away, and else it may end yet.
+        work.Hot?.Abandon();
+        var release = new TurnRelease(item.Lease, options.TurnTimeout, CountAttempt: slot.IsRunaway);
+        _ = FinishAsync(item, new TurnResult.GivenBack(release));
     }
 
     // Poison is judged from the stored history, without any of the program's memory.
@@ -223,9 +242,9 @@ sealed class TurnDispatcher
         {
             hot.Put(program);
         }
-        _ = FinishAsync(
-            work.Item,
-            new TurnResult.GivenBack(new(work.Item.Lease, FetchLoop.Pause, CountAttempt: false))
-        );
+        GiveBack(work.Item);
     }
+
+    void GiveBack(TurnItem item) =>
+        _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
 }

@@ -11,7 +11,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
 
     readonly VersionRange replayed =
-        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), TurnTranslation.Framework);
+        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), FrameworkVersion.Current);
 
     /// <summary>The framework versions that this node replays.</summary>
     public ValueList<VersionRange> Capabilities => [replayed];
@@ -80,7 +80,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
             result =
                 execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back
                     ? back
-                    : Continue(item, new HotInstance(item.Lease.Key, execution, program.Program), header);
+                    : Continue(item, Fresh(item, execution, program.Program), header);
             return result;
         }
         finally
@@ -90,6 +90,13 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
                 program.Program.Dispose();
             }
         }
+    }
+
+    // One that begins now outgrew nothing before.
+    static HotInstance Fresh(TurnItem item, Execution execution, OrchestrationProgram program)
+    {
+        var fresh = new HotInstance(item.Lease.Key, execution, program);
+        return item.Start is null ? fresh.Measured() : fresh;
     }
 
     static TurnResult Continue(TurnItem item, HotInstance hot, Header header)

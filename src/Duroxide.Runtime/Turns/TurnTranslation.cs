@@ -5,9 +5,6 @@ namespace Duroxide.Runtime;
 /// <summary>Turns a decision into what the store writes.</summary>
 static class TurnTranslation
 {
-    /// <summary>The framework version to which new executions are pinned: whoever replays them must know at least its events.</summary>
-    public static SemanticVersion Framework { get; } = SemanticVersion.Parse("0.1.0");
-
     /// <summary>The commit of a decision.</summary>
     /// <param name="item">The turn.</param>
     /// <param name="header">What the execution started from, its version resolved.</param>
@@ -27,7 +24,7 @@ static class TurnTranslation
             Consumed = inbox.Consumed(decision.Consumed),
             Parked = inbox.Parked,
             Version = item.LastEvent == EventId.None ? header.Version : null,
-            Pin = item.LastEvent == EventId.None ? Framework : null,
+            Pin = item.LastEvent == EventId.None ? FrameworkVersion.Current : null,
             // Without the cast a null array would become an empty payload.
             Output = decision.Ending is { } ending ? (ReadOnlyMemory<byte>?)WireCodec.EncodeEnding(ending) : null,
             Next = decision.Next is { } next

@@ -100,10 +100,70 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         Code.Add(hoarding);
         await RunAsync(options => options with { HotBytes = 50_000 });
 
-        await StartAsync(hoarding, "hoarding", 1);
+        await StartAsync(hoarding, "first", 1);
+        await StartAsync(hoarding, "second", 1);
 
-        Assert.Equal(2, await OutputOfAsync<int>("hoarding"));
-        Assert.Equal(2, starts);
+        Assert.Equal(2, await OutputOfAsync<int>("first"));
+        Assert.Equal(2, await OutputOfAsync<int>("second"));
+        // Only one of them has the place of the one that is too large.
+        Assert.Equal(3, starts);
+    }
+
+    [Fact]
+    public async Task A_program_larger_than_the_room_is_not_run_from_its_start_at_each_step()
+    {
+        var starts = 0;
+        var fetching = new Activity<int, string>("fetching", (_, number) => Task.FromResult(new string('x', 60_000)));
+        var growing = new Orchestration<int, int>(
+            "growing",
+            async (context, count) =>
+            {
+                Interlocked.Increment(ref starts);
+                var sum = 0;
+                for (var number = 1; number <= count; number++)
+                {
+                    sum += (await context.ScheduleActivity(fetching, number)).Length;
+                }
+                return sum;
+            }
+        );
+        Code.Add(fetching).Add(growing).Add(Adding).Add(Summing(() => { }));
+        await RunAsync(options => options with { HotBytes = 100_000 });
+
+        await StartAsync(growing, "large", 8);
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellation: Cancellation);
+        }
+
+        Assert.Equal(480_000, await OutputOfAsync<int>("large"));
+        Assert.Equal(1, starts);
+        Assert.Single(Log.Lines, line => line.Message.Contains("more than HotBytes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_program_in_memory_goes_on_while_the_history_of_another_one_is_read()
+    {
+        var waiting = new Orchestration<string, string>(
+            "waiting",
+            async (context, name) => $"{await context.DequeueEvent<string>("words")} {name}"
+        );
+        Code.Add(waiting);
+        var mayRead = new TaskCompletionSource();
+        var node = await OpenNodeAsync();
+        node.Before = call => call.Method == nameof(IProvider.LoadAsync) ? mayRead.Task : Task.CompletedTask;
+        await RunAsync(options => options with { HotInstances = 1 }, node);
+        await StartAsync(waiting, "cold", "cold");
+        await UntilFactAsync<Fact.Scheduled>("cold");
+        await StartAsync(waiting, "hot", "hot");
+        await UntilFactAsync<Fact.Scheduled>("hot");
+
+        await Client.EnqueueEventAsync("cold", "words", "hello", Cancellation);
+        await Client.EnqueueEventAsync("hot", "words", "hello", Cancellation);
+
+        Assert.Equal("hello hot", await OutputOfAsync<string>("hot"));
+        mayRead.SetResult();
+        Assert.Equal("hello cold", await OutputOfAsync<string>("cold"));
     }
 
     private static Activity<(int, int), int> Adding { get; } =

@@ -25,7 +25,10 @@ public sealed class OrderFileTests : IDisposable
 
     [Theory]
     [InlineData("SO-2,Anna", "2 fields instead of 10")]
-    [InlineData("SO-2,\"Anna,a@b,S,1,C,DE,1 MUG-BLUE,12.50,tok", "a quote is not closed")]
+    [InlineData(
+        "SO-2,\"Anna,a@b,S,1,C,DE,1 MUG-BLUE,12.50,tok",
+        "a quote is not closed, or stands inside a field without quotes"
+    )]
     [InlineData("SO-2,Anna,a@b,S,1,C,DE,1 MUG-BLUE,a lot,tok", "the total 'a lot' is not an amount such as 12.50")]
     [InlineData(
         "SO-2,Anna,a@b,S,1,C,DE,some mugs,12.50,tok",
