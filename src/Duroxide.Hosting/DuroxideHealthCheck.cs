@@ -37,7 +37,7 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
         }
         try
         {
-            var refused = runtime.StoreTroubles;
+            var refused = runtime.StoreTroubles.Concat(host.Client.StoreTroubles).ToList();
             var parked = await ParkedAsync(cancellationToken).ConfigureAwait(false);
             var told = string.Join(" ", Refused(refused).Concat(Runaways(runaways)).Concat(parked));
             return refused.Any(trouble => trouble.For >= Passing) ? HealthCheckResult.Unhealthy(told)

@@ -12,8 +12,9 @@ sealed class Store : IAsyncDisposable
         this.options = options;
         this.connection = connection;
         Waiters = new Waiters();
-        writer = new Writer(new Batch(connection, options, new SteadyClock(options.Time), Waiters), options.Time);
-        Readers = new Readers(options, writer);
+        var files = new OpenFiles(options, connection.FileName);
+        writer = new Writer(new Batch(connection, options, files, Waiters), options.Time);
+        Readers = new Readers(options, files, writer);
         writer.Start();
     }
 

@@ -50,7 +50,8 @@ public sealed partial class DuroxideClient
     async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellation)
     {
         var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery));
-        var taken = await provider.EnqueueAsync([message], cancellation).ConfigureAwait(false);
+        var taken = await WriteAsync("messages of clients", () => provider.EnqueueAsync([message], cancellation))
+            .ConfigureAwait(false);
         return taken[0];
     }
 }

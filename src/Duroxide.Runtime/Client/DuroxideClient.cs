@@ -14,6 +14,7 @@ public sealed partial class DuroxideClient
     readonly PayloadCodec codec;
     readonly TimeProvider time;
     readonly InputCheck check;
+    readonly StoreTroubles troubles;
     readonly ILogger log;
 
     /// <summary>Makes a client.</summary>
@@ -28,8 +29,12 @@ public sealed partial class DuroxideClient
         options ??= new();
         time = options.Time;
         check = new(Checked(options.Limits));
+        troubles = new StoreTroubles(time);
         log = options.Logging.CreateLogger("Duroxide.Client");
     }
+
+    /// <summary>Which writes of this client the store refused last, for two minutes each or until one like it succeeds; empty while all is well.</summary>
+    public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
 
     /// <summary>Whether the provider can manage what it stores.</summary>
     public bool HasManagement => provider.Management is not null;
@@ -74,7 +79,7 @@ public sealed partial class DuroxideClient
     )
     {
         var start = NewInstance(name, instance, input, options);
-        var created = await provider.CreateInstancesAsync([start], cancellation).ConfigureAwait(false);
+        var created = await CreateAsync([start], cancellation).ConfigureAwait(false);
         return created[0];
     }
 
@@ -97,7 +102,26 @@ public sealed partial class DuroxideClient
         var instances = starts
             .Select(start => NewInstance(orchestration.Name, start.Instance, start.Input, options))
             .ToList();
-        return await provider.CreateInstancesAsync(instances, cancellation).ConfigureAwait(false);
+        return await CreateAsync(instances, cancellation).ConfigureAwait(false);
+    }
+
+    Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewInstance> instances, CancellationToken cancellation) =>
+        WriteAsync("starts of clients", () => provider.CreateInstancesAsync(instances, cancellation));
+
+    // A client alone does not know whether it is told a mishap or a state: whoever watches the process does.
+    async Task<T> WriteAsync<T>(string what, Func<Task<T>> write)
+    {
+        try
+        {
+            var result = await write().ConfigureAwait(false);
+            troubles.Succeeded(what);
+            return result;
+        }
+        catch (ProviderException error)
+        {
+            troubles.Failed(what, error);
+            throw;
+        }
     }
 
     static Limits Checked(Limits limits) =>

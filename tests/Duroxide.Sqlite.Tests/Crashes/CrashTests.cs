@@ -34,6 +34,7 @@ public sealed class CrashTests
             "before transaction/commit",
             "after history/add",
             "after turns/release",
+            "after lineage/advance",
         ];
         Assert.Empty(some.Except(reached));
     }
@@ -56,6 +57,7 @@ public sealed class CrashTests
         {
             Time = time,
             Synchronous = SqliteSynchronous.Normal,
+            CheckpointPages = 100,
             Faults = crash,
         };
         await using (var first = new SqliteProvider(options))
