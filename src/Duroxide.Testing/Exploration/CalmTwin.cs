@@ -25,14 +25,7 @@ static class CalmTwin
                     {
                         With = left.TryDequeue(out var with) ? with : answer.With,
                     },
-                Move.Answer
-                or Move.Turn
-                or Move.Lose
-                or Move.RunLate
-                or Move.Fire
-                or Move.Give
-                or Move.Pass
-                or Move.Crash => move,
+                Move.Answer or Move.Turn or Move.RunLate or Move.Fire or Move.Give or Move.Pass or Move.Crash => move,
             };
     }
 
@@ -41,7 +34,7 @@ static class CalmTwin
         var answers = new Dictionary<(InstanceId, string, string), Queue<int>>();
         foreach (var (move, before) in run.Moves.Zip(run.States))
         {
-            if (move is Move.Answer answer && Key(before.World, answer) is { } key)
+            if (move is Move.Answer { IsLost: false } answer && Key(before.World, answer) is { } key)
             {
                 answers.TryAdd(key, new());
                 answers[key].Enqueue(answer.With);

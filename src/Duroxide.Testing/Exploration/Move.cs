@@ -21,14 +21,9 @@ public partial record Move
     /// <param name="Activity">The activity's name.</param>
     /// <param name="With">Which of the activity's possible answers, from 0.</param>
     /// <param name="Which">Which of several open calls of that name, from 0, in order of asking.</param>
-    public sealed record Answer(InstanceId Instance, string Activity, int With = 0, int Which = 0) : Move;
-
-    /// <summary>A worker runs an activity and dies before the result is recorded: the activity will run again.</summary>
-    /// <param name="Instance">The instance that called.</param>
-    /// <param name="Activity">The activity's name.</param>
-    /// <param name="With">Which of the activity's possible answers, from 0.</param>
-    /// <param name="Which">Which of several open calls of that name, from 0, in order of asking.</param>
-    public sealed record Lose(InstanceId Instance, string Activity, int With = 0, int Which = 0) : Move;
+    /// <param name="IsLost">Whether the worker dies before the result is recorded, so that the activity will run again.</param>
+    public sealed record Answer(InstanceId Instance, string Activity, int With = 0, int Which = 0, bool IsLost = false)
+        : Move;
 
     /// <summary>A worker still runs an activity that was called off: it has its effect, and nobody hears of it.</summary>
     /// <param name="Instance">The instance that called.</param>

@@ -91,6 +91,6 @@ sealed class RandomWalk
             Move.Answer => answers,
             Move.Give => stimuli,
             Move.Fire => time,
-            Move.Begin or Move.Lose or Move.RunLate or Move.Crash or Move.Pass => 1,
+            Move.Begin or Move.RunLate or Move.Crash or Move.Pass => 1,
         };
 }

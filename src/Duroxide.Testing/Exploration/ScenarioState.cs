@@ -82,7 +82,7 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
                 AddCalls(
                     moves,
                     instance.Activities.Values,
-                    static (i, name, with, which) => new Move.Lose(i, name, with, which)
+                    static (i, name, with, which) => new Move.Answer(i, name, with, which, IsLost: true)
                 );
             }
             if (Budget.Crashes > 0 && instance.Live is not null)
@@ -133,13 +133,9 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
                     World = World.Turn(turn.Instance, turn.Most),
                 }
                 : null,
-            Move.Answer answer => Call(Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which)
-                is { } call
-                ? Run(call, answer.With, lost: false)
-                : null,
-            Move.Lose lose => Budget.LostResults > 0
-            && Call(Find(lose.Instance)?.Activities.Values, lose.Activity, lose.Which) is { } call
-                ? Run(call, lose.With, lost: true)
+            Move.Answer answer => (!answer.IsLost || Budget.LostResults > 0)
+            && Call(Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which) is { } call
+                ? Run(call, answer.With, answer.IsLost)
                 : null,
             Move.RunLate late => Call(Find(late.Instance)?.Withdrawn, late.Activity, late.Which) is { } call
                 ? Run(call, late.With, lost: false)

@@ -70,10 +70,11 @@ static class StoryRenderer
         {
             Move.Begin begin => Started(after.World[begin.Instance].Header),
             Move.Turn turn => $"{turn.Instance} takes {Taken(before, turn)}.",
+            Move.Answer { IsLost: true } =>
+                $"A worker runs {Run(after)}, and dies before the result is recorded{Sent(before, after)}.",
             Move.Answer answer => after.World.Runs.Count > before.World.Runs.Count
                 ? $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}{Sent(before, after)}."
                 : $"A worker begins {Begun(before, answer)}, and never answers{Sent(before, after)}.",
-            Move.Lose => $"A worker runs {Run(after)}, and dies before the result is recorded{Sent(before, after)}.",
             Move.RunLate => $"A worker runs {Run(after)}, although it was called off{Sent(before, after)}.",
             Move.Fire fire => $"The clock goes to {after.World.Now}: {Timer(before, fire)} of {fire.Instance} fires.",
             Move.Pass => $"Time passes: it is {after.World.Now}, and what is under way takes long.",
