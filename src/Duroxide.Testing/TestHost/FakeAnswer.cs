@@ -32,7 +32,7 @@ public sealed class FakeAnswer
 
     /// <summary>The activity returns encoded text.</summary>
     public static FakeAnswer ReturnsText(string encoded) =>
-        new($"returns {Words.Cut(encoded)}", (_, _) => new Outcome.Succeeded(encoded));
+        new($"returns {HistoryText.Cut(encoded)}", (_, _) => new Outcome.Succeeded(encoded));
 
     /// <summary>The activity computes its result from its input; what the function throws fails it.</summary>
     public static FakeAnswer Computes<TInput, TOutput>(Func<TInput, TOutput> compute) =>
@@ -60,7 +60,7 @@ public sealed class FakeAnswer
 
     /// <summary>The activity fails in a way of the test's choice, also one of the system.</summary>
     public static FakeAnswer FailsWith(Failure failure) =>
-        new($"fails with {Words.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
+        new($"fails with {HistoryText.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
 
     /// <summary>The same answer, before which the activity raises an event, as by a client.</summary>
     /// <param name="name">The event's name.</param>
