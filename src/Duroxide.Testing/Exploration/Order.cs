@@ -73,7 +73,7 @@ sealed class Order
                     }
                     else if (fact is Fact.Interrupted)
                     {
-                        yield return $"{instance.Id}: {Words.Of(fact, operation)}";
+                        yield return $"{instance.Id}: {HistoryText.Of(fact, operation)}";
                     }
                 }
             }
@@ -85,7 +85,7 @@ sealed class Order
         {
             Operation.Activity asked => $"{asked.Name}({asked.Input})",
             Operation.SubOrchestration asked => $"{asked.Name}({asked.Input})",
-            Operation.Timer or Operation.Event or Operation.Message => Words.Naming(operation),
+            Operation.Timer or Operation.Event or Operation.Message => HistoryText.Naming(operation),
             null => "an operation",
         };
 

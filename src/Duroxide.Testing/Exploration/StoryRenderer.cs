@@ -115,7 +115,7 @@ static class StoryRenderer
             .World.Instances.Values.SelectMany(instance => instance.Inbox.Select(arrival => (instance.Id, arrival)))
             .Where(one => one.arrival.Delivery is Delivery.Data)
             .Where(one => !before.World[one.Id].Inbox.Any(old => ReferenceEquals(old, one.arrival)));
-        return string.Concat(sent.Select(one => $"; it sent {Words.Of(one.arrival.Delivery)} to {one.Id}"));
+        return string.Concat(sent.Select(one => $"; it sent {HistoryText.Of(one.arrival.Delivery)} to {one.Id}"));
     }
 
     static string Answered(ScenarioState before, ScenarioState after, InstanceId instance) =>

@@ -76,7 +76,7 @@ public sealed class FakeAnswer
     /// <param name="queue">The queue's name.</param>
     /// <param name="data">The message.</param>
     /// <param name="instance">Who gets it. Default the instance that called.</param>
-    public FakeAnswer AndEnqueue<T>(string queue, T data, InstanceId? instance = null) =>
+    public FakeAnswer AndSendMessage<T>(string queue, T data, InstanceId? instance = null) =>
         And(
             $"puts {data} into queue {queue}",
             codec =>

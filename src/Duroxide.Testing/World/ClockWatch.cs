@@ -13,7 +13,7 @@ sealed class ClockWatch
     {
         public void Start(IProgramHost host) => inner.Start(new Host(host, watch));
 
-        public void Deliver(EventId operation, Outcome outcome) => inner.Deliver(operation, outcome);
+        public void Resolve(EventId operation, Outcome outcome) => inner.Resolve(operation, outcome);
 
         public void Dispose() => (inner as IDisposable)?.Dispose();
     }
@@ -25,6 +25,8 @@ sealed class ClockWatch
         public SemanticVersion Version => inner.Version;
 
         public bool IsReplaying => inner.IsReplaying;
+
+        public bool HasEnded => inner.HasEnded;
 
         public Timestamp Now
         {

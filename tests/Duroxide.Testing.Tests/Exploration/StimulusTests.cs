@@ -64,12 +64,12 @@ public class StimulusTests
     [Fact]
     public void An_activity_may_send_to_another_instance_and_to_a_queue()
     {
-        var reader = new Orchestration<int, int>("Reader", (ctx, _) => ctx.DequeueEvent<int>("sums").AsTask());
+        var reader = new Orchestration<int, int>("Reader", (ctx, _) => ctx.ReceiveMessage<int>("sums").AsTask());
         var writer = new Orchestration<int, string>("Writer", (ctx, _) => ctx.ScheduleActivity(Ask, "send").AsTask());
         var run = new Scenario("two", new RegistryBuilder().Add(Ask).Add(reader).Add(writer).Build())
             .Start(reader, "reader", 0)
             .Start(writer, "writer", 0)
-            .Activity("Ask", FakeAnswer.Returns("sent").AndEnqueue("sums", 7, "reader"))
+            .Activity("Ask", FakeAnswer.Returns("sent").AndSendMessage("sums", 7, "reader"))
             .Play();
 
         Assert.Equal("7", run.EnsureHolds().World["reader"].Output);
