@@ -1,6 +1,6 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Duroxide.Sqlite;
 using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +66,7 @@ public sealed class HealthTests
         await host.StartAsync(TestContext.Current.CancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
         await client.StartOrchestrationAsync(Hosts.Waiting, "waiting", Unit.Value);
-        await client.WaitForStatusChangeAsync("waiting", 0, Generous);
+        await client.WaitForCustomStatusAsync("waiting", 0, Generous);
 
         await store.EnqueueAsync(
             [new NewMessage("waiting", "no message"u8.ToArray())],

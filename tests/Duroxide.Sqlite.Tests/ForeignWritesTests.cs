@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests;
 
@@ -14,7 +13,7 @@ public sealed class ForeignWritesTests : IAsyncLifetime
         {
             context.SetValue("waits", true);
             await context.ScheduleWait<string>("go");
-            context.SetStatus("gone");
+            context.SetCustomStatus("gone");
             context.SetValue("greeted", name);
             await context.ScheduleWait<string>("end");
             return $"hello, {name}";
@@ -63,7 +62,7 @@ public sealed class ForeignWritesTests : IAsyncLifetime
     [Fact]
     public async Task A_wait_for_a_newer_status() =>
         Assert.IsType<OrchestrationStatus.Running>(
-            await Reader.HearsAsync(GoAsync, client => client.WaitForStatusChangeAsync("one", seen: 0, Patience))
+            await Reader.HearsAsync(GoAsync, client => client.WaitForCustomStatusAsync("one", seen: 0, Patience))
         );
 
     [Fact]

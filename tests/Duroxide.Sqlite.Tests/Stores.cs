@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Sqlite.Tests;
 
 /// <summary>Short ways to say what these tests do.</summary>

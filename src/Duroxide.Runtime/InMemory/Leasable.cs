@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>What can be leased, one holder at a time: an instance or an activity.</summary>
@@ -23,7 +21,7 @@ abstract class Leasable(long key, Timestamp since)
     /// <summary>When nobody holds it and nothing hides it any more; null while it is parked.</summary>
     public Timestamp? FreeAt => Parked is null ? Timestamp.Later(leasedUntil, hiddenUntil) : null;
 
-    public bool IsHeld(Lease lease, Timestamp now) => lease == new Lease(Key, fence) && leasedUntil.CompareTo(now) > 0;
+    public bool IsHeld(Lease lease, Timestamp now) => lease == new Lease(Key, fence) && leasedUntil > now;
 
     public Lease Take(Timestamp now, TimeSpan duration)
     {

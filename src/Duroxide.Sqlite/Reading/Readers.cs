@@ -13,21 +13,26 @@ sealed class Readers(SqliteOptions options, OpenFiles files, Writer writer) : ID
     volatile bool isClosed;
 
     /// <summary>Runs a read on one state of the store.</summary>
-    public async Task<T> Read<T>(string operation, Func<Connection, T> read, CancellationToken cancellation)
+    public async Task<T> Read<T>(string operation, Func<Connection, T> read, CancellationToken cancellationToken)
     {
         if (options.IsInMemory)
         {
-            var request = new Write<T>(operation, false, transaction => read(transaction.Connection), cancellation);
+            var request = new Write<T>(
+                operation,
+                false,
+                transaction => read(transaction.Connection),
+                cancellationToken
+            );
             writer.Submit(request);
             return await request.Task.ConfigureAwait(false);
         }
-        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Another hop would only cost time where no user interface waits.
             return Thread.CurrentThread.IsThreadPoolThread
                 ? Read(operation, read)
-                : await Task.Run(() => Read(operation, read), cancellation).ConfigureAwait(false);
+                : await Task.Run(() => Read(operation, read), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

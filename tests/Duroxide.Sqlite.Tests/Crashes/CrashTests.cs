@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 using Xunit.Sdk;
 

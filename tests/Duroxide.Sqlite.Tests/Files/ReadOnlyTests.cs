@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Duroxide.Conformance;
-using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests.Files;
 
