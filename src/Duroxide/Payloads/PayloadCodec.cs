@@ -22,7 +22,7 @@ public sealed class PayloadCodec(IPayloadConverter converter)
         {
             // History holds texts, and a converter that gives none means an empty one.
             var text = (value is Payload raw ? raw.Text : converter.Encode(value)) ?? "";
-            return WellFormed.IsUnicode(text)
+            return NameRules.IsUnicode(text)
                 ? text
                 : throw new FormatException(
                     "The encoded text holds half of a surrogate pair, which stores cannot keep."

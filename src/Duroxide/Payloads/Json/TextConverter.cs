@@ -9,7 +9,7 @@ sealed class TextConverter : JsonConverter<string>
     /// <summary>A text that JSON keeps as it is.</summary>
     /// <exception cref="JsonException">It holds half of a surrogate pair.</exception>
     public static string Kept(string text) =>
-        WellFormed.IsUnicode(text)
+        NameRules.IsUnicode(text)
             ? text
             : throw new JsonException(
                 "A text holds half of a surrogate pair, as when it was cut within an emoji, which JSON cannot keep. Cut it between characters, or pass its bytes."
