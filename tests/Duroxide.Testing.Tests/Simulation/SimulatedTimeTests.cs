@@ -64,19 +64,19 @@ public class SimulatedTimeTests
     }
 
     [Fact]
-    public void A_real_delay_is_told_with_the_line_that_waits()
+    public void What_goes_on_in_the_pool_is_told_with_the_line_that_went_there()
     {
         var activity = new Activity<int, int>(
             "Dawdles",
             async (_, n) =>
             {
-                await Task.Delay(1, TestContext.Current.CancellationToken);
+                await Task.Yield();
                 return n;
             }
         );
         var orchestration = new Orchestration<int, int>("Goes", (ctx, n) => ctx.ScheduleActivity(activity, n).AsTask());
         var straying = new Simulation(
-            "a real delay",
+            "an activity in the pool",
             () =>
                 new(
                     new RegistryBuilder().Add(activity).Add(orchestration).Build(),
