@@ -14,6 +14,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly RuntimeOptions options;
     readonly RunningActivities running = new();
     readonly StoreTroubles troubles;
+    readonly LeaseThread? leases;
     readonly TurnDispatcher turns;
     readonly ActivityDispatcher activities;
     readonly CancellationTokenSource stop = new();
@@ -40,11 +41,14 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             }
         );
         troubles = new StoreTroubles(options.Time);
+        leases =
+            options.Scheduler is ThreadPoolScheduler && options.Time == TimeProvider.System ? new LeaseThread() : null;
+        var pace = leases ?? (IPace)new SharedPace(options.Scheduler, options.Time);
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
         var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
-        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, log);
-        activities = new ActivityDispatcher(provider, options, NodeId, running, code, troubles, retry, log);
+        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, pace, log);
+        activities = new ActivityDispatcher(provider, options, NodeId, running, code, troubles, retry, pace, log);
         hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
@@ -164,6 +168,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(Task.WhenAll(turns.DrainAsync(), activities.DrainAsync()), GivingBack).ConfigureAwait(false);
         await options.Scheduler.CancelAsync(abort).ConfigureAwait(false);
         await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
+        leases?.End();
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
 

@@ -40,7 +40,7 @@ public sealed partial class InMemoryProvider
             cancellation,
             (completion, now) =>
             {
-                if (HeldWork(completion.Lease, now) is not { } activity)
+                if (HeldWork(completion.Lease) is not { } activity)
                 {
                     return false;
                 }
@@ -61,8 +61,12 @@ public sealed partial class InMemoryProvider
             cancellation,
             (release, now) =>
             {
-                if (HeldWork(release.Lease, now) is not { } activity)
+                if (HeldWork(release.Lease) is not { } activity)
                 {
+                    if (!release.CountAttempt)
+                    {
+                        store.Activities.GetValueOrDefault(release.Lease.Key)?.ForgetAttempt();
+                    }
                     return false;
                 }
                 activity.GiveBack(now, release.Delay, release.CountAttempt);
@@ -92,7 +96,7 @@ public sealed partial class InMemoryProvider
             cancellation,
             (lease, now) =>
             {
-                if (HeldWork(lease, now) is not { } activity)
+                if (HeldWork(lease) is not { } activity)
                 {
                     return false;
                 }
@@ -140,8 +144,8 @@ public sealed partial class InMemoryProvider
             }
         );
 
-    MemoryActivity? HeldWork(Lease lease, Timestamp now) =>
-        store.Activities.GetValueOrDefault(lease.Key) is { } activity && activity.IsHeld(lease, now) ? activity : null;
+    MemoryActivity? HeldWork(Lease lease) =>
+        store.Activities.GetValueOrDefault(lease.Key) is { } activity && activity.IsHeld(lease) ? activity : null;
 
     ActivityItem TakeWork(MemoryActivity activity, TimeSpan duration, Timestamp now)
     {

@@ -38,7 +38,7 @@ public sealed partial class InMemoryProvider
     ) =>
         RunAsync<IReadOnlyList<StoredExecution>>(
             cancellation,
-            now => [.. leases.Select(lease => Held(lease, now)).OfType<MemoryInstance>().Select(Stored)]
+            now => [.. leases.Select(lease => Held(lease)).OfType<MemoryInstance>().Select(Stored)]
         );
 
     /// <inheritdoc />
@@ -54,8 +54,12 @@ public sealed partial class InMemoryProvider
             cancellation,
             (release, now) =>
             {
-                if (Held(release.Lease, now) is not { } instance)
+                if (Held(release.Lease) is not { } instance)
                 {
+                    if (!release.CountAttempt)
+                    {
+                        store.InstancesByKey.GetValueOrDefault(release.Lease.Key)?.ForgetAttempt();
+                    }
                     return false;
                 }
                 instance.GiveBack(now, release.Delay, release.CountAttempt);
@@ -80,7 +84,7 @@ public sealed partial class InMemoryProvider
             cancellation,
             (lease, now) =>
             {
-                if (Held(lease, now) is not { } instance)
+                if (Held(lease) is not { } instance)
                 {
                     return false;
                 }
@@ -90,10 +94,8 @@ public sealed partial class InMemoryProvider
             }
         );
 
-    MemoryInstance? Held(Lease lease, Timestamp now) =>
-        store.InstancesByKey.GetValueOrDefault(lease.Key) is { } instance && instance.IsHeld(lease, now)
-            ? instance
-            : null;
+    MemoryInstance? Held(Lease lease) =>
+        store.InstancesByKey.GetValueOrDefault(lease.Key) is { } instance && instance.IsHeld(lease) ? instance : null;
 
     Timestamp? NextTurn(Timestamp now) =>
         new[] { store.Turns.NextAfter(now), store.Expiries.NextAfter(now) }.OfType<Timestamp?>().Min();

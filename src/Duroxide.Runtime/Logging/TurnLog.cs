@@ -97,4 +97,25 @@ static partial class TurnLog
         long bytes,
         long hotBytes
     );
+
+    [LoggerMessage(
+        60,
+        LogLevel.Warning,
+        "Instance {Instance} was handed out again to this node while a turn of it was in hand here: its lease had run out, as after a pause of the process, a step of the clock or long waiting for the store. The turn goes on under the new lease"
+    )]
+    public static partial void TurnHandedOutAgain(this ILogger log, InstanceId instance);
+
+    [LoggerMessage(
+        61,
+        LogLevel.Warning,
+        "The lease of instance {Instance} is lost, {Age} after it was last renewed for {Lease}: another node has it, or it was deleted. What its turn decides here will not be stored; the attempt does not count"
+    )]
+    public static partial void TurnLeaseLost(this ILogger log, InstanceId instance, TimeSpan age, TimeSpan lease);
+
+    [LoggerMessage(
+        62,
+        LogLevel.Warning,
+        "Instance {Instance} was tried {Attempt} times (max {Max}); it is put off for {Delay}, in which nodes that lost its lease and live take their attempts back, and is poison if the number stands"
+    )]
+    public static partial void TurnPutOff(this ILogger log, InstanceId instance, int attempt, int max, TimeSpan delay);
 }

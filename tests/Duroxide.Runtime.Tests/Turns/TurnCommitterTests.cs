@@ -31,7 +31,8 @@ public class TurnCommitterTests
         var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), retry, log);
         var turn = await FetchAsync(provider);
 
-        await committer.FinishAsync(turn, runner.Run(new TurnWork(turn, Hot: null, Stored: null)));
+        var work = new TurnWork(turn, hot: null);
+        await committer.FinishAsync(work, runner.Run(work));
 
         Assert.Contains("is stored, but not all of what follows it could be told", Assert.Single(log.Errors));
         await client.RaiseEventAsync("i", "word", "hello");
