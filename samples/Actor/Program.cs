@@ -1,7 +1,6 @@
 using Actor;
 using Duroxide;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 const int Hours = 55;
@@ -19,13 +18,13 @@ var client = runtime.Client;
 await client.StartOrchestrationAsync(Thermometer.Orchestration, cellar, Summary.Empty);
 for (var hour = 0; hour < Hours; hour++)
 {
-    await client.EnqueueEventAsync(cellar, Thermometer.Queue, new Message(Celsius: 10 + hour % 7));
+    await client.SendMessageAsync(cellar, Thermometer.Queue, new Message(Celsius: 10 + hour % 7));
 }
 
 // The queue keeps its order, so the answer knows of all that was sent before the question. The key is new, so that the
 // answer to an earlier question is not taken for it.
 var report = $"report-{Guid.NewGuid()}";
-await client.EnqueueEventAsync(cellar, Thermometer.Queue, new Message(ReplyTo: report));
+await client.SendMessageAsync(cellar, Thermometer.Queue, new Message(ReplyTo: report));
 var summary = await client.WaitForValueAsync<Summary>(cellar, report, patience);
 Console.WriteLine($"{summary.Count} readings from {summary.Lowest} to {summary.Highest} degrees");
 

@@ -1,5 +1,4 @@
 using Duroxide;
-using Duroxide.Runtime;
 
 namespace Actor;
 
@@ -23,7 +22,7 @@ static class Thermometer
             "thermometer/prune",
             async (ctx, _) =>
             {
-                var management = ctx.Feature<DuroxideClient>()!.Management;
+                var management = ctx.GetFeature<DuroxideClient>()!.Management;
                 var deleted = await management.PruneExecutionsAsync(
                     ctx.Instance,
                     new PruneOptions { KeepLast = 2 },
@@ -37,7 +36,7 @@ static class Thermometer
     {
         for (var taken = 0; taken < MessagesPerExecution; taken++)
         {
-            var message = await ctx.DequeueEvent<Message>(Queue);
+            var message = await ctx.ReceiveMessage<Message>(Queue);
             if (message.Celsius is { } celsius)
             {
                 summary = summary.With(celsius);

@@ -22,7 +22,7 @@ sealed class ApproveExpense(Activity<Request> sendRequest)
             // The wait stands before the request: an event that nobody waits for is lost.
             var answer = ctx.ScheduleWait<Answer>(AnswerOf(approver), new() { Timeout = Patience });
             await ctx.ScheduleActivity(sendRequest, new(ctx.Instance, approver, expense));
-            ctx.SetStatus($"waiting for the {approver}");
+            ctx.SetCustomStatus($"waiting for the {approver}");
             try
             {
                 return await answer;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Duroxide;
-using Duroxide.Runtime;
 
 namespace Approval;
 

@@ -1,7 +1,5 @@
 using Approval;
 using Duroxide;
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 Dictionary<InstanceId, Expense> expenses = new()

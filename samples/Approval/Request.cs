@@ -1,4 +1,4 @@
-using Duroxide.Core;
+using Duroxide;
 
 namespace Approval;
 

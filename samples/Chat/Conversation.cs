@@ -19,7 +19,7 @@ static class Conversation
 
     static async Task<string> RunAsync(OrchestrationContext<int, string> ctx, int before)
     {
-        var said = await ctx.DequeueEvent<string>(Queue);
+        var said = await ctx.ReceiveMessage<string>(Queue);
         if (said == Goodbye)
         {
             return $"{before} messages were answered in {ctx.Execution} executions";
@@ -28,7 +28,7 @@ static class Conversation
         var reply = await ctx.ScheduleActivity(Chatbot.Reply, (said, before));
         string[] transcript = [.. ctx.GetValue<string[]>(Transcript) ?? [], $"you: {said}", $"bot: {reply}"];
         ctx.SetValue(Transcript, transcript.TakeLast(LinesKept).ToArray());
-        ctx.SetStatus(reply);
+        ctx.SetCustomStatus(reply);
 
         // What is said meanwhile stays in the queue, and the next execution reads it.
         return await ctx.ContinueAsNew(before + 1);

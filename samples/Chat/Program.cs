@@ -1,7 +1,5 @@
 using Chat;
 using Duroxide;
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 // Say bye behind the name of the file to end the conversation.

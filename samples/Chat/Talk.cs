@@ -1,5 +1,4 @@
-using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide;
 
 namespace Chat;
 
@@ -25,8 +24,8 @@ sealed class Talk
 
     public async Task<string> SayAsync(string text)
     {
-        await client.EnqueueEventAsync(instance, Conversation.Queue, text);
-        var status = await client.WaitForStatusChangeAsync(instance, seen, Patience);
+        await client.SendMessageAsync(instance, Conversation.Queue, text);
+        var status = await client.WaitForCustomStatusAsync(instance, seen, Patience);
         var info = Running(instance, status);
         seen = info.CustomStatusVersion;
         return info.CustomStatus!;
@@ -34,7 +33,7 @@ sealed class Talk
 
     public async Task<string> EndAsync()
     {
-        await client.EnqueueEventAsync(instance, Conversation.Queue, Conversation.Goodbye);
+        await client.SendMessageAsync(instance, Conversation.Queue, Conversation.Goodbye);
         return await client.WaitForCompletionAsync(Conversation.Orchestration, instance, Patience);
     }
 

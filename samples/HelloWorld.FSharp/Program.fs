@@ -1,7 +1,5 @@
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
-open Duroxide.Runtime
 open Duroxide.Sqlite
 
 let greet = Activity.ofFunction "greet" (fun (name: string) -> $"Hello, {name}!")

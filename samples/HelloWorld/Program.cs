@@ -1,5 +1,4 @@
 using Duroxide;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 var greet = new Activity<string, string>("greet", (_, name) => Task.FromResult($"Hello, {name}!"));

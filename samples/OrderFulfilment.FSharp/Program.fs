@@ -2,8 +2,6 @@
 module internal OrderFulfilment.FSharp.Program
 
 open Duroxide
-open Duroxide.Core
-open Duroxide.Runtime
 open OrderFulfilment
 
 let private decode<'T> (text: string) what =
@@ -16,13 +14,13 @@ let private workflow services =
     { new IOrderWorkflow with
         member _.Registry = Workflow.registry shop
 
-        member _.StartAsync(client, instance, order, cancellation) =
-            client.StartOrchestrationAsync(fulfil, InstanceId instance, order, cancellation = cancellation)
+        member _.StartAsync(client, instance, order, cancellationToken) =
+            client.StartOrchestrationAsync(fulfil, InstanceId instance, order, cancellationToken = cancellationToken)
 
-        member _.WaitAsync(client, instance, cancellation) =
+        member _.WaitAsync(client, instance, cancellationToken) =
             task {
                 let! order, ended =
-                    client.WaitForCompletionAsync(fulfil, InstanceId instance, cancellation = cancellation)
+                    client.WaitForCompletionAsync(fulfil, InstanceId instance, cancellationToken = cancellationToken)
 
                 return Ended.toFulfilment order ended
             }

@@ -5,11 +5,11 @@ static class Session
 {
     /// <param name="settings">What the user asked for.</param>
     /// <param name="workflowOver">Makes the workflow that fulfils the orders.</param>
-    /// <param name="cancellation">Stops the program.</param>
+    /// <param name="cancellationToken">Stops the program.</param>
     public static async Task<int> RunAsync(
         Settings settings,
         Func<ShopServices, IOrderWorkflow> workflowOver,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         string[] inputs = [settings.Orders, settings.Stock];
@@ -38,11 +38,11 @@ static class Session
         var workflow = workflowOver(services);
         if (settings.Verify)
         {
-            return await Verification.RunAsync(settings.Store, ledger, workflow, orders, cancellation);
+            return await Verification.RunAsync(settings.Store, ledger, workflow, orders, cancellationToken);
         }
         ledger.Stock(services.Catalogue);
         var shop = new Shop(ledger, services.Warehouse, workflow, TimeProvider.System);
-        return await FulfilAsync(settings, shop, ledger, orders, cancellation);
+        return await FulfilAsync(settings, shop, ledger, orders, cancellationToken);
     }
 
     static async Task<int> FulfilAsync(
@@ -50,16 +50,16 @@ static class Session
         Shop shop,
         Ledger ledger,
         IReadOnlyList<Order> orders,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         Console.WriteLine(Greeting(Tally.Of(ledger), orders.Count));
         try
         {
-            await shop.FulfilAsync(settings.Store, orders, cancellation);
+            await shop.FulfilAsync(settings.Store, orders, cancellationToken);
             return ExitCode.Fine;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Console.WriteLine("Stopped. Started again, it goes on where it was.");
             return ExitCode.Interrupted;

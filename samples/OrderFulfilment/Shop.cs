@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Duroxide.Runtime;
+using Duroxide;
 using Duroxide.Sqlite;
 
 namespace OrderFulfilment;
@@ -35,12 +35,17 @@ sealed class Shop
 
     public static string InstanceOf(string order) => $"order-{order}";
 
-    public async Task FulfilAsync(string store, IReadOnlyList<Order> orders, CancellationToken cancellation)
+    public async Task FulfilAsync(string store, IReadOnlyList<Order> orders, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         await using var provider = new SqliteProvider(store);
-        await using var runtime = await DuroxideRuntime.StartAsync(provider, workflow.Registry, Options, cancellation);
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var runtime = await DuroxideRuntime.StartAsync(
+            provider,
+            workflow.Registry,
+            Options,
+            cancellationToken
+        );
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var shipping = warehouse.RunAsync(
             (order, shipment) => AnnounceAsync(runtime.Client, order, shipment),
@@ -60,27 +65,27 @@ sealed class Shop
     async Task<IReadOnlyList<Result>> FulfilAllAsync(
         DuroxideClient client,
         IReadOnlyList<Order> orders,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var results = new List<Task<Result>>();
         foreach (var order in orders)
         {
             var instance = InstanceOf(order.Id);
-            if (await workflow.StartAsync(client, instance, order, cancellation))
+            if (await workflow.StartAsync(client, instance, order, cancellationToken))
             {
-                await Task.Delay(BetweenOrders, time, cancellation);
+                await Task.Delay(BetweenOrders, time, cancellationToken);
             }
-            results.Add(WaitAsync(client, order, cancellation));
+            results.Add(WaitAsync(client, order, cancellationToken));
         }
         return await Task.WhenAll(results);
     }
 
-    async Task<Result> WaitAsync(DuroxideClient client, Order order, CancellationToken cancellation)
+    async Task<Result> WaitAsync(DuroxideClient client, Order order, CancellationToken cancellationToken)
     {
         try
         {
-            var fulfilment = await workflow.WaitAsync(client, InstanceOf(order.Id), cancellation);
+            var fulfilment = await workflow.WaitAsync(client, InstanceOf(order.Id), cancellationToken);
             return new(order.Id, fulfilment, null);
         }
         catch (InstanceFailedException failed)

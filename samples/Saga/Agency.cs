@@ -1,5 +1,4 @@
 using Duroxide;
-using Duroxide.Core;
 
 namespace Saga;
 

@@ -65,9 +65,9 @@ sealed class BookTrip(Agency agency)
         }
         catch (ActivityFailedException failure)
         {
-            ctx.SetStatus($"help needed: {failure.Message}");
+            ctx.SetCustomStatus($"help needed: {failure.Message}");
             await ctx.ScheduleWait<Unit>(UndoneEvent);
-            ctx.ClearStatus();
+            ctx.ClearCustomStatus();
         }
     }
 }

@@ -1,5 +1,4 @@
-using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide;
 using Duroxide.Sqlite;
 using Saga;
 

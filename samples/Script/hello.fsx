@@ -5,9 +5,8 @@
 #r "Duroxide.FSharp"
 #r "Duroxide.Runtime"
 
-open Duroxide.Core
+open Duroxide
 open Duroxide.FSharp
-open Duroxide.Runtime
 
 type Mood =
     | Cheerful

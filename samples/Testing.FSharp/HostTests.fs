@@ -1,6 +1,7 @@
 module Testing.FSharp.HostTests
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 open Xunit

@@ -2,6 +2,7 @@ module Testing.FSharp.ReplayTests
 
 open System
 open System.IO
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 open Xunit

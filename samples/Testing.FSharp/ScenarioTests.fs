@@ -1,5 +1,6 @@
 module Testing.FSharp.ScenarioTests
 
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 open Xunit

@@ -1,6 +1,7 @@
 module Testing.FSharp.TimeTravelTests
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 open Xunit

@@ -2,8 +2,6 @@ module Tour.FSharp.Program
 
 open System
 open Duroxide
-open Duroxide.Core
-open Duroxide.Runtime
 open Tour.FSharp
 
 let private run (client: DuroxideClient) (orchestration: Orchestration<'Input, 'Output>) (input: 'Input) =
@@ -20,7 +18,7 @@ let private signalled (client: DuroxideClient) =
         let! _ = client.StartOrchestrationAsync(Tour.adding, adding, 0)
 
         for number in [ Some 1; Some 2; Some 3; None ] do
-            let! _ = client.EnqueueEventAsync(adding, "numbers", number)
+            let! _ = client.SendMessageAsync(adding, "numbers", number)
             ()
 
         let! sum = client.WaitForCompletionAsync(Tour.adding, adding)
@@ -42,7 +40,7 @@ let private chat (client: DuroxideClient) =
         let! _ = client.StartOrchestrationAsync(Twins.conversation, instance, 0)
 
         for said in [ "good morning"; "it rains"; "bye" ] do
-            let! _ = client.EnqueueEventAsync(instance, "said", said)
+            let! _ = client.SendMessageAsync(instance, "said", said)
             ()
 
         let! transcript = client.WaitForCompletionAsync(Twins.conversation, instance)
@@ -65,7 +63,7 @@ let private measure (client: DuroxideClient) =
         for message in
             [ for hour in 1..25 -> Twins.Reading(10 + hour % 7) ]
             @ [ Twins.Question "report" ] do
-            let! _ = client.EnqueueEventAsync(cellar, "messages", message)
+            let! _ = client.SendMessageAsync(cellar, "messages", message)
             ()
 
         let! summary = client.WaitForValueAsync<Twins.Summary>(cellar, "report")

@@ -92,9 +92,9 @@ let adding =
     Orchestration.define "adding" (fun (sum: int) ->
         orchestration {
             do! Value.set "sum" sum
-            do! Status.set $"{sum} so far"
+            do! CustomStatus.set $"{sum} so far"
 
-            match! Queue.dequeue<int option> "numbers" with
+            match! Queue.receive<int option> "numbers" with
             | Some number -> return! Orchestration.continueAsNew (sum + number)
             | None -> return sum
         })

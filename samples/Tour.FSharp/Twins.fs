@@ -3,9 +3,7 @@ module Tour.FSharp.Twins
 
 open System
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
-open Duroxide.Runtime
 
 // Approval: asks one approver after the other, and gives each a while to answer.
 
@@ -15,7 +13,7 @@ let private answerOf approver = $"answer-of-{approver}"
 let sendRequest =
     Activity.define "expenses/send-request" (fun context (approver: string, _: string) ->
         task {
-            match context.Feature<DuroxideClient>() with
+            match context.GetFeature<DuroxideClient>() with
             | null -> failwith "An activity of a runtime has its client."
             | client ->
                 if approver = "director" then
@@ -33,7 +31,7 @@ let rec private ask approvers expense =
             // The wait stands before the request: an event that nobody waits for is lost.
             let! answer = Handle.start (Event.wait<Tour.Answer>(answerOf approver))
             do! Activity.call sendRequest (approver, expense)
-            do! Status.set $"waiting for the {approver}"
+            do! CustomStatus.set $"waiting for the {approver}"
 
             match! race (Handle.result answer) (Timer.after (TimeSpan.FromMilliseconds 20.)) with
             | First said -> return said
@@ -66,7 +64,7 @@ let private patiently =
 // An undo must succeed some day, so it is tried for as long as it takes.
 let private stubbornly =
     { Activity.options with
-        Retry = Some(RetryPolicy.Exponential Int32.MaxValue)
+        Retry = Some(RetryPolicy.Exponential(attempts = Int32.MaxValue))
     }
 
 let trip =
@@ -100,7 +98,7 @@ let reply =
 let conversation =
     Orchestration.define "chat/conversation" (fun (before: int) ->
         orchestration {
-            match! Queue.dequeue<string> "said" with
+            match! Queue.receive<string> "said" with
             | "bye" ->
                 let! transcript = Value.get<string list> "transcript"
                 return Option.defaultValue [] transcript
@@ -108,7 +106,7 @@ let conversation =
                 let! answer = Activity.call reply (said, before)
                 let! transcript = Value.get<string list> "transcript"
                 do! Value.set "transcript" (Option.defaultValue [] transcript @ [ said; answer ])
-                do! Status.set answer
+                do! CustomStatus.set answer
                 return! Orchestration.continueAsNew (before + 1)
         })
 
@@ -138,7 +136,7 @@ let thermometer: Orchestration<Summary, unit> =
             let mutable summary = summary
 
             for _ in 1..10 do
-                match! Queue.dequeue<Message> "messages" with
+                match! Queue.receive<Message> "messages" with
                 | Reading celsius -> summary <- add celsius summary
                 | Question key -> do! Value.set key summary
 

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Duroxide.Runtime;
+using Duroxide;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebShop;
@@ -23,22 +23,27 @@ static class OrderEndpoints
         Order order,
         DuroxideClient client,
         ShopSettings settings,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         // The order is on disk before it is acknowledged: whatever happens to this process now, it will be carried out.
         var id = $"order-{Guid.NewGuid():N}";
         var request = new OrderRequest(order, settings.PaymentDeadline);
-        await client.StartOrchestrationAsync(OrderWorkflow.Orchestration, id, request, cancellation: cancellation);
+        await client.StartOrchestrationAsync(
+            OrderWorkflow.Orchestration,
+            id,
+            request,
+            cancellationToken: cancellationToken
+        );
         return TypedResults.Accepted($"/orders/{id}", new OrderView(id, "running", null, null));
     }
 
     static async Task<Results<Ok<OrderView>, NotFound>> ReadAsync(
         string id,
         DuroxideClient client,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        View(id, client, await client.GetStatusAsync(id, cancellation)) is { } view
+        View(id, client, await client.GetStatusAsync(id, cancellationToken)) is { } view
             ? TypedResults.Ok(view)
             : TypedResults.NotFound();
 
@@ -46,38 +51,38 @@ static class OrderEndpoints
         string id,
         Payment payment,
         DuroxideClient client,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        await client.RaiseEventAsync(id, OrderWorkflow.PaymentEvent, payment, cancellation)
+        await client.RaiseEventAsync(id, OrderWorkflow.PaymentEvent, payment, cancellationToken)
             ? TypedResults.Accepted($"/orders/{id}")
             : TypedResults.NotFound();
 
     static async Task<Results<Accepted, NotFound>> CancelAsync(
         string id,
         DuroxideClient client,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        await client.CancelAsync(id, "cancelled by the customer", cancellation)
+        await client.CancelAsync(id, "cancelled by the customer", cancellationToken)
             ? TypedResults.Accepted($"/orders/{id}")
             : TypedResults.NotFound();
 
     static async Task<Results<ServerSentEventsResult<OrderView>, NotFound>> ProgressAsync(
         string id,
         DuroxideClient client,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
-        await client.GetStatusAsync(id, cancellation) is OrchestrationStatus.NotFound
+        await client.GetStatusAsync(id, cancellationToken) is OrchestrationStatus.NotFound
             ? TypedResults.NotFound()
-            : TypedResults.ServerSentEvents(FollowAsync(id, client, cancellation));
+            : TypedResults.ServerSentEvents(FollowAsync(id, client, cancellationToken));
 
     // Each change of the status is one event; the stream ends with the order. Nothing is polled: the wait is signalled.
     static async IAsyncEnumerable<SseItem<OrderView>> FollowAsync(
         string id,
         DuroxideClient client,
-        [EnumeratorCancellation] CancellationToken cancellation
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var status = await client.GetStatusAsync(id, cancellation);
+        var status = await client.GetStatusAsync(id, cancellationToken);
         while (View(id, client, status) is { } view)
         {
             yield return new SseItem<OrderView>(view, "progress");
@@ -85,7 +90,7 @@ static class OrderEndpoints
             {
                 yield break;
             }
-            status = await NextAsync(id, client, info.CustomStatusVersion, cancellation);
+            status = await NextAsync(id, client, info.CustomStatusVersion, cancellationToken);
         }
     }
 
@@ -93,17 +98,17 @@ static class OrderEndpoints
         string id,
         DuroxideClient client,
         long seen,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         try
         {
-            return await client.WaitForStatusChangeAsync(id, seen, Patience, cancellation);
+            return await client.WaitForCustomStatusAsync(id, seen, Patience, cancellationToken);
         }
         catch (ClientException timeout) when (timeout.Error is ClientError.Timeout)
         {
             // Nothing new for a while: saying so keeps the connection alive.
-            return await client.GetStatusAsync(id, cancellation);
+            return await client.GetStatusAsync(id, cancellationToken);
         }
     }
 

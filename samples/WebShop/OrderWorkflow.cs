@@ -15,17 +15,17 @@ static class OrderWorkflow
 
     static async Task<string> RunAsync(OrchestrationContext ctx, OrderRequest request)
     {
-        ctx.SetStatus("waiting for payment");
+        ctx.SetCustomStatus("waiting for payment");
         var payment = await ctx.ScheduleWait<Payment>(PaymentEvent, new() { Timeout = request.PaymentDeadline });
 
-        ctx.SetStatus("charging");
+        ctx.SetCustomStatus("charging");
         var charge = new Charge(request.Order, payment.Card);
         await ctx.ScheduleActivity(Charge, charge, new() { Retry = RetryPolicy.Exponential(attempts: 3) });
 
-        ctx.SetStatus("shipping");
+        ctx.SetCustomStatus("shipping");
         var tracking = await ctx.ScheduleActivity(Ship, request.Order);
 
-        ctx.SetStatus("shipped");
+        ctx.SetCustomStatus("shipped");
         return tracking;
     }
 }

@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

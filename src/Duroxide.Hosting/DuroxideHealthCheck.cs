@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Duroxide.Runtime;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -28,7 +27,7 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
         {
             return HealthCheckResult.Unhealthy($"These loops of the runtime do not run: {string.Join(", ", stopped)}.");
         }
-        var runaways = runtime.RunawayTurns;
+        var runaways = runtime.OverdueTurns;
         if (!runtime.CanRunTurns)
         {
             return HealthCheckResult.Unhealthy(
@@ -37,7 +36,7 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
         }
         try
         {
-            var refused = runtime.StoreTroubles;
+            var refused = runtime.StoreTroubles.Concat(host.Client.StoreTroubles).ToList();
             var parked = await ParkedAsync(cancellationToken).ConfigureAwait(false);
             var told = string.Join(" ", Refused(refused).Concat(Runaways(runaways)).Concat(parked));
             return refused.Any(trouble => trouble.For >= Passing) ? HealthCheckResult.Unhealthy(told)
@@ -51,14 +50,16 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
     }
 
     // A probe comes every few seconds, so it looks at a row or two and counts nothing.
-    async Task<IEnumerable<string>> ParkedAsync(CancellationToken cancellation)
+    async Task<IEnumerable<string>> ParkedAsync(CancellationToken cancellationToken)
     {
         if (host.Provider.Management is not { } management)
         {
-            await host.Provider.ReadInstanceAsync(Probe, seen: -1, TimeSpan.Zero, cancellation).ConfigureAwait(false);
+            await host
+                .Provider.ReadInstanceAsync(Probe, seen: -1, TimeSpan.Zero, cancellationToken)
+                .ConfigureAwait(false);
             return [];
         }
-        var parked = await management.ListParkedAsync(limit: 1, cancellation).ConfigureAwait(false);
+        var parked = await management.ListParkedAsync(limit: 1, cancellationToken).ConfigureAwait(false);
         return parked.Select(item =>
             $"Work is parked, the oldest of instance '{item.Instance}': list it, repair the cause, and release it."
         );

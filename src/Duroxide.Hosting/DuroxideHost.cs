@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

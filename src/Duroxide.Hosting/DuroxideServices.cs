@@ -1,4 +1,3 @@
-using Duroxide.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,4 +1,3 @@
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace Duroxide.Hosting;
@@ -14,7 +13,7 @@ static class OptionsBinding
         var copy = options with
         {
             Limits = options.Limits with { },
-            Pump = options.Pump with { },
+            Determinism = options.Determinism with { },
             UnregisteredBackoff = options.UnregisteredBackoff with { },
         };
         section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);

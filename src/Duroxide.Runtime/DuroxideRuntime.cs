@@ -1,7 +1,6 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Durable execution inside this process: runs turns and activities over a store until it is stopped.</summary>
 /// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one go on sooner.</remarks>
@@ -64,31 +63,31 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         [.. loops.Where(loop => loop.Running.IsCompleted).Select(loop => loop.Name)];
 
     /// <summary>The instances whose turns have not ended within the turn timeout, and hold a thread each until they do.</summary>
-    public IReadOnlyList<InstanceId> RunawayTurns => turns.Overdue;
+    public IReadOnlyList<InstanceId> OverdueTurns => turns.Overdue;
 
     /// <summary>Whether turns can run here: false when turns that do not end hold every slot, the replacements included.</summary>
     public bool CanRunTurns => turns.CanRun;
 
-    /// <summary>What this node does not get from its store, though it goes on trying; empty while all is well.</summary>
-    public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
+    /// <summary>What this node does not get from its store, its client included; empty while all is well.</summary>
+    public IReadOnlyList<StoreTrouble> StoreTroubles => [.. troubles.Current, .. Client.StoreTroubles];
 
     /// <summary>Makes the store ready and begins to work.</summary>
     /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>
     /// <param name="registry">The code that this node can run.</param>
     /// <param name="options">How it works; null for the defaults.</param>
-    /// <param name="cancellation">Ends the start, not the runtime.</param>
+    /// <param name="cancellationToken">Ends the start, not the runtime.</param>
     /// <exception cref="ArgumentException">An option cannot work; the message names it.</exception>
     /// <exception cref="ProviderException">The store cannot be used.</exception>
     public static async Task<DuroxideRuntime> StartAsync(
         IProvider provider,
         Registry registry,
         RuntimeOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         options ??= new RuntimeOptions();
         RuntimeOptionsValidation.Validate(options);
-        await provider.InitializeAsync(cancellation).ConfigureAwait(false);
+        await provider.InitializeAsync(cancellationToken).ConfigureAwait(false);
         var node = options.NodeId ?? NodeIdentity.New();
         var guarded = options with { Logging = new GuardedLogging(options.Logging, node) };
         var runtime = new DuroxideRuntime(provider, registry, guarded, node);
@@ -97,10 +96,10 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     }
 
     /// <summary>Stops fetching, and returns as soon as what runs has ended; what has not after the shutdown timeout is given back.</summary>
-    /// <param name="cancellation">Ends the waiting for what runs: it is given back at once.</param>
-    public async Task StopAsync(CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the waiting for what runs: it is given back at once.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        using var hurry = cancellation.UnsafeRegister(
+        using var hurry = cancellationToken.UnsafeRegister(
             static waiting => ((Promise<Empty>)waiting!).TrySetResult(default),
             hurried
         );

@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Something that a node asks of its store again and again, and does not get.</summary>
 /// <param name="What">What fails, such as <c>fetching turns</c>.</param>

@@ -1,3 +1,3 @@
 global using Duroxide.Core;
-global using Duroxide.Runtime;
+global using Duroxide.Providers;
 global using SQLitePCL;

@@ -16,7 +16,10 @@ static class Opening
         {
             connection = Connection.Open(options.Path, Access(options.OpenMode), options.Faults);
             connection.BusyTimeout(options.BusyTimeout);
+            // What is refused stays as it is, its log too.
+            connection.KeepLogAtClose(true);
             Prepare(connection, options);
+            connection.KeepLogAtClose(false);
             return connection;
         }
         catch (Exception failure)
@@ -62,7 +65,12 @@ static class Opening
         {
             UseLog(connection, options);
         }
-        connection.Execute(Invariant($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}"), "autocheckpoint");
+        // The writer chooses the moment, and a log that somebody else let grow is cut back when it begins anew.
+        connection.Execute("PRAGMA wal_autocheckpoint = 0", "autocheckpoint");
+        connection.Execute(
+            Invariant($"PRAGMA journal_size_limit = {(long)options.CheckpointPages * Checkpoints.PageInLog}"),
+            "journal-size-limit"
+        );
         connection.Execute(Invariant($"PRAGMA cache_size = -{options.CacheKibibytes}"), "cache-size");
         connection.Execute("PRAGMA temp_store = MEMORY", "temp-store");
     }

@@ -13,7 +13,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
 
     public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         provider.Store.Readers.Read<IReadOnlyList<InstanceRecord>>(
             nameof(ListInstancesAsync),
@@ -34,76 +34,79 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
                     .With(query.Limit);
                 return All(read, InstanceReads.Row);
             },
-            cancellation
+            cancellationToken
         );
 
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
         InstanceId instance,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         provider.Store.Readers.Read<IReadOnlyList<ExecutionRecord>>(
             nameof(ListExecutionsAsync),
             connection => All(connection.Use(Executions).With(instance.Value), Execution),
-            cancellation
+            cancellationToken
         );
 
-    public Task<IReadOnlyList<InstanceId>> ListChildrenAsync(InstanceId instance, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
         provider.Store.Readers.Read<IReadOnlyList<InstanceId>>(
-            nameof(ListChildrenAsync),
+            nameof(ListSubOrchestrationsAsync),
             connection => All(connection.Use(Children).With(instance.Value), read => new InstanceId(read.Text(0))),
-            cancellation
+            cancellationToken
         );
 
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation)
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken)
     {
         var now = provider.Now;
         return provider.Store.Readers.Read(
             nameof(GetMetricsAsync),
             connection => All(connection.Use(Counts).With(now), Metrics)[0],
-            cancellation
+            cancellationToken
         );
     }
 
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
         bool force,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         provider.Store.Write(
             nameof(DeleteInstancesAsync),
             isPromise: true,
             transaction => Deletion.Delete(transaction, roots, force),
-            cancellation
+            cancellationToken
         );
 
     public Task<Deleted> PruneExecutionsAsync(
         InstanceId instance,
         PruneOptions options,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         provider.Store.Write(
             nameof(PruneExecutionsAsync),
             isPromise: true,
             transaction => Deletion.Prune(transaction, instance, options),
-            cancellation
+            cancellationToken
         );
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return provider.Store.Readers.Read<IReadOnlyList<ParkedItem>>(
             nameof(ListParkedAsync),
             connection => All(connection.Use(Parked).With(limit), Item),
-            cancellation
+            cancellationToken
         );
     }
 
-    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation) =>
+    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
         provider.Store.Write(
             nameof(ReleaseParkedAsync),
             isPromise: true,
             transaction => Parking.Release(transaction, id),
-            cancellation
+            cancellationToken
         );
 
     static ProviderException Gone(InstanceId last) =>

@@ -16,7 +16,8 @@ public sealed record SqliteOptions(string Path)
     /// <summary>How long another process may hold the file's write lock before a call fails as retryable. Default 30 s.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how many pages of 4 KiB in the write-ahead log they are moved into the file. Default 10,000.</summary>
+    /// <summary>After how many pages of 4 KiB in the log they are moved into the file, at the latest. Default 10,000.</summary>
+    /// <remarks>The log of a smaller file is moved once it is as long as the file, but not before 1,000 pages.</remarks>
     public int CheckpointPages { get; init; } = 10_000;
 
     /// <summary>How much of the file the writer keeps in memory. Default 64 MiB.</summary>

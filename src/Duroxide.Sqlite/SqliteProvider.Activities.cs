@@ -5,7 +5,7 @@ public sealed partial class SqliteProvider
     /// <inheritdoc />
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Store.Fetch(
             nameof(FetchActivitiesAsync),
@@ -17,31 +17,32 @@ public sealed partial class SqliteProvider
                 Wait = default,
             },
             transaction => ActivityClaims.Claim(transaction, fetch),
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
-    ) => Each(nameof(CompleteActivitiesAsync), isPromise: true, completions, ActivityLeases.Complete, cancellation);
+        CancellationToken cancellationToken
+    ) =>
+        Each(nameof(CompleteActivitiesAsync), isPromise: true, completions, ActivityLeases.Complete, cancellationToken);
 
     /// <inheritdoc />
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
-        Each(nameof(ReleaseActivitiesAsync), isPromise: false, releases, ActivityLeases.Release, cancellation);
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
+        Each(nameof(ReleaseActivitiesAsync), isPromise: false, releases, ActivityLeases.Release, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Each(
             nameof(RenewActivitiesAsync),
             isPromise: false,
             leases,
             (transaction, lease) => ActivityLeases.Renew(transaction, lease, duration),
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
@@ -49,16 +50,16 @@ public sealed partial class SqliteProvider
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Store.Write(
             nameof(RenewSessionsAsync),
             isPromise: false,
             transaction => Sessions.Renew(transaction, owners, duration, idle),
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
-        Store.Write(nameof(SweepSessionsAsync), isPromise: false, Sessions.Sweep, cancellation);
+    public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
+        Store.Write(nameof(SweepSessionsAsync), isPromise: false, Sessions.Sweep, cancellationToken);
 }

@@ -5,19 +5,21 @@ public sealed partial class SqliteProvider
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
-    ) => Each(nameof(CreateInstancesAsync), isPromise: true, instances, InstanceRows.Create, cancellation);
+        CancellationToken cancellationToken
+    ) => Each(nameof(CreateInstancesAsync), isPromise: true, instances, InstanceRows.Create, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
-        Each(nameof(EnqueueAsync), isPromise: true, messages, Queue.Send, cancellation);
+    public Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellationToken
+    ) => Each(nameof(EnqueueAsync), isPromise: true, messages, Queue.Send, cancellationToken);
 
     /// <inheritdoc />
     public async Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var clock = options.Time;
@@ -30,7 +32,7 @@ public sealed partial class SqliteProvider
                 .Readers.Read(
                     nameof(ReadInstanceAsync),
                     connection => InstanceReads.Row(connection, instance),
-                    cancellation
+                    cancellationToken
                 )
                 .ConfigureAwait(false);
             var left = wait - clock.GetElapsedTime(started);
@@ -39,7 +41,7 @@ public sealed partial class SqliteProvider
             {
                 return row;
             }
-            await AnyOf(watch.Change, left, cancellation).ConfigureAwait(false);
+            await AnyOf(watch.Change, left, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -47,31 +49,31 @@ public sealed partial class SqliteProvider
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Store.Readers.Read(
             nameof(ReadExecutionAsync),
             connection => InstanceReads.Execution(connection, instance, execution),
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Store.Readers.Read(
             nameof(ReadValuesAsync),
             connection => InstanceReads.Values(connection, instance, key),
-            cancellation
+            cancellationToken
         );
 
-    async Task AnyOf(Task change, TimeSpan wait, CancellationToken cancellation)
+    async Task AnyOf(Task change, TimeSpan wait, CancellationToken cancellationToken)
     {
         try
         {
-            await change.WaitAsync(wait, options.Time, cancellation).ConfigureAwait(false);
+            await change.WaitAsync(wait, options.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -3,7 +3,7 @@ namespace Duroxide.Sqlite;
 public sealed partial class SqliteProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken) =>
         Store.Fetch(
             nameof(FetchTurnsAsync),
             fetch.Max > 0 ? fetch.Wait : TimeSpan.Zero,
@@ -14,23 +14,26 @@ public sealed partial class SqliteProvider
                 Wait = default,
             },
             transaction => TurnClaims.Claim(transaction, fetch),
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Store.Readers.Read<IReadOnlyList<StoredExecution>>(
             nameof(LoadAsync),
             connection =>
                 [.. leases.Select(lease => InstanceReads.Leased(connection, lease)).OfType<StoredExecution>()],
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation)
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        IReadOnlyList<TurnCommit> turns,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var turn in turns)
         {
@@ -42,25 +45,25 @@ public sealed partial class SqliteProvider
                 );
             }
         }
-        return Each(nameof(CommitTurnsAsync), isPromise: true, turns, TurnCommits.Commit, cancellation);
+        return Each(nameof(CommitTurnsAsync), isPromise: true, turns, TurnCommits.Commit, cancellationToken);
     }
 
     /// <inheritdoc />
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
-        Each(nameof(ReleaseTurnsAsync), isPromise: false, releases, TurnLeases.Release, cancellation);
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
+        Each(nameof(ReleaseTurnsAsync), isPromise: false, releases, TurnLeases.Release, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Each(
             nameof(RenewTurnsAsync),
             isPromise: false,
             leases,
             (transaction, lease) => TurnLeases.Renew(transaction, lease, duration),
-            cancellation
+            cancellationToken
         );
 
     Task<IReadOnlyList<TResult>> Each<TItem, TResult>(
@@ -68,6 +71,6 @@ public sealed partial class SqliteProvider
         bool isPromise,
         IReadOnlyList<TItem> items,
         Func<Transaction, TItem, TResult> work,
-        CancellationToken cancellation
-    ) => Store.Write(operation, isPromise, transaction => transaction.Each(operation, items, work), cancellation);
+        CancellationToken cancellationToken
+    ) => Store.Write(operation, isPromise, transaction => transaction.Each(operation, items, work), cancellationToken);
 }

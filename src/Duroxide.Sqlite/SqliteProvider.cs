@@ -36,7 +36,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
     }
 
     /// <inheritdoc />
-    public Task InitializeAsync(CancellationToken cancellation) => Task.Run(() => _ = Store, cancellation);
+    public Task InitializeAsync(CancellationToken cancellationToken) => Task.Run(() => _ = Store, cancellationToken);
 
     /// <summary>Carries out what was handed in, and closes the file.</summary>
     public async ValueTask DisposeAsync()

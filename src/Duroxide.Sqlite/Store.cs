@@ -12,8 +12,9 @@ sealed class Store : IAsyncDisposable
         this.options = options;
         this.connection = connection;
         Waiters = new Waiters();
-        writer = new Writer(new Batch(connection, options, new SteadyClock(options.Time), Waiters), options.Time);
-        Readers = new Readers(options, writer);
+        var files = new OpenFiles(options, connection.FileName);
+        writer = new Writer(new Batch(connection, options, files, Waiters), options.Time);
+        Readers = new Readers(options, files, writer);
         writer.Start();
     }
 
@@ -25,13 +26,18 @@ sealed class Store : IAsyncDisposable
     public static Store Open(SqliteOptions options) => new(Opening.Open(options), options);
 
     /// <summary>Does something in the next transaction.</summary>
-    public Task<T> Write<T>(string operation, bool isPromise, Func<Transaction, T> work, CancellationToken cancellation)
+    public Task<T> Write<T>(
+        string operation,
+        bool isPromise,
+        Func<Transaction, T> work,
+        CancellationToken cancellationToken
+    )
     {
         if (options.OpenMode == SqliteOpenMode.ReadOnly)
         {
             return Task.FromException<T>(SqliteErrors.OnlyRead(operation, options.Path));
         }
-        var request = new Write<T>(operation, isPromise, work, cancellation);
+        var request = new Write<T>(operation, isPromise, work, cancellationToken);
         writer.Submit(request);
         return request.Task;
     }
@@ -42,14 +48,14 @@ sealed class Store : IAsyncDisposable
         TimeSpan wait,
         object filter,
         Func<Transaction, Claimed<T>> claim,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         if (options.OpenMode == SqliteOpenMode.ReadOnly)
         {
             return Task.FromException<IReadOnlyList<T>>(SqliteErrors.OnlyRead(operation, options.Path));
         }
-        var request = new Fetch<T>(operation, wait, filter, claim, cancellation);
+        var request = new Fetch<T>(operation, wait, filter, claim, cancellationToken);
         writer.Submit(request);
         return request.Task;
     }

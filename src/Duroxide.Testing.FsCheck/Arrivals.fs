@@ -1,6 +1,6 @@
 namespace Duroxide.Testing.Properties
 
-open Duroxide.Core
+open Duroxide
 open Duroxide.Testing
 open FsCheck
 open FsCheck.FSharp
@@ -23,7 +23,7 @@ type Arrivals<'Data> =
     /// The arrivals as messages in a queue, for <c>Scenario.GivenInOrder</c>. Each of them comes.
     member arrivals.Messages(instance: InstanceId, queue: string) =
         arrivals.Data
-        |> List.map (fun data -> Stimulus.Enqueue(instance, queue, data))
+        |> List.map (fun data -> Stimulus.SendMessage(instance, queue, data))
         |> List.toArray
 
 module internal Arrivals =

@@ -1,2 +1,3 @@
 global using System.Globalization;
 global using Duroxide.Core;
+global using Duroxide.Providers;

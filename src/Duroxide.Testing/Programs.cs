@@ -5,7 +5,7 @@ namespace Duroxide.Testing;
 public sealed class Programs
 {
     // Tests want a suspicion to fail them: a workflow that blocks or arms a timer is wrong before it goes wrong.
-    static readonly PumpOptions Strict = new() { Strict = true };
+    static readonly DeterminismOptions Strict = new() { Strict = true };
 
     readonly ValueMap<string, Func<SemanticVersion?, FoundProgram?>> found;
 
@@ -29,7 +29,7 @@ public sealed class Programs
     /// <param name="registry">The registry.</param>
     /// <param name="codec">How payloads are written and read. Default JSON.</param>
     /// <param name="options">How closely the code is watched. By default every suspicion fails the instance.</param>
-    public static Programs From(Registry registry, PayloadCodec? codec = null, PumpOptions? options = null)
+    public static Programs From(Registry registry, PayloadCodec? codec = null, DeterminismOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(registry);
         var payloads = codec ?? PayloadCodec.Default;

@@ -16,9 +16,5 @@ public sealed record Recording(Header Header, ValueList<HistoryEvent> History)
         History.Count > 0 && History[0].Fact is Fact.Started started ? started.Version : Header.Version;
 
     /// <summary>The history up to and including an event.</summary>
-    public Recording UpTo(EventId last) =>
-        this with
-        {
-            History = History.TakeWhile(e => e.Id.CompareTo(last) <= 0).ToValueList(),
-        };
+    public Recording UpTo(EventId last) => this with { History = History.TakeWhile(e => e.Id <= last).ToValueList() };
 }

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Conformance;
 
 /// <summary>One store, fresh and empty, for one test.</summary>

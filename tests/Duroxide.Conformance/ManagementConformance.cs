@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -80,11 +79,11 @@ public abstract class ManagementConformance(IProviderFixture fixture) : Provider
         await Provider.BeginChildAsync("child-2", "root");
         await Provider.BeginChildAsync("grandchild", "child-1");
 
-        var children = await Management.ListChildrenAsync("root", Cancellation);
+        var children = await Management.ListSubOrchestrationsAsync("root", Cancellation);
 
         Assert.Equal(["child-1", "child-2"], children.Select(child => child.Value).Order());
-        Assert.Empty(await Management.ListChildrenAsync("grandchild", Cancellation));
-        Assert.Empty(await Management.ListChildrenAsync("nobody", Cancellation));
+        Assert.Empty(await Management.ListSubOrchestrationsAsync("grandchild", Cancellation));
+        Assert.Empty(await Management.ListSubOrchestrationsAsync("nobody", Cancellation));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -24,7 +23,7 @@ public abstract class PollingConformance(IProviderFixture fixture) : ProviderCon
 
         Assert.Empty(await PassUntilAsync(turns));
         Assert.Empty(await PassUntilAsync(work));
-        Assert.True(Now.CompareTo(before.Plus(Second)) >= 0);
+        Assert.True(Now >= before.Plus(Second));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Conformance;

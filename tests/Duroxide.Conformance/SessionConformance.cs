@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Conformance;
 
 /// <summary>A session ties its activities to one owner at a time; several may run at once.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Conformance;
 
 /// <summary>A session is kept while it is in use, and forgotten when nobody needs it.</summary>

@@ -6,7 +6,7 @@ open Duroxide.Core
 open Duroxide.FSharp
 open Xunit
 
-let private step (name: string) : Orchestration<string> = Activity.callNamed name ()
+let private step (name: string) : Durable<string> = Activity.callNamed name ()
 
 let private set (key: string) = Value.set key true
 
@@ -225,7 +225,7 @@ let ``Finally does not run in a lost branch, nor at continue-as-new`` () =
                 finally
                     ran.Value <- true
             }
-            : Orchestration<int>
+            : Durable<int>
         )
 
     driver.Fire()
@@ -262,12 +262,12 @@ let ``A handle of the context can be bound`` () =
 
 [<Fact>]
 let ``A recursion with a durable step goes on for thousands of rounds`` () =
-    let rec count rest : Orchestration<int> =
+    let rec count rest : Durable<int> =
         orchestration {
             if rest = 0 then
                 return 0
             else
-                let! _ = Queue.dequeue<int> "next"
+                let! _ = Queue.receive<int> "next"
                 return! count (rest - 1)
         }
 
@@ -280,7 +280,7 @@ let ``A recursion with a durable step goes on for thousands of rounds`` () =
 
 [<Fact>]
 let ``A recursion without a durable step fails the instance and not the process`` () =
-    let rec forever () : Orchestration<int> = orchestration { return! forever () }
+    let rec forever () : Durable<int> = orchestration { return! forever () }
 
     let driver = Driver.Of(forever ())
 

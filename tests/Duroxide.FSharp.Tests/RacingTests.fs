@@ -1,11 +1,12 @@
 module Duroxide.FSharp.Tests.RacingTests
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
 open Xunit
 
-let private step (name: string) : Orchestration<string> = Activity.callNamed name ()
+let private step (name: string) : Durable<string> = Activity.callNamed name ()
 
 let private day = TimeSpan.FromDays 1.
 
@@ -64,7 +65,7 @@ let ``Branches begin in their order`` () =
 
 [<Fact>]
 let ``A message that a lost wait received goes back to its queue`` () =
-    let letter = Queue.dequeue<string> "letters"
+    let letter = Queue.receive<string> "letters"
 
     let driver =
         Driver.Of(
@@ -141,7 +142,7 @@ let ``A handle is begun now and awaited later, or cancelled`` () =
 
 [<Fact>]
 let ``A mapped operation stays one operation`` () =
-    let letter = Queue.dequeue<string> "letters" |> Orchestration.map _.Length
+    let letter = Queue.receive<string> "letters" |> Orchestration.map _.Length
     let driver = Driver.Of(race letter (Timer.after day))
     driver.Enqueue("letters", "four")
 

@@ -11,13 +11,13 @@ let private functions =
     [
         "AsCompleted", "Racing.eachCompleted"
         "Branch", "Racing.race"
-        "ClearStatus", "Status.clear"
+        "ClearCustomStatus", "CustomStatus.clear"
         "ClearValue", "Value.clear"
         "ClearValues", "Value.clearAll"
         "ContinueAsNew", "Orchestration.continueAsNew"
+        "CustomStatus", "CustomStatus.get"
         "Debug", "Log.debug"
         "DeprecatePatch", "Orchestration.deprecatePatch"
-        "DequeueEvent", "Queue.dequeueFor"
         "Error", "Log.error"
         "Execution", "Orchestration.execution"
         "GetValue", "Value.get"
@@ -31,16 +31,16 @@ let private functions =
         "NewGuid", "Orchestration.newGuid"
         "Patched", "Orchestration.patched"
         "PruneValues", "Value.prune"
+        "ReceiveMessage", "Queue.receiveFor"
         "ScheduleActivity", "Activity.callWith"
         "ScheduleSubOrchestration", "SubOrchestration.callWith"
         "ScheduleTimer", "Timer.after"
         "ScheduleTimerUntil", "Timer.until"
         "ScheduleWait", "Event.waitFor"
         "Select", "Racing.any"
-        "SetStatus", "Status.set"
+        "SetCustomStatus", "CustomStatus.set"
         "SetValue", "Value.set"
         "StartOrchestration", "Orchestration.start"
-        "Status", "Status.get"
         "Trace", "Log.write"
         "UtcNow", "Orchestration.now"
         "Values", "Value.all"
@@ -80,5 +80,5 @@ let ``Every option of a call has a field`` () =
         |> Array.map _.Name
         |> Array.sort
 
-    Assert.Equal<string>(settings typeof<ActivityOptions>, settings typeof<CallOptions>)
-    Assert.Equal<string>(settings typeof<SubOrchestrationOptions>, settings typeof<ChildOptions>)
+    Assert.Equal<string>(settings typeof<Duroxide.ActivityOptions>, settings typeof<ActivityOptions>)
+    Assert.Equal<string>(settings typeof<Duroxide.SubOrchestrationOptions>, settings typeof<SubOrchestrationOptions>)

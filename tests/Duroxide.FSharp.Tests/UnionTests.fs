@@ -2,6 +2,7 @@ module Duroxide.FSharp.Tests.UnionTests
 
 open System
 open System.Reflection
+open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
 open Xunit

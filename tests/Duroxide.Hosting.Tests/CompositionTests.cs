@@ -1,6 +1,5 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +10,7 @@ namespace Duroxide.Hosting.Tests;
 
 public sealed class CompositionTests
 {
-    readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
+    readonly CancellationToken cancellationToken = TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(null)]
@@ -25,14 +24,14 @@ public sealed class CompositionTests
                 .AddDuroxide(application => application.UseProvider(_ => Store(ref stores)), key)
                 .AddDuroxide(library => library.Register(code => code.Add(Compose)), key)
         );
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         var client = host.Services.GetRequiredKeyedService<DuroxideClient>(key);
 
-        await client.StartOrchestrationAsync(Greet, "one", "world", cancellation: cancellation);
+        await client.StartOrchestrationAsync(Greet, "one", "world", cancellationToken: cancellationToken);
 
-        Assert.Equal("Hello, world!", await client.WaitForCompletionAsync<string>("one", Generous, cancellation));
+        Assert.Equal("Hello, world!", await client.WaitForCompletionAsync<string>("one", Generous, cancellationToken));
         Assert.Equal((1, 1), (stores, host.Services.GetServices<IHostedService>().OfType<DuroxideHost>().Count()));
-        await host.StopAsync(cancellation);
+        await host.StopAsync(cancellationToken);
     }
 
     [Fact]
@@ -45,13 +44,13 @@ public sealed class CompositionTests
                 outer.UseProvider(_ => new InMemoryProvider()).Register(code => code.Add(Greet));
             })
         );
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
 
-        await client.StartOrchestrationAsync(Greet, "one", "you", cancellation: cancellation);
+        await client.StartOrchestrationAsync(Greet, "one", "you", cancellationToken: cancellationToken);
 
-        Assert.Equal("Hello, you!", await client.WaitForCompletionAsync<string>("one", Generous, cancellation));
-        await host.StopAsync(cancellation);
+        Assert.Equal("Hello, you!", await client.WaitForCompletionAsync<string>("one", Generous, cancellationToken));
+        await host.StopAsync(cancellationToken);
     }
 
     [Fact]
@@ -82,23 +81,26 @@ public sealed class CompositionTests
         var first = host.Services.GetRequiredKeyedService<DuroxideHost>("a");
         var second = host.Services.GetRequiredKeyedService<DuroxideHost>("b");
 
-        await first.StartAsync(cancellation);
+        await first.StartAsync(cancellationToken);
         var half = await HealthAsync(host);
-        await second.StartAsync(cancellation);
+        await second.StartAsync(cancellationToken);
         var whole = await HealthAsync(host);
-        await first.Client.StartOrchestrationAsync(Greet, "one", "you", cancellation: cancellation);
-        await second.Client.StartOrchestrationAsync(Greet, "one", "you", cancellation: cancellation);
+        await first.Client.StartOrchestrationAsync(Greet, "one", "you", cancellationToken: cancellationToken);
+        await second.Client.StartOrchestrationAsync(Greet, "one", "you", cancellationToken: cancellationToken);
 
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Unhealthy), half);
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), whole);
         Assert.Equal((3, 4), (attempts["a"], attempts["b"]));
         Assert.Equal(
             "Good day, you.",
-            await first.Client.WaitForCompletionAsync<string>("one", Generous, cancellation)
+            await first.Client.WaitForCompletionAsync<string>("one", Generous, cancellationToken)
         );
-        Assert.Equal("Oh, you.", await second.Client.WaitForCompletionAsync<string>("one", Generous, cancellation));
-        await first.StopAsync(cancellation);
-        await second.StopAsync(cancellation);
+        Assert.Equal(
+            "Oh, you.",
+            await second.Client.WaitForCompletionAsync<string>("one", Generous, cancellationToken)
+        );
+        await first.StopAsync(cancellationToken);
+        await second.StopAsync(cancellationToken);
     }
 
     [Fact]
@@ -115,15 +117,15 @@ public sealed class CompositionTests
                         .Register(code => code.Add(Writing))
                 )
         );
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
 
-        await client.StartOrchestrationAsync(Writing, "writing", "milk", cancellation: cancellation);
-        await client.WaitForCompletionAsync(Writing, "writing", Generous, cancellation);
+        await client.StartOrchestrationAsync(Writing, "writing", "milk", cancellationToken: cancellationToken);
+        await client.WaitForCompletionAsync(Writing, "writing", Generous, cancellationToken);
 
         // Nothing but the registration can make one: what it writes to is no service.
         Assert.Equal("milk", known.Last);
-        await host.StopAsync(cancellation);
+        await host.StopAsync(cancellationToken);
     }
 
     [Fact]
@@ -131,18 +133,18 @@ public sealed class CompositionTests
     {
         var log = new LogBook();
         using var host = Build(services => services.AddSingleton<ILoggerFactory>(log).AddDuroxide(Greeter));
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
-        await client.StartOrchestrationAsync(Greet, "old", "you", cancellation: cancellation);
-        await client.WaitForEndAsync("old", Generous, cancellation);
+        await client.StartOrchestrationAsync(Greet, "old", "you", cancellationToken: cancellationToken);
+        await client.WaitForEndAsync("old", Generous, cancellationToken);
 
-        await client.Management.DeleteInstanceAsync("old", cancellation: cancellation);
+        await client.Management.DeleteInstanceAsync("old", cancellationToken: cancellationToken);
 
         Assert.Single(
             log.Lines,
             line => line.Message.StartsWith("Instances old were deleted", StringComparison.Ordinal)
         );
-        await host.StopAsync(cancellation);
+        await host.StopAsync(cancellationToken);
     }
 
     static InMemoryProvider Store(ref int stores)

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static Duroxide.Hosting.Tests.Hosts;
@@ -89,7 +88,7 @@ public sealed class DuroxideHostTests
     {
         var configuration = Configuration(
             ("Duroxide:Limits:InputBytes", "17"),
-            ("Duroxide:Pump:BlockingTolerance", "00:00:17"),
+            ("Duroxide:Determinism:BlockingTolerance", "00:00:17"),
             ("Duroxide:UnregisteredBackoff:Max", "00:17:00")
         );
         RuntimeOptions? seen = null;
@@ -101,10 +100,10 @@ public sealed class DuroxideHostTests
         await host.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(17, seen!.Limits.InputBytes);
-        Assert.Equal(TimeSpan.FromSeconds(17), seen.Pump.BlockingTolerance);
+        Assert.Equal(TimeSpan.FromSeconds(17), seen.Determinism.BlockingTolerance);
         Assert.Equal(TimeSpan.FromMinutes(17), seen.UnregisteredBackoff.Max);
         Assert.NotEqual(17, Limits.Default.InputBytes);
-        Assert.NotEqual(TimeSpan.FromSeconds(17), PumpOptions.Default.BlockingTolerance);
+        Assert.NotEqual(TimeSpan.FromSeconds(17), DeterminismOptions.Default.BlockingTolerance);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide.Providers;
+using Duroxide.Sqlite;
 using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -65,7 +66,7 @@ public sealed class HealthTests
         await host.StartAsync(TestContext.Current.CancellationToken);
         var client = host.Services.GetRequiredService<DuroxideClient>();
         await client.StartOrchestrationAsync(Hosts.Waiting, "waiting", Unit.Value);
-        await client.WaitForStatusChangeAsync("waiting", 0, Generous);
+        await client.WaitForCustomStatusAsync("waiting", 0, Generous);
 
         await store.EnqueueAsync(
             [new NewMessage("waiting", "no message"u8.ToArray())],
@@ -163,6 +164,59 @@ public sealed class HealthTests
 
         Assert.Contains("fetching turns", described, StringComparison.Ordinal);
         Assert.InRange(passed, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(64));
+    }
+
+    [Theory]
+    [InlineData(nameof(IProvider.CreateInstancesAsync), "starts of clients")]
+    [InlineData(nameof(IProvider.EnqueueAsync), "messages of clients")]
+    public async Task A_store_that_refuses_what_clients_write_degrades_the_health(string refused, string told)
+    {
+        await using var store = new Refusing(refused);
+        using var host = Build(store.Add);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+        Task WriteAsync() =>
+            refused == nameof(IProvider.EnqueueAsync)
+                ? client.RaiseEventAsync("nobody", "Never", Unit.Value)
+                : client.StartOrchestrationAsync(Greet, "one", "you");
+
+        await Assert.ThrowsAsync<ProviderException>(WriteAsync);
+        var described = await store.PassUntilAsync(health, HealthStatus.Degraded);
+        store.IsWell = true;
+        await WriteAsync();
+        await store.PassUntilAsync(health, HealthStatus.Healthy);
+
+        Assert.Contains($"refusing {told} for 0 s", described, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", described, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_taken_away_ruins_the_health_and_is_told_to_who_writes()
+    {
+        var folder = Directory.CreateTempSubdirectory("duroxide-");
+        var path = Path.Combine(folder.FullName, "store.db");
+        using var host = Build(services =>
+        {
+            services.AddDuroxide(duroxide => Greeter(duroxide.UseProvider(_ => new SqliteProvider(path))));
+            services.AddHealthChecks().AddDuroxide();
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+        await BecomesAsync(health, HealthStatus.Healthy);
+
+        folder.Delete(recursive: true);
+
+        await BecomesAsync(health, HealthStatus.Unhealthy);
+        var refusal = await Assert.ThrowsAsync<ProviderException>(() =>
+            client.StartOrchestrationAsync(Greet, "one", "you")
+        );
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains("it was deleted or moved away", refusal.Message, StringComparison.Ordinal);
+        var troubles = host.Services.GetRequiredService<DuroxideHost>().Runtime!.StoreTroubles;
+        Assert.Contains(troubles, trouble => trouble.Error.Contains("deleted", StringComparison.Ordinal));
+        Assert.Contains(client.StoreTroubles, trouble => trouble.Error == refusal.Message);
     }
 
     static async Task<string> BecomesAsync(HealthCheckService health, HealthStatus awaited)

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +28,7 @@ static class Hosts
         "waiting",
         async (context, _) =>
         {
-            context.SetStatus("waiting");
+            context.SetCustomStatus("waiting");
             return await context.ScheduleWait<Unit>("Never");
         }
     );

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 
 namespace Duroxide.Hosting.Tests;
 

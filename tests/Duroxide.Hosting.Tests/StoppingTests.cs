@@ -1,5 +1,5 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using static Duroxide.Hosting.Tests.Hosts;
 
@@ -7,7 +7,7 @@ namespace Duroxide.Hosting.Tests;
 
 public sealed class StoppingTests
 {
-    readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
+    readonly CancellationToken cancellationToken = TestContext.Current.CancellationToken;
     readonly InMemoryStore memory = new();
     readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,13 +16,13 @@ public sealed class StoppingTests
     public async Task A_host_that_stops_waits_for_the_activities_that_run()
     {
         using var host = Build(services => services.AddDuroxide(duroxide => Slow(duroxide, patience: Generous)));
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         await BeginAsync(host.Services.GetRequiredService<DuroxideClient>());
 
-        var stopping = host.StopAsync(cancellation);
+        var stopping = host.StopAsync(cancellationToken);
         Assert.False(stopping.IsCompleted);
         answer.SetResult("done");
-        await stopping.WaitAsync(Generous, cancellation);
+        await stopping.WaitAsync(Generous, cancellationToken);
 
         // The next process does not have the activity; its answer is stored.
         Assert.Equal("done", await OutputOfNextAsync(new RegistryBuilder().Add(Greet)));
@@ -32,10 +32,10 @@ public sealed class StoppingTests
     public async Task What_outlasts_the_patience_of_a_host_runs_at_once_elsewhere()
     {
         using var host = Build(services => services.AddDuroxide(duroxide => Slow(duroxide, patience: TimeSpan.Zero)));
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         await BeginAsync(host.Services.GetRequiredService<DuroxideClient>());
 
-        await host.StopAsync(cancellation).WaitAsync(Generous, cancellation);
+        await host.StopAsync(cancellationToken).WaitAsync(Generous, cancellationToken);
 
         // Its lease alone would last for days.
         Assert.Equal("Hello, you!", await OutputOfNextAsync(new RegistryBuilder().Add(Greet).Add(Compose)));
@@ -48,12 +48,12 @@ public sealed class StoppingTests
         var host = Build(services =>
             services.AddDuroxide(duroxide => Slow(duroxide, Generous).UseProvider(_ => store))
         );
-        await host.StartAsync(cancellation);
+        await host.StartAsync(cancellationToken);
         await BeginAsync(host.Services.GetRequiredService<DuroxideClient>());
 
-        var closing = Task.Run(host.Dispose, cancellation);
+        var closing = Task.Run(host.Dispose, cancellationToken);
         answer.SetResult("done");
-        await closing.WaitAsync(Generous, cancellation);
+        await closing.WaitAsync(Generous, cancellationToken);
 
         Assert.Contains(nameof(IProvider.CompleteActivitiesAsync), calls);
         Assert.Equal(nameof(IProvider.DisposeAsync), calls.Last());
@@ -61,15 +61,19 @@ public sealed class StoppingTests
 
     async Task BeginAsync(DuroxideClient client)
     {
-        await client.StartOrchestrationAsync(Greet, "one", "you", cancellation: cancellation);
-        await begun.Task.WaitAsync(Generous, cancellation);
+        await client.StartOrchestrationAsync(Greet, "one", "you", cancellationToken: cancellationToken);
+        await begun.Task.WaitAsync(Generous, cancellationToken);
     }
 
     async Task<string> OutputOfNextAsync(RegistryBuilder code)
     {
         await using var store = new InMemoryProvider(store: memory);
-        await using var next = await DuroxideRuntime.StartAsync(store, code.Build(), cancellation: cancellation);
-        return await next.Client.WaitForCompletionAsync<string>("one", Generous, cancellation);
+        await using var next = await DuroxideRuntime.StartAsync(
+            store,
+            code.Build(),
+            cancellationToken: cancellationToken
+        );
+        return await next.Client.WaitForCompletionAsync<string>("one", Generous, cancellationToken);
     }
 
     DuroxideBuilder Slow(DuroxideBuilder duroxide, TimeSpan patience) =>

@@ -38,7 +38,7 @@ public sealed class ChangedByHandTests : IDisposable
         await using var provider = await Stores.OpenAsync(Options);
         Stores.Execute(file.Path, "DROP TABLE parked");
 
-        var refusal = await Assert.ThrowsAsync<Runtime.ProviderException>(() =>
+        var refusal = await Assert.ThrowsAsync<ProviderException>(() =>
             provider.Management!.ListParkedAsync(10, CancellationToken.None)
         );
 

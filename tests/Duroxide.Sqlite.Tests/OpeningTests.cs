@@ -1,5 +1,4 @@
 using Duroxide.Conformance;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests;

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Sqlite.Tests;
 
 /// <summary>Short ways to say what these tests do.</summary>
@@ -26,6 +24,9 @@ internal static class Stores
             """
             ALTER TABLE activity_payloads DROP COLUMN expires;
             ALTER TABLE sequence DROP COLUMN time;
+            ALTER TABLE sequence DROP COLUMN store;
+            ALTER TABLE sequence DROP COLUMN generation;
+            DROP TABLE lineage;
             DELETE FROM schema_scripts WHERE version > 1;
             PRAGMA user_version = 1;
             """

@@ -7,5 +7,16 @@ public sealed class TemporaryFile : IDisposable
 
     public string Path => System.IO.Path.Combine(folder, "store.db");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    private string Elsewhere => folder + "-moved";
+
+    /// <summary>Moves the folder away with all that is in it.</summary>
+    public void MoveFolder() => Directory.Move(folder, Elsewhere);
+
+    public void Dispose()
+    {
+        foreach (var each in new[] { folder, Elsewhere }.Where(Directory.Exists))
+        {
+            Directory.Delete(each, recursive: true);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using Duroxide.Conformance;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests;

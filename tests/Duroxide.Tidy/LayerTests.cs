@@ -4,17 +4,20 @@ namespace Duroxide.Tidy;
 
 public class LayerTests
 {
+    private static readonly string[] Engine = ["Duroxide.Runtime", "Duroxide.Providers", "Duroxide", "Duroxide.Core"];
+
     /// <summary>Which project may reference which: the arrows of docs/architecture.md, each to all that lie below.</summary>
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Duroxide.Core"] = [],
         ["Duroxide"] = ["Duroxide.Core"],
         ["Duroxide.FSharp"] = ["Duroxide", "Duroxide.Core"],
-        ["Duroxide.Runtime"] = ["Duroxide", "Duroxide.Core"],
-        ["Duroxide.Sqlite"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
-        ["Duroxide.Testing"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
-        ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", "Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
-        ["Duroxide.Hosting"] = ["Duroxide.Runtime", "Duroxide", "Duroxide.Core"],
+        ["Duroxide.Providers"] = ["Duroxide.Core"],
+        ["Duroxide.Runtime"] = Engine[1..],
+        ["Duroxide.Sqlite"] = ["Duroxide.Providers", "Duroxide.Core"],
+        ["Duroxide.Testing"] = Engine,
+        ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
+        ["Duroxide.Hosting"] = Engine,
     };
 
     [Fact]

@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Raw chance, from which an arrival is made once it is known what the instance waits for.
@@ -243,7 +244,7 @@ module Case =
         | Values -> Limits(ValueBytes = 20)
         | Keys -> Limits(ValueKeys = 1)
         | Routing -> Limits(TagBytes = 2)
-        | Status -> Limits(StatusBytes = 8)
+        | Status -> Limits(CustomStatusBytes = 8)
         | Carried -> Limits(CarriedMessages = 1)
         | History -> Limits(HistoryEvents = 18)
         | Asks -> Limits(AsksPerRun = 5)

@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System.Threading
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Choices that were rejected, each because some law breaks; switched on one by one to prove that the laws have teeth.
@@ -32,6 +33,7 @@ type DistortedHost(inner: IProgramHost, rejected: Rejected, deferred: List<Event
         member _.Header = inner.Header
         member _.Version = inner.Version
         member _.IsReplaying = inner.IsReplaying
+        member _.HasEnded = inner.HasEnded
         member _.Now = inner.Now
         member _.Values = inner.Values
         member _.Status = inner.Status
@@ -75,22 +77,22 @@ type DistortedProgram(inner: IProgram, rejected: Rejected) =
             inner.Start(DistortedHost(given, rejected, deferred))
             this.Flush()
 
-        member this.Deliver(operation, outcome) =
-            inner.Deliver(operation, outcome)
+        member this.Resolve(operation, outcome) =
+            inner.Resolve(operation, outcome)
             this.Flush()
 
 /// What a rejected choice makes of the things that pass through a driver.
 module Distortion =
     let mutable private ambient = 0
 
-    let program rejected (steps: Step list) diary : IProgram =
+    let program rejected (steps: Step list) log : IProgram =
         match rejected with
         | Some AmbientState ->
             let number = Interlocked.Increment &ambient
-            Interpreter(Call(Work($"ambient-{number}", Plain), false) :: steps, diary)
+            Interpreter(Call(Work($"ambient-{number}", Plain), false) :: steps, log)
         | Some(GivenBackIsLost as choice)
-        | Some(CancelsWaitForTheTurnsEnd as choice) -> DistortedProgram(Interpreter(steps, diary), choice)
-        | _ -> Interpreter(steps, diary)
+        | Some(CancelsWaitForTheTurnsEnd as choice) -> DistortedProgram(Interpreter(steps, log), choice)
+        | _ -> Interpreter(steps, log)
 
     let limits rejected limits =
         match rejected with
@@ -137,7 +139,7 @@ module Distortion =
         match event.Fact with
         | :? Fact.Applied as applied ->
             match applied.Effect with
-            | :? Effect.SetValue as set -> Size.Of set.Value > limits.ValueBytes
+            | :? Effect.SetValue as set -> HistorySize.Of set.Value > limits.ValueBytes
             | _ -> false
         | _ -> false
 

@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 /// What becomes of a turn: its program stays in memory, is dropped after the commit, or the commit fails.

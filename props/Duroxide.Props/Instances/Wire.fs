@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
 

@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// What an instance is made of.
@@ -52,19 +53,27 @@ module World =
             Carried = carried
         )
 
-    let program setting diary =
-        Distortion.program setting.Rejected setting.Steps diary
+    let program setting log =
+        Distortion.program setting.Rejected setting.Steps log
 
     let limits setting =
         Distortion.limits setting.Rejected setting.Limits
 
     /// The execution of a history, with a fresh program brought to where the history ends.
     let resume setting header (history: HistoryEvent seq) =
-        Execution.Resume(program setting (Diary()), header, ResizeArray history, limits setting)
+        Execution.Resume(program setting (RunLog()), header, ResizeArray history, limits setting)
 
     /// What the fold makes of an execution's history, without any program.
     let fold (chapter: Chapter) =
         Fold.Replay(chapter.Header, chapter.History)
+
+    /// The fold knows nothing of reading, so it keeps every message that a wait took; a live execution keeps the unread ones.
+    let foldWithoutRead (chapter: Chapter) (live: ExecutionState) =
+        let whole = fold chapter
+
+        whole.Taken.Keys
+        |> Seq.filter (fun wait -> not (live.Taken.ContainsKey wait))
+        |> Seq.fold (fun (state: ExecutionState) wait -> state.WithoutTaken wait) whole
 
     /// Events as the store gives them back.
     let kept setting (events: HistoryEvent seq) =
@@ -124,7 +133,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         match hot with
         | Some alive -> alive
         | None ->
-            let program = World.program setting (Diary())
+            let program = World.program setting (RunLog())
             program, Execution.Resume(program, seed (), ResizeArray history, World.limits setting)
 
     // A turn whose cancels wait for its end takes all arrivals but the last without flushing.

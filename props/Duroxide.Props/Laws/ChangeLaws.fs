@@ -1,10 +1,11 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 /// What holds when the code changes under a running instance.
 module ChangeLaws =
-    open Seen
+    open Observation
 
     // One of the scripts that differ in a step, by chance; every second time the other one comes first.
     let private versions (case: Case) =
@@ -41,7 +42,7 @@ module ChangeLaws =
             match event.Fact with
             | :? Fact.Interrupted as interrupted ->
                 match interrupted.Cause with
-                | :? Interruption.SystemFailed as failed ->
+                | :? Interruption.GivenUp as failed ->
                     match failed.Failure with
                     | :? Failure.Configuration as failure -> failure.Kind = ConfigurationKind.NotDurable
                     | _ -> false
@@ -94,7 +95,7 @@ module ChangeLaws =
             let problem =
                 if batched <> stepwise then
                     Some $"one by one it adds {stepwise}"
-                elif whole.State <> World.fold full then
+                elif whole.State <> World.foldWithoutRead full whole.State then
                     Some "its state is not the fold"
                 elif not added.IsEmpty then
                     Some $"replayed once more it adds {added}"

@@ -1,9 +1,10 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 module DecisionLaws =
-    open Seen
+    open Observation
 
     let decidingTwiceGivesTheSameDecision: Law =
         fun rejected case ->
@@ -76,7 +77,7 @@ module DecisionLaws =
 
             let traced =
                 one.Chapters
-                |> List.collect (fun chapter -> (diaryOf setting chapter |> fst).Traced |> List.ofSeq)
+                |> List.collect (fun chapter -> (logOf setting chapter |> fst).Traced |> List.ofSeq)
 
             let written =
                 one.Traces

@@ -1,10 +1,11 @@
 namespace Duroxide.Props
 
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 module HistoryLaws =
-    open Seen
+    open Observation
 
     let wellFormed last (chapter: Chapter) =
         let ids = chapter.History |> List.map _.Id.Value
@@ -126,7 +127,7 @@ module HistoryLaws =
 
             let surprise =
                 story.Chapters
-                |> List.tryPick (fun c -> (diaryOf setting c |> fst).Surprises |> Seq.tryHead)
+                |> List.tryPick (fun c -> (logOf setting c |> fst).Surprises |> Seq.tryHead)
 
             if story.Values <> expected then
                 Some $"clients see {story.Values}, but it is {expected}\n{showStory story}"
@@ -141,8 +142,10 @@ module HistoryLaws =
             let wrong = List<string>()
 
             let watcher (chapter: Chapter) (execution: Execution) _ =
-                if execution.State <> World.fold chapter then
-                    wrong.Add $"the state is {execution.State}, but the fold is {World.fold chapter}"
+                let fold = World.foldWithoutRead chapter execution.State
+
+                if execution.State <> fold then
+                    wrong.Add $"the state is {execution.State}, but the fold is {fold}"
 
             let story = Life.watch watcher setting arrivals case.Plan
             Seq.tryHead wrong |> Option.map (fun why -> $"{why}\n{showStory story}")

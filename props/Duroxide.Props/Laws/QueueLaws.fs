@@ -4,15 +4,15 @@ open System.Collections.Generic
 open Duroxide.Core
 
 module QueueLaws =
-    open Seen
+    open Observation
 
     // What came in is what was read and what is left, in the order in which it came.
     let private conserved setting (chapters: Chapter list) =
         chapters
         |> List.mapi (fun index chapter ->
-            let diary, execution = diaryOf setting chapter
+            let log, execution = logOf setting chapter
             let carried, arrived = messages chapter
-            let read = diary.Read |> Seq.map (fun (_, queue, data) -> queue, data) |> List.ofSeq
+            let read = log.Read |> Seq.map (fun (_, queue, data) -> queue, data) |> List.ofSeq
             let left = carried @ arrived |> List.except read
 
             if (List.distinct read).Length <> read.Length then
@@ -28,7 +28,7 @@ module QueueLaws =
                     Some $"left {left}, but carried {next}"
             else
                 let state = execution.State
-                let heard = diary.Read |> Seq.map (fun (id: EventId, _, _) -> id.Value) |> Set.ofSeq
+                let heard = log.Read |> Seq.map (fun (id: EventId, _, _) -> id.Value) |> Set.ofSeq
                 let kept = state.Unread() |> Seq.map (fun m -> m.Queue, m.Data) |> List.ofSeq
 
                 let held =
@@ -76,7 +76,7 @@ module QueueLaws =
 
             let read =
                 story.Chapters
-                |> List.collect (fun chapter -> (diaryOf setting chapter |> fst).Read |> List.ofSeq)
+                |> List.collect (fun chapter -> (logOf setting chapter |> fst).Read |> List.ofSeq)
                 |> List.map (fun (_, queue, data) -> queue, data)
 
             let sent = story.Chapters |> List.collect (messages >> snd)
@@ -92,8 +92,8 @@ module QueueLaws =
 
     // Every wait received what the mailroom gave it; what it was given and did not hear of went back or came too late.
     let private delivered setting (chapter: Chapter) =
-        let diary, _ = diaryOf setting chapter
-        let room = Mailroom.walk chapter
+        let log, _ = logOf setting chapter
+        let boxes = MailboxModel.walk chapter
 
         let waits =
             chapter.History
@@ -105,19 +105,19 @@ module QueueLaws =
             |> Set.ofList
 
         let heard =
-            diary.Delivered
+            log.Delivered
             |> Seq.filter (fun (id, _) -> waits.Contains id.Value)
             |> Seq.map (fun (id, outcome) -> id, (outcome :?> Outcome.Succeeded).Result)
             |> List.ofSeq
 
-        let unheard = room.Received |> List.except heard
+        let unheard = boxes.Received |> List.except heard
         let ended = endingOf chapter.History |> Option.isSome
 
-        if not (heard |> List.forall (fun one -> List.contains one room.Received)) then
-            Some $"waits heard {heard}, but were given {room.Received}"
+        if not (heard |> List.forall (fun one -> List.contains one boxes.Received)) then
+            Some $"waits heard {heard}, but were given {boxes.Received}"
         elif
             not ended
-            && unheard |> List.exists (fun (id, _) -> not (room.Cancelled.Contains id.Value))
+            && unheard |> List.exists (fun (id, _) -> not (boxes.Cancelled.Contains id.Value))
         then
             Some $"waits never heard of {unheard}"
         else

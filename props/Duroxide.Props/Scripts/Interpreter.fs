@@ -2,10 +2,11 @@ namespace Duroxide.Props
 
 open System
 open System.Collections.Generic
+open Duroxide
 open Duroxide.Core
 
 /// Runs a script: an orchestration as plain data, without tasks.
-type Interpreter(steps: Step list, diary: Diary) =
+type Interpreter(steps: Step list, log: RunLog) =
     let mutable host = Unchecked.defaultof<IProgramHost>
     let mutable digest = 17L
     let mutable finished = false
@@ -13,7 +14,7 @@ type Interpreter(steps: Step list, diary: Diary) =
     let handles = Dictionary<EventId, Handle>()
     let slots = Dictionary<int, Handle>()
     let ready = Queue<Scope * (unit -> unit)>()
-    let contests = List<Contest>()
+    let races = List<RunningRace>()
 
     let learn (text: string) =
         for character in text do
@@ -70,7 +71,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             | Letter _ -> handle.IsRead
             | _ -> handle.Outcome.IsSome
 
-        diary.GivenUp.Add(handle.Id, why)
+        log.GivenUp.Add(handle.Id, why)
         host.Do(Effect.Cancel handle.Id)
 
         if not isOver then
@@ -82,10 +83,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             handle.Waiters.Clear()
 
     // Code that goes on after its execution has ended sees nothing that counts.
-    let hasEnded () =
-        match box host with
-        | :? Execution as execution -> execution.State.Ending |> Option.ofObj |> Option.isSome
-        | _ -> false
+    let hasEnded () = host.HasEnded
 
     // Looking at an answer: from here on its message is never given back.
     let look (handle: Handle) =
@@ -95,7 +93,7 @@ type Interpreter(steps: Step list, diary: Diary) =
 
             if not (handle.IsRead || hasEnded ()) then
                 handle.IsRead <- true
-                diary.Read.Add(handle.Id, queue, message.Result)
+                log.Read.Add(handle.Id, queue, message.Result)
         | _ -> ()
 
         learn (string handle.Outcome)
@@ -133,7 +131,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             | None -> not (host.Values.ContainsKey key)
 
         if not expected && before <> host.Values then
-            diary.Surprises.Add $"after a change of {key} the values are {host.Values}"
+            log.Surprises.Add $"after a change of {key} the values are {host.Values}"
 
     let rec run (scope: Scope) (steps: Step list) (next: unit -> unit) =
         if not (finished || scope.IsDead) then
@@ -142,7 +140,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             | step :: rest -> perform scope step (fun () -> run scope rest next)
 
     and perform scope step next =
-        diary.Performed.Add step
+        log.Performed.Add step
 
         match step with
         | Call _
@@ -229,8 +227,8 @@ type Interpreter(steps: Step list, diary: Diary) =
         | ClearValues -> host.Do(Effect.ClearValues())
         | AppendStatus ->
             learn (string host.Status)
-            host.Do(Effect.SetStatus $"status {digest}")
-        | ResetStatus -> host.Do(Effect.SetStatus null)
+            host.Do(Effect.SetCustomStatus $"status {digest}")
+        | ResetStatus -> host.Do(Effect.SetCustomStatus null)
         | Detach(name, pinned) ->
             // One that meets a child's id shows in which order a store creates the two.
             let id = InstanceId(if digest % 3L = 0L then "child" else $"detached-{digest}")
@@ -238,7 +236,7 @@ type Interpreter(steps: Step list, diary: Diary) =
             host.Do(Effect.StartOrchestration(name, id, string digest, Version = version pinned))
         | Trace text ->
             if not (hasEnded ()) then
-                diary.Traced.Add $"{text} {digest}"
+                log.Traced.Add $"{text} {digest}"
 
             host.Trace(TraceLine(enum (int (digest % 4L)), TraceSource.Orchestration, $"{text} {digest}"))
         | Guid -> learn (string (host.NewGuid()))
@@ -280,7 +278,7 @@ type Interpreter(steps: Step list, diary: Diary) =
         if branches.IsEmpty then
             next ()
         else
-            contests.Add
+            races.Add
                 {
                     Scope = scope
                     Standings =
@@ -320,7 +318,7 @@ type Interpreter(steps: Step list, diary: Diary) =
         if raced.IsEmpty then
             next ()
         else
-            contests.Add
+            races.Add
                 {
                     Scope = scope
                     Standings =
@@ -342,9 +340,9 @@ type Interpreter(steps: Step list, diary: Diary) =
 
             pump ()
         | false, _ ->
-            match contests |> Seq.tryFind _.IsDecidable with
+            match races |> Seq.tryFind _.IsDecidable with
             | Some contest when not finished ->
-                contests.Remove contest |> ignore
+                races.Remove contest |> ignore
                 contest.Settle(List.tryFindIndex ((=) Through) (contest.Standings()))
                 pump ()
             | _ -> ()
@@ -356,8 +354,8 @@ type Interpreter(steps: Step list, diary: Diary) =
             run root steps (fun () -> finish (Ending.Completed(string digest)))
             pump ()
 
-        member _.Deliver(id, outcome) =
-            diary.Delivered.Add(id, outcome)
+        member _.Resolve(id, outcome) =
+            log.Delivered.Add(id, outcome)
 
             match handles.TryGetValue id with
             | true, handle ->
@@ -367,6 +365,6 @@ type Interpreter(steps: Step list, diary: Diary) =
                     ready.Enqueue waiter
 
                 handle.Waiters.Clear()
-            | false, _ -> diary.Surprises.Add $"{id} was answered, but never asked for"
+            | false, _ -> log.Surprises.Add $"{id} was answered, but never asked for"
 
             pump ()

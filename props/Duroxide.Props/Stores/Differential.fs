@@ -3,8 +3,8 @@ namespace Duroxide.Props
 open System
 open FsCheck
 open FsCheck.FSharp
+open Duroxide
 open Duroxide.Core
-open Duroxide.Runtime
 open Duroxide.Sqlite
 
 /// One case for all stores: a case of a single instance, and the scripts of its children and of those it sets off.
@@ -128,7 +128,7 @@ module Differential =
     let private firstDifference name (one: Account) (other: Account) =
         let show (account: Account) id =
             account.Chapters.TryFind id
-            |> Option.map (List.map Seen.showHistory >> String.concat "\n")
+            |> Option.map (List.map Observation.showHistory >> String.concat "\n")
             |> Option.defaultValue "  there is no such instance"
 
         let ids = Set.union (Set.ofSeq one.Chapters.Keys) (Set.ofSeq other.Chapters.Keys)

@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 
 /// Something that happens to a store with instances in it. Everything is named, so that each store can be told the same.
@@ -46,7 +47,7 @@ module Contender =
     let birth = Timestamp 1_000_000L
 
     let program play (header: Header) : IProgram =
-        Interpreter(play.Scripts[header.Name], Diary())
+        Interpreter(play.Scripts[header.Name], RunLog())
 
     /// What a parent hears whose child cannot have its id.
     let takenId (child: Header) : Failure =

@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 
 /// A mistake that a store could make, planted to see that it is noticed.
@@ -126,7 +127,7 @@ type Plain(play: Play, flaw: Flaw option) =
         let history = ResizeArray instance.History
 
         let decision =
-            Decider.Decide(Contender.program play header, header, history, ResizeArray arrivals, play.Limits)
+            Execution.Resume(Contender.program play header, header, history, play.Limits).Continue(ResizeArray arrivals)
 
         let used = decision.Consumed - (if instance.Start.IsSome then 1 else 0)
         let gone = waiting |> List.truncate used |> List.map _.Number |> Set.ofList

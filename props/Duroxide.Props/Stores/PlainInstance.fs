@@ -1,5 +1,6 @@
 namespace Duroxide.Props
 
+open Duroxide
 open Duroxide.Core
 
 /// Something in the inbox of an instance.

@@ -4,7 +4,9 @@ open System
 open System.Collections.Generic
 open System.Threading
 open System.Threading.Tasks
+open Duroxide
 open Duroxide.Core
+open Duroxide.Providers
 open Duroxide.Runtime
 open Duroxide.Testing
 

@@ -1,6 +1,7 @@
 namespace Duroxide.Props
 
 open System
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 
@@ -9,7 +10,7 @@ type Simulated(play: Play) =
     let programs =
         play.Scripts
         |> Map.fold
-            (fun (programs: Programs) name steps -> programs.Add(name, fun () -> Interpreter(steps, Diary())))
+            (fun (programs: Programs) name steps -> programs.Add(name, fun () -> Interpreter(steps, RunLog())))
             Programs.None
 
     let mutable world =

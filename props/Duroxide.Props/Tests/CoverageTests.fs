@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open System
 open Xunit
+open Duroxide
 open Duroxide.Core
 
 /// What the generators are said to reach, they do reach: a law that holds over too few kinds of lives says little.
@@ -14,7 +15,7 @@ module ``Random lives`` =
         |> Array.filter (fun case -> case.IsNested && case.BaseType = case.DeclaringType)
 
     let private walk (coverage: Coverage) case =
-        let setting, arrivals = Seen.scene None case
+        let setting, arrivals = Observation.scene None case
         coverage.Walk arrivals
         coverage.Meet case.Tight
 
@@ -28,15 +29,15 @@ module ``Random lives`` =
         for chapter in story.Chapters do
             coverage.Walk chapter.Header
             coverage.Walk chapter.History
-            let diary, _ = Seen.diaryOf setting chapter
+            let log, _ = Observation.logOf setting chapter
 
-            for step in diary.Performed do
+            for step in log.Performed do
                 coverage.Meet step
 
-            for _, why in diary.GivenUp do
+            for _, why in log.GivenUp do
                 coverage.Meet why
 
-            for ask in Script.asks (List.ofSeq diary.Performed) do
+            for ask in Script.asks (List.ofSeq log.Performed) do
                 coverage.Meet ask
 
                 match ask with

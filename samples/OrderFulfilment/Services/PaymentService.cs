@@ -6,10 +6,10 @@ sealed class PaymentService(Ledger ledger, TimeProvider time)
     static readonly TimeSpan Fastest = TimeSpan.FromMilliseconds(60);
     static readonly TimeSpan Slowest = TimeSpan.FromMilliseconds(300);
 
-    public async Task<Reply> ChargeAsync(Order order, int attempt, CancellationToken cancellation)
+    public async Task<Reply> ChargeAsync(Order order, int attempt, CancellationToken cancellationToken)
     {
         var call = $"{order.Id} charge {attempt}";
-        await Task.Delay(Chance.Between(Fastest, Slowest, call), time, cancellation);
+        await Task.Delay(Chance.Between(Fastest, Slowest, call), time, cancellationToken);
         if (order.Card.StartsWith("tok_declined", StringComparison.Ordinal))
         {
             return Reply.No("the card was declined");

@@ -31,11 +31,11 @@ sealed class Warehouse(Ledger ledger, TimeProvider time)
 
     /// <summary>Works until it is told to stop.</summary>
     /// <param name="announce">Tells the order's orchestration of its shipment; after a crash possibly twice.</param>
-    /// <param name="cancellation">Closes the warehouse.</param>
-    public async Task RunAsync(Func<string, Shipment, Task> announce, CancellationToken cancellation)
+    /// <param name="cancellationToken">Closes the warehouse.</param>
+    public async Task RunAsync(Func<string, Shipment, Task> announce, CancellationToken cancellationToken)
     {
         using var rounds = new PeriodicTimer(Round, time);
-        while (await rounds.WaitForNextTickAsync(cancellation))
+        while (await rounds.WaitForNextTickAsync(cancellationToken))
         {
             foreach (var order in ledger.Write(DueOrders))
             {

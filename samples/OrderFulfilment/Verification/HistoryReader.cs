@@ -1,14 +1,14 @@
+using Duroxide;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 
 /// <summary>Reads what the histories of orders say.</summary>
 sealed class HistoryReader(DuroxideClient client, IOrderWorkflow workflow)
 {
-    public async Task<OrderHistory> ReadAsync(string order, CancellationToken cancellation)
+    public async Task<OrderHistory> ReadAsync(string order, CancellationToken cancellationToken)
     {
-        var history = await client.ReadHistoryAsync(Shop.InstanceOf(order), cancellation: cancellation);
+        var history = await client.ReadHistoryAsync(Shop.InstanceOf(order), cancellationToken: cancellationToken);
         return ToHistory([.. history?.Events.Select(happened => happened.Fact) ?? []]);
     }
 

@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide;
 using Duroxide.Sqlite;
 
 namespace OrderFulfilment;
@@ -11,11 +11,11 @@ static class Verification
         Ledger ledger,
         IOrderWorkflow workflow,
         IReadOnlyList<Order> orders,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         await using var provider = new SqliteProvider(store);
-        await provider.InitializeAsync(cancellation);
+        await provider.InitializeAsync(cancellationToken);
         var histories = new HistoryReader(new DuroxideClient(provider), workflow);
 
         var (entries, gone) = ledger.Write(books => (books.All(), books.Gone()));
@@ -23,7 +23,7 @@ static class Verification
         var findings = new List<string>();
         foreach (var order in orders)
         {
-            var history = await histories.ReadAsync(order.Id, cancellation);
+            var history = await histories.ReadAsync(order.Id, cancellationToken);
             var wrong = OrderCheck.Check(order, [.. entriesOf[order.Id]], history);
             findings.AddRange(wrong.Select(finding => $"{order.Id}: {finding}"));
         }

@@ -1,5 +1,4 @@
 using Duroxide;
-using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 
@@ -35,11 +34,15 @@ sealed class FulfilOrder(OrderActivities activities) : IOrderWorkflow
             .Add(activities.TellCustomer)
             .Build();
 
-    public Task<bool> StartAsync(DuroxideClient client, string instance, Order order, CancellationToken cancellation) =>
-        client.StartOrchestrationAsync(Orchestration, instance, order, cancellation: cancellation);
+    public Task<bool> StartAsync(
+        DuroxideClient client,
+        string instance,
+        Order order,
+        CancellationToken cancellationToken
+    ) => client.StartOrchestrationAsync(Orchestration, instance, order, cancellationToken: cancellationToken);
 
-    public Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellation) =>
-        client.WaitForCompletionAsync(Orchestration, instance, cancellation: cancellation);
+    public Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellationToken) =>
+        client.WaitForCompletionAsync(Orchestration, instance, cancellationToken: cancellationToken);
 
     public Fulfilment ReadResult(string output) =>
         PayloadCodec.Default.Decode<Fulfilment>(output, "the result of an order");

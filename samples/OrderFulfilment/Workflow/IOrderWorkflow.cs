@@ -1,5 +1,4 @@
 using Duroxide;
-using Duroxide.Runtime;
 
 namespace OrderFulfilment;
 
@@ -11,10 +10,10 @@ interface IOrderWorkflow
 
     /// <summary>Starts an order's orchestration.</summary>
     /// <returns>False when there is one already.</returns>
-    Task<bool> StartAsync(DuroxideClient client, string instance, Order order, CancellationToken cancellation);
+    Task<bool> StartAsync(DuroxideClient client, string instance, Order order, CancellationToken cancellationToken);
 
     /// <summary>Waits for the end of an order's orchestration.</summary>
-    Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellation);
+    Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellationToken);
 
     /// <summary>Reads the result that a history recorded.</summary>
     Fulfilment ReadResult(string output);

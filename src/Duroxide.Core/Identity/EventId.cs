@@ -12,6 +12,18 @@ public readonly record struct EventId(long Value) : IComparable<EventId>, ICompa
     /// <summary>Orders events as they happened.</summary>
     public int CompareTo(EventId other) => Value.CompareTo(other.Value);
 
+    /// <summary>Whether the left one comes before the right one.</summary>
+    public static bool operator <(EventId left, EventId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left one comes after the right one.</summary>
+    public static bool operator >(EventId left, EventId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left one comes before the right one, or is the same.</summary>
+    public static bool operator <=(EventId left, EventId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left one comes after the right one, or is the same.</summary>
+    public static bool operator >=(EventId left, EventId right) => left.CompareTo(right) >= 0;
+
     // F# sorts by this one, and asks for it where a value is the key of a map.
     int IComparable.CompareTo(object? other) =>
         other is EventId known

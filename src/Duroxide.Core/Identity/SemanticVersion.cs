@@ -1,18 +1,54 @@
-using System.Diagnostics.CodeAnalysis;
-
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>The version of an orchestration or of this framework, ordered by the rules of Semantic Versioning 2.0.0.</summary>
 /// <param name="Major">The first number.</param>
 /// <param name="Minor">The second number.</param>
 /// <param name="Patch">The third number.</param>
 /// <param name="PreRelease">The identifiers after the hyphen; empty for a release. A pre-release comes before its release.</param>
+/// <exception cref="ArgumentException">A number is negative, or the pre-release is not made of identifiers.</exception>
 public readonly record struct SemanticVersion(int Major, int Minor, int Patch, string PreRelease)
     : IComparable<SemanticVersion>,
         IComparable
 {
+    /// <summary>A release.</summary>
+    /// <param name="major">The first number.</param>
+    /// <param name="minor">The second number.</param>
+    /// <param name="patch">The third number.</param>
+    /// <exception cref="ArgumentException">A number is negative.</exception>
+    public SemanticVersion(int major, int minor, int patch)
+        : this(major, minor, patch, "") { }
+
+    /// <summary>The first number.</summary>
+    public int Major
+    {
+        get;
+        init => field = Counted(value);
+    } = Counted(Major);
+
+    /// <summary>The second number.</summary>
+    public int Minor
+    {
+        get;
+        init => field = Counted(value);
+    } = Counted(Minor);
+
+    /// <summary>The third number.</summary>
+    public int Patch
+    {
+        get;
+        init => field = Counted(value);
+    } = Counted(Patch);
+
+    // A release is kept as null, so that the default value equals 0.0.0.
+    /// <summary>The identifiers after the hyphen; empty for a release.</summary>
+    public string PreRelease
+    {
+        get => field ?? "";
+        init => field = Identifiers(value);
+    } = Identifiers(PreRelease)!;
+
     /// <summary>The version that a registration without one gets.</summary>
-    public static SemanticVersion Initial => new(1, 0, 0, "");
+    public static SemanticVersion Initial => new(1, 0, 0);
 
     /// <summary>Reads a version such as <c>2.1.0</c> or <c>2.1.0-beta.3</c>; build metadata after a plus sign is dropped.</summary>
     /// <exception cref="FormatException">The text is not a semantic version.</exception>
@@ -23,7 +59,7 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
         );
 
     /// <summary>Reads a version, or gives null when the text is not one.</summary>
-    public static SemanticVersion? TryParse([NotNullWhen(true)] string? text)
+    public static SemanticVersion? TryParse(string? text)
     {
         var parts = text?.Split('+', 2)[0].Split('-', 2);
         var numbers = parts?[0].Split('.');
@@ -41,8 +77,20 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     public int CompareTo(SemanticVersion other)
     {
         var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
-        return numbers != 0 ? numbers : ComparePreRelease(PreRelease ?? "", other.PreRelease ?? "");
+        return numbers != 0 ? numbers : ComparePreRelease(PreRelease, other.PreRelease);
     }
+
+    /// <summary>Whether the left one comes before the right one.</summary>
+    public static bool operator <(SemanticVersion left, SemanticVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left one comes after the right one.</summary>
+    public static bool operator >(SemanticVersion left, SemanticVersion right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left one comes before the right one, or is the same.</summary>
+    public static bool operator <=(SemanticVersion left, SemanticVersion right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left one comes after the right one, or is the same.</summary>
+    public static bool operator >=(SemanticVersion left, SemanticVersion right) => left.CompareTo(right) >= 0;
 
     // F# sorts by this one, and asks for it where a value is the key of a map.
     int IComparable.CompareTo(object? other) =>
@@ -52,9 +100,23 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
 
     /// <summary>Shows the version as it is written.</summary>
     public override string ToString() =>
-        string.IsNullOrEmpty(PreRelease)
+        PreRelease.Length == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}")
             : string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}-{PreRelease}");
+
+    static int Counted(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        return number;
+    }
+
+    static string? Identifiers(string? preRelease) =>
+        string.IsNullOrEmpty(preRelease) ? null
+        : preRelease.Split('.').All(IsIdentifier) ? preRelease
+        : throw new ArgumentException(
+            $"'{preRelease}' is not a pre-release. Write identifiers of letters, digits and hyphens, such as beta.3.",
+            nameof(preRelease)
+        );
 
     static int? Number(string text) =>
         IsNumber(text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -18,10 +18,22 @@ public readonly record struct Timestamp(long UnixMilliseconds) : IComparable<Tim
         new(Math.Clamp(UnixMilliseconds + (long)delay.TotalMilliseconds, Earliest, Latest));
 
     /// <summary>The later of two points in time.</summary>
-    public static Timestamp Later(Timestamp one, Timestamp other) => one.CompareTo(other) >= 0 ? one : other;
+    public static Timestamp Later(Timestamp one, Timestamp other) => one >= other ? one : other;
 
     /// <summary>Orders points in time from early to late.</summary>
     public int CompareTo(Timestamp other) => UnixMilliseconds.CompareTo(other.UnixMilliseconds);
+
+    /// <summary>Whether the left one is earlier than the right one.</summary>
+    public static bool operator <(Timestamp left, Timestamp right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left one is later than the right one.</summary>
+    public static bool operator >(Timestamp left, Timestamp right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left one is earlier than the right one, or is the same.</summary>
+    public static bool operator <=(Timestamp left, Timestamp right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left one is later than the right one, or is the same.</summary>
+    public static bool operator >=(Timestamp left, Timestamp right) => left.CompareTo(right) >= 0;
 
     // F# sorts by this one, and asks for it where a value is the key of a map.
     int IComparable.CompareTo(object? other) =>

@@ -21,7 +21,7 @@ public partial record Effect
 
     /// <summary>Publish a status text that clients can read and wait for.</summary>
     /// <param name="Text">The status; null takes it away. Replay does not compare it.</param>
-    public sealed record SetStatus(string? Text) : Effect;
+    public sealed record SetCustomStatus(string? Text) : Effect;
 
     /// <summary>Store a value under a key of this instance.</summary>
     /// <param name="Key">The key; empty is a key like any other.</param>

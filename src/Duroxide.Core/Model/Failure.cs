@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>Why an activity or an orchestration failed, in four families with different consequences.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>Which rule of durable execution the code breaks.</summary>
 public enum ConfigurationKind

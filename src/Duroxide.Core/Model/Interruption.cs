@@ -16,5 +16,5 @@ public partial record Interruption
 
     /// <summary>The system gave up: poison, storage, a limit on history, or code that left the durable world.</summary>
     /// <param name="Failure">Why.</param>
-    public sealed record SystemFailed(Failure Failure) : Interruption;
+    public sealed record GivenUp(Failure Failure) : Interruption;
 }

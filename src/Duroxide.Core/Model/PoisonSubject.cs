@@ -1,4 +1,4 @@
-namespace Duroxide.Core;
+namespace Duroxide;
 
 /// <summary>What was tried too often.</summary>
 public partial record PoisonSubject

@@ -10,22 +10,6 @@ public sealed record TraceLine(TraceLevel Level, TraceSource Source, string Mess
     public ValueMap<string, string> Properties { get; init; }
 }
 
-/// <summary>How important a line is.</summary>
-public enum TraceLevel
-{
-    /// <summary>For following single steps.</summary>
-    Debug,
-
-    /// <summary>The ordinary course of things.</summary>
-    Information,
-
-    /// <summary>Something unexpected that was dealt with.</summary>
-    Warning,
-
-    /// <summary>Something failed.</summary>
-    Error,
-}
-
 /// <summary>Who wrote a line.</summary>
 public enum TraceSource
 {

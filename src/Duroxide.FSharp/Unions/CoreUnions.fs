@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open System.Diagnostics
+open Duroxide
 open Duroxide.Core
 
 // The core's unions are C# records. These patterns make them unions of F#, so that the compiler asks for every case.
@@ -23,11 +24,11 @@ module OperationCase =
 [<RequireQualifiedAccess>]
 module EffectCase =
     /// <summary>Tells the cases apart.</summary>
-    let (|Cancel|StartOrchestration|SetStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
+    let (|Cancel|StartOrchestration|SetCustomStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
         match effect with
         | :? Effect.Cancel as asked -> Cancel asked.Of
         | :? Effect.StartOrchestration as asked -> StartOrchestration asked
-        | :? Effect.SetStatus as asked -> SetStatus(Option.ofObj asked.Text)
+        | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
         | :? Effect.SetValue as asked -> SetValue(asked.Key, asked.Value)
         | :? Effect.ClearValue as asked -> ClearValue asked.Key
         | :? Effect.ClearValues -> ClearValues
@@ -83,11 +84,11 @@ module EndingCase =
 [<RequireQualifiedAccess>]
 module InterruptionCase =
     /// <summary>Tells the causes apart.</summary>
-    let (|CancelRequested|Diverged|SystemFailed|) (interruption: Interruption) =
+    let (|CancelRequested|Diverged|GivenUp|) (interruption: Interruption) =
         match interruption with
         | :? Interruption.CancelRequested as known -> CancelRequested known.Reason
         | :? Interruption.Diverged as known -> Diverged known.Divergence
-        | :? Interruption.SystemFailed as known -> SystemFailed known.Failure
+        | :? Interruption.GivenUp as known -> GivenUp known.Failure
         | _ -> raise (UnreachableException())
 
 /// <summary>The cases of what a history event says.</summary>
@@ -114,6 +115,6 @@ module DeliveryCase =
         | :? Delivery.Start -> Start
         | :? Delivery.Answer as known -> Answer known
         | :? Delivery.Data as known -> Data known
-        | :? Delivery.Cancel as known -> Cancel known.Reason
-        | :? Delivery.GiveUp as known -> GiveUp known.Failure
+        | :? Delivery.Cancel as known -> Cancel known
+        | :? Delivery.GiveUp as known -> GiveUp known
         | _ -> raise (UnreachableException())

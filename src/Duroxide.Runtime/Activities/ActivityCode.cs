@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds the code of an activity, the framework's own included.</summary>
@@ -17,19 +15,23 @@ sealed class ActivityCode(
 
     /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>
     /// <remarks>A <see cref="ProviderException"/> comes from the framework's own code, and says that there is no outcome yet.</remarks>
-    public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>
-        work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, cancellation)
+    public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
+        work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, cancellationToken)
         : registry.FindActivity(work.Name) is { } found
-            ? () => AnswerAsync(work.Name, () => found.RunAsync(ContextOf(item, work, cancellation), work.Input, codec))
+            ? () =>
+                AnswerAsync(
+                    work.Name,
+                    () => found.RunAsync(ContextOf(item, work, cancellationToken), work.Input, codec)
+                )
         : null;
 
-    async Task<Outcome> LookUpAsync(ActivityWork work, CancellationToken cancellation)
+    async Task<Outcome> LookUpAsync(ActivityWork work, CancellationToken cancellationToken)
     {
         try
         {
             var (instance, key) = ValueLookup.ReadQuestion(work.Input);
             var values = await retry
-                .RunAsync("reading values", () => provider.ReadValuesAsync(instance, key, cancellation))
+                .RunAsync("reading values", () => provider.ReadValuesAsync(instance, key, cancellationToken))
                 .ConfigureAwait(false);
             return Judge(work.Name, ValueLookup.Answer(values.GetValueOrDefault(key)?.Data));
         }
@@ -52,14 +54,14 @@ sealed class ActivityCode(
     }
 
     Outcome Judge(string name, string output) =>
-        Size.Of(output) <= options.Limits.OutputBytes
+        HistorySize.Of(output) <= options.Limits.OutputBytes
             ? new Outcome.Succeeded(output)
-            : new Outcome.Failed(TooLong(name, Size.Of(output)));
+            : new Outcome.Failed(TooLong(name, HistorySize.Of(output)));
 
     Failure TooLong(string name, int bytes) =>
         new Failure.Application(
             ApplicationKind.ActivityFailed,
-            LimitText.Exceeded(
+            LimitCheck.Exceeded(
                 $"the output of activity {name}",
                 bytes,
                 options.Limits.OutputBytes,
@@ -67,7 +69,7 @@ sealed class ActivityCode(
             )
         );
 
-    ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellation) =>
+    ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
         new(features)
         {
             Node = node,
@@ -81,7 +83,7 @@ sealed class ActivityCode(
             FirstAttempt = work.FirstAttempt,
             Session = item.Session,
             Tag = item.Tag,
-            CancellationToken = cancellation,
+            CancellationToken = cancellationToken,
             Logger = new ActivityLogger(options.Logging, item, work),
         };
 }

@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -71,7 +70,14 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
             case Outcome.Succeeded { Result: var output }:
                 if (log.IsEnabled(LogLevel.Debug))
                 {
-                    log.ActivityCompleted(work.Name, item.Id, item.Instance, item.Execution, duration, Size.Of(output));
+                    log.ActivityCompleted(
+                        work.Name,
+                        item.Id,
+                        item.Instance,
+                        item.Execution,
+                        duration,
+                        HistorySize.Of(output)
+                    );
                 }
                 break;
             case Outcome.Fired:

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>

@@ -1,4 +1,4 @@
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>A client could not do what was asked. Trouble of the store itself comes as a <see cref="ProviderException"/>.</summary>
 /// <param name="error">Why.</param>

@@ -1,8 +1,7 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>How a client works.</summary>
 public sealed record ClientOptions

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Which instances are deleted: ended roots that meet every condition given, of which there must be one.</summary>
 public sealed record DeleteQuery

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class DuroxideClient
 {
@@ -11,24 +9,24 @@ public sealed partial class DuroxideClient
         InstanceId instance,
         string name,
         T data,
-        CancellationToken cancellation = default
-    ) => SendAsync(instance, Channel.Event, "event", name, data, cancellation);
+        CancellationToken cancellationToken = default
+    ) => SendAsync(instance, Channel.Event, "event", name, data, cancellationToken);
 
     /// <summary>Puts an event into a queue of an instance, where it waits for its reader, across continue-as-new too.</summary>
     /// <returns>Whether the instance got it; false when it does not exist or has ended.</returns>
     /// <exception cref="ClientException">An id or name is empty or too long, or the data cannot be written or is too long.</exception>
-    public Task<bool> EnqueueEventAsync<T>(
+    public Task<bool> SendMessageAsync<T>(
         InstanceId instance,
         string queue,
         T data,
-        CancellationToken cancellation = default
-    ) => SendAsync(instance, Channel.Queue, "queue", queue, data, cancellation);
+        CancellationToken cancellationToken = default
+    ) => SendAsync(instance, Channel.Queue, "queue", queue, data, cancellationToken);
 
     /// <summary>Asks an instance to end as cancelled, with its children; the first request's reason counts.</summary>
     /// <returns>Whether the instance got it; false when it does not exist or has ended.</returns>
     /// <exception cref="ClientException">The id is empty or too long, or the reason is too long.</exception>
-    public Task<bool> CancelAsync(InstanceId instance, string reason, CancellationToken cancellation = default) =>
-        SendAsync(instance, new Delivery.Cancel(check.Data("reason", reason)), cancellation);
+    public Task<bool> CancelAsync(InstanceId instance, string reason, CancellationToken cancellationToken = default) =>
+        SendAsync(instance, new Delivery.Cancel(check.Data("reason", reason)), cancellationToken);
 
     Task<bool> SendAsync<T>(
         InstanceId instance,
@@ -36,21 +34,22 @@ public sealed partial class DuroxideClient
         string what,
         string name,
         T data,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         check.Name($"name of the {what}", name);
         return SendAsync(
             instance,
             new Delivery.Data(channel, name, Encode(data, $"data of {what} '{name}'")),
-            cancellation
+            cancellationToken
         );
     }
 
-    async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellation)
+    async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellationToken)
     {
         var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery));
-        var taken = await provider.EnqueueAsync([message], cancellation).ConfigureAwait(false);
+        var taken = await WriteAsync("messages of clients", () => provider.EnqueueAsync([message], cancellationToken))
+            .ConfigureAwait(false);
         return taken[0];
     }
 }

@@ -1,21 +1,25 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class DuroxideClient
 {
     /// <summary>Reads a value as last committed, also after the end; the type's default when there is none.</summary>
     /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0.</remarks>
     /// <exception cref="ClientException">The id is empty or too long, or the value is of another type.</exception>
-    public async Task<T?> GetValueAsync<T>(InstanceId instance, string key, CancellationToken cancellation = default) =>
-        await FindValueAsync<T>(instance, key, cancellation).ConfigureAwait(false) is { } found ? found.Value : default;
+    public async Task<T?> GetValueAsync<T>(
+        InstanceId instance,
+        string key,
+        CancellationToken cancellationToken = default
+    ) =>
+        await FindValueAsync<T>(instance, key, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Value
+            : default;
 
     /// <summary>Reads all values as last committed, encoded; empty when there is none. <see cref="Decode{T}(string)"/> reads each.</summary>
     /// <exception cref="ClientException">The id is empty or too long.</exception>
     public Task<ValueMap<string, StoredValue>> GetValuesAsync(
         InstanceId instance,
-        CancellationToken cancellation = default
-    ) => provider.ReadValuesAsync(check.Instance(instance), key: null, cancellation);
+        CancellationToken cancellationToken = default
+    ) => provider.ReadValuesAsync(check.Instance(instance), key: null, cancellationToken);
 
     /// <summary>Reads what a status, a value or a history holds as encoded text.</summary>
     /// <exception cref="ClientException">It is of another type.</exception>
@@ -29,23 +33,25 @@ public sealed partial class DuroxideClient
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="key">The key.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ClientException">The time is over, or the value is of another type.</exception>
     public Task<T> WaitForValueAsync<T>(
         InstanceId instance,
         string key,
         TimeSpan? timeout = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     ) =>
         new Watch(provider, time, check.Instance(instance), $"a value of key '{key}'", timeout).UntilAsync(
-            row => row is null ? Task.FromResult<Found<T>?>(null) : FindValueAsync<T>(instance, key, cancellation),
-            cancellation
+            row => row is null ? Task.FromResult<Found<T>?>(null) : FindValueAsync<T>(instance, key, cancellationToken),
+            cancellationToken
         );
 
-    async Task<Found<T>?> FindValueAsync<T>(InstanceId instance, string key, CancellationToken cancellation)
+    async Task<Found<T>?> FindValueAsync<T>(InstanceId instance, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var values = await provider.ReadValuesAsync(check.Instance(instance), key, cancellation).ConfigureAwait(false);
+        var values = await provider
+            .ReadValuesAsync(check.Instance(instance), key, cancellationToken)
+            .ConfigureAwait(false);
         return values.TryGetValue(key, out var stored)
             ? new Found<T>(Decode<T>(stored.Data, $"the value of key '{key}' of instance '{instance}'"))
             : null;

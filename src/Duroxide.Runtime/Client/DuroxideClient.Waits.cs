@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class DuroxideClient
 {
@@ -8,33 +6,33 @@ public sealed partial class DuroxideClient
     /// <exception cref="ClientException">The id is empty or too long.</exception>
     public async Task<OrchestrationStatus> GetStatusAsync(
         InstanceId instance,
-        CancellationToken cancellation = default
-    ) => OrchestrationStatus.Of(await ReadAsync(instance, cancellation).ConfigureAwait(false));
+        CancellationToken cancellationToken = default
+    ) => OrchestrationStatus.Of(await ReadAsync(instance, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Waits until an instance has ended, and gives its result.</summary>
     /// <param name="orchestration">The orchestration that it runs.</param>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
-    /// <param name="cancellation">Ends the wait, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
     /// <exception cref="InstanceFailedException">The instance failed or was cancelled.</exception>
     /// <exception cref="ClientException">The time is over, or the result is of another type.</exception>
     public Task<TOutput> WaitForCompletionAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,
         InstanceId instance,
         TimeSpan? timeout = null,
-        CancellationToken cancellation = default
-    ) => WaitForCompletionAsync<TOutput>(instance, timeout, cancellation);
+        CancellationToken cancellationToken = default
+    ) => WaitForCompletionAsync<TOutput>(instance, timeout, cancellationToken);
 
     /// <summary>Waits until an instance has ended, and gives its result, whatever orchestration it runs.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
-    /// <param name="cancellation">Ends the wait, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
     /// <exception cref="InstanceFailedException">The instance failed or was cancelled.</exception>
     /// <exception cref="ClientException">The time is over, or the result is of another type.</exception>
     public Task<TOutput> WaitForCompletionAsync<TOutput>(
         InstanceId instance,
         TimeSpan? timeout = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     ) =>
         WatchAsync<TOutput>(
             instance,
@@ -49,39 +47,39 @@ public sealed partial class DuroxideClient
                     ),
                     OrchestrationStatus.Failed failed => throw new InstanceFailedException(instance, failed.Failure),
                 },
-            cancellation
+            cancellationToken
         );
 
     /// <summary>Waits until an instance has ended, in whichever way, and says how.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
-    /// <param name="cancellation">Ends the wait, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
     /// <returns>The status: completed or failed.</returns>
     /// <exception cref="ClientException">The time is over.</exception>
     public Task<OrchestrationStatus> WaitForEndAsync(
         InstanceId instance,
         TimeSpan? timeout = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     ) =>
         WatchAsync<OrchestrationStatus>(
             instance,
             "the end",
             timeout,
             status => HasEnded(status) ? new(status) : null,
-            cancellation
+            cancellationToken
         );
 
     /// <summary>Waits until an instance has published a newer custom status, or has ended.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="seen">The <see cref="InstanceInfo.CustomStatusVersion"/> already seen; 0 for none.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
-    /// <param name="cancellation">Ends the wait, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
     /// <exception cref="ClientException">The time is over.</exception>
-    public Task<OrchestrationStatus> WaitForStatusChangeAsync(
+    public Task<OrchestrationStatus> WaitForCustomStatusAsync(
         InstanceId instance,
         long seen,
         TimeSpan? timeout = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     ) =>
         WatchAsync<OrchestrationStatus>(
             instance,
@@ -92,7 +90,7 @@ public sealed partial class DuroxideClient
                 || status is OrchestrationStatus.Running { Info.CustomStatusVersion: var now } && now > seen
                     ? new(status)
                     : null,
-            cancellation
+            cancellationToken
         );
 
     static bool HasEnded(OrchestrationStatus status) =>
@@ -102,18 +100,18 @@ public sealed partial class DuroxideClient
             OrchestrationStatus.NotFound or OrchestrationStatus.Running => false,
         };
 
-    Task<InstanceRecord?> ReadAsync(InstanceId instance, CancellationToken cancellation) =>
-        provider.ReadInstanceAsync(check.Instance(instance), seen: -1, TimeSpan.Zero, cancellation);
+    Task<InstanceRecord?> ReadAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        provider.ReadInstanceAsync(check.Instance(instance), seen: -1, TimeSpan.Zero, cancellationToken);
 
     Task<T> WatchAsync<T>(
         InstanceId instance,
         string awaited,
         TimeSpan? timeout,
         Func<OrchestrationStatus, Found<T>?> look,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         new Watch(provider, time, check.Instance(instance), awaited, timeout).UntilAsync(
             row => Task.FromResult(look(OrchestrationStatus.Of(row))),
-            cancellation
+            cancellationToken
         );
 }

@@ -1,7 +1,6 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>Starts, signals and watches orchestrations of a store, from any process that can reach it.</summary>
 /// <remarks>
@@ -14,6 +13,7 @@ public sealed partial class DuroxideClient
     readonly PayloadCodec codec;
     readonly TimeProvider time;
     readonly InputCheck check;
+    readonly StoreTroubles troubles;
     readonly ILogger log;
 
     /// <summary>Makes a client.</summary>
@@ -28,8 +28,12 @@ public sealed partial class DuroxideClient
         options ??= new();
         time = options.Time;
         check = new(Checked(options.Limits));
+        troubles = new StoreTroubles(time);
         log = options.Logging.CreateLogger("Duroxide.Client");
     }
+
+    /// <summary>Which writes of this client the store refused last, for two minutes each or until one like it succeeds; empty while all is well.</summary>
+    public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
 
     /// <summary>Whether the provider can manage what it stores.</summary>
     public bool HasManagement => provider.Management is not null;
@@ -46,7 +50,7 @@ public sealed partial class DuroxideClient
     /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
     /// <param name="input">The input.</param>
     /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
-    /// <param name="cancellation">Ends the call, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
     /// <returns>Whether the instance was created; false when the id exists.</returns>
     /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
     public Task<bool> StartOrchestrationAsync<TInput, TOutput>(
@@ -54,15 +58,15 @@ public sealed partial class DuroxideClient
         InstanceId instance,
         TInput input,
         StartOptions? options = null,
-        CancellationToken cancellation = default
-    ) => StartOrchestrationAsync(orchestration.Name, instance, input, options, cancellation);
+        CancellationToken cancellationToken = default
+    ) => StartOrchestrationAsync(orchestration.Name, instance, input, options, cancellationToken);
 
     /// <summary>Starts an orchestration, known by its name; when it returns, the start is stored.</summary>
     /// <param name="name">The name. One that no runtime knows is found out only when its first turn is tried.</param>
     /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
     /// <param name="input">The input.</param>
     /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
-    /// <param name="cancellation">Ends the call, not the orchestration.</param>
+    /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
     /// <returns>Whether the instance was created; false when the id exists.</returns>
     /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
     public async Task<bool> StartOrchestrationAsync<TInput>(
@@ -70,11 +74,11 @@ public sealed partial class DuroxideClient
         InstanceId instance,
         TInput input,
         StartOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var start = NewInstance(name, instance, input, options);
-        var created = await provider.CreateInstancesAsync([start], cancellation).ConfigureAwait(false);
+        var created = await CreateAsync([start], cancellationToken).ConfigureAwait(false);
         return created[0];
     }
 
@@ -82,14 +86,14 @@ public sealed partial class DuroxideClient
     /// <param name="orchestration">The orchestration.</param>
     /// <param name="starts">The instances. An id that exists, or comes a second time here, is left as it is.</param>
     /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
-    /// <param name="cancellation">Ends the call, not the orchestrations.</param>
+    /// <param name="cancellationToken">Ends the call, not the orchestrations.</param>
     /// <returns>For each in order, whether the instance was created; false when the id exists.</returns>
     /// <exception cref="ClientException">An id is empty, too long or reserved, or an input cannot be written or is too long; nothing is started.</exception>
     public async Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,
         IEnumerable<InstanceStart<TInput>> starts,
         StartOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(starts);
@@ -97,7 +101,26 @@ public sealed partial class DuroxideClient
         var instances = starts
             .Select(start => NewInstance(orchestration.Name, start.Instance, start.Input, options))
             .ToList();
-        return await provider.CreateInstancesAsync(instances, cancellation).ConfigureAwait(false);
+        return await CreateAsync(instances, cancellationToken).ConfigureAwait(false);
+    }
+
+    Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewInstance> instances, CancellationToken cancellationToken) =>
+        WriteAsync("starts of clients", () => provider.CreateInstancesAsync(instances, cancellationToken));
+
+    // A client alone does not know whether it is told a mishap or a state: whoever watches the process does.
+    async Task<T> WriteAsync<T>(string what, Func<Task<T>> write)
+    {
+        try
+        {
+            var result = await write().ConfigureAwait(false);
+            troubles.Succeeded(what);
+            return result;
+        }
+        catch (ProviderException error)
+        {
+            troubles.Failed(what, error);
+            throw;
+        }
     }
 
     static Limits Checked(Limits limits) =>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>The whole history of one execution.</summary>
 /// <param name="Header">What the execution started from.</param>

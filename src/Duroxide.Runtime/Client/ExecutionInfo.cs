@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>What is known of one execution of an instance without reading its history.</summary>
 /// <param name="Execution">Which execution.</param>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Checks what callers pass, once and before anything is sent.</summary>
@@ -14,21 +12,15 @@ sealed class InputCheck(Limits limits)
             : instance;
 
     /// <summary>An id that may be any instance's.</summary>
-    public InstanceId Instance(InstanceId instance) => new(Name("instance id", instance.Value));
-
-    /// <summary>A name, or an id.</summary>
-    public string Name(string what, string name)
+    public InstanceId Instance(InstanceId instance)
     {
-        if (string.IsNullOrEmpty(name))
-        {
-            throw Invalid($"The {what} is empty.");
-        }
-        if (!WellFormed.IsName(name))
-        {
-            throw Invalid($"The {what} holds a NUL or half of a surrogate pair, which stores cannot keep.");
-        }
-        return Within($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
+        Short("instance id", instance.Value);
+        return instance;
     }
+
+    /// <summary>A name.</summary>
+    public string Name(string what, string name) =>
+        NameRules.Problem(name) is { } problem ? throw Invalid($"The {what} {problem}.") : Short(what, name);
 
     /// <summary>An encoded input, event or message, or a text that goes as it is.</summary>
     public string Data(string what, string data) =>
@@ -41,9 +33,12 @@ sealed class InputCheck(Limits limits)
         new(new ClientError.InvalidInput(reason), inner);
 
     static string Within(string what, string text, int limit, string option) =>
-        Size.Of(text) is var bytes && bytes <= limit
+        HistorySize.Of(text) is var bytes && bytes <= limit
             ? text
-            : throw Invalid(LimitText.Exceeded($"The {what}", bytes, limit, option));
+            : throw Invalid(LimitCheck.Exceeded($"The {what}", bytes, limit, option));
+
+    string Short(string what, string name) =>
+        Within($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
 
     static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>The result of an instance was asked for, and it failed or was cancelled.</summary>
 /// <param name="instance">The instance.</param>

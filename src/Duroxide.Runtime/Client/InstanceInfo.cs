@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>What is known of an instance without reading its history.</summary>
 /// <param name="Instance">The instance.</param>
@@ -19,7 +17,7 @@ public sealed record InstanceInfo(
     /// <summary>The status that its code published; null for none.</summary>
     public string? CustomStatus { get; init; }
 
-    /// <summary>How many commits changed the custom status: what to pass to <see cref="DuroxideClient.WaitForStatusChangeAsync"/>.</summary>
+    /// <summary>How many commits changed the custom status: what to pass to <see cref="DuroxideClient.WaitForCustomStatusAsync"/>.</summary>
     public long CustomStatusVersion { get; init; }
 
     /// <summary>The parent; null for a root.</summary>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>One of many instances to start in one call.</summary>
 /// <param name="Instance">The id of the new instance.</param>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>An instance with its children and theirs.</summary>
 /// <param name="Instance">The instance.</param>

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class ManagementClient
 {
@@ -9,9 +7,9 @@ public sealed partial class ManagementClient
 
     /// <summary>Deletes ended root instances with all their children; what runs, or is a child, stays.</summary>
     /// <param name="query">Which; the oldest go first. It must hold a condition.</param>
-    /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
+    /// <param name="cancellationToken">Ends the call; what was deleted before stays deleted.</param>
     /// <exception cref="ClientException">There is no condition.</exception>
-    public async Task<Deleted> DeleteInstancesAsync(DeleteQuery query, CancellationToken cancellation = default)
+    public async Task<Deleted> DeleteInstancesAsync(DeleteQuery query, CancellationToken cancellationToken = default)
     {
         if (query is { Instances: null, Name: null, EndedBefore: null })
         {
@@ -21,17 +19,17 @@ public sealed partial class ManagementClient
         }
         var swept = query.Instances is { } chosen
             ? await SweepAsync(
-                    await ChosenAsync(chosen, query, cancellation).ConfigureAwait(false),
+                    await ChosenAsync(chosen, query, cancellationToken).ConfigureAwait(false),
                     query.Limit,
-                    cancellation
+                    cancellationToken
                 )
                 .ConfigureAwait(false)
-            : await SweepAllAsync(query, cancellation).ConfigureAwait(false);
+            : await SweepAllAsync(query, cancellationToken).ConfigureAwait(false);
         return swept.Deleted with { HasMore = swept.Gone > 0 && swept.Gone == query.Limit };
     }
 
     // The oldest may have to stay, for a child of theirs still runs. Those after them are found all the same.
-    async Task<Swept> SweepAllAsync(DeleteQuery query, CancellationToken cancellation)
+    async Task<Swept> SweepAllAsync(DeleteQuery query, CancellationToken cancellationToken)
     {
         var (swept, completed, failed) = (new Swept(Nothing, 0, []), (InstanceId?)null, (InstanceId?)null);
         while (true)
@@ -42,7 +40,8 @@ public sealed partial class ManagementClient
                 .OrderBy(row => row.Created)
                 .Take(left)
                 .ToList();
-            var now = await SweepAsync([.. page.Select(row => row.Instance)], left, cancellation).ConfigureAwait(false);
+            var now = await SweepAsync([.. page.Select(row => row.Instance)], left, cancellationToken)
+                .ConfigureAwait(false);
             swept = swept.And(now);
             if (now.Kept.Count == 0 || page.Count < left)
             {
@@ -63,7 +62,7 @@ public sealed partial class ManagementClient
                         After = after,
                         Limit = left,
                     },
-                    cancellation
+                    cancellationToken
                 );
 
             InstanceId? LastKept(ExecutionStatus status) =>
@@ -74,13 +73,13 @@ public sealed partial class ManagementClient
     async Task<IReadOnlyList<InstanceId>> ChosenAsync(
         ValueList<InstanceId> chosen,
         DeleteQuery query,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         List<InstanceId> roots = [];
         foreach (var instance in chosen.Distinct())
         {
-            if (await ReadAsync(instance, cancellation).ConfigureAwait(false) is { } row && Meets(row, query))
+            if (await ReadAsync(instance, cancellationToken).ConfigureAwait(false) is { } row && Meets(row, query))
             {
                 roots.Add(instance);
             }
@@ -88,39 +87,43 @@ public sealed partial class ManagementClient
         return roots;
     }
 
-    async Task<Swept> SweepAsync(IReadOnlyList<InstanceId> roots, int most, CancellationToken cancellation)
+    async Task<Swept> SweepAsync(IReadOnlyList<InstanceId> roots, int most, CancellationToken cancellationToken)
     {
         var swept = new Swept(Nothing, 0, []);
         for (var next = 0; next < roots.Count && swept.Gone < most; )
         {
             InstanceId[] some = [.. roots.Skip(next).Take(Math.Min(RootsAtOnce, most - swept.Gone))];
             next += some.Length;
-            swept = swept.And(await SweepSomeAsync(some, cancellation).ConfigureAwait(false));
+            swept = swept.And(await SweepSomeAsync(some, cancellationToken).ConfigureAwait(false));
         }
         return swept;
     }
 
-    async Task<Swept> SweepSomeAsync(InstanceId[] roots, CancellationToken cancellation)
+    async Task<Swept> SweepSomeAsync(InstanceId[] roots, CancellationToken cancellationToken)
     {
         try
         {
-            return new(await DeleteAsync(roots, force: false, cancellation).ConfigureAwait(false), roots.Length, []);
+            return new(
+                await DeleteAsync(roots, force: false, cancellationToken).ConfigureAwait(false),
+                roots.Length,
+                []
+            );
         }
         catch (ProviderException refusal) when (!refusal.IsRetryable)
         {
             // One that is gone by now, or of which a child still runs, must not keep the others.
-            return await SweepOneByOneAsync(roots, cancellation).ConfigureAwait(false);
+            return await SweepOneByOneAsync(roots, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    async Task<Swept> SweepOneByOneAsync(InstanceId[] roots, CancellationToken cancellation)
+    async Task<Swept> SweepOneByOneAsync(InstanceId[] roots, CancellationToken cancellationToken)
     {
         var swept = new Swept(Nothing, 0, []);
         foreach (var root in roots)
         {
             try
             {
-                var deleted = await DeleteInstanceAsync(root, force: false, cancellation).ConfigureAwait(false);
+                var deleted = await DeleteInstanceAsync(root, force: false, cancellationToken).ConfigureAwait(false);
                 swept = swept.And(new(deleted, 1, []));
             }
             catch (ClientException refusal) when (refusal.Error is ClientError.InstanceStillRunning)
@@ -140,7 +143,7 @@ public sealed partial class ManagementClient
         HasEnded(row)
         && row.Parent is null
         && (query.Name is not { } name || row.Name == name)
-        && (query.EndedBefore is not { } time || row.Updated.CompareTo(Timestamp.From(time)) < 0);
+        && (query.EndedBefore is not { } time || row.Updated < Timestamp.From(time));
 
     /// <summary>What became of some roots.</summary>
     /// <param name="Deleted">What was removed.</param>

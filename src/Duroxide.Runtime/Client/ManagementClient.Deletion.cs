@@ -1,28 +1,26 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class ManagementClient
 {
     /// <summary>Deletes a root instance with all its children, in one transaction.</summary>
     /// <param name="instance">The root.</param>
     /// <param name="force">Whether it goes although it, or a child, still runs. Nothing of what runs is told.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ClientException">There is no such instance, it is a child, or it runs; nothing is deleted.</exception>
     public async Task<Deleted> DeleteInstanceAsync(
         InstanceId instance,
         bool force = false,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         check.Instance(instance);
         try
         {
-            return await DeleteAsync([instance], force, cancellation).ConfigureAwait(false);
+            return await DeleteAsync([instance], force, cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderException refusal) when (!refusal.IsRetryable)
         {
-            if (await ReasonAsync(instance, force, cancellation).ConfigureAwait(false) is { } reason)
+            if (await ReasonAsync(instance, force, cancellationToken).ConfigureAwait(false) is { } reason)
             {
                 throw new ClientException(reason, refusal);
             }
@@ -35,37 +33,37 @@ public sealed partial class ManagementClient
     public async Task<Deleted> PruneExecutionsAsync(
         InstanceId instance,
         PruneOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
-        await FindAsync(instance, cancellation).ConfigureAwait(false);
-        return await PruneAsync(instance, options ?? new(), cancellation).ConfigureAwait(false);
+        await FindAsync(instance, cancellationToken).ConfigureAwait(false);
+        return await PruneAsync(instance, options ?? new(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes old executions of many instances, running ones included.</summary>
     /// <param name="query">Of which instances: one page.</param>
     /// <param name="options">Which executions; null for all but the current one.</param>
-    /// <param name="cancellation">Ends the call; what was deleted before stays deleted.</param>
+    /// <param name="cancellationToken">Ends the call; what was deleted before stays deleted.</param>
     public async Task<Deleted> PruneInstancesAsync(
         InstanceQuery query,
         PruneOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var deleted = Nothing;
-        foreach (var row in await management.ListInstancesAsync(query, cancellation).ConfigureAwait(false))
+        foreach (var row in await management.ListInstancesAsync(query, cancellationToken).ConfigureAwait(false))
         {
             deleted = Add(
                 deleted,
-                await PruneIfThereAsync(row.Instance, options ?? new(), cancellation).ConfigureAwait(false)
+                await PruneIfThereAsync(row.Instance, options ?? new(), cancellationToken).ConfigureAwait(false)
             );
         }
         return deleted;
     }
 
-    async Task<Deleted> DeleteAsync(IReadOnlyList<InstanceId> roots, bool force, CancellationToken cancellation)
+    async Task<Deleted> DeleteAsync(IReadOnlyList<InstanceId> roots, bool force, CancellationToken cancellationToken)
     {
-        var deleted = await management.DeleteInstancesAsync(roots, force, cancellation).ConfigureAwait(false);
+        var deleted = await management.DeleteInstancesAsync(roots, force, cancellationToken).ConfigureAwait(false);
         if (deleted.Instances > 0)
         {
             log.InstancesDeleted(roots, force, deleted);
@@ -73,9 +71,9 @@ public sealed partial class ManagementClient
         return deleted;
     }
 
-    async Task<Deleted> PruneAsync(InstanceId instance, PruneOptions options, CancellationToken cancellation)
+    async Task<Deleted> PruneAsync(InstanceId instance, PruneOptions options, CancellationToken cancellationToken)
     {
-        var deleted = await management.PruneExecutionsAsync(instance, options, cancellation).ConfigureAwait(false);
+        var deleted = await management.PruneExecutionsAsync(instance, options, cancellationToken).ConfigureAwait(false);
         if (deleted.Executions > 0)
         {
             log.ExecutionsPruned(instance, options, deleted);
@@ -83,15 +81,19 @@ public sealed partial class ManagementClient
         return deleted;
     }
 
-    async Task<Deleted> PruneIfThereAsync(InstanceId instance, PruneOptions options, CancellationToken cancellation)
+    async Task<Deleted> PruneIfThereAsync(
+        InstanceId instance,
+        PruneOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await PruneAsync(instance, options, cancellation).ConfigureAwait(false);
+            return await PruneAsync(instance, options, cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderException refusal) when (!refusal.IsRetryable)
         {
-            if (await ReadAsync(instance, cancellation).ConfigureAwait(false) is not null)
+            if (await ReadAsync(instance, cancellationToken).ConfigureAwait(false) is not null)
             {
                 throw;
             }
@@ -105,9 +107,9 @@ public sealed partial class ManagementClient
     static bool HasEnded(InstanceRecord row) => row.Status is ExecutionStatus.Completed or ExecutionStatus.Failed;
 
     /// <summary>Why an instance could not be deleted; null when that cannot be seen any more.</summary>
-    async Task<ClientError?> ReasonAsync(InstanceId instance, bool force, CancellationToken cancellation)
+    async Task<ClientError?> ReasonAsync(InstanceId instance, bool force, CancellationToken cancellationToken)
     {
-        var row = await ReadAsync(instance, cancellation).ConfigureAwait(false);
+        var row = await ReadAsync(instance, cancellationToken).ConfigureAwait(false);
         if (row is null)
         {
             return new ClientError.InstanceNotFound(instance);
@@ -120,10 +122,10 @@ public sealed partial class ManagementClient
         {
             return null;
         }
-        var tree = await TreeAsync(instance, cancellation).ConfigureAwait(false);
+        var tree = await TreeAsync(instance, cancellationToken).ConfigureAwait(false);
         foreach (var member in tree.All)
         {
-            if (await ReadAsync(member, cancellation).ConfigureAwait(false) is { } found && !HasEnded(found))
+            if (await ReadAsync(member, cancellationToken).ConfigureAwait(false) is { } found && !HasEnded(found))
             {
                 return new ClientError.InstanceStillRunning(member);
             }

@@ -1,6 +1,4 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>How far an instance is, as a client sees it.</summary>
 public partial record OrchestrationStatus

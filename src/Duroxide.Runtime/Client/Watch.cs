@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>What a look found.</summary>
@@ -24,12 +22,12 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
 
     /// <summary>Looks at the row now and after each change, until something is found.</summary>
     /// <exception cref="ClientException">The time is over.</exception>
-    public async Task<T> UntilAsync<T>(Func<InstanceRecord?, Task<Found<T>?>> look, CancellationToken cancellation)
+    public async Task<T> UntilAsync<T>(Func<InstanceRecord?, Task<Found<T>?>> look, CancellationToken cancellationToken)
     {
         var seen = -1L;
         while (true)
         {
-            var (row, found) = await LookAsync(look, seen, cancellation).ConfigureAwait(false);
+            var (row, found) = await LookAsync(look, seen, cancellationToken).ConfigureAwait(false);
             if (found is { } result)
             {
                 return result.Value;
@@ -48,7 +46,7 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
     async Task<(InstanceRecord? Row, Found<T>? Found)> LookAsync<T>(
         Func<InstanceRecord?, Task<Found<T>?>> look,
         long seen,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
@@ -56,12 +54,14 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
             try
             {
                 var wait = seen < 0 || Left < TimeSpan.Zero ? TimeSpan.Zero : Shorter(Left, LongPoll);
-                var row = await provider.ReadInstanceAsync(instance, seen, wait, cancellation).ConfigureAwait(false);
+                var row = await provider
+                    .ReadInstanceAsync(instance, seen, wait, cancellationToken)
+                    .ConfigureAwait(false);
                 return (row, await look(row).ConfigureAwait(false));
             }
             catch (ProviderException error) when (error.IsRetryable && Left > TimeSpan.Zero)
             {
-                await time.DelayAsync(Shorter(pause, Left), cancellation).ConfigureAwait(false);
+                await time.DelayAsync(Shorter(pause, Left), cancellationToken).ConfigureAwait(false);
             }
         }
     }

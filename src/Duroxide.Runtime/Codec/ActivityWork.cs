@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>What a worker has to know of an activity, beside what the store says of it.</summary>

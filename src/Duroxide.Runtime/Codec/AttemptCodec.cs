@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Writes and reads which try of a retried call it is, and which event asked for the first; a first try is not stored.</summary>

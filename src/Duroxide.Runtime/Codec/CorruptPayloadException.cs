@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 

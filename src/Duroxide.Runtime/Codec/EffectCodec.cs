@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Writes and reads effects.</summary>
@@ -20,7 +18,7 @@ static class EffectCodec
                 writer.Text(WireFields.Input, start.Input);
                 writer.OptionalVersion(WireFields.Version, start.Version);
                 break;
-            case Effect.SetStatus set:
+            case Effect.SetCustomStatus set:
                 writer.Kind(WireKinds.CustomStatusUpdated);
                 writer.OptionalText(WireFields.Text, set.Text);
                 break;
@@ -56,7 +54,7 @@ static class EffectCodec
             {
                 Version = reader.OptionalVersion(WireFields.Version),
             },
-            WireKinds.CustomStatusUpdated => new Effect.SetStatus(reader.OptionalText(WireFields.Text)),
+            WireKinds.CustomStatusUpdated => new Effect.SetCustomStatus(reader.OptionalText(WireFields.Text)),
             WireKinds.KeyValueSet => new Effect.SetValue(reader.Word(WireFields.Key), reader.Text(WireFields.Value)),
             WireKinds.KeyValueCleared => new Effect.ClearValue(reader.Word(WireFields.Key)),
             WireKinds.KeyValuesCleared => new Effect.ClearValues(),

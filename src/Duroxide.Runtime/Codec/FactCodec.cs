@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Writes and reads what an event says, as the fields after its id and time.</summary>
@@ -65,7 +63,7 @@ static class FactCodec
                 return new Fact.Interrupted(new Interruption.Diverged(DivergenceCodec.Read(ref reader)));
             case WireKinds.OrchestrationGivenUp:
                 return new Fact.Interrupted(
-                    new Interruption.SystemFailed(FailureCodec.Read(ref reader, WireFields.Failure))
+                    new Interruption.GivenUp(FailureCodec.Read(ref reader, WireFields.Failure))
                 );
         }
         return OperationCodec.Read(ref reader, kind) is { } operation ? new Fact.Scheduled(operation)
@@ -100,7 +98,7 @@ static class FactCodec
                 writer.Kind(WireKinds.OrchestrationDiverged);
                 DivergenceCodec.Write(writer, diverged.Divergence);
                 break;
-            case Interruption.SystemFailed failed:
+            case Interruption.GivenUp failed:
                 writer.Kind(WireKinds.OrchestrationGivenUp);
                 FailureCodec.Write(writer, WireFields.Failure, failed.Failure);
                 break;

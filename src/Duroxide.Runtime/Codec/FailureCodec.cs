@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 

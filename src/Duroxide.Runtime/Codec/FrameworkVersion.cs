@@ -1,5 +1,4 @@
 using System.Reflection;
-using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Writes and reads how an operation was answered, which events and deliveries store alike.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Turns what a store keeps into bytes and back: compact JSON in UTF-8.</summary>

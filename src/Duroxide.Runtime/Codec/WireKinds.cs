@@ -3,7 +3,7 @@ namespace Duroxide.Runtime;
 /// <summary>The words that say what a stored object is: never to be changed, and so literals that no renaming reaches. A new one needs a new framework version.</summary>
 /// <remarks>
 /// They are the field's words where the fact alone tells which one holds. Whether an operation that completed was an
-/// activity or a child is known by its schedule only, so the stored word is neutral, and <see cref="HistoryText"/> shows
+/// activity or a child is known by its schedule only, so the stored word is neutral, and <see cref="Core.HistoryText"/> shows
 /// the exact one.
 /// </remarks>
 static class WireKinds

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 
@@ -25,7 +24,8 @@ ref struct WireReader
             reader.Advance();
             return read(ref reader);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        // An id or a version that cannot be one is refused where it is made.
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
             var position = new PayloadPosition(batch, reader.json.BytesConsumed);
             throw new CorruptPayloadException(what, instance, position, problem.Message.TrimEnd('.'), problem);

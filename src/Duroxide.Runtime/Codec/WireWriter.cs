@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Duroxide.Core;
 
 namespace Duroxide.Runtime;
 
@@ -60,7 +59,7 @@ sealed class WireWriter
     {
         // What is written without its text could never be read again.
         ArgumentNullException.ThrowIfNull(value);
-        if (WellFormed.IsUnicode(value))
+        if (NameRules.IsUnicode(value))
         {
             json.WriteString(name, value);
             return;

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>Numbered things in the order in which they are due.</summary>
@@ -27,7 +25,7 @@ sealed class Agenda
 
     /// <summary>What is due, first things first.</summary>
     public IEnumerable<long> DueAt(Timestamp now) =>
-        entries.TakeWhile(entry => entry.Due.CompareTo(now) <= 0).Select(entry => entry.Key);
+        entries.TakeWhile(entry => entry.Due <= now).Select(entry => entry.Key);
 
     /// <summary>When the next thing falls due that is not due yet; null when there is none.</summary>
     public Timestamp? NextAfter(Timestamp now)

@@ -1,15 +1,13 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         WaitAsync<IReadOnlyList<ActivityItem>>(
             store.Work,
@@ -27,17 +25,17 @@ public sealed partial class InMemoryProvider
                 var isIdle = fetch.Max == 0 || fetch.Tags is TagFilter.None;
                 return new(work, work.Count > 0 || isIdle, NextWork(now));
             },
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         EachAsync(
             completions,
-            cancellation,
+            cancellationToken,
             (completion, now) =>
             {
                 if (HeldWork(completion.Lease) is not { } activity)
@@ -55,10 +53,10 @@ public sealed partial class InMemoryProvider
         );
 
     /// <inheritdoc />
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
         EachAsync(
             releases,
-            cancellation,
+            cancellationToken,
             (release, now) =>
             {
                 if (HeldWork(release.Lease) is not { } activity)
@@ -89,11 +87,11 @@ public sealed partial class InMemoryProvider
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         EachAsync(
             leases,
-            cancellation,
+            cancellationToken,
             (lease, now) =>
             {
                 if (HeldWork(lease) is not { } activity)
@@ -112,15 +110,15 @@ public sealed partial class InMemoryProvider
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             now =>
             {
                 var inUse = store
                     .Sessions.Where(entry => owners.Contains(entry.Value.Owner) && entry.Value.IsLive(now))
-                    .Where(entry => entry.Value.LastUsed.Plus(idle).CompareTo(now) > 0)
+                    .Where(entry => entry.Value.LastUsed.Plus(idle) > now)
                     .ToList();
                 foreach (var (id, session) in inUse)
                 {
@@ -131,9 +129,9 @@ public sealed partial class InMemoryProvider
         );
 
     /// <inheritdoc />
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
+    public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             now =>
             {
                 var queued = store.Activities.Values.Select(activity => activity.Session).ToHashSet();

@@ -1,8 +1,6 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
@@ -10,10 +8,10 @@ public sealed partial class InMemoryProvider
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
         bool force,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             _ =>
             {
                 var children = store.Instances.Values.ToLookup(instance => instance.Parent);
@@ -40,10 +38,10 @@ public sealed partial class InMemoryProvider
     public Task<Deleted> PruneExecutionsAsync(
         InstanceId instance,
         PruneOptions options,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             _ =>
             {
                 if (!store.Instances.TryGetValue(instance, out var row))

@@ -1,25 +1,25 @@
-using Duroxide.Core;
-
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
-    ) => EachAsync(instances, cancellation, store.Create);
+        CancellationToken cancellationToken
+    ) => EachAsync(instances, cancellationToken, store.Create);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
-        EachAsync(messages, cancellation, (message, now) => store.Deliver(message.To, message.Payload, now));
+    public Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellationToken
+    ) => EachAsync(messages, cancellationToken, (message, now) => store.Deliver(message.To, message.Payload, now));
 
     /// <inheritdoc />
     public Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         WaitAsync(
             instance,
@@ -30,17 +30,17 @@ public sealed partial class InMemoryProvider
                 // A row that was seen and is gone has changed, too.
                 return new Found<InstanceRecord?>(row, row is null ? seen != 0 : row.Revision > seen, null);
             },
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             _ =>
                 store.Instances.GetValueOrDefault(instance) is { } row
                 && row.Executions.Find(entry => entry.Id == (execution ?? row.Current.Id)) is { } found
@@ -52,10 +52,10 @@ public sealed partial class InMemoryProvider
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             _ =>
             {
                 var values = store.Instances.GetValueOrDefault(instance)?.Values ?? [];

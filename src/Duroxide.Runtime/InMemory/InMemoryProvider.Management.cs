@@ -1,18 +1,16 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync<IReadOnlyList<InstanceRecord>>(
-            cancellation,
+            cancellationToken,
             _ =>
             {
                 long? after = query.After is { } last ? KeyOf(last) : null;
@@ -27,25 +25,28 @@ public sealed partial class InMemoryProvider
     /// <inheritdoc />
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
         InstanceId instance,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync<IReadOnlyList<ExecutionRecord>>(
-            cancellation,
+            cancellationToken,
             _ =>
                 store.Instances.GetValueOrDefault(instance)?.Executions.Select(entry => entry.ToRecord()).ToList() ?? []
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<InstanceId>> ListChildrenAsync(InstanceId instance, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
         RunAsync<IReadOnlyList<InstanceId>>(
-            cancellation,
+            cancellationToken,
             _ => [.. store.Instances.Values.Where(child => child.Parent == instance).Select(child => child.Id)]
         );
 
     /// <inheritdoc />
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation) =>
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             now =>
             {
                 var instances = store.Instances.Values;
@@ -58,10 +59,10 @@ public sealed partial class InMemoryProvider
                     executions.Count,
                     executions.Sum(execution => execution.LastEvent.Value),
                     instances
-                        .Where(instance => instance.FreeAt is { } free && free.CompareTo(now) <= 0)
-                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) <= 0)),
+                        .Where(instance => instance.FreeAt is { } free && free <= now)
+                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time <= now)),
                     store.Work.DueAt(now).Count(),
-                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time.CompareTo(now) > 0)),
+                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time > now)),
                     AllParked().Count()
                 );
             }
@@ -82,5 +83,5 @@ public sealed partial class InMemoryProvider
         && (!query.RootsOnly || instance.Parent is null);
 
     static bool EndedBefore(MemoryExecution execution, DateTimeOffset time) =>
-        execution.Ended is { } ended && ended.CompareTo(Timestamp.From(time)) < 0;
+        execution.Ended is { } ended && ended < Timestamp.From(time);
 }

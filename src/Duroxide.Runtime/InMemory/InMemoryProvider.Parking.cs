@@ -1,25 +1,23 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return RunAsync<IReadOnlyList<ParkedItem>>(
-            cancellation,
+            cancellationToken,
             _ => [.. AllParked().OrderBy(item => item.Id).Take(limit)]
         );
     }
 
     /// <inheritdoc />
-    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation) =>
+    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
         RunAsync(
-            cancellation,
+            cancellationToken,
             now =>
                 AllParked().FirstOrDefault(item => item.Id == id) is { } parked
                 && (ReleaseMessage(parked) || ReleaseInstance(parked, now) || ReleaseWork(parked))

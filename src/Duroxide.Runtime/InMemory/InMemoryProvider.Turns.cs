@@ -1,13 +1,11 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken) =>
         WaitAsync<IReadOnlyList<TurnItem>>(
             store.Turns,
             fetch.Wait,
@@ -28,30 +26,30 @@ public sealed partial class InMemoryProvider
                 }
                 return new(turns, turns.Count > 0 || fetch.Max == 0, NextTurn(now));
             },
-            cancellation
+            cancellationToken
         );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         RunAsync<IReadOnlyList<StoredExecution>>(
-            cancellation,
+            cancellationToken,
             now => [.. leases.Select(lease => Held(lease)).OfType<MemoryInstance>().Select(Stored)]
         );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<bool>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
-        CancellationToken cancellation
-    ) => EachAsync(turns, cancellation, Commit);
+        CancellationToken cancellationToken
+    ) => EachAsync(turns, cancellationToken, Commit);
 
     /// <inheritdoc />
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
         EachAsync(
             releases,
-            cancellation,
+            cancellationToken,
             (release, now) =>
             {
                 if (Held(release.Lease) is not { } instance)
@@ -77,11 +75,11 @@ public sealed partial class InMemoryProvider
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         EachAsync(
             leases,
-            cancellation,
+            cancellationToken,
             (lease, now) =>
             {
                 if (Held(lease) is not { } instance)
@@ -109,7 +107,7 @@ public sealed partial class InMemoryProvider
         room -= start?.Header.Length ?? 0;
         var visible = instance
             .Messages.Select(entry => entry.Message)
-            .TakeWhile(entry => entry.Time.CompareTo(now) <= 0)
+            .TakeWhile(entry => entry.Time <= now)
             .Take(fetch.MaxMessages)
             .TakeWhile((message, index) => (room -= message.Payload.Length) >= 0 || index == 0);
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)

@@ -1,8 +1,6 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 /// <summary>A provider that keeps everything in memory: for tests, for trying things out, and as the contract in its shortest form.</summary>
 /// <param name="time">What tells the time; by default the system's clock.</param>
@@ -25,7 +23,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
     public IManagement? Management => this;
 
     /// <inheritdoc />
-    public Task InitializeAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Ends all waiting; the store stays as it is.</summary>
     public ValueTask DisposeAsync()
@@ -38,27 +36,27 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
         return ValueTask.CompletedTask;
     }
 
-    Task<T> RunAsync<T>(CancellationToken cancellation, Func<Timestamp, T> operation) =>
-        WaitAsync(store, TimeSpan.Zero, now => new Found<T>(operation(now), true, null), cancellation);
+    Task<T> RunAsync<T>(CancellationToken cancellationToken, Func<Timestamp, T> operation) =>
+        WaitAsync(store, TimeSpan.Zero, now => new Found<T>(operation(now), true, null), cancellationToken);
 
     Task<IReadOnlyList<T>> EachAsync<TItem, T>(
         IReadOnlyList<TItem> items,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Func<TItem, Timestamp, T> operation
-    ) => RunAsync<IReadOnlyList<T>>(cancellation, now => [.. items.Select(item => operation(item, now))]);
+    ) => RunAsync<IReadOnlyList<T>>(cancellationToken, now => [.. items.Select(item => operation(item, now))]);
 
     /// <summary>Looks again and again, after each change and when time has brought something, until it is found or the wait is over.</summary>
     async Task<T> WaitAsync<T>(
         object topic,
         TimeSpan wait,
         Func<Timestamp, Found<T>> look,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         var started = time.GetTimestamp();
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Signals.Signal signal;
             TimeSpan pause;
             lock (store.Gate)
@@ -76,7 +74,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
             await signal
-                .Change.WaitAsync(pause, time, cancellation)
+                .Change.WaitAsync(pause, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             lock (store.Gate)
             {

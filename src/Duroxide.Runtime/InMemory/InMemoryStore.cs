@@ -1,8 +1,6 @@
-using Duroxide.Core;
+using Duroxide.Runtime.InMemory;
 
-namespace Duroxide.Runtime;
-
-using InMemory;
+namespace Duroxide;
 
 /// <summary>What in-memory providers keep: it lives as long as somebody holds it, and several providers may share it.</summary>
 public sealed class InMemoryStore

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>One execution with its history.</summary>

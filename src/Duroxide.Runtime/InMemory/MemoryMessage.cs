@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>A message that waits for its instance, or a timer that waits for its time.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>Decides during one fetch which activities of sessions go to this worker.</summary>

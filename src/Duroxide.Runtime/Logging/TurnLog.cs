@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;

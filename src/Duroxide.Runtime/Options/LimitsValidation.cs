@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds limits with which no orchestration could run.</summary>
@@ -15,7 +13,7 @@ static class LimitsValidation
             .Concat(Below(1, nameof(limits.HistoryBytes), limits.HistoryBytes))
             .Concat(Below(1, nameof(limits.AsksPerRun), limits.AsksPerRun))
             .Concat(Below(0, nameof(limits.TagBytes), limits.TagBytes))
-            .Concat(Below(0, nameof(limits.StatusBytes), limits.StatusBytes))
+            .Concat(Below(0, nameof(limits.CustomStatusBytes), limits.CustomStatusBytes))
             .Concat(Below(0, nameof(limits.ValueBytes), limits.ValueBytes))
             .Concat(Below(0, nameof(limits.ValueKeys), limits.ValueKeys))
             .Concat(Below(0, nameof(limits.CarriedMessages), limits.CarriedMessages));

@@ -1,8 +1,7 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Duroxide.Runtime;
+namespace Duroxide;
 
 /// <summary>How a runtime works. It is validated when the runtime starts.</summary>
 public sealed record RuntimeOptions
@@ -81,9 +80,9 @@ public sealed record RuntimeOptions
     public IPayloadConverter Payloads { get; init; } = JsonPayloadConverter.Default;
 
     /// <summary>How closely orchestration code is watched for leaving the durable world.</summary>
-    public PumpOptions Pump { get; init; } = PumpOptions.Default;
+    public DeterminismOptions Determinism { get; init; } = DeterminismOptions.Default;
 
-    /// <summary>What activities may use besides the client, by its type: see <see cref="ActivityContext.Feature"/>.</summary>
+    /// <summary>What activities may use besides the client, by its type: see <see cref="ActivityContext.GetFeature"/>.</summary>
     public IReadOnlyDictionary<Type, object> Features { get; init; } = new Dictionary<Type, object>();
 
     /// <summary>The clock of this node; the store has its own.</summary>

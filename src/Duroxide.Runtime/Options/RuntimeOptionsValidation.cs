@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Finds what is wrong with options, all of it at once.</summary>
@@ -29,8 +27,8 @@ public static class RuntimeOptionsValidation
             .. NotNegative(nameof(options.ActivityCancellationGrace), options.ActivityCancellationGrace),
             .. NotNegative(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
             .. NotNegative(
-                $"{nameof(options.Pump)}.{nameof(PumpOptions.BlockingTolerance)}",
-                options.Pump.BlockingTolerance
+                $"{nameof(options.Determinism)}.{nameof(DeterminismOptions.BlockingTolerance)}",
+                options.Determinism.BlockingTolerance
             ),
             .. Positive(nameof(options.SessionIdle), options.SessionIdle),
             .. Positive(
@@ -55,7 +53,7 @@ public static class RuntimeOptionsValidation
                 $"{nameof(options.NodeId)} must have 1 to 200 characters."
             ),
             .. Unless(
-                options.ReplayVersions is not { } range || range.Min.CompareTo(range.Max) <= 0,
+                options.ReplayVersions is not { } range || range.Min <= range.Max,
                 $"{nameof(options.ReplayVersions)} must not end before it begins."
             ),
             .. Tags(options.Tags),

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Does something at an interval as long as there is a reason for it, and costs nothing while there is none.</summary>

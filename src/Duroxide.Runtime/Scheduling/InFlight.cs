@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>Counts the work that was fetched and is not finished, up to a bound.</summary>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>The live programs that wait in memory for their next turn, bounded by number and by the memory they take.</summary>

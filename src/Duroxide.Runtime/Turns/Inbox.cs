@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Runtime;
 
 /// <summary>What a turn has to react to, read from its messages; those that cannot be read are set aside.</summary>

@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -13,7 +12,7 @@ sealed class ProgramFactory(
 )
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly PumpOptions pump = options.Pump with { Time = options.Time };
+    readonly DeterminismOptions pump = options.Determinism with { Time = options.Time };
 
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>
     /// <param name="header">What the execution starts from.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;

@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -11,8 +10,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
     readonly Deferrals<(long Key, ExecutionId, EventId)> tried = new(options);
 
-    readonly VersionRange replayed =
-        options.ReplayVersions ?? new VersionRange(new(0, 0, 0, ""), FrameworkVersion.Current);
+    readonly VersionRange replayed = options.ReplayVersions ?? new VersionRange(new(0, 0, 0), FrameworkVersion.Current);
 
     /// <summary>The framework versions that this node replays.</summary>
     public ValueList<VersionRange> Capabilities => [replayed];
@@ -143,7 +141,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
     {
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         var inbox = new Inbox(item);
-        if (Decider.Cancel(known, history, inbox.Arrivals) is { } cancelled)
+        if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
         {
             return new TurnResult.Decided(
                 TurnTranslation.Commit(item, known, cancelled, inbox),
@@ -182,7 +180,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         // Only the store's time stands in histories, and the last thing to arrive shows it.
         var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
-        var decision = Decider.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
+        var decision = ForcedEnding.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
         return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
     }
 

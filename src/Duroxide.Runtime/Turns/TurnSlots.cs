@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Duroxide.Core;
 using Microsoft.Extensions.Logging;
 using Channel = System.Threading.Channels.Channel;
 

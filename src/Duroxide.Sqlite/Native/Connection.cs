@@ -3,6 +3,8 @@ namespace Duroxide.Sqlite;
 /// <summary>One open connection with the statements prepared on it; used by one thread at a time.</summary>
 sealed class Connection : IDisposable
 {
+    const int NoCheckpointOnClose = 1006;
+
     readonly sqlite3 handle;
     readonly Statement?[] prepared = new Statement?[Sql.Count];
     readonly ISqliteFaults? faults;
@@ -35,6 +37,9 @@ sealed class Connection : IDisposable
         throw failure;
     }
 
+    /// <summary>The file as SQLite names it, with all links followed.</summary>
+    public string FileName => raw.sqlite3_db_filename(handle, "main").utf8_to_string() ?? "";
+
     /// <summary>Whether the file can only be read; SQLite falls back to that by itself.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(handle, "main") == 1;
 
@@ -46,6 +51,32 @@ sealed class Connection : IDisposable
 
     public void BusyTimeout(TimeSpan timeout) =>
         raw.sqlite3_busy_timeout(handle, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue));
+
+    /// <summary>Says whether the last connection to a file moves the log into it when it closes.</summary>
+    public void KeepLogAtClose(bool keep)
+    {
+        var result = raw.sqlite3_db_config(handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
+        if (result != raw.SQLITE_OK)
+        {
+            throw Failure(result, "close");
+        }
+    }
+
+    /// <summary>How many pages were written since it was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        _ = raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
+    /// <summary>Moves the log into the file.</summary>
+    /// <param name="mode">How, by SQLite's number.</param>
+    /// <returns>Whether all of it was moved.</returns>
+    public bool Checkpoint(int mode)
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(handle, "main", mode, out var log, out var moved);
+        return result == raw.SQLITE_OK && log == moved;
+    }
 
     /// <summary>The prepared statement, ready to be bound.</summary>
     public Statement Use(Sql sql) => (prepared[sql.Index] ??= new Statement(this, handle, sql, faults)).Begin();

@@ -87,7 +87,27 @@ static class Schema
         {
             throw ChangedByHand(path, $"it has no {missing}");
         }
+        if (version == Scripts.Count)
+        {
+            CheckLineage(connection, path);
+        }
         return (int)version;
+    }
+
+    static void CheckLineage(Connection connection, string path)
+    {
+        const string Strays =
+            "SELECT COUNT(*) FROM sequence JOIN lineage ON sequence.store = lineage.store AND sequence.generation = lineage.generation";
+        if (connection.ReadNumber(Strays) == 1)
+        {
+            return;
+        }
+        var log = connection.FileName + "-wal";
+        throw Refusal(
+            new FileInfo(log) is { Exists: true, Length: > 0 }
+                ? $"'{log}' is the log of another file, or of another time of '{path}', as is left when a backup is put in place while the log stays. Nothing was changed. Stop every process that uses the store and keep a copy of its files; if '{path}' is the one to go on with, remove '{log}' and '{connection.FileName}-shm' and start again."
+                : $"'{path}' lacks the end of its log: it was copied without it, or the log was deleted. Nothing was changed. Put the log back beside it, or restore a backup."
+        );
     }
 
     static void CheckScripts(Connection connection, string path, int version)

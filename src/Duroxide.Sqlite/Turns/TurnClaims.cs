@@ -96,7 +96,7 @@ static class TurnClaims
                 read.Reset();
                 break;
             }
-            isInOrder &= messages.Count == 0 || messages[^1].Time.CompareTo(message.Time) <= 0;
+            isInOrder &= messages.Count == 0 || messages[^1].Time <= message.Time;
             messages.Add(message);
         } while (read.Step());
         // Numbers follow the time but for timers set into the past, messages put back, and clocks put back.

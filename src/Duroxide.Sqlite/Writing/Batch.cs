@@ -5,15 +5,36 @@ namespace Duroxide.Sqlite;
 /// A fetch is tried in the very transaction that makes its work ready, so that it costs no round of its own. Answers are
 /// given after the commit, and no caller goes on on the writer's thread.
 /// </remarks>
-sealed class Batch(Connection connection, SqliteOptions options, SteadyClock time, Waiters waiters)
+sealed class Batch
 {
-    readonly Transaction transaction = new(connection, time);
-    readonly Durability durability = new(connection, options.Synchronous);
-    readonly Horizon horizon = new(connection, options, waiters);
-    readonly TimeProvider clock = options.Time;
+    readonly Connection connection;
+    readonly SqliteOptions options;
+    readonly OpenFiles files;
+    readonly Waiters waiters;
+    readonly TimeProvider clock;
+    readonly SteadyClock time;
+    readonly Transaction transaction;
+    readonly Durability durability;
+    readonly Checkpoints checkpoints;
+    readonly Horizon horizon;
     readonly List<WriteRequest> writes = [];
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];
+    bool isRescued;
+
+    public Batch(Connection connection, SqliteOptions options, OpenFiles files, Waiters waiters)
+    {
+        this.connection = connection;
+        this.options = options;
+        this.files = files;
+        this.waiters = waiters;
+        clock = options.Time;
+        time = new(clock);
+        transaction = new(connection, time);
+        durability = new(connection, options.Synchronous);
+        checkpoints = new(connection, options);
+        horizon = new(connection, options, waiters);
+    }
 
     long Now => time.Read(known: default).UnixMilliseconds;
 
@@ -21,9 +42,14 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
     /// <returns>After which time to look again, should nobody ask for anything.</returns>
     public TimeSpan Process(List<WriteRequest> requests)
     {
+        tried.Clear();
         Sort(requests);
-        horizon.Look(Now);
-        if (writes.Count > 0 || fetches.Exists(horizon.MayFind))
+        var looksAtFile = horizon.Look(Now);
+        if ((looksAtFile || files.AreLost) && files.Find() is { } loss)
+        {
+            Lose(loss);
+        }
+        else if (writes.Count > 0 || fetches.Exists(horizon.MayFind))
         {
             Transact();
         }
@@ -41,6 +67,10 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
     /// <summary>Answers whoever still waits.</summary>
     public void Stop()
     {
+        if (!files.AreLost)
+        {
+            checkpoints.AtClose();
+        }
         foreach (var fetch in fetches)
         {
             if (fetch.Request.TryBegin())
@@ -70,19 +100,20 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
 
     void Transact()
     {
-        tried.Clear();
         var began = TimeProvider.System.GetTimestamp();
         try
         {
             durability.Choose(writes);
-            if (!TryCommit(isolate: false))
-            {
-                TryCommit(isolate: true);
-            }
+            Commit();
         }
         catch (Exception failure)
         {
             Fail(failure, TimeProvider.System.GetElapsedTime(began));
+            return;
+        }
+        if (writes.Exists(write => write.IsPromise) && files.Find() is { } loss)
+        {
+            Lose(loss);
             return;
         }
         horizon.Note(transaction, tried);
@@ -102,6 +133,35 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
             }
         }
         waiters.Signal(transaction);
+        checkpoints.AfterCommit();
+    }
+
+    // A log that nobody has moved into the file for long may be what fills the disk.
+    void Commit()
+    {
+        try
+        {
+            CommitItems();
+        }
+        catch (SqliteFailure failure) when (failure.Code == raw.SQLITE_FULL)
+        {
+            connection.Rollback();
+            if (!checkpoints.TryMakeRoom())
+            {
+                throw;
+            }
+            tried.ForEach(fetch => fetch.Request.Postpone(fetch.Cancellation));
+            tried.Clear();
+            CommitItems();
+        }
+    }
+
+    void CommitItems()
+    {
+        if (!TryCommit(isolate: false))
+        {
+            TryCommit(isolate: true);
+        }
     }
 
     /// <summary>Runs the transaction; false when one item's own fault ended it, so that it has to be run with care.</summary>
@@ -160,17 +220,42 @@ sealed class Batch(Connection connection, SqliteOptions options, SteadyClock tim
         {
             // The first failure is the one to tell; should the transaction still be open, the next one fails at its start.
         }
-        foreach (var write in writes)
+        // A file that was taken away shows itself in many ways.
+        if (files.Find() is { } loss)
         {
-            write.Fail(SqliteErrors.Explain(write.Operation, options, failure, waited));
+            Lose(loss);
+            return;
         }
         // A transaction that never began tried nothing, and whoever waits for work has to hear of it all the same.
         tried.AddRange(fetches.Where(fetch => horizon.MayFind(fetch) && fetch.Request.TryBegin()));
+        Refuse(operation => SqliteErrors.Explain(operation, options, failure, waited));
+        horizon.Forget();
+    }
+
+    // Whoever waits for a row reads it, and is told by that.
+    void Lose(OpenFiles.Loss loss)
+    {
+        if (!isRescued && loss.IsDeletedLog)
+        {
+            checkpoints.Rescue();
+        }
+        isRescued = true;
+        tried.AddRange(fetches.Where(fetch => fetch.Request.TryBegin()));
+        Refuse(operation => files.Refusal(operation, loss));
+        waiters.SignalAll();
+    }
+
+    void Refuse(Func<string, ProviderException> because)
+    {
+        foreach (var write in writes)
+        {
+            write.Fail(because(write.Operation));
+        }
         foreach (var fetch in tried)
         {
-            fetch.Request.Fail(SqliteErrors.Explain(fetch.Request.Operation, options, failure, waited));
+            fetch.Request.Fail(because(fetch.Request.Operation));
         }
-        horizon.Forget();
+        tried.Clear();
     }
 
     TimeSpan Remaining(IFetch fetch) => fetch.Wait - clock.GetElapsedTime(fetch.Arrived);

@@ -35,16 +35,16 @@ sealed class Fetch<T> : WriteRequest<IReadOnlyList<T>>, IFetch
         TimeSpan wait,
         object filter,
         Func<Transaction, Claimed<T>> claim,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
         Operation = operation;
         Wait = wait;
         Filter = filter;
-        Cancellation = cancellation;
+        Cancellation = cancellationToken;
         this.claim = claim;
         Result = [];
-        Watch(cancellation);
+        Watch(cancellationToken);
     }
 
     public override string Operation { get; }

@@ -21,9 +21,12 @@ sealed class Horizon(Connection connection, SqliteOptions options, Waiters waite
     public static TimeSpan ShortestPause { get; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Looks whether time has made something ready, and from time to time whether another process has written to the file.</summary>
-    public void Look(long now)
+    /// <returns>Whether it was the time to look at the file.</returns>
+    public bool Look(long now)
     {
-        if (!options.IsInMemory && (looked is not { } last || clock.GetElapsedTime(last) >= options.PollInterval))
+        var looksAtFile =
+            !options.IsInMemory && (looked is not { } last || clock.GetElapsedTime(last) >= options.PollInterval);
+        if (looksAtFile)
         {
             looked = clock.GetTimestamp();
             // Whatever the other process wrote is unknown until it is read.
@@ -34,6 +37,7 @@ sealed class Horizon(Connection connection, SqliteOptions options, Waiters waite
         {
             exhausted.Clear();
         }
+        return looksAtFile;
     }
 
     /// <summary>Whether a fetch may find something.</summary>

@@ -29,7 +29,7 @@ abstract class WriteRequest<T> : WriteRequest
 
     protected override void Refuse(Exception exception) => completion.TrySetException(exception);
 
-    protected override void GiveUp(CancellationToken cancellation) => completion.TrySetCanceled(cancellation);
+    protected override void GiveUp(CancellationToken cancellationToken) => completion.TrySetCanceled(cancellationToken);
 }
 
 /// <summary>A request that is answered by the first transaction. Its work refuses what is asked by a <see cref="ProviderException"/>, before it writes.</summary>
@@ -37,12 +37,12 @@ sealed class Write<T> : WriteRequest<T>
 {
     readonly Func<Transaction, T> work;
 
-    public Write(string operation, bool isPromise, Func<Transaction, T> work, CancellationToken cancellation)
+    public Write(string operation, bool isPromise, Func<Transaction, T> work, CancellationToken cancellationToken)
     {
         Operation = operation;
         IsPromise = isPromise;
         this.work = work;
-        Watch(cancellation);
+        Watch(cancellationToken);
     }
 
     public override string Operation { get; }

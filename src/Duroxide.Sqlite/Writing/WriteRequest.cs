@@ -28,12 +28,12 @@ abstract class WriteRequest
     public bool TryBegin() => Interlocked.CompareExchange(ref state, Running, Waiting) == Waiting;
 
     /// <summary>Puts a request back that could not be answered yet.</summary>
-    public void Postpone(CancellationToken cancellation)
+    public void Postpone(CancellationToken cancellationToken)
     {
         Volatile.Write(ref state, Waiting);
-        if (cancellation.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
-            Cancel(cancellation);
+            Cancel(cancellationToken);
         }
     }
 
@@ -52,8 +52,8 @@ abstract class WriteRequest
     }
 
     /// <summary>Lets the caller give up for as long as the writer has not begun.</summary>
-    protected void Watch(CancellationToken cancellation) =>
-        registration = cancellation.UnsafeRegister(
+    protected void Watch(CancellationToken cancellationToken) =>
+        registration = cancellationToken.UnsafeRegister(
             static (request, token) => ((WriteRequest)request!).Cancel(token),
             this
         );
@@ -62,13 +62,13 @@ abstract class WriteRequest
 
     protected abstract void Refuse(Exception exception);
 
-    protected abstract void GiveUp(CancellationToken cancellation);
+    protected abstract void GiveUp(CancellationToken cancellationToken);
 
-    void Cancel(CancellationToken cancellation)
+    void Cancel(CancellationToken cancellationToken)
     {
         if (Interlocked.CompareExchange(ref state, Over, Waiting) == Waiting)
         {
-            GiveUp(cancellation);
+            GiveUp(cancellationToken);
         }
     }
 }

@@ -67,12 +67,13 @@ sealed class Writer : IAsyncDisposable
 
     void Run()
     {
-        while (Take())
+        // From the first moment on, or whoever only reads would never hear of what other processes write.
+        do
         {
             var pause = batch.Process(taken);
             taken.Clear();
             alarm.Change(pause, Timeout.InfiniteTimeSpan);
-        }
+        } while (Take());
         batch.Stop();
         stopped.SetResult();
     }

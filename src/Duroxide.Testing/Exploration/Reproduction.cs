@@ -50,5 +50,5 @@ static class Reproduction
     ) => index < first.Count ? first[index].Id : second[index].Id;
 
     static string? Text(List<(EventId Id, Fact Fact, ValueList<HistoryEvent> History)> events, int index) =>
-        index < events.Count ? Words.Of(events[index].Fact, Operations.In(events[index].History)) : null;
+        index < events.Count ? HistoryText.Of(events[index].Fact, Operations.In(events[index].History)) : null;
 }

@@ -32,8 +32,8 @@ public sealed record Stimulus
             $"raises event {name} with {data}"
         );
 
-    /// <summary>A message is enqueued.</summary>
-    public static Stimulus Enqueue<T>(InstanceId instance, string queue, T data) =>
+    /// <summary>A message is sent to a queue.</summary>
+    public static Stimulus SendMessage<T>(InstanceId instance, string queue, T data) =>
         new(
             instance,
             codec => new Delivery.Data(Channel.Queue, queue, codec.Encode(data, $"a message for queue {queue}")),

@@ -81,7 +81,7 @@ static class StoryRenderer
         };
 
     static string Started(Header start) =>
-        $"The client starts {start.Name}({Words.Cut(start.Input)}) as {start.Instance}.";
+        $"The client starts {start.Name}({HistoryText.Cut(start.Input)}) as {start.Instance}.";
 
     static string Taken(ScenarioState before, Move.Turn turn)
     {
@@ -95,11 +95,11 @@ static class StoryRenderer
 
     static string Taken(Delivery delivery, Func<EventId, Operation?> operation) =>
         delivery is Delivery.Answer answer && operation(answer.Of) is { } of
-            ? $"{Words.Naming(of)} {Words.Ended(answer.Outcome)}"
-            : Words.Of(delivery);
+            ? $"{HistoryText.Naming(of)} {HistoryText.Of(answer.Outcome)}"
+            : HistoryText.Of(delivery);
 
     static string Run(ScenarioState after) =>
-        after.World.Runs is [.., var run] ? $"{run.Call}, which {Words.Ended(run.Outcome)}" : "an activity";
+        after.World.Runs is [.., var run] ? $"{run.Call}, which {HistoryText.Of(run.Outcome)}" : "an activity";
 
     static string Begun(ScenarioState before, Move.Answer answer) =>
         ScenarioState.Call(before.Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which) is { } call
@@ -114,7 +114,7 @@ static class StoryRenderer
     static string Timer(ScenarioState before, Move.Fire fire) =>
         before.Timer(fire) is { } timer
         && before.World[fire.Instance].State.Open.TryGetValue(timer.Id, out var operation)
-            ? $"the {Words.Naming(operation)}"
+            ? $"the {HistoryText.Naming(operation)}"
             : "a timer";
 
     static string Reactions(World before, World after)
@@ -132,7 +132,7 @@ static class StoryRenderer
                 {
                     text.Append(
                         CultureInfo.InvariantCulture,
-                        $"       {instance.Id}: {Words.Of(fact, Operations.In(history))}\n"
+                        $"       {instance.Id}: {HistoryText.Of(fact, Operations.In(history))}\n"
                     );
                 }
             }

@@ -11,7 +11,7 @@ static class Arrivals
             Fact.Resolved resolved => new Delivery.Answer(execution, resolved.Of, resolved.Outcome),
             Fact.Arrived arrived => new Delivery.Data(arrived.Channel, arrived.Name, arrived.Data),
             Fact.Interrupted { Cause: Interruption.CancelRequested cancel } => new Delivery.Cancel(cancel.Reason),
-            Fact.Interrupted { Cause: Interruption.SystemFailed failed } => new Delivery.GiveUp(failed.Failure),
+            Fact.Interrupted { Cause: Interruption.GivenUp failed } => new Delivery.GiveUp(failed.Failure),
             Fact.Interrupted { Cause: Interruption.Diverged } => null,
             Fact.Scheduled or Fact.Applied or Fact.Ended => null,
         };

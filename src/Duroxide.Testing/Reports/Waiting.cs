@@ -10,11 +10,11 @@ public sealed record Waiting(EventId Id, Operation Operation, Timestamp Since)
     public string Why =>
         Operation switch
         {
-            Operation.Activity => $"{Words.Naming(Operation)} has not answered since {Since}",
-            Operation.Timer timer => $"the {Words.Naming(Operation)} is due at {Since.Plus(timer.Delay)}",
+            Operation.Activity => $"{HistoryText.Naming(Operation)} has not answered since {Since}",
+            Operation.Timer timer => $"the {HistoryText.Naming(Operation)} is due at {Since.Plus(timer.Delay)}",
             Operation.Event wait => $"nobody has raised event {wait.Name} since {Since}",
             Operation.Message wait => $"queue {wait.Queue} has been empty since {Since}",
-            Operation.SubOrchestration => $"{Words.Naming(Operation)} has not ended since {Since}",
+            Operation.SubOrchestration => $"{HistoryText.Naming(Operation)} has not ended since {Since}",
         };
 
     /// <summary>Shows the sentence.</summary>

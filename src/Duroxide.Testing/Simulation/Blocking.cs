@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>Waits on the simulation's thread for a store that may have threads of its own: while it works, time stands still.</summary>

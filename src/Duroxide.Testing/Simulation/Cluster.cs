@@ -56,7 +56,7 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
         };
         scheduler.Write(
             node.Name,
-            () => $"starts, its clock off by {Words.Span(skew)}, {options.HotInstances} hot instances"
+            () => $"starts, its clock off by {HistoryText.Span(skew)}, {options.HotInstances} hot instances"
         );
         works.Add(BeginAsync(node, options));
     }

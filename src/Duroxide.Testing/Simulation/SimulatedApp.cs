@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>What one run of a simulation runs, and what must hold.</summary>

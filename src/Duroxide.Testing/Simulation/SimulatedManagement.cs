@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>The management of the store as one node sees it.</summary>
@@ -7,58 +5,65 @@ sealed class SimulatedManagement(IManagement inner, SimulatedStore store) : IMan
 {
     public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,
-        CancellationToken cancellation
-    ) => store.Ask("lists instances", () => inner.ListInstancesAsync(query, CancellationToken.None), cancellation);
+        CancellationToken cancellationToken
+    ) => store.Ask("lists instances", () => inner.ListInstancesAsync(query, CancellationToken.None), cancellationToken);
 
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
         InstanceId instance,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         store.Ask(
             $"lists the executions of {instance}",
             () => inner.ListExecutionsAsync(instance, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
-    public Task<IReadOnlyList<InstanceId>> ListChildrenAsync(InstanceId instance, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
         store.Ask(
             $"lists the children of {instance}",
-            () => inner.ListChildrenAsync(instance, CancellationToken.None),
-            cancellation
+            () => inner.ListSubOrchestrationsAsync(instance, CancellationToken.None),
+            cancellationToken
         );
 
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellation) =>
-        store.Ask("counts what is stored", () => inner.GetMetricsAsync(CancellationToken.None), cancellation);
+    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
+        store.Ask("counts what is stored", () => inner.GetMetricsAsync(CancellationToken.None), cancellationToken);
 
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
         bool force,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         store.Call(
             $"deletes {StoreText.List(roots.Select(root => root.Value))}",
             () => inner.DeleteInstancesAsync(roots, force, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
     public Task<Deleted> PruneExecutionsAsync(
         InstanceId instance,
         PruneOptions options,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         store.Call(
             $"prunes {instance}",
             () => inner.PruneExecutionsAsync(instance, options, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellation) =>
-        store.Ask("lists what is parked", () => inner.ListParkedAsync(limit, CancellationToken.None), cancellation);
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken) =>
+        store.Ask(
+            "lists what is parked",
+            () => inner.ListParkedAsync(limit, CancellationToken.None),
+            cancellationToken
+        );
 
-    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellation) =>
+    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
         store.Call(
             $"releases parked item {id}",
             () => inner.ReleaseParkedAsync(id, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 }

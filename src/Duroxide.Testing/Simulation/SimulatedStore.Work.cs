@@ -1,17 +1,15 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 sealed partial class SimulatedStore
 {
-    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken) =>
         Poll(
             "asks for turns",
             fetch.Wait,
             () => inner.FetchTurnsAsync(fetch with { Wait = TimeSpan.Zero }, CancellationToken.None),
             items => items.Count > 0,
             items => $" and gets {StoreText.List(items.Select(StoreText.TurnAndMessages))}",
-            cancellation,
+            cancellationToken,
             items =>
             {
                 foreach (var item in items)
@@ -25,15 +23,18 @@ sealed partial class SimulatedStore
 
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Ask(
             $"loads {StoreText.List(leases.Select(lease => cluster.NameOf(true, lease)))}",
             () => inner.LoadAsync(leases, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellation)
+    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        IReadOnlyList<TurnCommit> turns,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var timer in turns.SelectMany(turn => turn.Timers))
         {
@@ -46,28 +47,28 @@ sealed partial class SimulatedStore
         return Call(
             $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(true, turn.Lease))))}",
             () => inner.CommitTurnsAsync(turns, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             done => StoreText.Except(turns, done, turn => NameOf(true, turn.Lease), "refused")
         );
     }
 
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
         Release(
             releases.Select(release => NameOf(true, release.Lease)),
             releases.Max(release => release.Delay),
             () => inner.ReleaseTurnsAsync(releases, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => Renew(isTurn: true, leases, inner.RenewTurnsAsync, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => Renew(isTurn: true, leases, inner.RenewTurnsAsync, duration, cancellationToken);
 
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Poll(
             "asks for activities",
@@ -75,7 +76,7 @@ sealed partial class SimulatedStore
             () => inner.FetchActivitiesAsync(fetch with { Wait = TimeSpan.Zero }, CancellationToken.None),
             items => items.Count > 0,
             items => $" and gets {StoreText.List(items.Select(StoreText.Activity))}",
-            cancellation,
+            cancellationToken,
             items =>
             {
                 foreach (var item in items)
@@ -89,61 +90,61 @@ sealed partial class SimulatedStore
 
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Call(
             $"answers {StoreText.List(completions.Select(one => NameOf(false, one.Lease)))}",
             () => inner.CompleteActivitiesAsync(completions, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             done => StoreText.Except(completions, done, one => NameOf(false, one.Lease), "refused")
         );
 
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
         Release(
             releases.Select(release => NameOf(false, release.Lease)),
             releases.Max(release => release.Delay),
             () => inner.ReleaseActivitiesAsync(releases, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => Renew(isTurn: false, leases, inner.RenewActivitiesAsync, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => Renew(isTurn: false, leases, inner.RenewActivitiesAsync, duration, cancellationToken);
 
     public Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Call(
             "renews its sessions",
             () => inner.RenewSessionsAsync(owners, duration, idle, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             wakeAfter: duration
         );
 
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
-        Call("sweeps sessions", () => inner.SweepSessionsAsync(CancellationToken.None), cancellation);
+    public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
+        Call("sweeps sessions", () => inner.SweepSessionsAsync(CancellationToken.None), cancellationToken);
 
     Task<IReadOnlyList<bool>> Renew(
         bool isTurn,
         IReadOnlyList<Lease> leases,
         Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
         TimeSpan duration,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Call(
             $"renews its lease of {StoreText.List(leases.Select(lease => NameOf(isTurn, lease)))}",
             () => renew(leases, duration, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             held => StoreText.Except(leases, held, lease => NameOf(isTurn, lease), "lost"),
             wakeAfter: duration
         );
 
-    Task Release(IEnumerable<string> what, TimeSpan delay, Func<Task> run, CancellationToken cancellation) =>
+    Task Release(IEnumerable<string> what, TimeSpan delay, Func<Task> run, CancellationToken cancellationToken) =>
         Call(
             $"gives back {StoreText.List(what)}",
             async () =>
@@ -151,7 +152,7 @@ sealed partial class SimulatedStore
                 await run().ConfigureAwait(false);
                 return default(Empty);
             },
-            cancellation,
+            cancellationToken,
             wakeAfter: delay
         );
 

@@ -12,26 +12,29 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
     public IManagement? Management =>
         inner.Management is { } management ? new SimulatedManagement(management, this) : null;
 
-    public Task InitializeAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Call(
             $"creates {StoreText.List(instances.Select(one => one.Instance.Value))}",
             () => inner.CreateInstancesAsync(instances, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             taken => StoreText.Except(instances, taken, one => one.Instance.Value, "exists")
         );
 
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellationToken
+    ) =>
         Call(
             $"sends {StoreText.List(messages.Select(StoreText.Message))}",
             () => inner.EnqueueAsync(messages, CancellationToken.None),
-            cancellation,
+            cancellationToken,
             taken => StoreText.Except(messages, taken, one => one.To.Value, "nobody there")
         );
 
@@ -39,7 +42,7 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Poll(
             $"reads {instance}",
@@ -48,45 +51,45 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
             // A row that was seen and is gone has changed, too.
             row => row is null ? seen != 0 : row.Revision > seen,
             row => row is null ? ": there is none" : $": {row.Status}",
-            cancellation
+            cancellationToken
         );
 
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Ask(
             $"reads the history of {instance}",
             () => inner.ReadExecutionAsync(instance, execution, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     ) =>
         Ask(
             $"reads values of {instance}",
             () => inner.ReadValuesAsync(instance, key, CancellationToken.None),
-            cancellation
+            cancellationToken
         );
 
     /// <summary>A call that only reads.</summary>
-    public Task<T> Ask<T>(string what, Func<Task<T>> run, CancellationToken cancellation) =>
-        new StoreCall<T>(cluster, node, what, run) { Cancellation = cancellation }.Begin();
+    public Task<T> Ask<T>(string what, Func<Task<T>> run, CancellationToken cancellationToken) =>
+        new StoreCall<T>(cluster, node, what, run) { Cancellation = cancellationToken }.Begin();
 
     /// <summary>A call that writes.</summary>
     /// <param name="what">What it does, in words.</param>
     /// <param name="run">Does it.</param>
-    /// <param name="cancellation">Ends the wait for its answer.</param>
+    /// <param name="cancellationToken">Ends the wait for its answer.</param>
     /// <param name="tell">What came of it, in words.</param>
     /// <param name="wakeAfter">When time alone brings something new because of it.</param>
     public Task<T> Call<T>(
         string what,
         Func<Task<T>> run,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Func<T, string>? tell = null,
         TimeSpan? wakeAfter = null
     ) =>
@@ -95,7 +98,7 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
             IsWrite = true,
             Tell = tell ?? (_ => ""),
             Then = _ => WakeAfter(wakeAfter ?? TimeSpan.Zero),
-            Cancellation = cancellation,
+            Cancellation = cancellationToken,
         }.Begin();
 
     /// <summary>A call that waits for something to turn up, by looking again after each change.</summary>
@@ -105,7 +108,7 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
         Func<Task<T>> run,
         Func<T, bool> isFound,
         Func<T, string> tell,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         Action<T>? then = null
     )
     {
@@ -116,7 +119,7 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
             IsEnough = result => isFound(result) || cluster.Scheduler.Clock.GetUtcNow() >= deadline,
             Tell = result => isFound(result) ? tell(result) : null,
             Then = then ?? (_ => { }),
-            Cancellation = cancellation,
+            Cancellation = cancellationToken,
         }.Begin();
     }
 

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>The whole runtime on one thread: real dispatchers, clients and a provider on a virtual clock, with faults drawn from a seed.</summary>

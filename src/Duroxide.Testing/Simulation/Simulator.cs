@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>Plays one run of a simulation on the caller's thread.</summary>

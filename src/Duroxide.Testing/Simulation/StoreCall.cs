@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>One call of a store on its way: it is carried out when the scheduler picks it, and may meet a fault.</summary>

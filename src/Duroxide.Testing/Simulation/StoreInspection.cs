@@ -123,7 +123,7 @@ sealed record StoreInspection(
         history.Any(happened =>
             happened.Fact is Fact.Resolved { Outcome: Outcome.Fired } fired
             && history[(int)fired.Of.Value - 1] is { Fact: Fact.Scheduled { Operation: Operation.Timer timer } } asked
-            && happened.Time.CompareTo(asked.Time.Plus(timer.Delay)) < 0
+            && happened.Time < asked.Time.Plus(timer.Delay)
         );
 
     static async Task<StoreInspection> ReadAsync(IProvider provider)

@@ -59,7 +59,7 @@ static class StoreText
     {
         try
         {
-            return Words.Of(WireCodec.DecodeDelivery(instance, payload));
+            return HistoryText.Of(WireCodec.DecodeDelivery(instance, payload));
         }
         catch (CorruptPayloadException)
         {

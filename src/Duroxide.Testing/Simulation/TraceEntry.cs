@@ -8,5 +8,5 @@ namespace Duroxide.Testing;
 sealed record TraceEntry(int Step, TimeSpan After, string Who, Func<string> What)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Step, 5}. +{Words.Span(After), -16} {Who} {What()}");
+        string.Create(CultureInfo.InvariantCulture, $"{Step, 5}. +{HistoryText.Span(After), -16} {Who} {What()}");
 }

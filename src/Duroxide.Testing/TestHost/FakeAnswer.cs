@@ -26,7 +26,7 @@ public sealed class FakeAnswer
 
     /// <summary>The activity returns encoded text.</summary>
     public static FakeAnswer ReturnsText(string encoded) =>
-        new($"returns {Words.Cut(encoded)}", (_, _) => new Outcome.Succeeded(encoded));
+        new($"returns {HistoryText.Cut(encoded)}", (_, _) => new Outcome.Succeeded(encoded));
 
     /// <summary>The activity computes its result from its input; what the function throws fails it.</summary>
     public static FakeAnswer Computes<TInput, TOutput>(Func<TInput, TOutput> compute) =>
@@ -54,7 +54,7 @@ public sealed class FakeAnswer
 
     /// <summary>The activity fails in a way of the test's choice, also one of the system.</summary>
     public static FakeAnswer FailsWith(Failure failure) =>
-        new($"fails with {Words.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
+        new($"fails with {HistoryText.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
 
     /// <summary>Shows the label.</summary>
     public override string ToString() => Label;

@@ -55,7 +55,7 @@ public sealed partial class OrchestrationTestHost
     {
         if (!World[instance].IsRunning)
         {
-            throw Wrong(instance, $"was to receive {Words.Of(delivery)}, but has ended");
+            throw Wrong(instance, $"was to receive {HistoryText.Of(delivery)}, but has ended");
         }
         World = World.Send(instance, delivery);
         Settle();

@@ -96,8 +96,8 @@ public sealed partial class OrchestrationTestHost
     public void Raise<T>(InstanceId instance, string name, T data) =>
         Send(instance, new Delivery.Data(Channel.Event, name, Encode(data, "event " + name)));
 
-    /// <summary>Enqueues a message.</summary>
-    public void Enqueue<T>(InstanceId instance, string queue, T data) =>
+    /// <summary>Sends a message to a queue.</summary>
+    public void SendMessage<T>(InstanceId instance, string queue, T data) =>
         Send(instance, new Delivery.Data(Channel.Queue, queue, Encode(data, "a message for queue " + queue)));
 
     /// <summary>Requests that an instance be cancelled.</summary>
@@ -122,7 +122,7 @@ public sealed partial class OrchestrationTestHost
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var target = World.Now.Plus(by);
         var left = options.MaxSteps;
-        while (World.NextTimers is [var next, ..] && next.Due.CompareTo(target) <= 0)
+        while (World.NextTimers is [var next, ..] && next.Due <= target)
         {
             Guard(ref left);
             World = World.Fire(next.Instance, next.Id);

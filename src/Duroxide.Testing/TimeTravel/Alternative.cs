@@ -79,5 +79,5 @@ public sealed record Alternative(
     }
 
     static string Line(Recording recording, int index, Func<EventId, Operation?> operation) =>
-        index < recording.History.Count ? Words.Of(recording.History[index].Fact, operation) : "-";
+        index < recording.History.Count ? HistoryText.Of(recording.History[index].Fact, operation) : "-";
 }

@@ -7,7 +7,7 @@ namespace Duroxide.Testing;
 public sealed record Answered(EventId Id, Operation Operation, Outcome Outcome)
 {
     /// <summary>Shows the answer in words.</summary>
-    public override string ToString() => $"#{Id}: {Words.Naming(Operation)} {Words.Ended(Outcome)}";
+    public override string ToString() => $"#{Id}: {HistoryText.Naming(Operation)} {HistoryText.Of(Outcome)}";
 
     /// <summary>All answers that a history brings, in the order in which they came.</summary>
     internal static ValueList<Answered> In(Header header, IEnumerable<HistoryEvent> history)

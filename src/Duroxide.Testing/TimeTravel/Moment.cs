@@ -28,7 +28,7 @@ public sealed record Moment(
             '\n',
             [
                 $"#{Event.Id} {Text}",
-                .. Asks.Select(ask => $"    then: {Words.Of(ask, _ => null)}"),
+                .. Asks.Select(ask => $"    then: {HistoryText.Of(ask, _ => null)}"),
                 .. Waits.Select(wait => $"    waits: {wait}"),
             ]
         );

@@ -44,11 +44,11 @@ sealed class SequenceDiagram
                     "->>",
                     Self,
                     happened,
-                    $"{started.Name} {started.Version}({Words.Cut(recording.Header.Input)})"
+                    $"{started.Name} {started.Version}({HistoryText.Cut(recording.Header.Input)})"
                 );
                 break;
             case Fact.Scheduled { Operation: Operation.Event or Operation.Message } wait:
-                Note(happened, Words.Asking(wait.Operation));
+                Note(happened, HistoryText.Asking(wait.Operation));
                 break;
             case Fact.Scheduled scheduled:
                 Arrow(Self, "->>", Peer(scheduled.Operation), happened, Asked(scheduled.Operation));
@@ -62,11 +62,11 @@ sealed class SequenceDiagram
                     "-)",
                     Participant(start.Instance.Value),
                     happened,
-                    $"{start.Name}({Words.Cut(start.Input)})"
+                    $"{start.Name}({HistoryText.Cut(start.Input)})"
                 );
                 break;
             case Fact.Applied:
-                Note(happened, Words.Of(happened.Fact, operation));
+                Note(happened, HistoryText.Of(happened.Fact, operation));
                 break;
             case Fact.Resolved resolved:
                 Arrow(
@@ -74,14 +74,14 @@ sealed class SequenceDiagram
                     "-->>",
                     Self,
                     happened,
-                    $"{Words.Ended(resolved.Outcome)} (#{resolved.Of})"
+                    $"{HistoryText.Of(resolved.Outcome)} (#{resolved.Of})"
                 );
                 break;
             case Fact.Arrived or Fact.Interrupted:
-                Arrow(Outside, "->>", Self, happened, Words.Of(happened.Fact, operation));
+                Arrow(Outside, "->>", Self, happened, HistoryText.Of(happened.Fact, operation));
                 break;
             case Fact.Ended ended:
-                Arrow(Self, "-->>", Outside, happened, Words.Of(ended.Ending));
+                Arrow(Self, "-->>", Outside, happened, HistoryText.Of(ended.Ending));
                 break;
         }
     }
@@ -89,10 +89,10 @@ sealed class SequenceDiagram
     static string Asked(Operation operation) =>
         operation switch
         {
-            Operation.Activity asked => Words.Cut(asked.Input),
-            Operation.Timer asked => Words.Span(asked.Delay),
-            Operation.SubOrchestration asked => Words.Cut(asked.Input),
-            Operation.Event or Operation.Message => Words.Asking(operation),
+            Operation.Activity asked => HistoryText.Cut(asked.Input),
+            Operation.Timer asked => HistoryText.Span(asked.Delay),
+            Operation.SubOrchestration asked => HistoryText.Cut(asked.Input),
+            Operation.Event or Operation.Message => HistoryText.Asking(operation),
         };
 
     string Peer(Operation? operation) =>

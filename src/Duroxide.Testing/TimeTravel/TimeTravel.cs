@@ -111,7 +111,7 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
         )
         {
             Answers = Answered.In(header, Recording.History.Take(index + 1)),
-            Text = Words.Of(happened.Fact, Operations.In(Recording.History)),
+            Text = HistoryText.Of(happened.Fact, Operations.In(Recording.History)),
         };
     }
 }

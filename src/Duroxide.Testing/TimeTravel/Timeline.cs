@@ -18,7 +18,7 @@ static class Timeline
             var after = TimeSpan.FromMilliseconds(happened.Time.UnixMilliseconds - begin.UnixMilliseconds);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{happened.Id, 5}  +{Words.Span(after), -16} {Mark(happened.Fact)} {Line(header, happened.Fact, operation)}"
+                $"{happened.Id, 5}  +{HistoryText.Span(after), -16} {Mark(happened.Fact)} {Line(header, happened.Fact, operation)}"
             );
             text.Append('\n');
         }
@@ -32,8 +32,8 @@ static class Timeline
 
     static string Line(Header header, Fact fact, Func<EventId, Operation?> operation) =>
         fact is Fact.Started
-            ? $"{Words.Of(fact, operation)} with {Words.Cut(header.Input)}"
-            : Words.Of(fact, operation) + (fact is Fact.Resolved resolved ? $"  (#{resolved.Of})" : "");
+            ? $"{HistoryText.Of(fact, operation)} with {HistoryText.Cut(header.Input)}"
+            : HistoryText.Of(fact, operation) + (fact is Fact.Resolved resolved ? $"  (#{resolved.Of})" : "");
 
     // What the code asked for points outwards, what reached it points inwards.
     static char Mark(Fact fact) =>

@@ -6,7 +6,7 @@ static class ChangeSentence
     // A result has no name, and is data of the instance.
     const string Result = "'return'";
 
-    static readonly string[] Shortened = ["schedule activity ", "schedule sub-orchestration ", "schedule "];
+    static readonly string[] Shortened = ["call orchestration ", "call ", "set a "];
 
     public static string Of(Divergence divergence)
     {
@@ -30,10 +30,10 @@ static class ChangeSentence
     // A step is described as a verb, a name, and its data in parentheses or behind a colon or an equals sign.
     static string Name(string step)
     {
-        var ends = new[] { "(", ": ", " = " }.Select(mark => step.IndexOf(mark, StringComparison.Ordinal));
+        var ends = new[] { "(", ": ", " = ", " with " }.Select(mark => step.IndexOf(mark, StringComparison.Ordinal));
         var end = ends.Where(place => place >= 0).Append(step.Length).Min();
         var bare = step[..end].Trim();
-        return step.StartsWith("return ", StringComparison.Ordinal) ? Result
+        return step.StartsWith("completed with ", StringComparison.Ordinal) ? Result
             : Shortened.FirstOrDefault(verb => bare.StartsWith(verb, StringComparison.Ordinal)) is { } found
                 ? bare[found.Length..]
             : $"'{bare}'";

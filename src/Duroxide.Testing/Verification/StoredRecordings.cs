@@ -11,11 +11,11 @@ public static class StoredRecordings
         IProvider provider,
         InstanceId instance,
         ExecutionId? execution = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var stored = await provider.ReadExecutionAsync(instance, execution, cancellation).ConfigureAwait(false);
+        var stored = await provider.ReadExecutionAsync(instance, execution, cancellationToken).ConfigureAwait(false);
         return stored is null
             ? null
             : new(
@@ -27,11 +27,11 @@ public static class StoredRecordings
     /// <summary>Reads every execution of every instance that a query names, page by page.</summary>
     /// <param name="provider">The store; it must offer management.</param>
     /// <param name="query">Which instances. Default all.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async IAsyncEnumerable<Recording> ReadAllAsync(
         IProvider provider,
         InstanceQuery? query = null,
-        [EnumeratorCancellation] CancellationToken cancellation = default
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -41,14 +41,18 @@ public static class StoredRecordings
                 $"Provider '{provider.Name}' cannot list its instances. Read them one by one."
             );
         var next = query ?? new();
-        while (await management.ListInstancesAsync(next, cancellation).ConfigureAwait(false) is [.., var last] page)
+        while (
+            await management.ListInstancesAsync(next, cancellationToken).ConfigureAwait(false) is [.., var last] page
+        )
         {
             foreach (var row in page)
             {
-                var executions = await management.ListExecutionsAsync(row.Instance, cancellation).ConfigureAwait(false);
+                var executions = await management
+                    .ListExecutionsAsync(row.Instance, cancellationToken)
+                    .ConfigureAwait(false);
                 foreach (var execution in executions)
                 {
-                    var read = ReadAsync(provider, row.Instance, execution.Execution, cancellation);
+                    var read = ReadAsync(provider, row.Instance, execution.Execution, cancellationToken);
                     if (await read.ConfigureAwait(false) is { History.Count: > 0 } recording)
                     {
                         yield return recording;
@@ -65,11 +69,11 @@ public static class StoredRecordings
         IProvider provider,
         string folder,
         InstanceQuery? query = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var count = 0;
-        await foreach (var recording in ReadAllAsync(provider, query, cancellation).ConfigureAwait(false))
+        await foreach (var recording in ReadAllAsync(provider, query, cancellationToken).ConfigureAwait(false))
         {
             HistoryFile.Save(recording, folder);
             count++;

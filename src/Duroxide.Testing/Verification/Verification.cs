@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing;
 
 /// <summary>Replays recorded executions against the code in hand, to know before a deployment what it would break.</summary>
@@ -61,12 +59,12 @@ public static class Verification
         Programs programs,
         InstanceQuery? query = null,
         VerificationOptions? options = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellationToken = default
     )
     {
         var tally = new VerificationTally(options ?? new());
         await foreach (
-            var recording in StoredRecordings.ReadAllAsync(provider, query, cancellation).ConfigureAwait(false)
+            var recording in StoredRecordings.ReadAllAsync(provider, query, cancellationToken).ConfigureAwait(false)
         )
         {
             tally.Add(recording, Verify(recording, programs, options));

@@ -14,7 +14,7 @@ public sealed record ActivityCall(InstanceId Instance, ExecutionId Execution, Ev
     public string Input => Activity.Input;
 
     /// <summary>Shows the call as code would make it.</summary>
-    public override string ToString() => $"{Words.Naming(Activity)} of {Instance}";
+    public override string ToString() => $"{HistoryText.Naming(Activity)} of {Instance}";
 }
 
 /// <summary>An activity that ran: an effect on the world outside, whether or not its result was ever recorded.</summary>

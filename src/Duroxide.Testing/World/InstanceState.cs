@@ -63,7 +63,7 @@ public sealed record InstanceState
 
     /// <summary>Shows how the instance stands.</summary>
     public override string ToString() =>
-        Ending is { } ending ? $"{Id} {Words.Of(ending)}"
+        Ending is { } ending ? $"{Id} {HistoryText.Of(ending)}"
         : Waits.Count == 0 ? $"{Id} has not run yet"
         : $"{Id} waits: {string.Join("; ", Waits.Select(Tell))}";
 
@@ -96,7 +96,7 @@ public sealed record InstanceState
     // What has come but was not taken yet is not missing.
     string Tell(Waiting wait) =>
         Inbox.Any(arrival => IsFor(arrival.Delivery, wait))
-            ? $"#{wait.Id}: the answer to {Words.Naming(wait.Operation)} is there, and is taken next"
+            ? $"#{wait.Id}: the answer to {HistoryText.Naming(wait.Operation)} is there, and is taken next"
             : wait.ToString();
 
     static bool IsFor(Delivery delivery, Waiting wait) =>
@@ -108,5 +108,5 @@ public sealed record InstanceState
             Delivery.Start or Delivery.Cancel or Delivery.GiveUp => false,
         };
 
-    static bool IsLater(Arrival one, Arrival other) => one.Time.CompareTo(other.Time) > 0;
+    static bool IsLater(Arrival one, Arrival other) => one.Time > other.Time;
 }

@@ -62,6 +62,6 @@ public sealed class ActivityContext
     public string IdempotencyKey => $"{Instance}/{Execution}/{FirstAttempt ?? Id}";
 
     /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>
-    public T? Feature<T>()
+    public T? GetFeature<T>()
         where T : class => features.TryGetValue(typeof(T), out var feature) ? (T)feature : null;
 }

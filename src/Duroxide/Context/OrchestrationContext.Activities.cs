@@ -20,7 +20,7 @@ public partial class OrchestrationContext
         ActivityOptions? options = null
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Names.Checked(name, nameof(name));
         var operation = new Operation.Activity(name, run.Codec.Encode(input, $"the input of activity '{name}'"))
         {
             Session = options?.Session,

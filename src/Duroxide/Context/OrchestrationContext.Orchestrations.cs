@@ -20,7 +20,7 @@ public partial class OrchestrationContext
         SubOrchestrationOptions? options = null
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Names.Checked(name, nameof(name));
         var encoded = run.Codec.Encode(input, $"the input of sub-orchestration '{name}'");
         var operation = new Operation.SubOrchestration(name, encoded)
         {
@@ -45,21 +45,18 @@ public partial class OrchestrationContext
     /// <exception cref="PayloadException">The input cannot be written.</exception>
     public void StartOrchestration<TInput>(string name, InstanceId instance, TInput input, StartOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Names.Checked(name, nameof(name));
         var encoded = run.Codec.Encode(input, $"the input of orchestration '{name}'");
         run.Do(new Effect.StartOrchestration(name, Explicit(instance), encoded) { Version = options?.Version });
     }
 
-    static InstanceId Explicit(InstanceId instance)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(instance.Value, nameof(instance));
-        return instance.Value.StartsWith(ChildIds.Prefix, StringComparison.Ordinal)
+    static InstanceId Explicit(InstanceId instance) =>
+        instance.Value.StartsWith(ChildIds.Prefix, StringComparison.Ordinal)
             ? throw new ArgumentException(
                 $"The instance id '{instance}' begins with '{ChildIds.Prefix}', which is reserved. Choose another one.",
                 nameof(instance)
             )
             : instance;
-    }
 
     static T ReadChild<T>(PendingOperation pending, Outcome outcome)
     {

@@ -9,14 +9,14 @@ public partial class OrchestrationContext
     /// </remarks>
     public bool Patched(string id)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        Names.Checked(id, nameof(id));
         return run.IsLive() && run.Asked().Patched(id);
     }
 
     /// <summary>Stands where <see cref="Patched"/> stood, once the old code is gone.</summary>
     public void DeprecatePatch(string id)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        Names.Checked(id, nameof(id));
         if (run.IsLive())
         {
             run.Host.DeprecatePatch(id);

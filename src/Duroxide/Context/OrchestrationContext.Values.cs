@@ -33,7 +33,7 @@ public partial class OrchestrationContext
     public int PruneValues(DateTimeOffset before)
     {
         var cutoff = Timestamp.From(before);
-        var old = Values.Where(entry => entry.Value.Updated.CompareTo(cutoff) < 0).Select(entry => entry.Key).ToList();
+        var old = Values.Where(entry => entry.Value.Updated < cutoff).Select(entry => entry.Key).ToList();
         old.ForEach(ClearValue);
         return old.Count;
     }

@@ -12,12 +12,12 @@ public partial class OrchestrationContext
     public DurableTask<Unit> ScheduleTimerUntil(DateTimeOffset time) => ScheduleTimer(time - UtcNow);
 
     /// <summary>Receives the next event of a name that is raised while this wait is open.</summary>
-    /// <remarks>An event that nobody waits for is lost; use <see cref="DequeueEvent{T}"/> for what must not be.</remarks>
+    /// <remarks>An event that nobody waits for is lost; use <see cref="ReceiveMessage{T}"/> for what must not be.</remarks>
     /// <exception cref="WaitTimeoutException">On awaiting: no event came in time.</exception>
     /// <exception cref="PayloadException">On awaiting: the event's data cannot be read.</exception>
     public DurableTask<T> ScheduleWait<T>(string name, WaitOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        Names.Checked(name, nameof(name));
         return Wait<T>(new Operation.Event(name), options);
     }
 
@@ -25,9 +25,9 @@ public partial class OrchestrationContext
     /// <remarks>First in, first out. A message that a lost race received goes back to its place.</remarks>
     /// <exception cref="WaitTimeoutException">On awaiting: no message came in time.</exception>
     /// <exception cref="PayloadException">On awaiting: the message cannot be read.</exception>
-    public DurableTask<T> DequeueEvent<T>(string queue, WaitOptions? options = null)
+    public DurableTask<T> ReceiveMessage<T>(string queue, WaitOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(queue);
+        Names.Checked(queue, nameof(queue));
         return Wait<T>(new Operation.Message(queue), options);
     }
 

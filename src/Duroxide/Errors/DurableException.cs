@@ -3,8 +3,8 @@ namespace Duroxide;
 /// <summary>An exception that has a meaning to the engine: uncaught, it fails the orchestration with details of its own.</summary>
 public abstract class DurableException : Exception
 {
-    private protected DurableException(string message, Exception? cause = null)
-        : base(message, cause) { }
+    private protected DurableException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
 
     /// <summary>The failure of another one that is passed on: its text stays, and the details begin with this exception's message.</summary>
     private protected Failure.Application Passed(Failure.Application failure, string message) =>

@@ -8,14 +8,14 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
 {
     readonly OrchestrationCode code;
     readonly PayloadCodec codec;
-    readonly PumpOptions options;
+    readonly DeterminismOptions options;
     readonly Action<Failure>? escaped;
     OrchestrationRun? run;
 
     internal OrchestrationProgram(
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {
@@ -40,8 +40,8 @@ public sealed class OrchestrationProgram : IProgram, IDisposable
     }
 
     /// <inheritdoc />
-    public void Deliver(EventId operation, Outcome outcome) =>
-        (run ?? throw new InvalidOperationException("The program was not started.")).Deliver(operation, outcome);
+    public void Resolve(EventId operation, Outcome outcome) =>
+        (run ?? throw new InvalidOperationException("The program was not started.")).Resolve(operation, outcome);
 
     /// <summary>Cuts the code off for good.</summary>
     public void Dispose() => Volatile.Read(ref run)?.Pump.Stop();

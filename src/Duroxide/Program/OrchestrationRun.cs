@@ -16,7 +16,7 @@ sealed class OrchestrationRun : IPumped
         IProgramHost host,
         OrchestrationCode code,
         PayloadCodec codec,
-        PumpOptions options,
+        DeterminismOptions options,
         Action<Failure>? escaped
     )
     {
@@ -44,7 +44,7 @@ sealed class OrchestrationRun : IPumped
     public void Start() => Turn();
 
     /// <summary>Gives the code an answer; one for what it gave up meanwhile is dropped.</summary>
-    public void Deliver(EventId id, Outcome outcome)
+    public void Resolve(EventId id, Outcome outcome)
     {
         if (!open.Remove(id, out answered))
         {

@@ -25,7 +25,7 @@ sealed class Pump
     long startedAt;
     long scopes;
 
-    public Pump(IPumped orchestration, PumpOptions options, Action<Failure>? escaped)
+    public Pump(IPumped orchestration, DeterminismOptions options, Action<Failure>? escaped)
     {
         this.orchestration = orchestration;
         this.escaped = escaped;
@@ -45,7 +45,7 @@ sealed class Pump
     /// <summary>Whose code runs here.</summary>
     public IPumped Orchestration => orchestration;
 
-    public PumpOptions Options { get; }
+    public DeterminismOptions Options { get; }
 
     /// <summary>The scope of the orchestration as a whole.</summary>
     public Scope Root { get; }

@@ -27,7 +27,7 @@ public sealed class OrchestrationRegistration
     /// </param>
     public OrchestrationProgram CreateProgram(
         PayloadCodec codec,
-        PumpOptions? options = null,
+        DeterminismOptions? options = null,
         Action<Failure>? escaped = null
-    ) => new(code, codec, options ?? PumpOptions.Default, escaped);
+    ) => new(code, codec, options ?? DeterminismOptions.Default, escaped);
 }

@@ -14,7 +14,7 @@ public sealed class RegistryBuilder
     public RegistryBuilder Add<TInput, TOutput>(Activity<TInput, TOutput> activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return AddActivity<TInput, TOutput>(activity.Name, _ => activity.Run);
+        return AddActivityFactory<TInput, TOutput>(activity.Name, _ => activity.Run);
     }
 
     /// <summary>Adds one version of an orchestration.</summary>
@@ -33,7 +33,7 @@ public sealed class RegistryBuilder
     /// <summary>Adds an activity whose code is found anew for each run, as by a container of services.</summary>
     /// <param name="name">The name.</param>
     /// <param name="find">Gives the code for one run; what it needs is in the context's features.</param>
-    public RegistryBuilder AddActivity<TInput, TOutput>(
+    public RegistryBuilder AddActivityFactory<TInput, TOutput>(
         string name,
         Func<ActivityContext, Func<ActivityContext, TInput, Task<TOutput>>> find
     )

@@ -56,10 +56,10 @@ public sealed record RetryPolicy
 
     /// <summary>Tries again after a delay that is multiplied each time; by default 100 ms, doubled, at most 30 s.</summary>
     public static RetryPolicy Exponential(
-        int attempts = 3,
         TimeSpan? first = null,
         double factor = 2,
-        TimeSpan? max = null
+        TimeSpan? max = null,
+        int attempts = 3
     ) =>
         new()
         {

@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide.Providers;
 
 namespace Duroxide.Bench;
 

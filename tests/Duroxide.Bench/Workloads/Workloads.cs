@@ -1,4 +1,4 @@
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Duroxide.Sqlite;
 using Duroxide.Testing;
 

@@ -68,9 +68,9 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
         Code.Add(nothing).Add(calling);
         var runtime = await RunAsync(options => options with { Payloads = new PlainText() });
 
-        await runtime.Client.StartOrchestrationAsync(calling, "calling", "", cancellation: Cancellation);
+        await runtime.Client.StartOrchestrationAsync(calling, "calling", "", cancellationToken: Cancellation);
         var said = await PassUntilAsync(
-            runtime.Client.WaitForCompletionAsync<string>("calling", cancellation: Cancellation)
+            runtime.Client.WaitForCompletionAsync<string>("calling", cancellationToken: Cancellation)
         );
 
         Assert.Equal("", said);
@@ -185,7 +185,7 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
             "ringing",
             async (context, nothing) =>
             {
-                await context.Feature<DuroxideClient>()!.EnqueueEventAsync(context.Instance, "bell", "ding");
+                await context.GetFeature<DuroxideClient>()!.SendMessageAsync(context.Instance, "bell", "ding");
                 return nothing;
             }
         );
@@ -194,7 +194,7 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
             async (context, nothing) =>
             {
                 await context.ScheduleActivity(calling, nothing);
-                return await context.DequeueEvent<string>("bell");
+                return await context.ReceiveMessage<string>("bell");
             }
         );
         Code.Add(calling).Add(listening);
@@ -349,7 +349,7 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     private async Task StartCallingAsync<TInput>(InstanceId instance, TInput input) =>
-        await Client.StartOrchestrationAsync("calling", instance, input, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", instance, input, cancellationToken: Cancellation);
 
     private static RegistryBuilder Calling<TInput, TOutput>(Activity<TInput, TOutput> activity) =>
         new RegistryBuilder()

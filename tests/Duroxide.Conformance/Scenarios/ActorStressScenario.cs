@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -56,7 +55,7 @@ public abstract class ActorStressScenario(IProviderFixture fixture) : RealTimeSc
         var pause = context.ScheduleTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            var order = context.DequeueEvent<int>("orders");
+            var order = context.ReceiveMessage<int>("orders");
             var first = await context.Select(order, pause);
             if (first.Index == 1)
             {
@@ -79,14 +78,14 @@ public abstract class ActorStressScenario(IProviderFixture fixture) : RealTimeSc
 
     private async Task LiveAsync(DuroxideClient client, InstanceId actor)
     {
-        await client.StartOrchestrationAsync("actor", actor, new Care(1, 0), cancellation: Cancellation);
+        await client.StartOrchestrationAsync("actor", actor, new Care(1, 0), cancellationToken: Cancellation);
         for (var order = 1; order < Cycles; order++)
         {
             await UntilCycleAsync(client, actor, order);
-            await client.EnqueueEventAsync(actor, "orders", order, Cancellation);
+            await client.SendMessageAsync(actor, "orders", order, Cancellation);
         }
         await UntilCycleAsync(client, actor, Cycles);
-        await client.EnqueueEventAsync(actor, "orders", 0, Cancellation);
+        await client.SendMessageAsync(actor, "orders", 0, Cancellation);
 
         Assert.Equal(12345, await client.WaitForCompletionAsync<int>(actor, Patience, Cancellation));
         Assert.Equal("healthy", await client.GetValueAsync<string>(actor, "health", Cancellation));

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -45,8 +44,8 @@ public abstract class BlockingScenario(IProviderFixture fixture) : RuntimeScenar
             await OpenNodeAsync(TimeProvider.System)
         );
 
-        await runtime.Client.StartOrchestrationAsync(calling, "calling", Unit.Value, cancellation: Cancellation);
-        var ended = runtime.Client.WaitForCompletionAsync<int>("calling", cancellation: Cancellation);
+        await runtime.Client.StartOrchestrationAsync(calling, "calling", Unit.Value, cancellationToken: Cancellation);
+        var ended = runtime.Client.WaitForCompletionAsync<int>("calling", cancellationToken: Cancellation);
 
         Assert.Equal(activities, await ended.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, Cancellation));
         Assert.Equal(activities, runs);

@@ -47,7 +47,7 @@ public abstract class BranchScenario(IProviderFixture fixture) : RuntimeScenario
     {
         var child = new Orchestration<string, string>(
             "child",
-            async (context, queue) => await context.DequeueEvent<string>(queue)
+            async (context, queue) => await context.ReceiveMessage<string>(queue)
         );
         var racing = new Orchestration<Unit, string>(
             "racing",
@@ -110,7 +110,7 @@ public abstract class BranchScenario(IProviderFixture fixture) : RuntimeScenario
     {
         var child = new Orchestration<string, string>(
             "child",
-            async (context, queue) => await context.DequeueEvent<string>(queue)
+            async (context, queue) => await context.ReceiveMessage<string>(queue)
         );
         var racing = new Orchestration<Unit, int>(
             "racing",
@@ -138,9 +138,9 @@ public abstract class BranchScenario(IProviderFixture fixture) : RuntimeScenario
         await StartAsync(racing, "racing", Unit.Value);
         await UntilFactAsync<Fact.Scheduled>("two 2");
 
-        await Client.EnqueueEventAsync("one 1", "q", "half", Cancellation);
-        await Client.EnqueueEventAsync("two 1", "q", "half", Cancellation);
-        await Client.EnqueueEventAsync("two 2", "q", "whole", Cancellation);
+        await Client.SendMessageAsync("one 1", "q", "half", Cancellation);
+        await Client.SendMessageAsync("two 1", "q", "half", Cancellation);
+        await Client.SendMessageAsync("two 2", "q", "whole", Cancellation);
 
         Assert.Equal(1, await OutputOfAsync<int>("racing"));
         Assert.Equal("canceled: parent dropped sub-orchestration future", (await FailureOfAsync("one 2")).Display);

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -8,7 +7,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
 {
     private static readonly Orchestration<Unit, string> Waiting = new(
         "waiting",
-        async (context, _) => await context.DequeueEvent<string>("q")
+        async (context, _) => await context.ReceiveMessage<string>("q")
     );
 
     [Fact]
@@ -18,9 +17,9 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         await BeginInFutureAsync("from the future");
         await RunAsync();
 
-        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await Client.SendMessageAsync("from the future", "q", "a", Cancellation);
         await StartAsync(Waiting, "of today", Unit.Value);
-        await Client.EnqueueEventAsync("of today", "q", "b", Cancellation);
+        await Client.SendMessageAsync("of today", "q", "b", Cancellation);
 
         Assert.Equal("b", await OutputOfAsync<string>("of today"));
         await PassAsync(TimeSpan.FromMinutes(5));
@@ -33,9 +32,9 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         Code.Add(Waiting);
         await BeginInFutureAsync("from the future");
         await RunAsync(Only("0.0.0", "1.0.0"));
-        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await Client.SendMessageAsync("from the future", "q", "a", Cancellation);
         await StartAsync(Waiting, "of today", Unit.Value);
-        await Client.EnqueueEventAsync("of today", "q", "b", Cancellation);
+        await Client.SendMessageAsync("of today", "q", "b", Cancellation);
         Assert.Equal("b", await OutputOfAsync<string>("of today"));
 
         await RunAsync(Only("8.0.0", "9.9.9"), await OpenNodeAsync());
@@ -68,9 +67,11 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
             }
         );
 
-        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await Client.SendMessageAsync("from the future", "q", "a", Cancellation);
 
-        await UntilAsync(async () => (await Client.Management.ListParkedAsync(cancellation: Cancellation)).Count == 1);
+        await UntilAsync(async () =>
+            (await Client.Management.ListParkedAsync(cancellationToken: Cancellation)).Count == 1
+        );
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         await BeginInFutureAsync("of a later preview", pin: "9.0.0-rc.2");
         await RunAsync(Only("0.0.0", "9.0.0-rc.1"));
 
-        await Client.EnqueueEventAsync("of a later preview", "q", "a", Cancellation);
+        await Client.SendMessageAsync("of a later preview", "q", "a", Cancellation);
 
         Assert.Equal("a", await OutputOfAsync<string>("of a later preview"));
         Assert.False(Log.Holds("does not replay"));
@@ -94,7 +95,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         var blind = await OpenNodeAsync();
         blind.IgnoresCapabilities = true;
         var runtime = await RunAsync(options => options with { MaxAttempts = 1 }, blind);
-        await Client.EnqueueEventAsync("from the future", "q", "a", Cancellation);
+        await Client.SendMessageAsync("from the future", "q", "a", Cancellation);
         await UntilAsync(() => Log.Holds("which this node does not replay"));
         var before = Log.Lines.Count(line => line.Message.Contains("does not replay", StringComparison.Ordinal));
 
@@ -119,7 +120,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         await BeginInFutureAsync("parent", name: "parent");
         await RunAsync(Only("0.0.0", "1.0.0"));
 
-        await Client.EnqueueEventAsync("child", "q", "a", Cancellation);
+        await Client.SendMessageAsync("child", "q", "a", Cancellation);
 
         Assert.Equal("a", await OutputOfAsync<string>("child"));
         Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("parent", Cancellation));
@@ -148,7 +149,7 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
             return written is null ? Task.CompletedTask : throw new ProviderException("commit", "seen", true);
         };
         var runtime = await RunAsync(node: writer);
-        await Client.StartOrchestrationAsync(name, instance, Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync(name, instance, Unit.Value, cancellationToken: Cancellation);
         await UntilAsync(() => written is not null);
         writer.Kill();
         await StopAsync(runtime);

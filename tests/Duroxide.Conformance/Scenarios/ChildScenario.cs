@@ -61,7 +61,7 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
             "slow",
             async (context, number) =>
             {
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return number;
             }
         );
@@ -84,7 +84,7 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
         await FailureOfAsync("slow 1");
         await UntilFactAsync<Fact.Scheduled>("slow 2");
 
-        await Client.EnqueueEventAsync("slow 2", "go", "", Cancellation);
+        await Client.SendMessageAsync("slow 2", "go", "", Cancellation);
 
         Assert.Equal(2, await OutputOfAsync<int>("parent"));
     }
@@ -212,7 +212,7 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
     {
         var stranger = new Orchestration<Unit, string>(
             "stranger",
-            async (context, _) => await context.DequeueEvent<string>("q")
+            async (context, _) => await context.ReceiveMessage<string>("q")
         );
         var parent = new Orchestration<Unit, string>(
             "parent",
@@ -229,7 +229,7 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
 
         await StartAsync(parent, "parent", Unit.Value);
         Assert.Equal("gave up at once", await OutputOfAsync<string>("parent"));
-        await Client.EnqueueEventAsync("taken", "q", "still here", Cancellation);
+        await Client.SendMessageAsync("taken", "q", "still here", Cancellation);
 
         Assert.Equal("still here", await OutputOfAsync<string>("taken"));
     }
@@ -332,6 +332,6 @@ public abstract class ChildScenario(IProviderFixture fixture) : RuntimeScenario(
         await EndOfAsync("starting");
 
         Assert.Equal("done", await OutputOfAsync<string>("detached"));
-        Assert.Null((await Client.ReadHistoryAsync("detached", cancellation: Cancellation))!.Header.Parent);
+        Assert.Null((await Client.ReadHistoryAsync("detached", cancellationToken: Cancellation))!.Header.Parent);
     }
 }

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -21,8 +20,8 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
         Code.Add(Echo);
         await RunAsync();
 
-        Assert.True(await Client.StartOrchestrationAsync(Echo, "one", "first", cancellation: Cancellation));
-        Assert.False(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellation: Cancellation));
+        Assert.True(await Client.StartOrchestrationAsync(Echo, "one", "first", cancellationToken: Cancellation));
+        Assert.False(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellationToken: Cancellation));
 
         Assert.Equal("first", await OutputOfAsync<string>("one"));
         var facts = await FactsOfAsync("one");
@@ -40,7 +39,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
         var created = await Client.StartOrchestrationsAsync(
             Echo,
             Enumerable.Range(0, 200).Select(number => new InstanceStart<string>($"many-{number}", $"{number}")),
-            cancellation: Cancellation
+            cancellationToken: Cancellation
         );
 
         Assert.Equal(Enumerable.Range(0, 200).Select(number => number != 5), created);
@@ -58,7 +57,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
         await StartAsync(Echo, "one", "first");
         await OutputOfAsync<string>("one");
 
-        Assert.False(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellation: Cancellation));
+        Assert.False(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellationToken: Cancellation));
 
         Assert.Equal("first", await OutputOfAsync<string>("one"));
     }
@@ -71,9 +70,9 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
         await StartAsync(Echo, "one", "first");
         await OutputOfAsync<string>("one");
 
-        await Client.Management.DeleteInstanceAsync("one", cancellation: Cancellation);
+        await Client.Management.DeleteInstanceAsync("one", cancellationToken: Cancellation);
 
-        Assert.True(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellation: Cancellation));
+        Assert.True(await Client.StartOrchestrationAsync(Echo, "one", "second", cancellationToken: Cancellation));
         Assert.Equal("second", await OutputOfAsync<string>("one"));
     }
 
@@ -83,7 +82,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
         Code.Add(Echo);
         await RunAsync();
 
-        var waiting = Client.WaitForCompletionAsync<string>("early", cancellation: Cancellation);
+        var waiting = Client.WaitForCompletionAsync<string>("early", cancellationToken: Cancellation);
         await StartAsync(Echo, "early", "here");
 
         Assert.Equal("here", await PassUntilAsync(waiting));
@@ -147,7 +146,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
 
         Assert.False(await Client.CancelAsync("nobody", "why not", Cancellation));
         Assert.False(await Client.RaiseEventAsync("nobody", "Event", 1, Cancellation));
-        Assert.False(await Client.EnqueueEventAsync("nobody", "queue", 1, Cancellation));
+        Assert.False(await Client.SendMessageAsync("nobody", "queue", 1, Cancellation));
         await StartAsync(Echo, "somebody", "done");
 
         Assert.Equal("done", await OutputOfAsync<string>("somebody"));
@@ -165,7 +164,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
 
         Assert.False(await Client.CancelAsync("one", "too late", Cancellation));
         Assert.False(await Client.RaiseEventAsync("one", "Event", 1, Cancellation));
-        Assert.False(await Client.EnqueueEventAsync("one", "queue", 1, Cancellation));
+        Assert.False(await Client.SendMessageAsync("one", "queue", 1, Cancellation));
         await PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(before, await FactsOfAsync("one"));
@@ -187,7 +186,7 @@ public abstract class ClientScenario(IProviderFixture fixture) : RuntimeScenario
 
         Assert.Equal(
             "done",
-            await PassUntilAsync(client.WaitForCompletionAsync<string>("one", cancellation: Cancellation))
+            await PassUntilAsync(client.WaitForCompletionAsync<string>("one", cancellationToken: Cancellation))
         );
     }
 

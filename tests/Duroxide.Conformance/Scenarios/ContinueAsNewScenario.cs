@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -78,10 +77,10 @@ public abstract class ContinueAsNewScenario(IProviderFixture fixture) : RuntimeS
                 var answer = context.ScheduleActivity(slow, number);
                 if (number == 2)
                 {
-                    await context.DequeueEvent<string>("go");
+                    await context.ReceiveMessage<string>("go");
                     return await answer;
                 }
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return await context.ContinueAsNew(2);
             }
         );
@@ -89,13 +88,13 @@ public abstract class ContinueAsNewScenario(IProviderFixture fixture) : RuntimeS
         await RunAsync();
         await StartAsync(rolling, "rolling", 1);
         await SoonAsync(started.Task);
-        await Client.EnqueueEventAsync("rolling", "go", "", Cancellation);
+        await Client.SendMessageAsync("rolling", "go", "", Cancellation);
         await UntilAsync(async () =>
-            (await Client.ReadHistoryAsync("rolling", cancellation: Cancellation))!.Header.Execution.Value == 2
+            (await Client.ReadHistoryAsync("rolling", cancellationToken: Cancellation))!.Header.Execution.Value == 2
         );
 
         goOn.SetResult();
-        await Client.EnqueueEventAsync("rolling", "go", "", Cancellation);
+        await Client.SendMessageAsync("rolling", "go", "", Cancellation);
 
         Assert.Equal(2, await OutputOfAsync<int>("rolling"));
         Assert.Single((await FactsOfAsync("rolling")).OfType<Fact.Resolved>());
@@ -152,7 +151,7 @@ public abstract class ContinueAsNewScenario(IProviderFixture fixture) : RuntimeS
         await EndOfAsync("counting");
 
         var some = await Client.Management.PruneExecutionsAsync("counting", new() { KeepLast = 3 }, Cancellation);
-        var rest = await Client.Management.PruneExecutionsAsync("counting", cancellation: Cancellation);
+        var rest = await Client.Management.PruneExecutionsAsync("counting", cancellationToken: Cancellation);
 
         Assert.Equal((4, 2), (some.Executions, rest.Executions));
         Assert.Equal(

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -18,12 +17,12 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
                 var session = $"session of {context.Instance}";
                 for (var turn = 1; turn <= turns; turn++)
                 {
-                    var prompt = await context.DequeueEvent<string>("prompts");
-                    context.SetStatus(
+                    var prompt = await context.ReceiveMessage<string>("prompts");
+                    context.SetCustomStatus(
                         await context.ScheduleActivity<string, string>("answer", prompt, new() { Session = session })
                     );
                 }
-                return context.Status!;
+                return context.CustomStatus!;
             }
         );
         foreach (var _ in Enumerable.Range(0, 2))
@@ -56,7 +55,7 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
         {
             foreach (var number in Enumerable.Range(1, 4))
             {
-                await Client.EnqueueEventAsync($"talk {number}", "prompts", $"prompt {turn}", Cancellation);
+                await Client.SendMessageAsync($"talk {number}", "prompts", $"prompt {turn}", Cancellation);
             }
             await PassAsync(TimeSpan.FromSeconds(10));
         }
@@ -76,13 +75,13 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
             "chat",
             async (context, answered) =>
             {
-                var said = await context.DequeueEvent<string>("messages");
+                var said = await context.ReceiveMessage<string>("messages");
                 if (said == "bye")
                 {
-                    context.SetStatus("bye");
+                    context.SetCustomStatus("bye");
                     return answered;
                 }
-                context.SetStatus(await context.ScheduleActivity(answer, said));
+                context.SetCustomStatus(await context.ScheduleActivity(answer, said));
                 return await context.ContinueAsNew(answered + 1);
             }
         );
@@ -93,15 +92,15 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
         var seen = 0L;
         foreach (var said in new[] { "one", "two", "three", "four" })
         {
-            await Client.EnqueueEventAsync("chat", "messages", said, Cancellation);
+            await Client.SendMessageAsync("chat", "messages", said, Cancellation);
             var status = await PassUntilAsync(
-                Client.WaitForStatusChangeAsync("chat", seen, cancellation: Cancellation)
+                Client.WaitForCustomStatusAsync("chat", seen, cancellationToken: Cancellation)
             );
             var info = Assert.IsType<OrchestrationStatus.Running>(status).Info;
             Assert.Equal($"you said {said}", info.CustomStatus);
             seen = info.CustomStatusVersion;
         }
-        await Client.EnqueueEventAsync("chat", "messages", "bye", Cancellation);
+        await Client.SendMessageAsync("chat", "messages", "bye", Cancellation);
 
         Assert.Equal(4, await OutputOfAsync<int>("chat"));
         Assert.Equal(5, (await Client.Management.ListExecutionsAsync("chat", Cancellation)).Count);
@@ -123,7 +122,7 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
             "mailbox",
             async (context, count) =>
             {
-                await context.ScheduleActivity(handle, await context.DequeueEvent<int>("mail"));
+                await context.ScheduleActivity(handle, await context.ReceiveMessage<int>("mail"));
                 return count == 30 ? count : await context.ContinueAsNew(count + 1);
             }
         );
@@ -133,7 +132,7 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
         await StartAsync(mailbox, "mailbox", 1);
         foreach (var number in Enumerable.Range(1, 30))
         {
-            await Client.EnqueueEventAsync("mailbox", "mail", number, Cancellation);
+            await Client.SendMessageAsync("mailbox", "mail", number, Cancellation);
         }
         await UntilAsync(() => order.Count > 3);
         first.Kill();
@@ -152,7 +151,7 @@ public abstract class ConversationScenario(IProviderFixture fixture) : RuntimeSc
             "prune",
             async (context, instance) =>
             {
-                var client = context.Feature<DuroxideClient>()!;
+                var client = context.GetFeature<DuroxideClient>()!;
                 var options = new PruneOptions { KeepLast = 2 };
                 return (await client.Management.PruneExecutionsAsync(instance, options)).Executions;
             }

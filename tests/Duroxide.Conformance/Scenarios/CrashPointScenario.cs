@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -148,7 +147,7 @@ public abstract class CrashPointScenario(IProviderFixture fixture) : RuntimeScen
             {
                 if (number > 100)
                 {
-                    return $"{number} {context.GetValue<int>("steps")} {await context.DequeueEvent<string>("q")}";
+                    return $"{number} {context.GetValue<int>("steps")} {await context.ReceiveMessage<string>("q")}";
                 }
                 number = await context.ScheduleActivity(step, number);
                 context.SetValue("steps", number);
@@ -162,8 +161,8 @@ public abstract class CrashPointScenario(IProviderFixture fixture) : RuntimeScen
 
     private async Task<IReadOnlyList<Fact>> EndingAsync(InstanceId instance)
     {
-        await Client.StartOrchestrationAsync("program", instance, 1, cancellation: Cancellation);
-        await Client.EnqueueEventAsync(instance, "q", "kept", Cancellation);
+        await Client.StartOrchestrationAsync("program", instance, 1, cancellationToken: Cancellation);
+        await Client.SendMessageAsync(instance, "q", "kept", Cancellation);
         Assert.Equal("103 2 kept", await OutputOfAsync<string>(instance));
         // Whether the message came before or after the first turn is a matter of threads, and moves the ids behind it.
         var first = await FactsOfAsync(instance, 1);

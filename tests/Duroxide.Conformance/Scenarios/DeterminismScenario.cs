@@ -17,7 +17,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await RunAsync(
             code: new RegistryBuilder().Add(Swapping((context, _) => context.ScheduleActivity(Step, "after")))
         );
-        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+        await Client.SendMessageAsync("swapped", "go", 1, Cancellation);
 
         var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
         Assert.StartsWith("nondeterministic: ", failure.Display, StringComparison.Ordinal);
@@ -30,15 +30,15 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         var line = Assert.Single(Log.Lines, line => line.Message.Contains("Likely cause: ", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Error, line.Level);
         var thrown = await Assert.ThrowsAsync<InstanceFailedException>(() =>
-            Client.WaitForCompletionAsync<string>("swapped", cancellation: Cancellation)
+            Client.WaitForCompletionAsync<string>("swapped", cancellationToken: Cancellation)
         );
         Assert.All([line.Message, thrown.Message], TellsBothSteps);
 
         static void TellsBothSteps(string text)
         {
             Assert.Contains("Likely cause: ", text, StringComparison.Ordinal);
-            Assert.Matches(@"\| schedule activity step\(""before""\) +\| ", text);
-            Assert.Matches(@"\| - +\| schedule activity step\(""after""\)", text);
+            Assert.Matches(@"\| call step\(""before""\) +\| ", text);
+            Assert.Matches(@"\| - +\| call step\(""after""\)", text);
         }
     }
 
@@ -50,7 +50,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await RunAsync(
             code: new RegistryBuilder().Add(Swapping((context, _) => context.ScheduleWait<string>("Event")))
         );
-        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+        await Client.SendMessageAsync("swapped", "go", 1, Cancellation);
 
         var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
         Assert.Equal(ConfigurationKind.Nondeterminism, failure.Kind);
@@ -71,7 +71,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await RunAsync(
             code: new RegistryBuilder().Add(child).Add(Swapping((context, _) => context.ScheduleWait<string>("Event")))
         );
-        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+        await Client.SendMessageAsync("swapped", "go", 1, Cancellation);
 
         Assert.IsType<Failure.Configuration>(await FailureOfAsync("swapped"));
         Assert.Equal("canceled: parent failed", (await FailureOfAsync("child")).Display);
@@ -89,7 +89,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         var stray = new Delivery.Answer(new(execution), new(of), new Outcome.Succeeded("\"wrong\""));
 
         await Provider.EnqueueAsync([new("swapped", WireCodec.EncodeDelivery(stray))], Cancellation);
-        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+        await Client.SendMessageAsync("swapped", "go", 1, Cancellation);
 
         Assert.Equal("right", await OutputOfAsync<string>("swapped"));
         var warning = $"the answer to operation {of} of execution {execution} was dropped";
@@ -109,7 +109,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
             "looping",
             async (context, left) =>
             {
-                var go = await context.DequeueEvent<string>("go");
+                var go = await context.ReceiveMessage<string>("go");
                 return left == 0 ? go : await context.ContinueAsNew(left - 1);
             }
         );
@@ -118,10 +118,10 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(looping, "looping", 1);
         var stray = new Delivery.Answer(ExecutionId.First, new(1), new Outcome.Succeeded("\"wrong\""));
 
-        await Client.EnqueueEventAsync("looping", "go", "first", Cancellation);
+        await Client.SendMessageAsync("looping", "go", "first", Cancellation);
         await UntilAsync(async () => (await Client.ReadHistoryAsync("looping", new(2), Cancellation)) is not null);
         await Provider.EnqueueAsync([new("looping", WireCodec.EncodeDelivery(stray))], Cancellation);
-        await Client.EnqueueEventAsync("looping", "go", "second", Cancellation);
+        await Client.SendMessageAsync("looping", "go", "second", Cancellation);
 
         Assert.Equal("second", await OutputOfAsync<string>("looping"));
         await UntilAsync(() => Log.Holds("the answer to operation 1 of execution 1 was dropped"));
@@ -139,7 +139,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
         var repeated = new Delivery.Answer(ExecutionId.First, new(2), failed);
 
         await Provider.EnqueueAsync([new("swapped", WireCodec.EncodeDelivery(repeated))], Cancellation);
-        await Client.EnqueueEventAsync("swapped", "go", 1, Cancellation);
+        await Client.SendMessageAsync("swapped", "go", 1, Cancellation);
 
         Assert.Equal("right", await OutputOfAsync<string>("swapped"));
         Assert.Single((await FactsOfAsync("swapped")).OfType<Fact.Resolved>());
@@ -179,7 +179,7 @@ public abstract class DeterminismScenario(IProviderFixture fixture) : RuntimeSce
             async (context, input) =>
             {
                 var asked = ask(context, input);
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 return await asked;
             }
         );

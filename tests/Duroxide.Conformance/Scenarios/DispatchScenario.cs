@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -45,7 +44,7 @@ public abstract class DispatchScenario(IProviderFixture fixture) : RuntimeScenar
 
         Assert.Equal(
             "worked",
-            await SoonAsync(Client.WaitForCompletionAsync<string>("calling", cancellation: Cancellation))
+            await SoonAsync(Client.WaitForCompletionAsync<string>("calling", cancellationToken: Cancellation))
         );
         Assert.Equal(before, Time.GetUtcNow());
     }

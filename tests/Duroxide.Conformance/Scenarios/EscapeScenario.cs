@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -12,7 +11,7 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
         var source = new TaskCompletionSource();
         await RunAsync(code: new RegistryBuilder().Add(Escaping(source, opens: false)));
 
-        await Client.StartOrchestrationAsync("escaping", "stuck", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("escaping", "stuck", Unit.Value, cancellationToken: Cancellation);
 
         AssertNotDurable(await FailureOfAsync("stuck"));
     }
@@ -22,7 +21,7 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
     {
         var source = new TaskCompletionSource();
         await RunAsync(code: new RegistryBuilder().Add(Escaping(source, opens: true)));
-        await Client.StartOrchestrationAsync("escaping", "idle", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("escaping", "idle", Unit.Value, cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>("idle");
 
         await Task.Run(source.SetResult, Cancellation);
@@ -71,7 +70,7 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
         await Client.Management.DeleteInstanceAsync("again", force: true, Cancellation);
         await PassAsync(TimeSpan.FromSeconds(1));
         await RunAsync(code: Repaired());
-        await Client.StartOrchestrationAsync("escaping", "again", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("escaping", "again", Unit.Value, cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>("again");
 
         await AssertHarmlessAsync(source, late, "again");
@@ -92,7 +91,7 @@ public abstract class EscapeScenario(IProviderFixture fixture) : RuntimeScenario
             late,
             new RegistryBuilder().Add(Escaping(source, opens: true))
         );
-        await Client.StartOrchestrationAsync("escaping", instance, Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("escaping", instance, Unit.Value, cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>(instance);
         late.Before = async call =>
         {

@@ -36,7 +36,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
             "late",
             async (context, _) =>
             {
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return await context.ScheduleWait<string>("Event");
             }
         );
@@ -44,7 +44,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
         await RunAsync();
         await StartAsync(late, "late", Unit.Value);
         await Client.RaiseEventAsync("late", "Event", "too early", Cancellation);
-        await Client.EnqueueEventAsync("late", "go", "", Cancellation);
+        await Client.SendMessageAsync("late", "go", "", Cancellation);
         await UntilFactAsync<Fact.Scheduled>("late", fact => fact.Operation is Operation.Event);
 
         await Client.RaiseEventAsync("late", "Event", "in time", Cancellation);
@@ -84,7 +84,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 var first = await context.ScheduleWait<string>("Event");
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return first;
             }
         );
@@ -95,7 +95,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
 
         await Client.RaiseEventAsync("once", "Event", "first", Cancellation);
         await Client.RaiseEventAsync("once", "Event", "first", Cancellation);
-        await Client.EnqueueEventAsync("once", "go", "", Cancellation);
+        await Client.SendMessageAsync("once", "go", "", Cancellation);
 
         Assert.Equal("first", await OutputOfAsync<string>("once"));
         Assert.Equal(3, (await FactsOfAsync("once")).OfType<Fact.Arrived>().Count());
@@ -131,7 +131,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 await context.Select(context.ScheduleWait<string>("Event"), context.ScheduleWait<string>("Go"));
-                await context.DequeueEvent<string>("then");
+                await context.ReceiveMessage<string>("then");
                 return await context.ScheduleWait<string>("Event");
             }
         );
@@ -142,7 +142,7 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
         await StopAsync(runtime);
         await Client.RaiseEventAsync("racing", "Go", "", Cancellation);
         await Client.RaiseEventAsync("racing", "Event", "no wait is open", Cancellation);
-        await Client.EnqueueEventAsync("racing", "then", "", Cancellation);
+        await Client.SendMessageAsync("racing", "then", "", Cancellation);
         await Client.RaiseEventAsync("racing", "Event", "for the second", Cancellation);
 
         await RunAsync();

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -50,14 +49,14 @@ public abstract class FirstSteps(IProviderFixture fixture) : RuntimeScenario(fix
             "waiter",
             async (context, _) =>
             {
-                context.SetStatus("waiting");
+                context.SetCustomStatus("waiting");
                 return await context.ScheduleWait<int>("Answer");
             }
         );
         Code.Add(waiter);
         await RunAsync();
         await StartAsync(waiter, "asked", Unit.Value);
-        await Client.WaitForStatusChangeAsync("asked", 0, TimeSpan.FromDays(1), Cancellation);
+        await Client.WaitForCustomStatusAsync("asked", 0, TimeSpan.FromDays(1), Cancellation);
 
         await Client.RaiseEventAsync("asked", "Answer", 42, Cancellation);
 
@@ -142,7 +141,7 @@ public abstract class FirstSteps(IProviderFixture fixture) : RuntimeScenario(fix
             async (context, _) =>
             {
                 var charged = await context.ScheduleActivity(charge, Unit.Value);
-                context.SetStatus("charged");
+                context.SetCustomStatus("charged");
                 await context.ScheduleWait<Unit>("Shipped");
                 return charged;
             }
@@ -150,7 +149,7 @@ public abstract class FirstSteps(IProviderFixture fixture) : RuntimeScenario(fix
         Code.Add(charge).Add(order);
         var first = await RunAsync();
         await StartAsync(order, "order", Unit.Value);
-        await Client.WaitForStatusChangeAsync("order", 0, TimeSpan.FromDays(1), Cancellation);
+        await Client.WaitForCustomStatusAsync("order", 0, TimeSpan.FromDays(1), Cancellation);
         await first.DisposeAsync();
 
         await RunAsync();

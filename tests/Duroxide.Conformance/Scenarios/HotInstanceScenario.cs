@@ -26,7 +26,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         Code.Add(Adding).Add(Summing(() => Interlocked.Increment(ref starts)));
         await RunAsync();
 
-        await Client.StartOrchestrationAsync("summing", "hot", 5, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("summing", "hot", 5, cancellationToken: Cancellation);
 
         Assert.Equal(15, await OutputOfAsync<int>("hot"));
         Assert.Equal(1, starts);
@@ -39,7 +39,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         Code.Add(Adding).Add(Summing(() => Interlocked.Increment(ref starts)));
         await RunAsync(options => options with { HotInstances = 0 });
 
-        await Client.StartOrchestrationAsync("summing", "cold", 5, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("summing", "cold", 5, cancellationToken: Cancellation);
 
         Assert.Equal(15, await OutputOfAsync<int>("cold"));
         Assert.Equal(6, starts);
@@ -50,7 +50,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
     {
         var greeting = new Orchestration<string, string>(
             "greeting",
-            async (context, name) => $"{await context.DequeueEvent<string>("words")} {name}"
+            async (context, name) => $"{await context.ReceiveMessage<string>("words")} {name}"
         );
         Code.Add(greeting);
         var (isHeld, goOn) = (false, new TaskCompletionSource());
@@ -70,7 +70,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(greeting, "greeted", "new friend");
         await UntilFactAsync<Fact.Scheduled>("greeted");
         await StopAsync(other);
-        await Client.EnqueueEventAsync("greeted", "words", "hello", Cancellation);
+        await Client.SendMessageAsync("greeted", "words", "hello", Cancellation);
         goOn.SetResult();
 
         Assert.Equal("hello new friend", await OutputOfAsync<string>("greeted"));
@@ -133,7 +133,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(growing, "large", 8);
         foreach (var number in Enumerable.Range(1, 5))
         {
-            await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellation: Cancellation);
+            await Client.StartOrchestrationAsync("summing", $"small {number}", 10, cancellationToken: Cancellation);
         }
 
         Assert.Equal(480_000, await OutputOfAsync<int>("large"));
@@ -146,7 +146,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
     {
         var waiting = new Orchestration<string, string>(
             "waiting",
-            async (context, name) => $"{await context.DequeueEvent<string>("words")} {name}"
+            async (context, name) => $"{await context.ReceiveMessage<string>("words")} {name}"
         );
         Code.Add(waiting);
         var mayRead = new TaskCompletionSource();
@@ -158,8 +158,8 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         await StartAsync(waiting, "hot", "hot");
         await UntilFactAsync<Fact.Scheduled>("hot");
 
-        await Client.EnqueueEventAsync("cold", "words", "hello", Cancellation);
-        await Client.EnqueueEventAsync("hot", "words", "hello", Cancellation);
+        await Client.SendMessageAsync("cold", "words", "hello", Cancellation);
+        await Client.SendMessageAsync("hot", "words", "hello", Cancellation);
 
         Assert.Equal("hello hot", await OutputOfAsync<string>("hot"));
         mayRead.SetResult();
@@ -194,9 +194,9 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
                 for (var number = 1; number <= count; number++)
                 {
                     await context.ScheduleTimer(TimeSpan.FromSeconds(number));
-                    context.SetStatus($"{number} of {count}");
+                    context.SetCustomStatus($"{number} of {count}");
                 }
-                var message = await context.DequeueEvent<string>("q");
+                var message = await context.ReceiveMessage<string>("q");
                 return $"{message} {context.GetValue<int>("count")}";
             }
         );
@@ -207,7 +207,7 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         foreach (var number in Enumerable.Range(1, 3))
         {
             await StartAsync(mixed, $"{name} {number}", 3);
-            await Client.EnqueueEventAsync($"{name} {number}", "q", "early", Cancellation);
+            await Client.SendMessageAsync($"{name} {number}", "q", "early", Cancellation);
         }
         foreach (var number in Enumerable.Range(1, 3))
         {

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -36,7 +35,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
         await RunAsync(Short);
         await RunAsync(Short, await OpenNodeAsync());
 
-        await Client.StartOrchestrationAsync("calling", "long", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "long", Unit.Value, cancellationToken: Cancellation);
 
         Assert.Equal(1, await OutputOfAsync<int>("long"));
         Assert.Equal(1, runs);
@@ -154,7 +153,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
         Code.Add(fragile).Add(Calling(fragile));
         var dying = await OpenNodeAsync();
         await RunAsync(node: dying);
-        await Client.StartOrchestrationAsync("calling", "moved", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "moved", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(first.Task);
 
         dying.Kill();
@@ -223,30 +222,30 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
             "answers",
             async (context, _) =>
             {
-                var first = await context.DequeueEvent<string>("q");
-                context.SetStatus(first);
-                var second = await context.DequeueEvent<string>("q");
-                context.SetStatus(second);
-                return $"{first}{second}{await context.DequeueEvent<string>("q")}";
+                var first = await context.ReceiveMessage<string>("q");
+                context.SetCustomStatus(first);
+                var second = await context.ReceiveMessage<string>("q");
+                context.SetCustomStatus(second);
+                return $"{first}{second}{await context.ReceiveMessage<string>("q")}";
             }
         );
         Code.Add(answers);
         var one = await OpenNodeAsync();
         var firstNode = await RunAsync(node: one);
         await StartAsync(answers, "passed on", Unit.Value);
-        await Client.EnqueueEventAsync("passed on", "q", "a", Cancellation);
+        await Client.SendMessageAsync("passed on", "q", "a", Cancellation);
         await UntilStatusAsync("passed on", "a");
         // The first node keeps its live program, and is kept from fetching while another one takes a turn.
         var goOn = new TaskCompletionSource();
         one.Before = call => call.Method == nameof(IProvider.FetchTurnsAsync) ? goOn.Task : Task.CompletedTask;
         await WakeAsync(one, "somebody else");
         var second = await RunAsync();
-        await Client.EnqueueEventAsync("passed on", "q", "b", Cancellation);
+        await Client.SendMessageAsync("passed on", "q", "b", Cancellation);
         await UntilStatusAsync("passed on", "b");
         await StopAsync(second);
 
         goOn.SetResult();
-        await Client.EnqueueEventAsync("passed on", "q", "c", Cancellation);
+        await Client.SendMessageAsync("passed on", "q", "c", Cancellation);
 
         Assert.Equal("abc", await OutputOfAsync<string>("passed on"));
         await StopAsync(firstNode);
@@ -271,7 +270,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
                 : Task.CompletedTask;
         await RunAsync(options => options with { ActivityLease = TimeSpan.FromSeconds(10) });
 
-        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellationToken: Cancellation);
 
         Assert.False(await OutputOfAsync<bool>("calm"));
         Assert.True(failures > 4);
@@ -297,7 +296,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
                 : Task.CompletedTask;
         await RunAsync();
 
-        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "calm", Unit.Value, cancellationToken: Cancellation);
 
         Assert.Equal(1, await OutputOfAsync<int>("calm"));
         Assert.True(calls > 6);
@@ -323,7 +322,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
                 : Task.CompletedTask;
         await RunAsync(options => options with { ActivityLease = TimeSpan.FromSeconds(10) });
 
-        await Client.StartOrchestrationAsync("calling", "slow", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "slow", Unit.Value, cancellationToken: Cancellation);
 
         Assert.Equal(1, await OutputOfAsync<int>("slow"));
         Assert.True(failures > 4);
@@ -351,7 +350,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
         Code.Add(doubled).Add(Calling(doubled));
         var cut = await OpenNodeAsync();
         await RunAsync(node: cut);
-        await Client.StartOrchestrationAsync("calling", "split", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "split", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         cut.Before = call =>
             call.Method == nameof(IProvider.RenewActivitiesAsync) && runs == 1
@@ -371,7 +370,7 @@ public abstract class LeaseScenario(IProviderFixture fixture) : RuntimeScenario(
     private async Task WakeAsync(ObservedProvider node, InstanceId instance)
     {
         var before = node.Calls;
-        await Client.StartOrchestrationAsync("answers", instance, Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("answers", instance, Unit.Value, cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>(instance);
         await UntilAsync(() => node.Calls > before);
     }

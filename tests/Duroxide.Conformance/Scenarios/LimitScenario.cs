@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -121,16 +120,16 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
             "rolling",
             async (context, number) =>
             {
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 return await context.ContinueAsNew(number + 1);
             }
         );
         await StartAsync(rolling, "rolling", 1);
         foreach (var number in Enumerable.Range(1, 5))
         {
-            await Client.EnqueueEventAsync("rolling", "q", number, Cancellation);
+            await Client.SendMessageAsync("rolling", "q", number, Cancellation);
         }
-        await Client.EnqueueEventAsync("rolling", "go", 0, Cancellation);
+        await Client.SendMessageAsync("rolling", "go", 0, Cancellation);
         Code.Add(rolling);
 
         await RunAsync(options => options with { Limits = Small });
@@ -144,7 +143,7 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
         var client = new DuroxideClient(Provider, options: new() { Time = Time, Limits = Small });
 
         var refused = await Assert.ThrowsAsync<ClientException>(() =>
-            client.StartOrchestrationAsync(Greedy, "greedy", new string('i', 200), cancellation: Cancellation)
+            client.StartOrchestrationAsync(Greedy, "greedy", new string('i', 200), cancellationToken: Cancellation)
         );
 
         Assert.IsType<ClientError.InvalidInput>(refused.Error);
@@ -159,7 +158,7 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 context.SetValue("key", new string('v', 1000));
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 return "done";
             }
         );
@@ -170,7 +169,7 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
         await StopAsync(first);
 
         await RunAsync(options => options with { Limits = Small });
-        await Client.EnqueueEventAsync("patient", "go", 1, Cancellation);
+        await Client.SendMessageAsync("patient", "go", 1, Cancellation);
 
         Assert.Equal("done", await OutputOfAsync<string>("patient"));
     }

@@ -73,9 +73,9 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
             async (context, _) =>
             {
                 context.Debug("one");
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 context.Info("two");
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 context.Warn("three");
                 context.Logger.LogError("four {Number}", 4);
                 return 1;
@@ -84,11 +84,11 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
         Code.Add(tracing);
         var first = await RunAsync(options => options with { HotInstances = 0 });
         await StartAsync(tracing, "tracing", Unit.Value);
-        await Client.EnqueueEventAsync("tracing", "go", 1, Cancellation);
+        await Client.SendMessageAsync("tracing", "go", 1, Cancellation);
         await UntilAsync(() => Log.Traces.Any(line => line.StartsWith("two", StringComparison.Ordinal)));
         await StopAsync(first);
         await RunAsync();
-        await Client.EnqueueEventAsync("tracing", "go", 1, Cancellation);
+        await Client.SendMessageAsync("tracing", "go", 1, Cancellation);
         await OutputOfAsync<int>("tracing");
         // The end is seen when it is stored, which is before its lines are written.
         await UntilAsync(() => Log.Traces.Any(line => line.StartsWith("four", StringComparison.Ordinal)));
@@ -198,7 +198,7 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
             (context, _) =>
             {
                 using var timer = TimeProvider.System.CreateTimer(_ => { }, null, TimeSpan.FromDays(1), TimeSpan.Zero);
-                context.SetStatus(new string('s', 300 * 1024));
+                context.SetCustomStatus(new string('s', 300 * 1024));
                 return Task.FromResult(1);
             }
         );

@@ -144,7 +144,7 @@ public abstract class LookupScenario(IProviderFixture fixture) : RuntimeScenario
         {
             InstanceId keeper = $"keeper {number}";
             await StartAsync(Keeper, keeper, 10 * number);
-            await PassUntilAsync(Client.WaitForValueAsync<int>(keeper, "price", cancellation: Cancellation));
+            await PassUntilAsync(Client.WaitForValueAsync<int>(keeper, "price", cancellationToken: Cancellation));
         }
     }
 }

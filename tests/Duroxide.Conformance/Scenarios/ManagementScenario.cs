@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -8,7 +7,7 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
 {
     private static readonly Orchestration<Unit, string> Waiting = new(
         "waiting",
-        async (context, _) => await context.DequeueEvent<string>("q")
+        async (context, _) => await context.ReceiveMessage<string>("q")
     );
 
     [Fact]
@@ -27,13 +26,13 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
                 await goOn.Task;
             }
         };
-        await Client.EnqueueEventAsync("deleted", "q", "a", Cancellation);
+        await Client.SendMessageAsync("deleted", "q", "a", Cancellation);
         await SoonAsync(reached.Task);
 
         await Client.Management.DeleteInstanceAsync("deleted", force: true, Cancellation);
         goOn.SetResult();
         await StartAsync(Waiting, "next", Unit.Value);
-        await Client.EnqueueEventAsync("next", "q", "b", Cancellation);
+        await Client.SendMessageAsync("next", "q", "b", Cancellation);
 
         Assert.Equal("b", await OutputOfAsync<string>("next"));
         Assert.IsType<OrchestrationStatus.NotFound>(await Client.GetStatusAsync("deleted", Cancellation));
@@ -49,7 +48,7 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
 
         await Client.Management.DeleteInstanceAsync("again", force: true, Cancellation);
         await StartAsync(Waiting, "again", Unit.Value);
-        await Client.EnqueueEventAsync("again", "q", "second life", Cancellation);
+        await Client.SendMessageAsync("again", "q", "second life", Cancellation);
 
         Assert.Equal("second life", await OutputOfAsync<string>("again"));
     }
@@ -70,7 +69,7 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
                 .Select(number => Client.Management.DeleteInstanceAsync($"waiting {number}", force: true, Cancellation))
         );
         await StartAsync(Waiting, "after", Unit.Value);
-        await Client.EnqueueEventAsync("after", "q", "works", Cancellation);
+        await Client.SendMessageAsync("after", "q", "works", Cancellation);
 
         Assert.Equal("works", await OutputOfAsync<string>("after"));
         Assert.Equal(
@@ -89,7 +88,7 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
             await StartAsync(Waiting, name, Unit.Value);
             await UntilFactAsync<Fact.Scheduled>(name);
         }
-        await Client.EnqueueEventAsync("done", "q", "a", Cancellation);
+        await Client.SendMessageAsync("done", "q", "a", Cancellation);
         await Client.CancelAsync("failed", "enough", Cancellation);
         await EndOfAsync("done");
         await EndOfAsync("failed");
@@ -120,7 +119,7 @@ public abstract class ManagementScenario(IProviderFixture fixture) : RuntimeScen
         await StartAsync(chain, "chain", 1);
         await PassAsync(TimeSpan.FromSeconds(10.5));
 
-        await Client.Management.PruneInstancesAsync(new InstanceQuery(), cancellation: Cancellation);
+        await Client.Management.PruneInstancesAsync(new InstanceQuery(), cancellationToken: Cancellation);
 
         Assert.Equal(20, await OutputOfAsync<int>("chain"));
         Assert.InRange((await Client.Management.ListExecutionsAsync("chain", Cancellation)).Count, 9, 12);

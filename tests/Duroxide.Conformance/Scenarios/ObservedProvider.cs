@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -38,7 +37,7 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     /// <summary>Cuts the node off, as when its process dies: nothing it does from now on reaches the store.</summary>
     public void Kill() => killed.Cancel();
 
-    public Task InitializeAsync(CancellationToken cancellation) => inner.InitializeAsync(cancellation);
+    public Task InitializeAsync(CancellationToken cancellationToken) => inner.InitializeAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -46,106 +45,108 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
         killed.Dispose();
     }
 
-    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
-        WaitAsync(fetch, token => inner.FetchTurnsAsync(Seen(fetch), token), cancellation);
+    public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken) =>
+        WaitAsync(fetch, token => inner.FetchTurnsAsync(Seen(fetch), token), cancellationToken);
 
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
-    ) => WaitAsync(fetch, token => inner.FetchActivitiesAsync(fetch, token), cancellation);
+        CancellationToken cancellationToken
+    ) => WaitAsync(fetch, token => inner.FetchActivitiesAsync(fetch, token), cancellationToken);
 
     public Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
-    ) => WaitAsync(instance, token => inner.ReadInstanceAsync(instance, seen, wait, token), cancellation);
+        CancellationToken cancellationToken
+    ) => WaitAsync(instance, token => inner.ReadInstanceAsync(instance, seen, wait, token), cancellationToken);
 
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
-    ) => DoAsync(leases, () => inner.LoadAsync(leases, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(leases, () => inner.LoadAsync(leases, cancellationToken));
 
     public Task<IReadOnlyList<bool>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
-        CancellationToken cancellation
-    ) => DoAsync(turns, () => inner.CommitTurnsAsync(turns, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(turns, () => inner.CommitTurnsAsync(turns, cancellationToken));
 
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
-        DoAsync(releases, () => Done(inner.ReleaseTurnsAsync(releases, cancellation)));
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
+        DoAsync(releases, () => Done(inner.ReleaseTurnsAsync(releases, cancellationToken)));
 
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => DoAsync(leases, () => inner.RenewTurnsAsync(leases, duration, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(leases, () => inner.RenewTurnsAsync(leases, duration, cancellationToken));
 
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
-    ) => DoAsync(completions, () => inner.CompleteActivitiesAsync(completions, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(completions, () => inner.CompleteActivitiesAsync(completions, cancellationToken));
 
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
-        DoAsync(releases, () => Done(inner.ReleaseActivitiesAsync(releases, cancellation)));
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
+        DoAsync(releases, () => Done(inner.ReleaseActivitiesAsync(releases, cancellationToken)));
 
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => DoAsync(leases, () => inner.RenewActivitiesAsync(leases, duration, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(leases, () => inner.RenewActivitiesAsync(leases, duration, cancellationToken));
 
     public Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
-    ) => DoAsync(owners, () => inner.RenewSessionsAsync(owners, duration, idle, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(owners, () => inner.RenewSessionsAsync(owners, duration, idle, cancellationToken));
 
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
-        DoAsync(Name, () => inner.SweepSessionsAsync(cancellation));
+    public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
+        DoAsync(Name, () => inner.SweepSessionsAsync(cancellationToken));
 
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
-    ) => DoAsync(instances, () => inner.CreateInstancesAsync(instances, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(instances, () => inner.CreateInstancesAsync(instances, cancellationToken));
 
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
-        DoAsync(messages, () => inner.EnqueueAsync(messages, cancellation));
+    public Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellationToken
+    ) => DoAsync(messages, () => inner.EnqueueAsync(messages, cancellationToken));
 
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
-    ) => DoAsync(instance, () => inner.ReadExecutionAsync(instance, execution, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(instance, () => inner.ReadExecutionAsync(instance, execution, cancellationToken));
 
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
-    ) => DoAsync(instance, () => inner.ReadValuesAsync(instance, key, cancellation));
+        CancellationToken cancellationToken
+    ) => DoAsync(instance, () => inner.ReadValuesAsync(instance, key, cancellationToken));
 
     private TurnFetch Seen(TurnFetch fetch) => IgnoresCapabilities ? fetch with { Capabilities = null } : fetch;
 
     private async Task<T> WaitAsync<T>(
         object items,
         Func<CancellationToken, Task<T>> call,
-        CancellationToken cancellation,
+        CancellationToken cancellationToken,
         [CallerMemberName] string method = ""
     )
     {
         await Before(new(method, items));
         Interlocked.Increment(ref calls);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, killed.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, killed.Token);
         try
         {
             var result = await call(either.Token);
             await After(new(method, items));
             return result;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // A dead process never hears of anything again.
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             throw;
         }
         finally

@@ -10,7 +10,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
 
     private static readonly Orchestration<Unit, string> Waiting = new(
         "waiting",
-        async (context, _) => await context.DequeueEvent<string>("q")
+        async (context, _) => await context.ReceiveMessage<string>("q")
     );
 
     [Fact]
@@ -23,7 +23,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
 
         await Provider.EnqueueAsync([new("robust", Garbage)], Cancellation);
         var parked = await ParkedAsync();
-        await Client.EnqueueEventAsync("robust", "q", "readable", Cancellation);
+        await Client.SendMessageAsync("robust", "q", "readable", Cancellation);
 
         Assert.Equal((ParkedKind.Message, "robust"), (parked.Kind, parked.Instance.Value));
         Assert.NotEmpty(parked.Reason);
@@ -52,7 +52,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         await StartAsync(Waiting, "damaged", Unit.Value);
         var turn = await TakeAsync();
         await CommitAsync(turn, new EventBatch(new(1), new(1), Garbage));
-        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await Client.SendMessageAsync("damaged", "q", "a", Cancellation);
 
         await RunAsync(options => options with { MaxAttempts = 2 });
         var parked = await ParkedAsync();
@@ -70,11 +70,11 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         Code.Add(Waiting);
         await StartAsync(Waiting, "damaged", Unit.Value);
         await CommitAsync(await TakeAsync(), new EventBatch(new(1), new(1), Garbage));
-        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await Client.SendMessageAsync("damaged", "q", "a", Cancellation);
         await RunAsync(options => options with { OrchestrationConcurrency = 1 });
 
         await StartAsync(Waiting, "sound", Unit.Value);
-        await Client.EnqueueEventAsync("sound", "q", "b", Cancellation);
+        await Client.SendMessageAsync("sound", "q", "b", Cancellation);
 
         Assert.Equal("b", await OutputOfAsync<string>("sound"));
     }
@@ -87,7 +87,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         Code.Add(Waiting);
         await StartAsync(Waiting, "damaged", Unit.Value);
         await CommitAsync(await TakeAsync(), Numbered(1, second));
-        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await Client.SendMessageAsync("damaged", "q", "a", Cancellation);
 
         await RunAsync(options => options with { MaxAttempts = 2 });
         var parked = await ParkedAsync();
@@ -102,7 +102,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         Code.Add(Waiting);
         await StartAsync(Waiting, "headless", Unit.Value);
         await CommitAsync(await TakeAsync(), Numbered(2, 3));
-        await Client.EnqueueEventAsync("headless", "q", "a", Cancellation);
+        await Client.SendMessageAsync("headless", "q", "a", Cancellation);
 
         await RunAsync(options => options with { MaxAttempts = 2 });
 
@@ -125,8 +125,8 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         await UntilFactAsync<Fact.Scheduled>("damaged");
         await UntilFactAsync<Fact.Scheduled>("sound");
         await StopAsync(first);
-        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
-        await Client.EnqueueEventAsync("sound", "q", "b", Cancellation);
+        await Client.SendMessageAsync("damaged", "q", "a", Cancellation);
+        await Client.SendMessageAsync("sound", "q", "b", Cancellation);
         Provider.Before = call =>
             call is { Method: nameof(IProvider.LoadAsync), Items: IReadOnlyList<Lease> leases }
             && leases.Any(one => one.Key == lease.Key)
@@ -147,13 +147,13 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         Code.Add(Waiting);
         await StartAsync(Waiting, "damaged", Unit.Value);
         await CommitAsync(await TakeAsync(), new EventBatch(new(1), new(1), Garbage));
-        await Client.EnqueueEventAsync("damaged", "q", "a", Cancellation);
+        await Client.SendMessageAsync("damaged", "q", "a", Cancellation);
         await RunAsync(options => options with { MaxAttempts = 1 });
         await ParkedAsync();
 
         await Client.Management.DeleteInstanceAsync("damaged", force: true, Cancellation);
 
-        Assert.Empty(await Client.Management.ListParkedAsync(cancellation: Cancellation));
+        Assert.Empty(await Client.Management.ListParkedAsync(cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
         IReadOnlyList<ParkedItem> items = [];
         await UntilAsync(async () =>
         {
-            items = await Client.Management.ListParkedAsync(cancellation: Cancellation);
+            items = await Client.Management.ListParkedAsync(cancellationToken: Cancellation);
             return items.Count > 0;
         });
         return Assert.Single(items);

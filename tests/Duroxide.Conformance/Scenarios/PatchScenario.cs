@@ -12,7 +12,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
         async (context, _) =>
         {
             var done = await context.ScheduleActivity(Step, "old");
-            await context.DequeueEvent<int>("go");
+            await context.ReceiveMessage<int>("go");
             return done;
         }
     );
@@ -22,7 +22,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
         async (context, _) =>
         {
             var done = await context.ScheduleActivity(Step, context.Patched("newer") ? "new" : "old");
-            await context.DequeueEvent<int>("go");
+            await context.ReceiveMessage<int>("go");
             return done;
         }
     );
@@ -33,7 +33,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
         {
             context.DeprecatePatch("newer");
             var done = await context.ScheduleActivity(Step, "new");
-            await context.DequeueEvent<int>("go");
+            await context.ReceiveMessage<int>("go");
             return done;
         }
     );
@@ -43,7 +43,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
         async (context, _) =>
         {
             var done = await context.ScheduleActivity(Step, "new");
-            await context.DequeueEvent<int>("go");
+            await context.ReceiveMessage<int>("go");
             return done;
         }
     );
@@ -98,7 +98,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
         await BeginAsync(Old, "broken");
 
         await RunAsync(code: CodeOf(Final));
-        await Client.EnqueueEventAsync("broken", "go", 1, Cancellation);
+        await Client.SendMessageAsync("broken", "go", 1, Cancellation);
 
         var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("broken"));
         Assert.Equal(ConfigurationKind.Nondeterminism, failure.Kind);
@@ -114,7 +114,7 @@ public abstract class PatchScenario(IProviderFixture fixture) : RuntimeScenario(
 
     private async Task AssertEndsAsync(InstanceId instance, string result)
     {
-        await Client.EnqueueEventAsync(instance, "go", 1, Cancellation);
+        await Client.SendMessageAsync(instance, "go", 1, Cancellation);
         Assert.Equal(result, await OutputOfAsync<string>(instance));
     }
 

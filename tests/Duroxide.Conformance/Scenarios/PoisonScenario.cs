@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -30,7 +29,7 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
         await StartAsync(Counting, "worn", Unit.Value);
         foreach (var number in Enumerable.Range(1, 30))
         {
-            await Client.EnqueueEventAsync("worn", $"queue {number}", new string('x', 10_000), Cancellation);
+            await Client.SendMessageAsync("worn", $"queue {number}", new string('x', 10_000), Cancellation);
         }
         await WearTurnAsync("worn", times: 10);
 
@@ -93,7 +92,7 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
         await RunAsync(options => options with { Time = ahead });
 
         Assert.IsType<Failure.Poison>(await FailureOfAsync("worn"));
-        var history = await Client.ReadHistoryAsync("worn", cancellation: Cancellation);
+        var history = await Client.ReadHistoryAsync("worn", cancellationToken: Cancellation);
         Assert.All(history!.Events, happened => Assert.Equal(begun, happened.Time));
     }
 
@@ -114,7 +113,10 @@ public abstract class PoisonScenario(IProviderFixture fixture) : RuntimeScenario
             fact => Assert.IsType<Fact.Interrupted>(fact),
             fact => Assert.IsType<Fact.Ended>(fact)
         );
-        Assert.Equal(1, (await Client.Management.DeleteInstanceAsync("listed", cancellation: Cancellation)).Instances);
+        Assert.Equal(
+            1,
+            (await Client.Management.DeleteInstanceAsync("listed", cancellationToken: Cancellation)).Instances
+        );
     }
 
     [Fact]

@@ -38,12 +38,12 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 var first = await context.Select(
-                    context.DequeueEvent<string>("q"),
+                    context.ReceiveMessage<string>("q"),
                     context.ScheduleTimer(TimeSpan.FromSeconds(1))
                 );
-                context.SetStatus("raced");
-                var one = await context.DequeueEvent<string>("q");
-                return $"{first.Index}{one}{await context.DequeueEvent<string>("q")}";
+                context.SetCustomStatus("raced");
+                var one = await context.ReceiveMessage<string>("q");
+                return $"{first.Index}{one}{await context.ReceiveMessage<string>("q")}";
             }
         );
         Code.Add(racing);
@@ -63,8 +63,8 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
             "racing",
             async (context, _) =>
             {
-                await context.Select(context.DequeueEvent<string>("q"), context.ScheduleWait<string>("Go"));
-                return await context.DequeueEvent<string>("q");
+                await context.Select(context.ReceiveMessage<string>("q"), context.ScheduleWait<string>("Go"));
+                return await context.ReceiveMessage<string>("q");
             }
         );
         Code.Add(racing);
@@ -87,7 +87,7 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
             "one each",
             async (context, soFar) =>
             {
-                var next = soFar + await context.DequeueEvent<string>("q");
+                var next = soFar + await context.ReceiveMessage<string>("q");
                 return next.Length == 60 ? next : await context.ContinueAsNew(next);
             }
         );
@@ -109,9 +109,9 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 var fromEvent = context.ScheduleWait<string>("same");
-                var fromB = await context.DequeueEvent<string>("b");
-                var fromSame = await context.DequeueEvent<string>("same");
-                return $"{fromB}{fromSame}{await fromEvent}{await context.DequeueEvent<string>("a")}";
+                var fromB = await context.ReceiveMessage<string>("b");
+                var fromSame = await context.ReceiveMessage<string>("same");
+                return $"{fromB}{fromSame}{await fromEvent}{await context.ReceiveMessage<string>("a")}";
             }
         );
         Code.Add(mixed);
@@ -119,10 +119,10 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
         await StartAsync(mixed, "mixed", Unit.Value);
         await UntilFactAsync<Fact.Scheduled>("mixed");
 
-        await Client.EnqueueEventAsync("mixed", "a", "1", Cancellation);
-        await Client.EnqueueEventAsync("mixed", "same", "2", Cancellation);
+        await Client.SendMessageAsync("mixed", "a", "1", Cancellation);
+        await Client.SendMessageAsync("mixed", "same", "2", Cancellation);
         await Client.RaiseEventAsync("mixed", "same", "3", Cancellation);
-        await Client.EnqueueEventAsync("mixed", "b", "4", Cancellation);
+        await Client.SendMessageAsync("mixed", "b", "4", Cancellation);
 
         Assert.Equal("4231", await OutputOfAsync<string>("mixed"));
     }
@@ -139,11 +139,11 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
                 for (var cycle = 0; cycle < 4; cycle++)
                 {
                     var either = await context.Select(
-                        context.DequeueEvent<string>("config"),
+                        context.ReceiveMessage<string>("config"),
                         context.ScheduleTimer(TimeSpan.FromSeconds(10))
                     );
                     used = either.Match(change => change, _ => used);
-                    context.SetStatus(await context.ScheduleActivity(work, used));
+                    context.SetCustomStatus(await context.ScheduleActivity(work, used));
                 }
                 return used == "last" ? used : await context.ContinueAsNew(used);
             }
@@ -153,7 +153,7 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
         await StartAsync(service, "service", "default");
         foreach (var change in new[] { "one", "two", "three", "four", "five", "last" })
         {
-            await Client.EnqueueEventAsync("service", "config", change, Cancellation);
+            await Client.SendMessageAsync("service", "config", change, Cancellation);
             await UntilStatusOrEndAsync("service", change);
         }
 
@@ -178,14 +178,14 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
     {
         var reader = new Orchestration<Unit, string>(
             "reader",
-            async (context, _) => (await context.DequeueEvent<Order>("orders")).ToString()
+            async (context, _) => (await context.ReceiveMessage<Order>("orders")).ToString()
         );
         Code.Add(reader);
         await RunAsync();
         await StartAsync(reader, "reader", Unit.Value);
         var order = new Order("17", 3);
 
-        await Client.EnqueueEventAsync("reader", "orders", order, Cancellation);
+        await Client.SendMessageAsync("reader", "orders", order, Cancellation);
 
         Assert.Equal(order.ToString(), await OutputOfAsync<string>("reader"));
     }
@@ -201,7 +201,7 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
                 var text = "";
                 for (var number = 0; number < count; number++)
                 {
-                    text += await context.DequeueEvent<string>("q");
+                    text += await context.ReceiveMessage<string>("q");
                 }
                 return text;
             }
@@ -211,7 +211,7 @@ public abstract class QueueScenario(IProviderFixture fixture) : RuntimeScenario(
     {
         foreach (var message in messages)
         {
-            Assert.True(await Client.EnqueueEventAsync(instance, "q", message, Cancellation));
+            Assert.True(await Client.SendMessageAsync(instance, "q", message, Cancellation));
         }
     }
 

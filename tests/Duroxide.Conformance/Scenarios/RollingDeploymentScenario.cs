@@ -83,13 +83,13 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
     {
         var result = first is nameof(BeforePatch) ? "old" : "new";
         await RunAsync(Cold, code: Patching(first));
-        await Client.StartOrchestrationAsync("patching", "order", "", cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("patching", "order", "", cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>("order", count: 2);
         await RunAsync(Cold, await OpenNodeAsync(), Patching(others));
 
         foreach (var number in Enumerable.Range(1, 10))
         {
-            await Client.EnqueueEventAsync("order", "go", number, Cancellation);
+            await Client.SendMessageAsync("order", "go", number, Cancellation);
             await UntilFactAsync<Fact.Arrived>("order", count: number);
         }
 
@@ -101,13 +101,13 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
     public async Task A_node_that_is_left_alone_with_the_mark_of_a_patch_it_does_not_know_ends_the_instance_at_last()
     {
         var patched = await RunAsync(Cold, code: Patching(nameof(WithPatch)));
-        await Client.StartOrchestrationAsync("patching", "order", "", cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("patching", "order", "", cancellationToken: Cancellation);
         await UntilFactAsync<Fact.Scheduled>("order", count: 2);
         await StopAsync(patched);
         var before = Time.GetUtcNow();
         await RunAsync(Cold, await OpenNodeAsync(), Patching(nameof(BeforePatch)));
 
-        await Client.EnqueueEventAsync("order", "go", 1, Cancellation);
+        await Client.SendMessageAsync("order", "go", 1, Cancellation);
 
         var failure = Assert.IsType<Failure.Configuration>(await FailureOfAsync("order"));
         Assert.Equal(ConfigurationKind.Nondeterminism, failure.Kind);
@@ -136,7 +136,7 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
                         var done = await context.ScheduleActivity<string, string>("step", way);
                         for (var left = 10; left > 0; left--)
                         {
-                            await context.DequeueEvent<int>("go");
+                            await context.ReceiveMessage<int>("go");
                         }
                         return done;
                     }
@@ -168,7 +168,7 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
     {
         foreach (var number in Enumerable.Range(1, 3))
         {
-            await Client.EnqueueEventAsync($"order {number} {when}", "go", 1, Cancellation);
+            await Client.SendMessageAsync($"order {number} {when}", "go", 1, Cancellation);
         }
     }
 
@@ -195,7 +195,7 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
             "order",
             async (context, _) =>
             {
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 return await context.ScheduleActivity(Ship, $"{context.Version}");
             }
         );
@@ -205,7 +205,7 @@ public abstract class RollingDeploymentScenario(IProviderFixture fixture) : Runt
             "order",
             async (context, _) =>
             {
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 var done = await context.ScheduleActivity(Ship, $"{context.Version}");
                 return await context.ScheduleActivity<string, string>("insure", done);
             }

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Conformance;
@@ -108,15 +107,15 @@ public abstract class RuntimeScenario : IAsyncLifetime
         Orchestration<TInput, TOutput> orchestration,
         InstanceId instance,
         TInput input
-    ) => await Client.StartOrchestrationAsync(orchestration, instance, input, cancellation: Cancellation);
+    ) => await Client.StartOrchestrationAsync(orchestration, instance, input, cancellationToken: Cancellation);
 
     /// <summary>Waits until an instance has ended, letting the clock move whenever nothing else does.</summary>
     protected Task<OrchestrationStatus> EndOfAsync(InstanceId instance) =>
-        PassUntilAsync(Client.WaitForEndAsync(instance, cancellation: Cancellation));
+        PassUntilAsync(Client.WaitForEndAsync(instance, cancellationToken: Cancellation));
 
     /// <summary>The output of an instance that must complete.</summary>
     protected Task<T> OutputOfAsync<T>(InstanceId instance) =>
-        PassUntilAsync(Client.WaitForCompletionAsync<T>(instance, cancellation: Cancellation));
+        PassUntilAsync(Client.WaitForCompletionAsync<T>(instance, cancellationToken: Cancellation));
 
     /// <summary>The failure of an instance that must fail.</summary>
     protected async Task<Failure> FailureOfAsync(InstanceId instance) =>
@@ -137,7 +136,7 @@ public abstract class RuntimeScenario : IAsyncLifetime
     protected Task UntilFactAsync<TFact>(InstanceId instance, Func<TFact, bool>? which = null, int count = 1)
         where TFact : Fact =>
         UntilAsync(async () =>
-            await Client.ReadHistoryAsync(instance, cancellation: Cancellation) is { } history
+            await Client.ReadHistoryAsync(instance, cancellationToken: Cancellation) is { } history
             && history.Events.Select(happened => happened.Fact).OfType<TFact>().Count(which ?? (_ => true)) >= count
         );
 

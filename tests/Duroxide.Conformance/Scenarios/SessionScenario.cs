@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 

@@ -35,7 +35,7 @@ public abstract class SingleThreadScenario(IProviderFixture fixture) : RuntimeSc
                 var sum = (await context.Join(children)).Sum();
                 context.SetValue("sum", sum);
                 await context.ScheduleTimer(TimeSpan.FromMinutes(1));
-                return sum + await context.DequeueEvent<int>("q");
+                return sum + await context.ReceiveMessage<int>("q");
             }
         );
         Code.Add(work).Add(child).Add(parent);
@@ -48,7 +48,7 @@ public abstract class SingleThreadScenario(IProviderFixture fixture) : RuntimeSc
             }
         );
         await StartAsync(parent, "parent", 5);
-        await Client.EnqueueEventAsync("parent", "q", 100, Cancellation);
+        await Client.SendMessageAsync("parent", "q", 100, Cancellation);
 
         Assert.Equal(115, await OutputOfAsync<int>("parent"));
         Assert.Equal(15, await Client.GetValueAsync<int>("parent", "sum", Cancellation));

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -13,13 +12,13 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
             "stages",
             async (context, _) =>
             {
-                context.SetStatus("never seen");
-                context.SetStatus("one");
-                await context.DequeueEvent<string>("go");
-                context.SetStatus("two");
-                await context.DequeueEvent<string>("go");
-                await context.DequeueEvent<string>("go");
-                context.ClearStatus();
+                context.SetCustomStatus("never seen");
+                context.SetCustomStatus("one");
+                await context.ReceiveMessage<string>("go");
+                context.SetCustomStatus("two");
+                await context.ReceiveMessage<string>("go");
+                await context.ReceiveMessage<string>("go");
+                context.ClearCustomStatus();
                 return 0;
             }
         );
@@ -28,10 +27,10 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
         await StartAsync(stages, "stages", Unit.Value);
 
         var one = await ChangeAsync("stages", seen: 0);
-        await Client.EnqueueEventAsync("stages", "go", "", Cancellation);
+        await Client.SendMessageAsync("stages", "go", "", Cancellation);
         var two = await ChangeAsync("stages", one.CustomStatusVersion);
-        await Client.EnqueueEventAsync("stages", "go", "", Cancellation);
-        await Client.EnqueueEventAsync("stages", "go", "", Cancellation);
+        await Client.SendMessageAsync("stages", "go", "", Cancellation);
+        await Client.SendMessageAsync("stages", "go", "", Cancellation);
         var end = Assert.IsType<OrchestrationStatus.Completed>(await EndOfAsync("stages"));
 
         Assert.Equal(("one", 1L), (one.CustomStatus, one.CustomStatusVersion));
@@ -48,10 +47,10 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
             {
                 if (execution == 1)
                 {
-                    context.SetStatus("set by the first");
+                    context.SetCustomStatus("set by the first");
                     return await context.ContinueAsNew(2);
                 }
-                return context.Status ?? "nothing";
+                return context.CustomStatus ?? "nothing";
             }
         );
         Code.Add(rolling);
@@ -71,7 +70,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
             "failing",
             (context, _) =>
             {
-                context.SetStatus("about to fail");
+                context.SetCustomStatus("about to fail");
                 throw new InvalidOperationException("now");
             }
         );
@@ -93,7 +92,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
         var status = new string('s', (256 * 1024) + beyond);
         await RunAsync(code: Publishing(status));
 
-        await Client.StartOrchestrationAsync("publishing", "fits", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("publishing", "fits", Unit.Value, cancellationToken: Cancellation);
 
         Assert.Equal(1, await OutputOfAsync<int>("fits"));
         Assert.Equal(status, Assert.IsType<OrchestrationStatus.Completed>(await EndOfAsync("fits")).Info.CustomStatus);
@@ -104,7 +103,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
     {
         await RunAsync(code: Publishing(new string('s', (256 * 1024) + 1)));
 
-        await Client.StartOrchestrationAsync("publishing", "too long", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("publishing", "too long", Unit.Value, cancellationToken: Cancellation);
 
         var end = Assert.IsType<OrchestrationStatus.Failed>(await EndOfAsync("too long"));
         Assert.Contains("exceeds limit", end.Failure.Display, StringComparison.Ordinal);
@@ -121,7 +120,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
                 : Task.CompletedTask;
         await RunAsync(code: Publishing("ready"));
 
-        await Client.StartOrchestrationAsync("publishing", "watched", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("publishing", "watched", Unit.Value, cancellationToken: Cancellation);
 
         Assert.Equal("ready", (await ChangeAsync("watched", 0)).CustomStatus);
         Assert.Equal(1, await OutputOfAsync<int>("watched"));
@@ -133,7 +132,7 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
                 "publishing",
                 (context, _) =>
                 {
-                    context.SetStatus(status);
+                    context.SetCustomStatus(status);
                     return Task.FromResult(1);
                 }
             )
@@ -141,7 +140,9 @@ public abstract class StatusScenario(IProviderFixture fixture) : RuntimeScenario
 
     private async Task<InstanceInfo> ChangeAsync(InstanceId instance, long seen)
     {
-        var status = await PassUntilAsync(Client.WaitForStatusChangeAsync(instance, seen, cancellation: Cancellation));
+        var status = await PassUntilAsync(
+            Client.WaitForCustomStatusAsync(instance, seen, cancellationToken: Cancellation)
+        );
         return status.Match(
             _ => throw new InvalidOperationException("there is no such instance"),
             running => running.Info,

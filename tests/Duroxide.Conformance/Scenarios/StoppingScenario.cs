@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -74,7 +73,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 }
             )
         );
-        await Client.StartOrchestrationAsync("calling", "last", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "last", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         var before = Time.GetUtcNow();
 
@@ -104,7 +103,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 }
             )
         );
-        await Client.StartOrchestrationAsync("calling", "given back", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "given back", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         var before = Time.GetUtcNow();
 
@@ -132,7 +131,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 }
             )
         );
-        await Client.StartOrchestrationAsync("calling", "stubborn", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "stubborn", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         await Client.CancelAsync("stubborn", "enough", Cancellation);
         await EndOfAsync("stubborn");
@@ -160,7 +159,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 }
             )
         );
-        await Client.StartOrchestrationAsync("calling", "blocking", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "blocking", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         var before = Time.GetUtcNow();
 
@@ -181,7 +180,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
     {
         var (started, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
         var runtime = await RunAsync(code: Calling(NeverEnding(started)));
-        await Client.StartOrchestrationAsync("calling", "hanging", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "hanging", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         Provider.Before = call =>
             call.Method == nameof(IProvider.ReleaseActivitiesAsync) ? answer.Task : Task.CompletedTask;
@@ -207,7 +206,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             options => options with { ShutdownTimeout = Long },
             code: Calling(NeverEnding(started))
         );
-        await Client.StartOrchestrationAsync("calling", "hurried", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "hurried", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(started.Task);
         var before = Time.GetUtcNow();
         using var hurry = new CancellationTokenSource();
@@ -236,7 +235,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             }
         };
         var runtime = await RunAsync(WithLongLeases, code: Calling((_, _) => Task.FromResult(1)));
-        await Client.StartOrchestrationAsync("calling", "fetched", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "fetched", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(fetched.Task);
         var before = Time.GetUtcNow();
 
@@ -269,7 +268,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 }
             )
         );
-        await Client.StartOrchestrationAsync("calling", "running", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "running", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(begun.Task);
         Provider.After = async call =>
         {
@@ -279,7 +278,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 await goOn.Task;
             }
         };
-        await Client.StartOrchestrationAsync("calling", "late", Unit.Value, cancellation: Cancellation);
+        await Client.StartOrchestrationAsync("calling", "late", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(fetched.Task);
 
         using var hurry = new CancellationTokenSource();

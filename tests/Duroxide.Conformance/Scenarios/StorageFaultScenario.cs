@@ -171,7 +171,7 @@ public abstract class StorageFaultScenario(IProviderFixture fixture) : RuntimeSc
             "bad",
             (context, _) =>
             {
-                context.SetStatus("breaks a rule");
+                context.SetCustomStatus("breaks a rule");
                 return Task.FromResult("bad");
             }
         );

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -53,15 +52,15 @@ public abstract class StressScenario(IProviderFixture fixture) : RealTimeScenari
     {
         InstanceId instance = $"mixed {pass}.{number}";
         var start = new Order(number, Round: 1, instance.Value);
-        await client.StartOrchestrationAsync("mixed", instance, start, cancellation: Cancellation);
+        await client.StartOrchestrationAsync("mixed", instance, start, cancellationToken: Cancellation);
         foreach (var message in Messages)
         {
-            await client.EnqueueEventAsync(instance, "numbers", message, Cancellation);
+            await client.SendMessageAsync(instance, "numbers", message, Cancellation);
         }
         var version = 0L;
         while (true)
         {
-            var status = await client.WaitForStatusChangeAsync(instance, version, Patience, Cancellation);
+            var status = await client.WaitForCustomStatusAsync(instance, version, Patience, Cancellation);
             var running = Assert.IsType<OrchestrationStatus.Running>(status);
             if (running.Info.CustomStatus == "approving")
             {
@@ -110,7 +109,7 @@ public abstract class StressScenario(IProviderFixture fixture) : RealTimeScenari
 
     private static async Task<string> MixedAsync(OrchestrationContext<Order, string> context, Order order)
     {
-        context.SetStatus($"round {order.Round}");
+        context.SetCustomStatus($"round {order.Round}");
         context.StartOrchestration("mail", $"{context.Instance} mail {order.Round}", order.Round);
         var retry = new ActivityOptions { Retry = RetryPolicy.Fixed(TimeSpan.FromMilliseconds(2)) };
         var steps = await context.Join(
@@ -120,14 +119,14 @@ public abstract class StressScenario(IProviderFixture fixture) : RealTimeScenari
                 .Select(step => context.ScheduleActivity<Step, int>("add", step, retry))
         );
         var grown = await context.ScheduleSubOrchestration<int, int>("child", order.Number);
-        var message = await context.DequeueEvent<int>("numbers");
+        var message = await context.ReceiveMessage<int>("numbers");
         var sum = context.GetValue<int>("sum") + steps.Sum() + grown + (order.Round * message);
         context.SetValue("sum", sum);
         if (order.Round < Messages.Length)
         {
             return await context.ContinueAsNew(order with { Round = order.Round + 1 });
         }
-        context.SetStatus("approving");
+        context.SetCustomStatus("approving");
         var approved = context.ScheduleWait<string>("approved");
         var first = await context.Select(approved, context.ScheduleTimer(TimeSpan.FromDays(1)));
         return first.Match(how => $"{sum} {how}", _ => $"{sum} too late");

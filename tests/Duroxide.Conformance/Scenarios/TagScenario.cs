@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -8,7 +7,7 @@ public abstract class TagScenario(IProviderFixture fixture) : RuntimeScenario(fi
 {
     private static readonly Activity<Unit, string> Where = new(
         "where",
-        (context, _) => Task.FromResult($"{context.Feature<string>()} {context.Tag ?? "untagged"}")
+        (context, _) => Task.FromResult($"{context.GetFeature<string>()} {context.Tag ?? "untagged"}")
     );
 
     private static readonly Orchestration<string?, string> Calling = new(

@@ -122,7 +122,7 @@ public abstract class TimerScenario(IProviderFixture fixture) : RuntimeScenario(
             {
                 var deadline = context.ScheduleTimer(TimeSpan.FromDays(365));
                 var first = await context.Select(context.ScheduleTimer(TimeSpan.FromSeconds(1)), deadline);
-                await context.DequeueEvent<int>("go");
+                await context.ReceiveMessage<int>("go");
                 return first.Index;
             }
         );
@@ -132,7 +132,7 @@ public abstract class TimerScenario(IProviderFixture fixture) : RuntimeScenario(
         await UntilFactAsync<Fact.Applied>("racing");
 
         Assert.Equal(0, (await Client.Management.GetMetricsAsync(Cancellation)).Timers);
-        await Client.EnqueueEventAsync("racing", "go", 1, Cancellation);
+        await Client.SendMessageAsync("racing", "go", 1, Cancellation);
         Assert.Equal(0, await OutputOfAsync<int>("racing"));
     }
 

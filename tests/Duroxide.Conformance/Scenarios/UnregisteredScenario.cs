@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -215,7 +214,7 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
                 var sum = 0;
                 for (var turn = 1; turn <= turns; turn++)
                 {
-                    sum += await context.DequeueEvent<int>("numbers");
+                    sum += await context.ReceiveMessage<int>("numbers");
                 }
                 return sum;
             }
@@ -225,7 +224,7 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
         for (var turn = 1; turn <= turns; turn++)
         {
             // The ignorant node is the first to meet each turn, and the other one only comes by to take it.
-            await Client.EnqueueEventAsync("long-lived", "numbers", turn, Cancellation);
+            await Client.SendMessageAsync("long-lived", "numbers", turn, Cancellation);
             await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) >= turn);
             var knowing = await RunAsync(node: await OpenNodeAsync(), code: new RegistryBuilder().Add(counting));
             await UntilFactAsync<Fact.Arrived>("long-lived", count: turn);
@@ -241,7 +240,7 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
         var ignorant = await RunAsync(options => options with { MaxAttempts = 4 });
         await StartAsync(Hello, "again", Unit.Value);
         Assert.IsType<Failure.Poison>(await FailureOfAsync("again"));
-        await Client.Management.DeleteInstanceAsync("again", cancellation: Cancellation);
+        await Client.Management.DeleteInstanceAsync("again", cancellationToken: Cancellation);
 
         await StartAsync(Hello, "again", Unit.Value);
         await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) > 4);
@@ -258,7 +257,7 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
         var ignorant = await RunAsync(options => options with { MaxAttempts = 4 });
         await StartAsync(Calling, "again", Unit.Value);
         Assert.IsType<Failure.Poison>(await FailureOfAsync("again"));
-        await Client.Management.DeleteInstanceAsync("again", cancellation: Cancellation);
+        await Client.Management.DeleteInstanceAsync("again", cancellationToken: Cancellation);
 
         await StartAsync(Calling, "again", Unit.Value);
         await UntilAsync(() => Log.Lines.Count(line => line.Message.Contains("put aside", Ordinal)) > 4);

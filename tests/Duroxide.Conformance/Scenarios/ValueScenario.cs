@@ -14,7 +14,7 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 context.SetValue("stage", "begun");
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 context.SetValue("stage", "done");
                 context.SetValue("count", 3);
                 return 1;
@@ -26,10 +26,10 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
 
         Assert.Equal(
             "begun",
-            await PassUntilAsync(Client.WaitForValueAsync<string>("keeping", "stage", cancellation: Cancellation))
+            await PassUntilAsync(Client.WaitForValueAsync<string>("keeping", "stage", cancellationToken: Cancellation))
         );
         Assert.Null(await Client.GetValueAsync<string>("keeping", "missing", Cancellation));
-        await Client.EnqueueEventAsync("keeping", "go", "", Cancellation);
+        await Client.SendMessageAsync("keeping", "go", "", Cancellation);
         await EndOfAsync("keeping");
 
         Assert.Equal("done", await Client.GetValueAsync<string>("keeping", "stage", Cancellation));
@@ -172,7 +172,7 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 context.SetValue("price", 10);
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 context.SetValue("price", 20);
                 return 0;
             }
@@ -185,21 +185,21 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
                 var missing = await context.GetValueFrom<string>("keeper", "missing");
                 var nobody = await context.GetValueFrom<string>("nobody", "price");
                 answers.Add($"{price} {missing ?? "-"} {nobody ?? "-"}");
-                context.SetStatus("asked");
-                await context.DequeueEvent<string>("go");
+                context.SetCustomStatus("asked");
+                await context.ReceiveMessage<string>("go");
                 return $"{price} then {await context.GetValueFrom<int>("keeper", "price")}";
             }
         );
         Code.Add(keeper).Add(asking);
         await RunAsync(options => options with { HotInstances = 0 });
         await StartAsync(keeper, "keeper", Unit.Value);
-        await PassUntilAsync(Client.WaitForValueAsync<int>("keeper", "price", cancellation: Cancellation));
+        await PassUntilAsync(Client.WaitForValueAsync<int>("keeper", "price", cancellationToken: Cancellation));
         await StartAsync(asking, "asking", Unit.Value);
         await UntilStatusAsync("asking", "asked");
-        await Client.EnqueueEventAsync("keeper", "go", "", Cancellation);
+        await Client.SendMessageAsync("keeper", "go", "", Cancellation);
         await EndOfAsync("keeper");
 
-        await Client.EnqueueEventAsync("asking", "go", "", Cancellation);
+        await Client.SendMessageAsync("asking", "go", "", Cancellation);
 
         Assert.Equal("10 then 20", await OutputOfAsync<string>("asking"));
         Assert.All(answers, answer => Assert.Equal("10 - -", answer));
@@ -213,7 +213,7 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
             async (context, _) =>
             {
                 context.SetValue("stage", "first");
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 var asked = context.GetValueFrom<string>(context.Instance, "stage");
                 context.SetValue("stage", "second");
                 return $"{await asked} {context.GetValue<string>("stage")}";
@@ -223,7 +223,7 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
         await RunAsync();
         await StartAsync(asking, "asking", Unit.Value);
 
-        await Client.EnqueueEventAsync("asking", "go", "", Cancellation);
+        await Client.SendMessageAsync("asking", "go", "", Cancellation);
 
         Assert.Equal("second second", await OutputOfAsync<string>("asking"));
     }
@@ -279,7 +279,7 @@ public abstract class ValueScenario(IProviderFixture fixture) : RuntimeScenario(
 
         Assert.Equal("parent", await Client.GetValueAsync<string>("parent", "who", Cancellation));
         Assert.Equal("child", await Client.GetValueAsync<string>("child", "who", Cancellation));
-        await Client.Management.DeleteInstanceAsync("parent", cancellation: Cancellation);
+        await Client.Management.DeleteInstanceAsync("parent", cancellationToken: Cancellation);
         Assert.Empty(await Client.GetValuesAsync("child", Cancellation));
     }
 

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -41,7 +40,7 @@ public abstract class ValueStressScenario(IProviderFixture fixture) : RealTimeSc
     private static InstanceId NameOf(int pass, int keeper) => $"keeper {pass}.{keeper}";
 
     private async Task StartAsync<T>(DuroxideClient client, string name, InstanceId instance, T input) =>
-        await client.StartOrchestrationAsync(name, instance, input, cancellation: Cancellation);
+        await client.StartOrchestrationAsync(name, instance, input, cancellationToken: Cancellation);
 
     // Each time it looks, all values are those of one turn, and never of one before that it saw already.
     private async Task WatchAsync(DuroxideClient client, int pass, int keeper)

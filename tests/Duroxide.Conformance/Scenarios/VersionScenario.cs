@@ -50,9 +50,9 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
         await StopAsync(first);
 
         await RunAsync(code: new RegistryBuilder().Add(Pausing("old"), One).Add(Pausing("new"), Two));
-        await Client.EnqueueEventAsync("running", "go", "", Cancellation);
+        await Client.SendMessageAsync("running", "go", "", Cancellation);
         await StartAsync(Pausing("new"), "later", Unit.Value);
-        await Client.EnqueueEventAsync("later", "go", "", Cancellation);
+        await Client.SendMessageAsync("later", "go", "", Cancellation);
 
         Assert.Equal("old", await OutputOfAsync<string>("running"));
         Assert.Equal("new", await OutputOfAsync<string>("later"));
@@ -67,18 +67,18 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
                 async (context, input) =>
                     context.Execution == ExecutionId.First
                         ? await context.ContinueAsNew($"{input}, continued")
-                        : $"{build} {context.Version}: {input}, {await context.DequeueEvent<string>("go")}"
+                        : $"{build} {context.Version}: {input}, {await context.ReceiveMessage<string>("go")}"
             );
         var first = await RunAsync(code: new RegistryBuilder().Add(Rolling("old"), One));
         await StartAsync(Rolling("old"), "rolling", "started");
         await UntilAsync(async () =>
-            (await Client.ReadHistoryAsync("rolling", cancellation: Cancellation))!.Header.Execution.Value == 2
+            (await Client.ReadHistoryAsync("rolling", cancellationToken: Cancellation))!.Header.Execution.Value == 2
         );
         await UntilFactAsync<Fact.Scheduled>("rolling");
         await StopAsync(first);
 
         await RunAsync(code: new RegistryBuilder().Add(Rolling("old"), One).Add(Rolling("new"), Two));
-        await Client.EnqueueEventAsync("rolling", "go", "gone", Cancellation);
+        await Client.SendMessageAsync("rolling", "go", "gone", Cancellation);
 
         Assert.Equal("old 1.0.0: started, continued, gone", await OutputOfAsync<string>("rolling"));
     }
@@ -92,7 +92,7 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
         await UntilFactAsync<Fact.Scheduled>("one");
 
         await Client.StartOrchestrationAsync("pausing", "one", Unit.Value, new() { Version = Two }, Cancellation);
-        await Client.EnqueueEventAsync("one", "go", "", Cancellation);
+        await Client.SendMessageAsync("one", "go", "", Cancellation);
 
         Assert.Equal("old", await OutputOfAsync<string>("one"));
     }
@@ -104,7 +104,7 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
             "rolling",
             async (context, number) =>
             {
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return await context.ContinueAsNew(number + 1);
             }
         );
@@ -114,15 +114,15 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
         );
         var first = await RunAsync(code: new RegistryBuilder().Add(old, One));
         await StartAsync(old, "rolling", 1);
-        await Client.EnqueueEventAsync("rolling", "go", "", Cancellation);
+        await Client.SendMessageAsync("rolling", "go", "", Cancellation);
         await UntilAsync(async () =>
-            (await Client.ReadHistoryAsync("rolling", cancellation: Cancellation))!.Header.Execution.Value == 2
+            (await Client.ReadHistoryAsync("rolling", cancellationToken: Cancellation))!.Header.Execution.Value == 2
         );
         await UntilFactAsync<Fact.Scheduled>("rolling");
         await StopAsync(first);
 
         await RunAsync(code: new RegistryBuilder().Add(old, One).Add(latest, Two));
-        await Client.EnqueueEventAsync("rolling", "go", "", Cancellation);
+        await Client.SendMessageAsync("rolling", "go", "", Cancellation);
 
         Assert.Equal("2.0.0 after 3", await OutputOfAsync<string>("rolling"));
         Assert.Equal(
@@ -185,7 +185,7 @@ public abstract class VersionScenario(IProviderFixture fixture) : RuntimeScenari
             "pausing",
             async (context, _) =>
             {
-                await context.DequeueEvent<string>("go");
+                await context.ReceiveMessage<string>("go");
                 return text;
             }
         );

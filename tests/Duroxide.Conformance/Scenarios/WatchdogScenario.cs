@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
@@ -40,12 +39,17 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
         );
         try
         {
-            await runtime.Client.StartOrchestrationAsync(runaway, "runaway", Unit.Value, cancellation: Cancellation);
+            await runtime.Client.StartOrchestrationAsync(
+                runaway,
+                "runaway",
+                Unit.Value,
+                cancellationToken: Cancellation
+            );
             while (Volatile.Read(ref entered) == 0)
             {
                 await Task.Yield();
             }
-            await runtime.Client.StartOrchestrationAsync(hello, "hello", Unit.Value, cancellation: Cancellation);
+            await runtime.Client.StartOrchestrationAsync(hello, "hello", Unit.Value, cancellationToken: Cancellation);
 
             Assert.Equal(
                 "still here",
@@ -85,15 +89,15 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
         var client = stuck.Client;
         try
         {
-            await client.StartOrchestrationAsync(endless, "first", Unit.Value, cancellation: Cancellation);
-            await client.StartOrchestrationAsync(endless, "second", Unit.Value, cancellation: Cancellation);
+            await client.StartOrchestrationAsync(endless, "first", Unit.Value, cancellationToken: Cancellation);
+            await client.StartOrchestrationAsync(endless, "second", Unit.Value, cancellationToken: Cancellation);
             await TurnsAsync(() => !stuck.CanRunTurns);
             Assert.Equal(
                 [new("first"), new("second")],
-                stuck.RunawayTurns.OrderBy(each => each.Value, StringComparer.Ordinal)
+                stuck.OverdueTurns.OrderBy(each => each.Value, StringComparer.Ordinal)
             );
             await TurnsAsync(() => Log.Holds("All 2 turn slots of this node are held by turns that do not end."));
-            await client.StartOrchestrationAsync(hello, "hello", "other", cancellation: Cancellation);
+            await client.StartOrchestrationAsync(hello, "hello", "other", cancellationToken: Cancellation);
 
             var other = await RunAsync(Impatient, otherNode, new RegistryBuilder().Add(repaired).Add(hello));
 
@@ -104,9 +108,9 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
                 Assert.Equal(output, await client.WaitForCompletionAsync<string>(instance, Generous, Cancellation));
             }
             await StopAsync(other);
-            await client.StartOrchestrationAsync(hello, "later", "stuck", cancellation: Cancellation);
+            await client.StartOrchestrationAsync(hello, "later", "stuck", cancellationToken: Cancellation);
             isOver.Set();
-            await TurnsAsync(() => stuck.RunawayTurns.Count == 0);
+            await TurnsAsync(() => stuck.OverdueTurns.Count == 0);
 
             Assert.True(stuck.CanRunTurns);
             Assert.Equal("stuck", await client.WaitForCompletionAsync<string>("later", Generous, Cancellation));
@@ -128,7 +132,7 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
                 goOn.Wait(Cancellation);
                 for (var number = 0; number < count; number++)
                 {
-                    await context.DequeueEvent<int>("numbers");
+                    await context.ReceiveMessage<int>("numbers");
                 }
                 return count;
             }
@@ -137,13 +141,13 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
         var runtime = await RunAsync(Impatient, await OpenNodeAsync(TimeProvider.System));
         try
         {
-            await runtime.Client.StartOrchestrationAsync(slow, "slow", 5, cancellation: Cancellation);
-            await TurnsAsync(() => runtime.RunawayTurns.Count == 1);
+            await runtime.Client.StartOrchestrationAsync(slow, "slow", 5, cancellationToken: Cancellation);
+            await TurnsAsync(() => runtime.OverdueTurns.Count == 1);
             goOn.Set();
-            await TurnsAsync(() => runtime.RunawayTurns.Count == 0);
+            await TurnsAsync(() => runtime.OverdueTurns.Count == 0);
             foreach (var number in Enumerable.Range(1, 5))
             {
-                await runtime.Client.EnqueueEventAsync("slow", "numbers", number, Cancellation);
+                await runtime.Client.SendMessageAsync("slow", "numbers", number, Cancellation);
             }
 
             Assert.Equal(5, await runtime.Client.WaitForCompletionAsync<int>("slow", Generous, Cancellation));

@@ -42,8 +42,8 @@ public sealed class DivergenceTests
         });
 
         Assert.Equal(new EventId(4), divergence.At);
-        Assert.Equal("schedule activity charge(r)", divergence.Recorded);
-        Assert.Equal("schedule timer of 00:00:01", divergence.Asked);
+        Assert.Equal("call charge(r)", divergence.Recorded);
+        Assert.Equal("set a timer of 00:00:01", divergence.Asked);
         Assert.Equal(DivergenceCause.Added, divergence.Cause);
     }
 
@@ -64,7 +64,7 @@ public sealed class DivergenceTests
         });
 
         Assert.Equal(DivergenceCause.Removed, divergence!.Cause);
-        Assert.Equal("schedule activity audit()", divergence.Recorded);
+        Assert.Equal("call audit()", divergence.Recorded);
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class DivergenceTests
         var divergence = Diverge(async run => await run.Activity("reserve", "5"));
 
         Assert.Equal((new EventId(4), DivergenceCause.EndedEarlier), (divergence.At, divergence.Cause));
-        Assert.Equal("return r", divergence.Asked);
+        Assert.Equal("completed with r", divergence.Asked);
     }
 
     [Theory]
-    [InlineData(false, "return early")]
-    [InlineData(true, "fail: orchestration panicked: null")]
+    [InlineData(false, "completed with early")]
+    [InlineData(true, "failed: orchestration panicked: null")]
     public void Code_that_ends_where_an_answer_comes_next_is_named_so(bool throws, string asked)
     {
         var instance = Instance.Of(async run =>
@@ -146,7 +146,7 @@ public sealed class DivergenceTests
         });
 
         Assert.Equal((new EventId(4), DivergenceCause.EndedEarlier), (divergence!.At, divergence.Cause));
-        Assert.Equal(("answer to 2", asked), (divergence.Recorded, divergence.Asked));
+        Assert.Equal(("operation 2 returned x", asked), (divergence.Recorded, divergence.Asked));
     }
 
     [Theory]
@@ -174,8 +174,8 @@ public sealed class DivergenceTests
         });
 
         Assert.Equal((new EventId(2 + many), DivergenceCause.EndedEarlier), (divergence!.At, divergence.Cause));
-        Assert.Equal("return early", divergence.Asked);
-        Assert.Equal("return early", divergence.Steps[^1].Asked);
+        Assert.Equal("completed with early", divergence.Asked);
+        Assert.Equal("completed with early", divergence.Steps[^1].Asked);
     }
 
     [Fact]
@@ -194,7 +194,10 @@ public sealed class DivergenceTests
             return Task.FromResult(run.ContinueAsNew("next"));
         });
 
-        Assert.Equal(("continue as new(next)", DivergenceCause.EndedEarlier), (divergence!.Asked, divergence.Cause));
+        Assert.Equal(
+            ("continued as new with next", DivergenceCause.EndedEarlier),
+            (divergence!.Asked, divergence.Cause)
+        );
     }
 
     [Fact]
@@ -205,7 +208,7 @@ public sealed class DivergenceTests
 
         var divergence = instance.Replay(async run => $"another {await Original(run)}");
 
-        Assert.Equal((DivergenceCause.Changed, "return another s"), (divergence!.Cause, divergence.Asked));
+        Assert.Equal((DivergenceCause.Changed, "completed with another s"), (divergence!.Cause, divergence.Asked));
     }
 
     [Fact]

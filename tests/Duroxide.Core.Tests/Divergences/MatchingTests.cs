@@ -41,16 +41,16 @@ public sealed class MatchingTests
             { "cleared key", Facts.Did(new Effect.ClearValue("k")), Facts.Did(new Effect.ClearValue("l")) },
             { "clear to clear all", Facts.Did(new Effect.ClearValue("k")), Facts.Did(new Effect.ClearValues()) },
             { "patch", Facts.Did(new Effect.Patch("p")), Facts.Did(new Effect.Patch("q")) },
-            { "status to patch", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.Patch("p")) },
+            { "status to patch", Facts.Did(new Effect.SetCustomStatus("s")), Facts.Did(new Effect.Patch("p")) },
             { "child to detached", Facts.Asked(Child), Facts.Did(Detached with { Instance = "kid" }) },
-            { "status to value", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.SetValue("k", "v")) },
+            { "status to value", Facts.Did(new Effect.SetCustomStatus("s")), Facts.Did(new Effect.SetValue("k", "v")) },
         };
 
     public static TheoryData<string, Fact, Fact> Tolerated =>
         new()
         {
             { "timer delay", Facts.Timer(1), Facts.Timer(9) },
-            { "status text", Facts.Did(new Effect.SetStatus("s")), Facts.Did(new Effect.SetStatus(null)) },
+            { "status text", Facts.Did(new Effect.SetCustomStatus("s")), Facts.Did(new Effect.SetCustomStatus(null)) },
             { "time to live", Facts.Asked(Activity), Facts.Asked(Activity with { TimeToLive = TimeSpan.FromDays(1) }) },
             { "first attempt", Facts.Asked(Activity), Facts.Asked(Activity with { FirstAttempt = new(2) }) },
             { "child version", Facts.Asked(Child), Facts.Asked(Child with { Version = new(2, 0, 0, "") }) },
@@ -134,7 +134,7 @@ public sealed class MatchingTests
             return "";
         });
 
-        Assert.Equal("cancel operation 2", divergence!.Recorded);
+        Assert.Equal("give up operation 2", divergence!.Recorded);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class MatchingTests
             Limits.Default
         );
 
-        Assert.Equal("cancel operation 2", changed.Divergence!.Recorded);
+        Assert.Equal("give up operation 2", changed.Divergence!.Recorded);
         Assert.DoesNotContain(changed.Continue([]).Actions, action => action is OrchestrationAction.CancelChild);
     }
 
@@ -197,6 +197,6 @@ public sealed class MatchingTests
             return await run.Event("e");
         });
 
-        Assert.Equal(("cancel operation 2", "cancel operation 3"), (divergence!.Recorded, divergence.Asked));
+        Assert.Equal(("give up operation 2", "give up operation 3"), (divergence!.Recorded, divergence.Asked));
     }
 }

@@ -15,7 +15,7 @@ sealed class Flow(Func<Run, Task<string>> code) : IProgram
         Inline(() => task = code(run));
     }
 
-    public void Deliver(EventId operation, Outcome outcome)
+    public void Resolve(EventId operation, Outcome outcome)
     {
         Inline(() => run!.Resolve(operation, outcome));
     }

@@ -42,7 +42,7 @@ sealed class Run(IProgramHost host)
 
     public string? Get(string key) => host.Values.TryGetValue(key, out var value) ? value.Data : null;
 
-    public void Status(string? text) => host.Do(new Effect.SetStatus(text));
+    public void Status(string? text) => host.Do(new Effect.SetCustomStatus(text));
 
     public void Detach(string name, string instance) => host.Do(new Effect.StartOrchestration(name, instance, ""));
 

@@ -27,7 +27,7 @@ public sealed class ContinueAsNewTests
             .Take(Sent.Start)
             .Adds(
                 Facts.Started,
-                Facts.Did(new Effect.SetStatus("round 2")),
+                Facts.Did(new Effect.SetCustomStatus("round 2")),
                 Facts.Did(new Effect.SetValue("rounds", "2")),
                 Facts.Activity("a")
             );
@@ -170,7 +170,7 @@ public sealed class ContinueAsNewTests
         var decision = instance.Take(Sent.Start);
 
         decision.Adds(Facts.Started, Facts.ContinuedAsNew("again"));
-        Assert.Contains("schedule activity late()", decision.Warning(), StringComparison.Ordinal);
+        Assert.Contains("call late()", decision.Warning(), StringComparison.Ordinal);
     }
 
     [Fact]

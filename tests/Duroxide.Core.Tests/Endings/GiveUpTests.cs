@@ -20,10 +20,10 @@ public sealed class GiveUpTests
     {
         var instance = Instance.Of(Waiting);
 
-        var decision = Decider.GiveUp(instance.Header, instance.History, Poison, new Timestamp(9));
+        var decision = ForcedEnding.GiveUp(instance.Header, instance.History, Poison, new Timestamp(9));
 
         decision.Adds(
-            new Fact.Interrupted(new Interruption.SystemFailed(Poison)),
+            new Fact.Interrupted(new Interruption.GivenUp(Poison)),
             Facts.Cancelled(2),
             Facts.Cancelled(3),
             new Fact.Ended(new Ending.Failed(Poison))
@@ -37,7 +37,7 @@ public sealed class GiveUpTests
     {
         var parent = new ParentLink("p", ExecutionId.First, new(2));
 
-        var decision = Decider.GiveUp(Instance.FirstHeader with { Parent = parent }, [], Poison, default);
+        var decision = ForcedEnding.GiveUp(Instance.FirstHeader with { Parent = parent }, [], Poison, default);
 
         Assert.IsType<Fact.Started>(decision.Events[0].Fact);
         Assert.Equal(3, decision.Events.Count);
@@ -49,14 +49,14 @@ public sealed class GiveUpTests
     {
         var instance = Instance.Of(_ => Task.FromResult("done"));
 
-        Decider.GiveUp(instance.Header, instance.History, Poison, default).AddsNothing();
+        ForcedEnding.GiveUp(instance.Header, instance.History, Poison, default).AddsNothing();
     }
 
     [Fact]
     public void The_history_of_what_was_given_up_replays()
     {
         var instance = Instance.Of(Waiting);
-        var ended = Decider.GiveUp(instance.Header, instance.History, Poison, default).Events;
+        var ended = ForcedEnding.GiveUp(instance.Header, instance.History, Poison, default).Events;
 
         var replayed = Instance.With([.. instance.History, .. ended], Waiting);
 
@@ -105,7 +105,7 @@ public sealed class GiveUpTests
             [
                 Facts.Started,
                 Facts.Activity("a"),
-                new Fact.Interrupted(new Interruption.SystemFailed(failure)),
+                new Fact.Interrupted(new Interruption.GivenUp(failure)),
                 Facts.Cancelled(2),
                 new Fact.Ended(new Ending.Failed(failure)),
             ],
@@ -137,7 +137,7 @@ public sealed class GiveUpTests
                 Facts.Started,
                 Facts.Activity("a"),
                 Facts.Raised("noise", ""),
-                new Fact.Interrupted(new Interruption.SystemFailed(proof)),
+                new Fact.Interrupted(new Interruption.GivenUp(proof)),
                 Facts.Cancelled(2),
                 new Fact.Ended(new Ending.Failed(proof)),
             ],

@@ -147,7 +147,7 @@ public sealed class CancellationTests
         var (with, without) = (Instance.Of(code), Instance.Of(code));
         Arrival[] arrivals = [Sent.Cancel("stop"), Sent.Answer(2, "late")];
 
-        var decision = Decider.Cancel(without.Header, without.History, arrivals);
+        var decision = ForcedEnding.Cancel(without.Header, without.History, arrivals);
 
         Assert.Equal(with.Take(arrivals), decision);
     }
@@ -158,10 +158,10 @@ public sealed class CancellationTests
         var instance = Instance.Of(async run => await run.Activity("a"));
         var stranger = new ParentLink("another", ExecutionId.First, new(2));
 
-        Assert.Null(Decider.Cancel(instance.Header, instance.History, [Sent.Answer(2, "x"), Sent.Cancel("stop")]));
-        Assert.Null(Decider.Cancel(instance.Header, instance.History, [Sent.Cancel("stop", stranger)]));
-        Assert.Null(Decider.Cancel(instance.Header, instance.History, []));
-        Assert.NotNull(Decider.Cancel(instance.Header, [], [Sent.Start, Sent.Cancel("stop")]));
+        Assert.Null(ForcedEnding.Cancel(instance.Header, instance.History, [Sent.Answer(2, "x"), Sent.Cancel("stop")]));
+        Assert.Null(ForcedEnding.Cancel(instance.Header, instance.History, [Sent.Cancel("stop", stranger)]));
+        Assert.Null(ForcedEnding.Cancel(instance.Header, instance.History, []));
+        Assert.NotNull(ForcedEnding.Cancel(instance.Header, [], [Sent.Start, Sent.Cancel("stop")]));
     }
 
     [Fact]

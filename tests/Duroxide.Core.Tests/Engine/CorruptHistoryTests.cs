@@ -104,7 +104,7 @@ public sealed class CorruptHistoryTests
 
         var replayed = Assert.Throws<CorruptHistoryException>(() => instance.Take());
         var givenUp = Assert.Throws<CorruptHistoryException>(() =>
-            Decider.GiveUp(Instance.FirstHeader, history, Failure.Cancelled("by hand"), default)
+            ForcedEnding.GiveUp(Instance.FirstHeader, history, Failure.Cancelled("by hand"), default)
         );
 
         Assert.Contains(message, replayed.Message, StringComparison.Ordinal);

@@ -115,7 +115,7 @@ public sealed class FreshRunTests
                 Facts.Activity("a"),
                 Facts.Did(new Effect.SetValue("k", "1")),
                 Facts.Timer(1),
-                Facts.Did(new Effect.SetStatus("busy")),
+                Facts.Did(new Effect.SetCustomStatus("busy")),
                 Facts.Event("e"),
                 Facts.Message("q"),
                 Facts.Did(new Effect.StartOrchestration("other", "o", "")),

@@ -75,4 +75,55 @@ public sealed class SemanticVersionTests
     {
         Assert.Equal("1.0.0", SemanticVersion.Initial.ToString());
     }
+
+    [Fact]
+    public void The_default_value_is_version_zero_in_every_way()
+    {
+        Assert.Equal(SemanticVersion.Parse("0.0.0"), default);
+        Assert.Equal(new SemanticVersion(0, 0, 0), default);
+        Assert.Equal(new SemanticVersion(0, 0, 0).GetHashCode(), default(SemanticVersion).GetHashCode());
+        Assert.Equal("0.0.0", default(SemanticVersion).ToString());
+        Assert.Equal("", default(SemanticVersion).PreRelease);
+    }
+
+    [Fact]
+    public void Three_numbers_are_a_release()
+    {
+        Assert.Equal(SemanticVersion.Parse("2.1.0"), new SemanticVersion(2, 1, 0));
+    }
+
+    [Theory]
+    [InlineData(-1, 0, 0, "")]
+    [InlineData(0, -1, 0, "")]
+    [InlineData(0, 0, -1, "")]
+    [InlineData(1, 0, 0, "beta..1")]
+    [InlineData(1, 0, 0, "01")]
+    [InlineData(1, 0, 0, "a b")]
+    public void What_cannot_be_parsed_again_is_refused_when_it_is_made(
+        int major,
+        int minor,
+        int patch,
+        string preRelease
+    )
+    {
+        Assert.ThrowsAny<ArgumentException>(() => new SemanticVersion(major, minor, patch, preRelease));
+        Assert.ThrowsAny<ArgumentException>(() =>
+            default(SemanticVersion) with
+            {
+                Major = major,
+                Minor = minor,
+                Patch = patch,
+                PreRelease = preRelease,
+            }
+        );
+    }
+
+    [Fact]
+    public void Operators_order_as_comparing_does()
+    {
+        var (one, other) = (new SemanticVersion(1, 0, 0, "beta"), new SemanticVersion(1, 0, 0));
+
+        Assert.True(one < other && one <= other && other > one && other >= one);
+        Assert.False(one > other || one >= other || other < one || other <= one);
+    }
 }

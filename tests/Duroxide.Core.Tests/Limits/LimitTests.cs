@@ -10,7 +10,7 @@ public sealed class LimitTests
         OutputBytes = 4,
         NameBytes = 4,
         TagBytes = 4,
-        StatusBytes = 4,
+        CustomStatusBytes = 4,
         ValueBytes = 4,
         ValueKeys = 4,
     };
@@ -137,9 +137,7 @@ public sealed class LimitTests
     [InlineData("event name")]
     [InlineData("queue name")]
     [InlineData("child name")]
-    [InlineData("child id")]
     [InlineData("detached name")]
-    [InlineData("detached id")]
     [InlineData("status")]
     [InlineData("key")]
     [InlineData("cleared key")]

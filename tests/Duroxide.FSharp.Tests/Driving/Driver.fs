@@ -11,7 +11,7 @@ open Xunit
 /// one that starts over from history, and both must decide the same.
 type Driver private (registration: OrchestrationRegistration, header: Header) =
     let codec = PayloadCodec.Default
-    let strict = PumpOptions(Strict = true)
+    let strict = DeterminismOptions(Strict = true)
 
     let newProgram () =
         registration.CreateProgram(codec, strict)
@@ -30,7 +30,7 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
         traces.AddRange decision.Traces
         last <- Some decision
         use fresh = newProgram ()
-        let again = Decider.Decide(fresh, header, before, arrivals, Limits.Default)
+        let again = Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals)
         Assert.Equal<HistoryEvent>(decision.Events, again.Events)
         Assert.Equal<OrchestrationAction>(decision.Actions, again.Actions)
 
@@ -46,10 +46,10 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
             | id, OperationCase.Activity asked when asked.Name = name -> Some id
             | _ -> None)
 
-    static member Of<'Input, 'Output>(code: 'Input -> Orchestration<'Output>, input: 'Input) : Driver =
+    static member Of<'Input, 'Output>(code: 'Input -> Durable<'Output>, input: 'Input) : Driver =
         Driver.OfHandle(Orchestration.define "tested" code, input)
 
-    static member Of<'Output>(code: Orchestration<'Output>) : Driver = Driver.Of((fun () -> code), ())
+    static member Of<'Output>(code: Durable<'Output>) : Driver = Driver.Of((fun () -> code), ())
 
     static member OfHandle<'Input, 'Output>(tested: Orchestration<'Input, 'Output>, input: 'Input) : Driver =
         let registry = Registry.create [ Orchestration.register tested ]

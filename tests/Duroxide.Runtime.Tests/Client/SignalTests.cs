@@ -10,7 +10,7 @@ public class SignalTests : ClientDesk
         await StartAsync("order-17");
 
         Assert.True(await Client.RaiseEventAsync("order-17", "Approved", true));
-        Assert.True(await Client.EnqueueEventAsync("order-17", "inbox", "hello"));
+        Assert.True(await Client.SendMessageAsync("order-17", "inbox", "hello"));
         Assert.True(await Client.CancelAsync("order-17", "enough"));
 
         var turn = await TakeAsync();
@@ -31,7 +31,7 @@ public class SignalTests : ClientDesk
         await EndAsync("order-17", new Ending.Completed("5"));
 
         Assert.False(await Client.RaiseEventAsync("order-17", "Approved", true));
-        Assert.False(await Client.EnqueueEventAsync("order-18", "inbox", 1));
+        Assert.False(await Client.SendMessageAsync("order-18", "inbox", 1));
         Assert.False(await Client.CancelAsync("order-18", "enough"));
     }
 
@@ -56,10 +56,13 @@ public class SignalTests : ClientDesk
 
         var nameless = await RefusedAsync(() => Client.RaiseEventAsync("order-17", "", true));
         var large = await RefusedAsync(() =>
-            Client.EnqueueEventAsync("order-17", "inbox", new string('x', Limits.Default.InputBytes))
+            Client.SendMessageAsync("order-17", "inbox", new string('x', Limits.Default.InputBytes))
         );
 
-        Assert.Equal("The name of the event is empty.", nameless.Message);
+        Assert.Equal(
+            "The name of the event is empty or blank: it needs at least one character that is not a space.",
+            nameless.Message
+        );
         Assert.Contains("data of queue 'inbox'", large.Message, StringComparison.Ordinal);
     }
 }

@@ -49,7 +49,7 @@ public class WaitTests : ClientDesk
         await StartAsync("order-17");
         var result = Client.WaitForCompletionAsync<int>("order-17", timeout);
         var value = Client.WaitForValueAsync<int>("order-17", "steps", timeout);
-        var status = Client.WaitForStatusChangeAsync("order-17", 0, timeout);
+        var status = Client.WaitForCustomStatusAsync("order-17", 0, timeout);
         Assert.False(result.IsCompleted || value.IsCompleted || status.IsCompleted);
 
         await CommitAsync(
@@ -151,7 +151,7 @@ public class WaitTests : ClientDesk
     public async Task A_wait_ends_when_it_is_cancelled()
     {
         using var source = new CancellationTokenSource();
-        var result = Client.WaitForCompletionAsync<int>("order-17", cancellation: source.Token);
+        var result = Client.WaitForCompletionAsync<int>("order-17", cancellationToken: source.Token);
 
         await source.CancelAsync();
 
@@ -226,7 +226,7 @@ public class WaitTests : ClientDesk
     {
         await StartAsync("order-17");
         await CommitAsync("order-17", turn => turn with { CustomStatus = new("packing") });
-        var change = Client.WaitForStatusChangeAsync("order-17", seen: 1);
+        var change = Client.WaitForCustomStatusAsync("order-17", seen: 1);
 
         await CommitAsync("order-17", turn => turn);
         Assert.False(change.IsCompleted);
@@ -240,7 +240,7 @@ public class WaitTests : ClientDesk
     public async Task Waiting_for_a_status_ends_with_the_instance()
     {
         await StartAsync("order-17");
-        var change = Client.WaitForStatusChangeAsync("order-17", seen: 0);
+        var change = Client.WaitForCustomStatusAsync("order-17", seen: 0);
 
         await EndAsync("order-17", new Ending.Completed("5"));
 

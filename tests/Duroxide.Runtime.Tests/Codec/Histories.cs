@@ -14,7 +14,7 @@ static class Histories
         "orders/fulfil",
         async (context, order) =>
         {
-            context.SetStatus("charging");
+            context.SetCustomStatus("charging");
             context.SetValue("order", order);
             context.StartOrchestration("mail/confirm", $"mail-{order}", order);
             var retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(1), attempts: 2);
@@ -24,10 +24,10 @@ static class Histories
                 context.ScheduleWait<bool>("Approved"),
                 context.ScheduleTimer(TimeSpan.FromDays(3))
             );
-            var note = context.Patched("ask-for-a-note") ? await context.DequeueEvent<string>("notes") : "";
+            var note = context.Patched("ask-for-a-note") ? await context.ReceiveMessage<string>("notes") : "";
             context.ClearValue("order");
             context.ClearValues();
-            context.ClearStatus();
+            context.ClearCustomStatus();
             return $"{receipt} {await child} {approved.Index} {note}";
         }
     );
@@ -36,7 +36,7 @@ static class Histories
         "counter",
         async (context, sum) =>
         {
-            var added = await context.DequeueEvent<int>("numbers");
+            var added = await context.ReceiveMessage<int>("numbers");
             return added == 0 ? sum : await context.ContinueAsNew(sum + added);
         }
     );

@@ -47,8 +47,8 @@ public static class Samples
             ["OrchestrationChained"] = new Fact.Applied(
                 new Effect.StartOrchestration("mail/send", "mail-17", "\"hi\"") { Version = SemanticVersion.Initial }
             ),
-            ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetStatus("packing · 包装 · 📦")),
-            ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetStatus(null)),
+            ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetCustomStatus("packing · 包装 · 📦")),
+            ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetCustomStatus(null)),
             ["KeyValueSet"] = new Fact.Applied(new Effect.SetValue("", "1\0\t2")),
             ["KeyValueSet-broken-text"] = new Fact.Applied(new Effect.SetValue("\ud800", "half a pair: \udc00!")),
             ["KeyValueCleared"] = new Fact.Applied(new Effect.ClearValue("total")),
@@ -70,20 +70,20 @@ public static class Samples
             ),
             ["OrchestrationDiverged"] = new Fact.Interrupted(new Interruption.Diverged(Diverged)),
             ["OrchestrationGivenUp"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(new Failure.Infrastructure("commit", "disk full", true))
+                new Interruption.GivenUp(new Failure.Infrastructure("commit", "disk full", true))
             ),
             ["OrchestrationGivenUp-poison"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(11, 10, new PoisonSubject.Orchestration("order-17", new(3)), "turn")
                 )
             ),
             ["OrchestrationGivenUp-poisoned-activity"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(11, 10, new PoisonSubject.Activity("order-17", new(3), "charge", new(4)), "")
                 )
             ),
             ["OrchestrationGivenUp-unreadable"] = new Fact.Interrupted(
-                new Interruption.SystemFailed(
+                new Interruption.GivenUp(
                     new Failure.Poison(1, 10, new PoisonSubject.UnreadableHistory("order-17", new(1), "byte 3"), "")
                 )
             ),

@@ -163,13 +163,13 @@ public sealed class RuntimeOptionsTests
         var options = new RuntimeOptions
         {
             UnregisteredBackoff = new(TimeSpan.MaxValue, TimeSpan.MaxValue),
-            Pump = PumpOptions.Default with { BlockingTolerance = TimeSpan.MinValue },
+            Determinism = DeterminismOptions.Default with { BlockingTolerance = TimeSpan.MinValue },
         };
 
         var problems = RuntimeOptionsValidation.Problems(options);
 
         Assert.Equal(
-            ["Pump.BlockingTolerance", "UnregisteredBackoff.Base", "UnregisteredBackoff.Max"],
+            ["Determinism.BlockingTolerance", "UnregisteredBackoff.Base", "UnregisteredBackoff.Max"],
             problems.Select(problem => problem.Split(' ')[0]).Order(StringComparer.Ordinal)
         );
     }
@@ -205,7 +205,7 @@ public sealed class RuntimeOptionsTests
             OutputBytes = 0,
             NameBytes = 0,
             TagBytes = 0,
-            StatusBytes = 0,
+            CustomStatusBytes = 0,
             ValueBytes = 0,
             ValueKeys = 0,
             CarriedMessages = 0,

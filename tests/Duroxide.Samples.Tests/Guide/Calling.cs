@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Samples.Tests.Guide;
 
@@ -24,7 +23,7 @@ public static class Calling
     public static async Task<bool> SignalAsync(DuroxideClient client)
     {
         await client.RaiseEventAsync("order-18", "Answer", "yes");
-        await client.EnqueueEventAsync("order-18", "numbers", 42);
+        await client.SendMessageAsync("order-18", "numbers", 42);
         return await client.CancelAsync("order-18", "the customer has gone");
     }
 
@@ -55,7 +54,7 @@ public static class Calling
     public static async Task FollowAsync(DuroxideClient client, InstanceId instance, Action<string?> show)
     {
         var seen = 0L;
-        while (await client.WaitForStatusChangeAsync(instance, seen) is OrchestrationStatus.Running { Info: var info })
+        while (await client.WaitForCustomStatusAsync(instance, seen) is OrchestrationStatus.Running { Info: var info })
         {
             show(info.CustomStatus);
             seen = info.CustomStatusVersion;

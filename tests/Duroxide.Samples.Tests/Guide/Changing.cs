@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Samples.Tests.Guide;
 
 /// <summary>New code for new instances, and for those that run.</summary>

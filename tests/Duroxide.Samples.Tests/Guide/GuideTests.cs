@@ -105,7 +105,7 @@ public sealed class GuideTests : IAsyncDisposable
                 {
                     foreach (var number in new[] { 40, 2, 0 })
                     {
-                        await client.EnqueueEventAsync("guide", "numbers", number);
+                        await client.SendMessageAsync("guide", "numbers", number);
                     }
                 }
             )
@@ -268,13 +268,13 @@ public sealed class GuideTests : IAsyncDisposable
         await OutputOfAsync(
             async ctx =>
             {
-                ctx.SetStatus("waiting");
+                ctx.SetCustomStatus("waiting");
                 return await Waiting.EventAsync(ctx);
             },
             whileItRuns: async () =>
             {
                 var following = Calling.FollowAsync(client, "guide", seen.Add);
-                await client.WaitForStatusChangeAsync("guide", 0);
+                await client.WaitForCustomStatusAsync("guide", 0);
                 await RaiseAsync("Answer", "yes");
                 await following;
             }

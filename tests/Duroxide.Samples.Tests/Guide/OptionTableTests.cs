@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 namespace Duroxide.Samples.Tests.Guide;
@@ -11,7 +9,13 @@ namespace Duroxide.Samples.Tests.Guide;
 public partial class OptionTableTests
 {
     public static TheoryData<object> Options =>
-        [new RuntimeOptions(), new Limits(), new PumpOptions(), new ClientOptions(), new SqliteOptions("orders.db")];
+        [
+            new RuntimeOptions(),
+            new Limits(),
+            new DeterminismOptions(),
+            new ClientOptions(),
+            new SqliteOptions("orders.db"),
+        ];
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -45,7 +49,7 @@ public partial class OptionTableTests
             (_, UnregisteredBackoff backoff) => $"{Show(backoff.Base)} to {Show(backoff.Max)}",
             (_, TagFilter filter) => filter.GetType().Name,
             (_, TimeProvider) => "the system's",
-            (_, Limits or PumpOptions) => "its own table",
+            (_, Limits or DeterminismOptions) => "its own table",
             (_, IPayloadConverter) => "JSON",
             (_, System.Collections.ICollection) => "none",
             (_, Microsoft.Extensions.Logging.ILoggerFactory) => "nowhere",

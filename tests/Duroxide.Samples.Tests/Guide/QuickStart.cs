@@ -1,4 +1,3 @@
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 namespace Duroxide.Samples.Tests.Guide;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Duroxide.Core;
 using Duroxide.Hosting;
-using Duroxide.Runtime;
+using Duroxide.Providers;
 using Duroxide.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

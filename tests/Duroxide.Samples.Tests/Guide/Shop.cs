@@ -24,9 +24,9 @@ public sealed class Payments
 
     public static Payments Service { get; } = new();
 
-    public Task<Receipt> ChargeAsync(decimal amount, string idempotencyKey, CancellationToken cancellation)
+    public Task<Receipt> ChargeAsync(decimal amount, string idempotencyKey, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (charged)
         {
             return Task.FromResult(

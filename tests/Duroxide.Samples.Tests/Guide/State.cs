@@ -48,9 +48,9 @@ public static class State
 
     public static async Task<string> StatusAsync(OrchestrationContext ctx)
     {
-        ctx.SetStatus("downloading");
+        ctx.SetCustomStatus("downloading");
         var text = await ctx.ScheduleActivity(Activities.Download, "https://example.org/film");
-        ctx.SetStatus("done");
+        ctx.SetCustomStatus("done");
         return text;
     }
 

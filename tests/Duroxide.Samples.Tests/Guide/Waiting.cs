@@ -31,7 +31,7 @@ public static class Waiting
     public static async Task<int> QueueAsync(OrchestrationContext ctx)
     {
         var sum = 0;
-        while (await ctx.DequeueEvent<int>("numbers") is var number && number != 0)
+        while (await ctx.ReceiveMessage<int>("numbers") is var number && number != 0)
         {
             sum += number;
         }

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
+using Duroxide;
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -135,7 +135,7 @@ public sealed class WebShopTests : IAsyncLifetime
 
         Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
         var client = shop.Services.GetRequiredService<DuroxideClient>();
-        var history = await client.ReadHistoryAsync(id, cancellation: TestContext.Current.CancellationToken);
+        var history = await client.ReadHistoryAsync(id, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Single(
             history!.Events,
             happened =>

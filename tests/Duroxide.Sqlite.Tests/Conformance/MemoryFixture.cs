@@ -1,5 +1,4 @@
 using Duroxide.Conformance;
-using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests.Conformance;
 

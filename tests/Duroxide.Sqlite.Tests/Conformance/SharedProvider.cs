@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests.Conformance;
 
@@ -12,91 +11,94 @@ public sealed class SharedProvider(IProvider shared) : IProvider
 
     public IManagement? Management => shared.Management;
 
-    public Task InitializeAsync(CancellationToken cancellation) => shared.InitializeAsync(cancellation);
+    public Task InitializeAsync(CancellationToken cancellationToken) => shared.InitializeAsync(cancellationToken);
 
     public async ValueTask DisposeAsync() => await end.CancelAsync();
 
-    public async Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         return await shared.FetchTurnsAsync(fetch, either.Token);
     }
 
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
-    ) => shared.LoadAsync(leases, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.LoadAsync(leases, cancellationToken);
 
     public Task<IReadOnlyList<bool>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
-        CancellationToken cancellation
-    ) => shared.CommitTurnsAsync(turns, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.CommitTurnsAsync(turns, cancellationToken);
 
-    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
-        shared.ReleaseTurnsAsync(releases, cancellation);
+    public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
+        shared.ReleaseTurnsAsync(releases, cancellationToken);
 
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => shared.RenewTurnsAsync(leases, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.RenewTurnsAsync(leases, duration, cancellationToken);
 
     public async Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
+        CancellationToken cancellationToken
     )
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         return await shared.FetchActivitiesAsync(fetch, either.Token);
     }
 
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
-    ) => shared.CompleteActivitiesAsync(completions, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.CompleteActivitiesAsync(completions, cancellationToken);
 
-    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellation) =>
-        shared.ReleaseActivitiesAsync(releases, cancellation);
+    public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
+        shared.ReleaseActivitiesAsync(releases, cancellationToken);
 
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => shared.RenewActivitiesAsync(leases, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.RenewActivitiesAsync(leases, duration, cancellationToken);
 
     public Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
-    ) => shared.RenewSessionsAsync(owners, duration, idle, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.RenewSessionsAsync(owners, duration, idle, cancellationToken);
 
-    public Task<int> SweepSessionsAsync(CancellationToken cancellation) => shared.SweepSessionsAsync(cancellation);
+    public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
+        shared.SweepSessionsAsync(cancellationToken);
 
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
-    ) => shared.CreateInstancesAsync(instances, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.CreateInstancesAsync(instances, cancellationToken);
 
-    public Task<IReadOnlyList<bool>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellation) =>
-        shared.EnqueueAsync(messages, cancellation);
+    public Task<IReadOnlyList<bool>> EnqueueAsync(
+        IReadOnlyList<NewMessage> messages,
+        CancellationToken cancellationToken
+    ) => shared.EnqueueAsync(messages, cancellationToken);
 
     public Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
-    ) => shared.ReadInstanceAsync(instance, seen, wait, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.ReadInstanceAsync(instance, seen, wait, cancellationToken);
 
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
-    ) => shared.ReadExecutionAsync(instance, execution, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.ReadExecutionAsync(instance, execution, cancellationToken);
 
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
-    ) => shared.ReadValuesAsync(instance, key, cancellation);
+        CancellationToken cancellationToken
+    ) => shared.ReadValuesAsync(instance, key, cancellationToken);
 }

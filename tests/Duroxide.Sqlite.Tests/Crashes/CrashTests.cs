@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 using Xunit.Sdk;
 
@@ -34,6 +33,7 @@ public sealed class CrashTests
             "before transaction/commit",
             "after history/add",
             "after turns/release",
+            "after lineage/advance",
         ];
         Assert.Empty(some.Except(reached));
     }
@@ -56,6 +56,7 @@ public sealed class CrashTests
         {
             Time = time,
             Synchronous = SqliteSynchronous.Normal,
+            CheckpointPages = 100,
             Faults = crash,
         };
         await using (var first = new SqliteProvider(options))

@@ -1,6 +1,5 @@
 using System.Text;
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Sqlite.Tests.Crashes;
 

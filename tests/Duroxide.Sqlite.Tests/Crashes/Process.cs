@@ -1,6 +1,4 @@
 using System.Text;
-using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests.Crashes;

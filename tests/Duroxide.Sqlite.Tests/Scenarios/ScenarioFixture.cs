@@ -1,5 +1,4 @@
 using Duroxide.Conformance;
-using Duroxide.Runtime;
 using Duroxide.Sqlite.Tests.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Scenarios;

@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 using Duroxide.Testing;
 
 namespace Duroxide.Sqlite.Tests;
@@ -22,10 +21,10 @@ public class SimulationTests
         "Parent",
         async (context, round) =>
         {
-            context.SetStatus($"round {round}");
+            context.SetCustomStatus($"round {round}");
             var children = Enumerable.Range(1, 2).Select(n => context.ScheduleSubOrchestration(Child, n)).ToList();
             context.SetValue("sum", (await context.Join(children)).Sum());
-            var message = await context.DequeueEvent<int>("messages");
+            var message = await context.ReceiveMessage<int>("messages");
             return round < 2 ? await context.ContinueAsNew(round + 1) : message;
         }
     );
@@ -64,8 +63,8 @@ public class SimulationTests
     private static async Task PlayAsync(DuroxideClient client, TimeProvider time)
     {
         await client.StartOrchestrationAsync(Parent, "parent", 1);
-        await client.EnqueueEventAsync("parent", "messages", 1);
-        await client.EnqueueEventAsync("parent", "messages", 2);
+        await client.SendMessageAsync("parent", "messages", 1);
+        await client.SendMessageAsync("parent", "messages", 2);
         var last = await client.WaitForCompletionAsync<int>("parent");
         if (last != 2)
         {

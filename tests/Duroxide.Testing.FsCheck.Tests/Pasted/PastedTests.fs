@@ -2,6 +2,7 @@ module Duroxide.Testing.FsCheck.Tests.PastedTests
 
 open System.IO
 open System.Reflection
+open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
 open Xunit

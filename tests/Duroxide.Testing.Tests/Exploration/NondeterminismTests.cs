@@ -68,8 +68,8 @@ public class NondeterminismTests
             one was replayed, and departs from its history at event 2.
             The code is the same, so something decides that is not durable: look for the clock, random numbers, new guids, static state, IsReplaying, or the order of a set.
                event | history                                                      | code
-                   2 | schedule activity Ask("A")                                   | -
-                     | -                                                            | schedule activity Ask("B")
+                   2 | call Ask("A")                                                | -
+                     | -                                                            | call Ask("B")
 
             """,
             scenario.Play().Story

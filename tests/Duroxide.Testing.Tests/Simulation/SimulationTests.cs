@@ -1,5 +1,4 @@
 using System.Globalization;
-using Duroxide.Runtime;
 
 namespace Duroxide.Testing.Tests;
 
@@ -95,7 +94,7 @@ public class SimulationTests
             "Talks",
             (ctx, n) =>
             {
-                ctx.SetStatus("a status that is too long");
+                ctx.SetCustomStatus("a status that is too long");
                 return Task.FromResult(n);
             }
         );
@@ -107,7 +106,10 @@ public class SimulationTests
                 await client.WaitForEndAsync("talks");
             }
         );
-        var limited = app with { Options = app.Options with { Limits = Limits.Default with { StatusBytes = 10 } } };
+        var limited = app with
+        {
+            Options = app.Options with { Limits = Limits.Default with { CustomStatusBytes = 10 } },
+        };
 
         new Simulation("a limited app", () => limited).Run(seed: 1, runs: 3).EnsureHolds();
     }

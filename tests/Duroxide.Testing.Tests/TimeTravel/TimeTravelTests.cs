@@ -22,7 +22,7 @@ public class TimeTravelTests
         Assert.Empty(travel.Current.State.Open);
         Assert.Equal(
             ["event Shipped", "timer of 3.00:00:00"],
-            travel.Current.Waits.Select(w => Words.Naming(w.Operation))
+            travel.Current.Waits.Select(w => HistoryText.Naming(w.Operation))
         );
         Assert.Equal(3, travel.Current.Asks.Count);
         Assert.Equal(
@@ -93,7 +93,7 @@ public class TimeTravelTests
             "Fulfil",
             async (ctx, order) =>
             {
-                ctx.SetStatus("charging");
+                ctx.SetCustomStatus("charging");
                 return await ctx.ScheduleActivity(Orders.ChargeCard, order);
             }
         );
@@ -146,10 +146,10 @@ public class TimeTravelTests
             """
             order-1: Fulfil 1.0.0
                 1  +00:00:00         ← started Fulfil 1.0.0 with 1
-                2  +00:00:00         → set the status to charging
+                2  +00:00:00         → set the status: charging
                 3  +00:00:00         → call ChargeCard(1)
                 4  +00:00:00         ← ChargeCard(1) returned "receipt 1"  (#3)
-                5  +00:00:00         → set the status to waiting for the warehouse
+                5  +00:00:00         → set the status: waiting for the warehouse
                 6  +00:00:00         → wait for event Shipped
                 7  +00:00:00         → set a timer of 3.00:00:00
                 8  +02:00:00         ← event Shipped raised: "P-7"
@@ -170,10 +170,10 @@ public class TimeTravelTests
                 participant p3 as ChargeCard
                 participant clock as clock
                 outside->>it: 1. Fulfil 1.0.0(1)
-                Note over it: 2. set the status to charging
+                Note over it: 2. set the status: charging
                 it->>p3: 3. 1
                 p3-->>it: 4. returned "receipt 1" (#3)
-                Note over it: 5. set the status to waiting for the warehouse
+                Note over it: 5. set the status: waiting for the warehouse
                 Note over it: 6. wait for event Shipped
                 it->>clock: 7. 3.00:00:00
                 outside->>it: 8. event Shipped raised: "P-7"

@@ -26,7 +26,7 @@ public sealed class VerificationTests : IDisposable
         Code(
             (ctx, order) =>
             {
-                ctx.SetStatus("a status that is too long");
+                ctx.SetCustomStatus("a status that is too long");
                 return Task.FromResult(order);
             }
         );
@@ -148,7 +148,7 @@ public sealed class VerificationTests : IDisposable
     [Fact]
     public void What_a_limit_refused_is_the_same_under_the_limits_of_its_runtime()
     {
-        var limits = Limits.Default with { StatusBytes = 10 };
+        var limits = Limits.Default with { CustomStatusBytes = 10 };
         var host = new OrchestrationTestHost(Talkative, new() { Limits = limits });
         host.StartEncoded("Order", "order-1", "1");
         var recording = host["order-1"].Recording;

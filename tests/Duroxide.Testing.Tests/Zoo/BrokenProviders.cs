@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A broken provider, and within how many runs of the simulation it must be found out.</summary>
@@ -39,8 +37,8 @@ static class BrokenProviders
     {
         public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
-            CancellationToken cancellation
-        ) => Inner.CommitTurnsAsync([.. turns.Select(alter)], cancellation);
+            CancellationToken cancellationToken
+        ) => Inner.CommitTurnsAsync([.. turns.Select(alter)], cancellationToken);
     }
 
     /// <summary>Forgets with every fifth commit that the messages are used up.</summary>
@@ -50,11 +48,11 @@ static class BrokenProviders
 
         public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         ) =>
             Inner.CommitTurnsAsync(
                 ++commits % 5 == 0 ? [.. turns.Select(turn => turn with { Consumed = [] })] : turns,
-                cancellation
+                cancellationToken
             );
     }
 
@@ -65,8 +63,8 @@ static class BrokenProviders
 
         public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
-            CancellationToken cancellation
-        ) => Inner.CommitTurnsAsync(++commits == 10 ? [.. turns.Select(EventsAlone)] : turns, cancellation);
+            CancellationToken cancellationToken
+        ) => Inner.CommitTurnsAsync(++commits == 10 ? [.. turns.Select(EventsAlone)] : turns, cancellationToken);
 
         static TurnCommit EventsAlone(TurnCommit turn) =>
             turn with
@@ -85,11 +83,11 @@ static class BrokenProviders
 
         public override Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
             IReadOnlyList<ActivityCompletion> completions,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         ) =>
             Inner.CompleteActivitiesAsync(
                 [.. completions.Select(each => ++this.completions == 3 ? each with { Answer = null } : each)],
-                cancellation
+                cancellationToken
             );
     }
 
@@ -98,10 +96,10 @@ static class BrokenProviders
     {
         public override async Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(
             TurnFetch fetch,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         ) =>
             [
-                .. (await Inner.FetchTurnsAsync(fetch, cancellation)).Select(item =>
+                .. (await Inner.FetchTurnsAsync(fetch, cancellationToken)).Select(item =>
                     item with
                     {
                         Messages = [.. item.Messages.Reverse()],
@@ -115,11 +113,11 @@ static class BrokenProviders
     {
         public override async Task<IReadOnlyList<bool>> EnqueueAsync(
             IReadOnlyList<NewMessage> messages,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         )
         {
-            await Inner.EnqueueAsync(messages, cancellation);
-            return await Inner.EnqueueAsync(messages, cancellation);
+            await Inner.EnqueueAsync(messages, cancellationToken);
+            return await Inner.EnqueueAsync(messages, cancellationToken);
         }
     }
 
@@ -128,8 +126,8 @@ static class BrokenProviders
     {
         public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
-            CancellationToken cancellation
-        ) => Inner.CommitTurnsAsync([.. turns.Select(Hasten)], cancellation);
+            CancellationToken cancellationToken
+        ) => Inner.CommitTurnsAsync([.. turns.Select(Hasten)], cancellationToken);
 
         TurnCommit Hasten(TurnCommit turn) =>
             turn with
@@ -146,10 +144,10 @@ static class BrokenProviders
 
         public override async Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(
             TurnFetch fetch,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         )
         {
-            var items = await Inner.FetchTurnsAsync(fetch, cancellation);
+            var items = await Inner.FetchTurnsAsync(fetch, cancellationToken);
             foreach (var item in items)
             {
                 instances[item.Lease.Key] = item.Instance;
@@ -159,7 +157,7 @@ static class BrokenProviders
 
         public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         )
         {
             foreach (var turn in turns)
@@ -169,20 +167,22 @@ static class BrokenProviders
                     Events(instances[turn.Lease.Key], turn.Execution).Add(events.Payload.ToArray());
                 }
             }
-            return Inner.CommitTurnsAsync(turns, cancellation);
+            return Inner.CommitTurnsAsync(turns, cancellationToken);
         }
 
         public override async Task<IReadOnlyList<StoredExecution>> LoadAsync(
             IReadOnlyList<Lease> leases,
-            CancellationToken cancellation
-        ) => [.. (await Inner.LoadAsync(leases, cancellation)).Select(WithEvents)];
+            CancellationToken cancellationToken
+        ) => [.. (await Inner.LoadAsync(leases, cancellationToken)).Select(WithEvents)];
 
         public override async Task<StoredExecution?> ReadExecutionAsync(
             InstanceId instance,
             ExecutionId? execution,
-            CancellationToken cancellation
+            CancellationToken cancellationToken
         ) =>
-            await Inner.ReadExecutionAsync(instance, execution, cancellation) is { } stored ? WithEvents(stored) : null;
+            await Inner.ReadExecutionAsync(instance, execution, cancellationToken) is { } stored
+                ? WithEvents(stored)
+                : null;
 
         StoredExecution WithEvents(StoredExecution stored) =>
             stored with
@@ -203,10 +203,13 @@ static class BrokenProviders
     /// <summary>Never shows again what was given back, as if its lease went on.</summary>
     sealed class Forgetful(IProvider inner) : DelegatingProvider(inner)
     {
-        public override Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
+        public override Task ReleaseTurnsAsync(
+            IReadOnlyList<TurnRelease> releases,
+            CancellationToken cancellationToken
+        ) =>
             Inner.ReleaseTurnsAsync(
                 [.. releases.Select(release => release with { Delay = TimeSpan.FromDays(100_000) })],
-                cancellation
+                cancellationToken
             );
     }
 }

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A provider that forwards to another; what a broken one does differently it overrides.</summary>
@@ -11,89 +9,92 @@ class DelegatingProvider(IProvider inner) : IProvider
 
     public IManagement? Management => Inner.Management;
 
-    public virtual Task InitializeAsync(CancellationToken cancellation) => Inner.InitializeAsync(cancellation);
+    public virtual Task InitializeAsync(CancellationToken cancellationToken) =>
+        Inner.InitializeAsync(cancellationToken);
 
     public virtual ValueTask DisposeAsync() => Inner.DisposeAsync();
 
-    public virtual Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellation) =>
-        Inner.FetchTurnsAsync(fetch, cancellation);
+    public virtual Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(
+        TurnFetch fetch,
+        CancellationToken cancellationToken
+    ) => Inner.FetchTurnsAsync(fetch, cancellationToken);
 
     public virtual Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
-        CancellationToken cancellation
-    ) => Inner.LoadAsync(leases, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.LoadAsync(leases, cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
-        CancellationToken cancellation
-    ) => Inner.CommitTurnsAsync(turns, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.CommitTurnsAsync(turns, cancellationToken);
 
-    public virtual Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellation) =>
-        Inner.ReleaseTurnsAsync(releases, cancellation);
+    public virtual Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
+        Inner.ReleaseTurnsAsync(releases, cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => Inner.RenewTurnsAsync(leases, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.RenewTurnsAsync(leases, duration, cancellationToken);
 
     public virtual Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,
-        CancellationToken cancellation
-    ) => Inner.FetchActivitiesAsync(fetch, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.FetchActivitiesAsync(fetch, cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
-        CancellationToken cancellation
-    ) => Inner.CompleteActivitiesAsync(completions, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.CompleteActivitiesAsync(completions, cancellationToken);
 
     public virtual Task ReleaseActivitiesAsync(
         IReadOnlyList<ActivityRelease> releases,
-        CancellationToken cancellation
-    ) => Inner.ReleaseActivitiesAsync(releases, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.ReleaseActivitiesAsync(releases, cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
-        CancellationToken cancellation
-    ) => Inner.RenewActivitiesAsync(leases, duration, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.RenewActivitiesAsync(leases, duration, cancellationToken);
 
     public virtual Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
-        CancellationToken cancellation
-    ) => Inner.RenewSessionsAsync(owners, duration, idle, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.RenewSessionsAsync(owners, duration, idle, cancellationToken);
 
-    public virtual Task<int> SweepSessionsAsync(CancellationToken cancellation) =>
-        Inner.SweepSessionsAsync(cancellation);
+    public virtual Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
+        Inner.SweepSessionsAsync(cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
-        CancellationToken cancellation
-    ) => Inner.CreateInstancesAsync(instances, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.CreateInstancesAsync(instances, cancellationToken);
 
     public virtual Task<IReadOnlyList<bool>> EnqueueAsync(
         IReadOnlyList<NewMessage> messages,
-        CancellationToken cancellation
-    ) => Inner.EnqueueAsync(messages, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.EnqueueAsync(messages, cancellationToken);
 
     public virtual Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
         long seen,
         TimeSpan wait,
-        CancellationToken cancellation
-    ) => Inner.ReadInstanceAsync(instance, seen, wait, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.ReadInstanceAsync(instance, seen, wait, cancellationToken);
 
     public virtual Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
-        CancellationToken cancellation
-    ) => Inner.ReadExecutionAsync(instance, execution, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.ReadExecutionAsync(instance, execution, cancellationToken);
 
     public virtual Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
-        CancellationToken cancellation
-    ) => Inner.ReadValuesAsync(instance, key, cancellation);
+        CancellationToken cancellationToken
+    ) => Inner.ReadValuesAsync(instance, key, cancellationToken);
 }

@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>An app that uses most of what there is: retries, races, sessions, tags, detached starts, cancellation, and a bank outside.</summary>
@@ -12,7 +10,7 @@ sealed class Market
         "Pack",
         async (ctx, item) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(10 * item), ctx.Feature<TimeProvider>()!)
+            await Task.Delay(TimeSpan.FromSeconds(10 * item), ctx.GetFeature<TimeProvider>()!)
                 .WaitAsync(ctx.CancellationToken);
             return item;
         }
@@ -26,7 +24,7 @@ sealed class Market
         {
             await ctx.ScheduleTimer(TimeSpan.FromDays(1));
             var status = await ctx.GetValueFrom<string>($"order-{order}", "state");
-            ctx.SetStatus($"order {order} is {status}");
+            ctx.SetCustomStatus($"order {order} is {status}");
             return status ?? "unknown";
         }
     );
@@ -80,7 +78,7 @@ sealed class Market
         var engraved = await EngraveAsync(ctx, order);
         var shipped = ctx.ScheduleWait<string>("Shipped");
         var deadline = ctx.ScheduleTimer(TimeSpan.FromDays(2));
-        ctx.SetStatus("waiting");
+        ctx.SetCustomStatus("waiting");
         var first = await ctx.Select(shipped, deadline);
         ctx.SetValue("state", first.Match(_ => "shipped", _ => "late"));
         return $"{receipt}, {packed.Sum()} items, {engraved}, {first.Match(parcel => parcel, _ => "late")}";
@@ -106,11 +104,11 @@ sealed class Market
         {
             await client.StartOrchestrationAsync(sell, $"order-{order}", order);
         }
-        await client.WaitForStatusChangeAsync($"order-{Cancelled}", seen: 0);
+        await client.WaitForCustomStatusAsync($"order-{Cancelled}", seen: 0);
         await client.CancelAsync($"order-{Cancelled}", "changed my mind");
         for (var order = 1; order < Orders; order++)
         {
-            await client.WaitForStatusChangeAsync($"order-{order}", seen: 0);
+            await client.WaitForCustomStatusAsync($"order-{order}", seen: 0);
             // The last one comes too late, or just in time.
             await Task.Delay(TimeSpan.FromHours(12 * order), time);
             await client.RaiseEventAsync($"order-{order}", "Shipped", $"parcel {order}");

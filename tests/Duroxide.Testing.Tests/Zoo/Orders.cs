@@ -17,9 +17,9 @@ static class Orders
         "Fulfil",
         async (ctx, order) =>
         {
-            ctx.SetStatus("charging");
+            ctx.SetCustomStatus("charging");
             var receipt = await ctx.ScheduleActivity(ChargeCard, order);
-            ctx.SetStatus("waiting for the warehouse");
+            ctx.SetCustomStatus("waiting for the warehouse");
             var shipped = ctx.ScheduleWait<string>("Shipped");
             var deadline = ctx.ScheduleTimer(TimeSpan.FromDays(3));
             var first = await ctx.Select(shipped, deadline);

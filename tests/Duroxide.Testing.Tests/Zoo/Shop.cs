@@ -1,5 +1,3 @@
-using Duroxide.Runtime;
-
 namespace Duroxide.Testing.Tests;
 
 /// <summary>A workflow that uses a bit of everything, and the client that drives it.</summary>
@@ -20,12 +18,12 @@ static class Shop
         "Sell",
         async (ctx, round) =>
         {
-            ctx.SetStatus($"round {round}");
+            ctx.SetCustomStatus($"round {round}");
             var packed = await ctx.Join(
                 Enumerable.Range(1, 3).Select(n => ctx.ScheduleSubOrchestration(Pack, n)).ToList()
             );
             ctx.SetValue("packed", packed.Sum());
-            var coins = await ctx.DequeueEvent<int>("coins") + await ctx.DequeueEvent<int>("coins");
+            var coins = await ctx.ReceiveMessage<int>("coins") + await ctx.ReceiveMessage<int>("coins");
             return round < 2 ? await ctx.ContinueAsNew(round + 1) : coins;
         }
     );
@@ -39,7 +37,7 @@ static class Shop
         await client.StartOrchestrationAsync(Sell, "shop", 1);
         foreach (var coin in Enumerable.Range(1, 4))
         {
-            await client.EnqueueEventAsync("shop", "coins", coin);
+            await client.SendMessageAsync("shop", "coins", coin);
         }
         var sum = await client.WaitForCompletionAsync<int>("shop");
         if (sum != 7)

@@ -25,14 +25,14 @@ public class GivenUpTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("q");
+            var message = ctx.ReceiveMessage<string>("q");
             var race = ctx.Select([message, ctx.Call("b")]);
             _ = message.Map(text =>
             {
                 message.Cancel();
                 return text;
             });
-            return (await race).Value + await ctx.DequeueEvent<string>("q");
+            return (await race).Value + await ctx.ReceiveMessage<string>("q");
         });
 
         driver.Start().Enqueue("q", "\"m\"");

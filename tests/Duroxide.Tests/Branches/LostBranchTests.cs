@@ -78,7 +78,7 @@ public class LostBranchTests
             await ctx.Select(
                 ctx.Branch(async () =>
                 {
-                    _ = shared.ContinueWith(_ => ctx.SetStatus("too late"));
+                    _ = shared.ContinueWith(_ => ctx.SetCustomStatus("too late"));
                     return await ctx.Call("own");
                 }),
                 ctx.Call("winner")
@@ -89,7 +89,7 @@ public class LostBranchTests
         driver.Start().Complete("winner", "\"\"").Complete("shared", "\"x\"");
 
         Assert.Equal("\"x\"", driver.Output);
-        Assert.Empty(driver.Applied<Effect.SetStatus>());
+        Assert.Empty(driver.Applied<Effect.SetCustomStatus>());
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public class SelectTests
             var stop = ctx.ScheduleWait<Unit>("stop").AsTask();
             for (var rounds = 0; ; rounds++)
             {
-                var first = await ctx.Select(ctx.Branch(() => stop), ctx.DequeueEvent<string>("work"));
+                var first = await ctx.Select(ctx.Branch(() => stop), ctx.ReceiveMessage<string>("work"));
                 if (first.Index == 0)
                 {
                     return rounds;

@@ -51,7 +51,7 @@ public class SelectThatCannotBeginTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var received = ctx.DequeueEvent<string>("q");
+            var received = ctx.ReceiveMessage<string>("q");
             await ctx.Call("a");
             try
             {
@@ -59,7 +59,7 @@ public class SelectThatCannotBeginTests
             }
             catch (ArgumentNullException)
             {
-                return await ctx.DequeueEvent<string>("q");
+                return await ctx.ReceiveMessage<string>("q");
             }
             return "unexpected";
         });

@@ -9,10 +9,10 @@ public class UnreadMessageTests
         using var driver = Driver.Of<string>(async ctx =>
         {
             await ctx.Select(
-                ctx.Branch(() => ctx.Join([ctx.DequeueEvent<string>("a"), ctx.DequeueEvent<string>("b")])),
+                ctx.Branch(() => ctx.Join([ctx.ReceiveMessage<string>("a"), ctx.ReceiveMessage<string>("b")])),
                 ctx.Call("winner").Map(text => new[] { text })
             );
-            return await ctx.DequeueEvent<string>("a");
+            return await ctx.ReceiveMessage<string>("a");
         });
 
         Assert.Equal("\"m\"", driver.Start().Enqueue("a", "\"m\"").Complete("winner", "\"\"").Output);
@@ -23,7 +23,7 @@ public class UnreadMessageTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            _ = ctx.Join([ctx.DequeueEvent<string>("a"), ctx.DequeueEvent<string>("b")]);
+            _ = ctx.Join([ctx.ReceiveMessage<string>("a"), ctx.ReceiveMessage<string>("b")]);
             await ctx.Call("wait");
             return await ctx.ContinueAsNew(Unit.Value);
         });
@@ -38,7 +38,7 @@ public class UnreadMessageTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("a");
+            var message = ctx.ReceiveMessage<string>("a");
             try
             {
                 await ctx.Join(message, ctx.Call("broken"));
@@ -47,7 +47,7 @@ public class UnreadMessageTests
             catch (ActivityFailedException)
             {
                 message.Cancel();
-                return await ctx.DequeueEvent<string>("a");
+                return await ctx.ReceiveMessage<string>("a");
             }
         });
 
@@ -59,7 +59,7 @@ public class UnreadMessageTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("a");
+            var message = ctx.ReceiveMessage<string>("a");
             await ctx.Select(ctx.Branch(() => message.AsTask()), ctx.Call("winner"));
             await ctx.Call("wait");
             return await ctx.ContinueAsNew(Unit.Value);

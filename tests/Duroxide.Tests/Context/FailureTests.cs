@@ -139,7 +139,7 @@ public class FailureTests
         using var driver = Driver.Of<string>(async ctx =>
         {
             ctx.SetValue("k", new string('x', 20_000));
-            ctx.SetStatus("ignored");
+            ctx.SetCustomStatus("ignored");
             return await ctx.Call("a");
         });
 

@@ -8,8 +8,8 @@ public class MixedStepTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var first = await ctx.Select(ctx.ScheduleWait<string>("x"), ctx.DequeueEvent<string>("x"));
-            var (raised, sent) = await ctx.Join(ctx.ScheduleWait<string>("x"), ctx.DequeueEvent<string>("x"));
+            var first = await ctx.Select(ctx.ScheduleWait<string>("x"), ctx.ReceiveMessage<string>("x"));
+            var (raised, sent) = await ctx.Join(ctx.ScheduleWait<string>("x"), ctx.ReceiveMessage<string>("x"));
             return $"{first.Index} {raised} {sent}";
         });
 
@@ -68,7 +68,7 @@ public class MixedStepTests
             for (var turn = 0; turn < 3; turn++)
             {
                 times.Add(ctx.UtcNow);
-                await ctx.Select(ctx.DequeueEvent<string>("q"), ctx.ScheduleTimer(TimeSpan.FromHours(1)));
+                await ctx.Select(ctx.ReceiveMessage<string>("q"), ctx.ScheduleTimer(TimeSpan.FromHours(1)));
             }
             seen = times;
             return "done";

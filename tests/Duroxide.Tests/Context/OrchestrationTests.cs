@@ -57,7 +57,7 @@ public class OrchestrationTests
             }
         });
 
-        driver.Start().Answer(new EventId(2), new Outcome.Failed(Core.Failure.Cancelled("enough")));
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(Failure.Cancelled("enough")));
 
         Assert.Equal(
             "child instance::sub::1.2 Cancelled. "
@@ -71,7 +71,7 @@ public class OrchestrationTests
     {
         using var driver = Driver.Of<string>(async ctx => await ctx.ScheduleSubOrchestration(Child, 7));
 
-        driver.Start().Answer(new EventId(2), new Outcome.Failed(Core.Failure.Cancelled("enough")));
+        driver.Start().Answer(new EventId(2), new Outcome.Failed(Failure.Cancelled("enough")));
 
         var failure = Assert.IsType<Failure.Application>(driver.Failure);
         Assert.Equal((ApplicationKind.OrchestrationFailed, "canceled: enough"), (failure.Kind, failure.Message));
@@ -124,7 +124,7 @@ public class OrchestrationTests
                 try
                 {
                     var next = ctx.ContinueAsNew(number + 1, new() { Version = new SemanticVersion(2, 0, 0, "") });
-                    ctx.SetStatus("ignored");
+                    ctx.SetCustomStatus("ignored");
                     return await next;
                 }
                 catch (Exception)
@@ -143,7 +143,7 @@ public class OrchestrationTests
         driver.Start();
 
         Assert.Equal(new Ending.ContinuedAsNew("2", new SemanticVersion(2, 0, 0, "")), driver.Ending);
-        Assert.Empty(driver.Applied<Effect.SetStatus>());
+        Assert.Empty(driver.Applied<Effect.SetCustomStatus>());
         Assert.False(ranOn);
     }
 
@@ -165,12 +165,12 @@ public class OrchestrationTests
             {
                 if (number == 2)
                 {
-                    return $"{ctx.Status} {ctx.GetValue<int>("k")} {await ctx.DequeueEvent<string>("q")}";
+                    return $"{ctx.CustomStatus} {ctx.GetValue<int>("k")} {await ctx.ReceiveMessage<string>("q")}";
                 }
-                ctx.SetStatus("status");
+                ctx.SetCustomStatus("status");
                 ctx.SetValue("k", 7);
                 await ctx.Call("a");
-                _ = ctx.DequeueEvent<string>("q");
+                _ = ctx.ReceiveMessage<string>("q");
                 return await ctx.ContinueAsNew(number + 1);
             },
             1

@@ -128,13 +128,13 @@ public class StateTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var before = ctx.Status ?? "none";
-            ctx.SetStatus("one");
+            var before = ctx.CustomStatus ?? "none";
+            ctx.SetCustomStatus("one");
             await ctx.Call("a");
-            ctx.SetStatus("two");
-            var set = ctx.Status;
-            ctx.ClearStatus();
-            return $"{before} {set} {ctx.Status ?? "none"}";
+            ctx.SetCustomStatus("two");
+            var set = ctx.CustomStatus;
+            ctx.ClearCustomStatus();
+            return $"{before} {set} {ctx.CustomStatus ?? "none"}";
         });
 
         driver.Start();

@@ -74,7 +74,10 @@ public class UnspeakableExceptionTests
                 "",
                 new()
                 {
-                    Retry = RetryPolicy.Exponential(3) with { ShouldRetry = _ => throw new UnspeakableException() },
+                    Retry = RetryPolicy.Exponential(attempts: 3) with
+                    {
+                        ShouldRetry = _ => throw new UnspeakableException(),
+                    },
                 }
             )
         );

@@ -143,7 +143,7 @@ public class WaitTests
         using var driver = Driver.Of<string>(async ctx =>
         {
             await ctx.Call("a");
-            return await ctx.DequeueEvent<string>("q") + await ctx.DequeueEvent<string>("q");
+            return await ctx.ReceiveMessage<string>("q") + await ctx.ReceiveMessage<string>("q");
         });
 
         driver.Start().Enqueue("q", "\"1\"").Enqueue("q", "\"2\"").Complete("a", "\"\"");
@@ -156,10 +156,10 @@ public class WaitTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var (one, two) = (ctx.DequeueEvent<string>("q"), ctx.Call("a"));
+            var (one, two) = (ctx.ReceiveMessage<string>("q"), ctx.Call("a"));
             await ctx.Call("b");
             var first = await ctx.Select(two, one);
-            return first.Match(a => a, q => q) + await ctx.DequeueEvent<string>("q");
+            return first.Match(a => a, q => q) + await ctx.ReceiveMessage<string>("q");
         });
 
         driver.Start().Enqueue("q", "\"kept\"").Complete("a", "\"A \"").Complete("b", "\"\"");
@@ -175,13 +175,13 @@ public class WaitTests
             await ctx.Select(
                 ctx.Branch(async () =>
                 {
-                    var message = ctx.DequeueEvent<string>("q");
+                    var message = ctx.ReceiveMessage<string>("q");
                     await ctx.Call("own");
                     return await message;
                 }),
                 ctx.ScheduleWait<Unit>("go")
             );
-            return await ctx.DequeueEvent<string>("q");
+            return await ctx.ReceiveMessage<string>("q");
         });
 
         Assert.Equal("\"kept\"", driver.Start().Enqueue("q", "\"kept\"").Raise("go", "null").Output);
@@ -192,10 +192,10 @@ public class WaitTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("q");
+            var message = ctx.ReceiveMessage<string>("q");
             var text = await message;
             message.Cancel();
-            return text + await message + await ctx.DequeueEvent<string>("q");
+            return text + await message + await ctx.ReceiveMessage<string>("q");
         });
 
         Assert.Equal("\"112\"", driver.Start().Enqueue("q", "\"1\"").Enqueue("q", "\"2\"").Output);
@@ -206,7 +206,7 @@ public class WaitTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("q");
+            var message = ctx.ReceiveMessage<string>("q");
             var task = message.AsTask();
             await ctx.Call("a");
             message.Cancel();
@@ -222,10 +222,10 @@ public class WaitTests
     {
         using var driver = Driver.Of<int>(async ctx =>
         {
-            var (length, a) = (ctx.DequeueEvent<string>("q").Map(text => text.Length), ctx.Call("a"));
+            var (length, a) = (ctx.ReceiveMessage<string>("q").Map(text => text.Length), ctx.Call("a"));
             await ctx.Call("b");
             await ctx.Select(a, length);
-            return await ctx.DequeueEvent<string>("q").Map(text => text.Length);
+            return await ctx.ReceiveMessage<string>("q").Map(text => text.Length);
         });
 
         driver.Start().Enqueue("q", "\"four\"").Complete("a", "\"\"").Complete("b", "\"\"");
@@ -242,7 +242,7 @@ public class WaitTests
             var sum = 0;
             for (var count = 0; count < 150; count++)
             {
-                sum += await ctx.DequeueEvent<int>("q");
+                sum += await ctx.ReceiveMessage<int>("q");
             }
             return sum;
         });

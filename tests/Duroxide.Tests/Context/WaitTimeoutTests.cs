@@ -69,10 +69,10 @@ public class WaitTimeoutTests
     {
         using var driver = Driver.Of<string>(async ctx =>
         {
-            var message = ctx.DequeueEvent<string>("q", Minute);
+            var message = ctx.ReceiveMessage<string>("q", Minute);
             await ctx.Call("a");
             var first = await ctx.Select(ctx.Branch(() => Task.FromResult("at once")), message);
-            return first.Match(done => done, read => read) + await ctx.DequeueEvent<string>("q");
+            return first.Match(done => done, read => read) + await ctx.ReceiveMessage<string>("q");
         });
 
         driver.Start().Enqueue("q", "\" and read\"").Complete("a", "\"\"");
@@ -103,10 +103,10 @@ public class WaitTimeoutTests
         using var driver = Driver.Of<string>(async ctx =>
         {
             await ctx.Call("a");
-            var there = await ctx.DequeueEvent<string>("q", atOnce);
+            var there = await ctx.ReceiveMessage<string>("q", atOnce);
             try
             {
-                return await ctx.DequeueEvent<string>("q", atOnce);
+                return await ctx.ReceiveMessage<string>("q", atOnce);
             }
             catch (WaitTimeoutException)
             {

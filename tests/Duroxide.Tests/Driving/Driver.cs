@@ -9,14 +9,14 @@ sealed class Driver : IDisposable
     public static readonly Timestamp Epoch = Timestamp.From(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     OrchestrationRegistration registration;
-    readonly PumpOptions options;
+    readonly DeterminismOptions options;
     readonly List<HistoryEvent> history = [];
     readonly Header header;
     OrchestrationProgram program;
     Execution execution;
     Timestamp now = Epoch;
 
-    Driver(OrchestrationRegistration registration, Header header, PumpOptions options)
+    Driver(OrchestrationRegistration registration, Header header, DeterminismOptions options)
     {
         this.registration = registration;
         this.header = header;
@@ -50,7 +50,7 @@ sealed class Driver : IDisposable
     public static Driver Of<TInput, TOutput>(
         Func<OrchestrationContext<TInput, TOutput>, TInput, Task<TOutput>> code,
         TInput input,
-        PumpOptions? options = null,
+        DeterminismOptions? options = null,
         Func<Header, Header>? change = null
     )
     {
@@ -62,12 +62,12 @@ sealed class Driver : IDisposable
 
     public static Driver Of<TOutput>(
         Func<OrchestrationContext<Unit, TOutput>, Task<TOutput>> code,
-        PumpOptions? options = null,
+        DeterminismOptions? options = null,
         Func<Header, Header>? change = null
     ) => Of<Unit, TOutput>((context, _) => code(context), Unit.Value, options, change);
 
     /// <summary>The options of tests that end well: nothing may even be suspected.</summary>
-    public static PumpOptions Watchful { get; } = new() { Strict = true };
+    public static DeterminismOptions Watchful { get; } = new() { Strict = true };
 
     public Driver Start(Limits? limits = null)
     {
@@ -119,7 +119,7 @@ sealed class Driver : IDisposable
         if (Replays)
         {
             using var fresh = NewProgram();
-            var again = Decider.Decide(fresh, header, before, arrivals, Limits.Default);
+            var again = Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals);
             Assert.Equal(Last.Events.AsEnumerable(), again.Events.AsEnumerable());
             Assert.Equal(Last.Actions.AsEnumerable(), again.Actions.AsEnumerable());
         }

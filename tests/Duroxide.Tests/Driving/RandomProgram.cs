@@ -167,7 +167,7 @@ abstract record RandomProgram
         {
             "activity" => ctx.Call(ask.Name),
             "event" => ctx.ScheduleWait<string>(ask.Name),
-            "queue" => ctx.DequeueEvent<string>(ask.Name),
+            "queue" => ctx.ReceiveMessage<string>(ask.Name),
             "child" => ctx.ScheduleSubOrchestration<string, string>(ask.Name, ""),
             _ => ctx.ScheduleTimer(TimeSpan.FromMinutes(1)).Map(_ => "t"),
         };

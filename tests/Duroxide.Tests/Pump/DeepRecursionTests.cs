@@ -59,7 +59,7 @@ public class DeepRecursionTests
         return await SetAndAwait(ctx);
     }
 
-    static string Read(OrchestrationContext ctx) => ctx.Status + Read(ctx);
+    static string Read(OrchestrationContext ctx) => ctx.CustomStatus + Read(ctx);
 
     static async Task<string> Race(OrchestrationContext ctx) =>
         (await ctx.Select([ctx.Branch(() => Race(ctx)), ctx.Call("a")])).Value;

@@ -3,8 +3,8 @@ namespace Duroxide.Tests;
 /// <summary>What leaves the durable world is proven, or at least suspected, and never silently wrong.</summary>
 public class EscapeTests
 {
-    static readonly PumpOptions Lenient = new() { BlockingTolerance = TimeSpan.FromMilliseconds(20) };
-    static readonly PumpOptions Strict = Lenient with { Strict = true };
+    static readonly DeterminismOptions Lenient = new() { BlockingTolerance = TimeSpan.FromMilliseconds(20) };
+    static readonly DeterminismOptions Strict = Lenient with { Strict = true };
 
     public static TheoryData<string> Proofs =>
         [.. Escapes.All.Where(each => each.Value.IsProof).Select(each => each.Key)];
@@ -149,7 +149,7 @@ public class EscapeTests
     [Fact]
     public void What_is_not_watched_is_not_suspected()
     {
-        var blind = new PumpOptions
+        var blind = new DeterminismOptions
         {
             Strict = true,
             WatchThreads = false,
@@ -248,7 +248,7 @@ public class EscapeTests
             line => line.Message.Contains("a timer was armed in a turn", StringComparison.Ordinal)
         );
 
-    static async Task<Failure> Run(string construct, PumpOptions options)
+    static async Task<Failure> Run(string construct, DeterminismOptions options)
     {
         using var escape = new ForeignWorld();
         using var driver = Driver.Of<string>(Code, options);

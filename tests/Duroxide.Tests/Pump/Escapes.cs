@@ -158,7 +158,7 @@ static class Escapes
                 async (ctx, _) =>
                 {
                     var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-                    source.Token.Register(() => ctx.SetStatus("late"));
+                    source.Token.Register(() => ctx.SetCustomStatus("late"));
                     return await ctx.ScheduleWait<string>("never");
                 }
             ),

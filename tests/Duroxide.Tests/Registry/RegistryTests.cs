@@ -86,7 +86,7 @@ public class RegistryTests
         var registry = new RegistryBuilder()
             .Add(Show)
             .AddActivity("raw", (context, text) => Task.FromResult($"{context.ActivityName}:{text}"))
-            .AddActivity<int, int>("found", _ => (_, number) => Task.FromResult(number + 1))
+            .AddActivityFactory<int, int>("found", _ => (_, number) => Task.FromResult(number + 1))
             .Build();
 
         Assert.Equal("\"7\"", await Run("show", "7"));
@@ -123,8 +123,8 @@ public class RegistryTests
     {
         var context = ContextOf("a", new() { [typeof(Version)] = new Version(1, 2) });
 
-        Assert.Equal(new Version(1, 2), context.Feature<Version>());
-        Assert.Null(context.Feature<string>());
+        Assert.Equal(new Version(1, 2), context.GetFeature<Version>());
+        Assert.Null(context.GetFeature<string>());
         Assert.Equal("i/1/2", context.IdempotencyKey);
         Assert.False(context.IsCancelled);
     }

@@ -1,0 +1,116 @@
+namespace Duroxide.Core;
+
+/// <summary>What the runtime has to carry out, computed from the events that a turn adds.</summary>
+/// <remarks>
+/// An activity or a timer that was asked for and cancelled within the turn nets to nothing. A child does not: whether it
+/// ever existed would then depend on how arrivals were batched.
+/// </remarks>
+static class Actions
+{
+    public static ValueList<OrchestrationAction> Of(
+        Header header,
+        ExecutionState before,
+        IReadOnlyList<HistoryEvent> delta
+    )
+    {
+        var scheduled = new Dictionary<EventId, Operation>();
+        var cancelled = new HashSet<EventId>();
+        var interrupted = delta.FirstOrDefault(happened => happened.Fact is Fact.Interrupted);
+        foreach (var happened in delta)
+        {
+            if (happened.Fact is Fact.Scheduled fact)
+            {
+                scheduled.Add(happened.Id, fact.Operation);
+            }
+            if (happened.Fact is Fact.Applied { Effect: Effect.Cancel cancel })
+            {
+                cancelled.Add(cancel.Of);
+            }
+        }
+        return delta
+            .Select(happened =>
+                happened.Fact switch
+                {
+                    Fact.Scheduled fact => Begin(header, happened, fact.Operation, cancelled.Contains(happened.Id)),
+                    Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(start),
+                    Fact.Applied { Effect: Effect.Cancel { Of: var of } } => Cancel(
+                        ChildReason(happened, interrupted),
+                        header,
+                        of,
+                        scheduled.GetValueOrDefault(of) ?? before.Open.GetValueOrDefault(of),
+                        scheduled.ContainsKey(of)
+                    ),
+                    Fact.Ended ended when header.Parent is { } parent => Notify(parent, ended.Ending),
+                    Fact.Started or Fact.Applied or Fact.Resolved or Fact.Arrived or Fact.Interrupted or Fact.Ended =>
+                        null,
+                }
+            )
+            .OfType<OrchestrationAction>()
+            .ToValueList();
+    }
+
+    static OrchestrationAction? Begin(Header header, HistoryEvent happened, Operation operation, bool cancelled) =>
+        operation switch
+        {
+            Operation.Activity activity => cancelled
+                ? null
+                : new OrchestrationAction.DispatchActivity(happened.Id, activity),
+            Operation.Timer timer => cancelled
+                ? null
+                : new OrchestrationAction.StartTimer(happened.Id, happened.Time.Plus(timer.Delay)),
+            Operation.SubOrchestration child => new OrchestrationAction.StartChild(
+                new Header(
+                    ChildIds.Of(header, happened.Id, child),
+                    ExecutionId.First,
+                    child.Name,
+                    child.Version,
+                    child.Input
+                )
+                {
+                    Parent = LinkTo(header, happened.Id),
+                }
+            ),
+            Operation.Event or Operation.Message => null,
+        };
+
+    static ParentLink LinkTo(Header parent, EventId call) => new(parent.Instance, parent.Execution, call);
+
+    static OrchestrationAction Detach(Effect.StartOrchestration start) =>
+        new OrchestrationAction.StartDetached(
+            new Header(start.Instance, ExecutionId.First, start.Name, start.Version, start.Input)
+        );
+
+    static OrchestrationAction? Cancel(string reason, Header header, EventId of, Operation? operation, bool sameTurn) =>
+        operation switch
+        {
+            Operation.Activity => sameTurn ? null : new OrchestrationAction.CancelActivity(of),
+            Operation.Timer => sameTurn ? null : new OrchestrationAction.CancelTimer(of),
+            Operation.SubOrchestration child => new OrchestrationAction.CancelChild(
+                LinkTo(header, of),
+                ChildIds.Of(header, of, child),
+                reason
+            ),
+            Operation.Event or Operation.Message or null => null,
+        };
+
+    // What is cancelled behind an interruption is cancelled by it; everything else the code gave up itself.
+    static string ChildReason(HistoryEvent cancel, HistoryEvent? interrupted) =>
+        interrupted is { Fact: Fact.Interrupted { Cause: var cause } } && interrupted.Id < cancel.Id
+            ? cause switch
+            {
+                Interruption.CancelRequested => "parent canceled",
+                Interruption.Diverged or Interruption.GivenUp => "parent failed",
+            }
+            : "parent dropped sub-orchestration future";
+
+    static OrchestrationAction? Notify(ParentLink parent, Ending ending) =>
+        ending switch
+        {
+            Ending.Completed completed => new OrchestrationAction.NotifyParent(
+                parent,
+                new Outcome.Succeeded(completed.Output)
+            ),
+            Ending.Failed failed => new OrchestrationAction.NotifyParent(parent, new Outcome.Failed(failed.Failure)),
+            Ending.ContinuedAsNew => null,
+        };
+}

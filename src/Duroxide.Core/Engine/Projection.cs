@@ -1,0 +1,48 @@
+namespace Duroxide.Core;
+
+/// <summary>What the events of a turn change of that which clients can read: status and values.</summary>
+static class Projection
+{
+    /// <summary>The last status that the turn set; null when it set none.</summary>
+    public static StatusChange? Status(IReadOnlyList<HistoryEvent> delta) =>
+        delta
+            .Select(happened =>
+                happened.Fact is Fact.Applied { Effect: Effect.SetCustomStatus set } ? new StatusChange(set.Text) : null
+            )
+            .LastOrDefault(change => change is not null);
+
+    /// <summary>Every key whose value is another than before the turn.</summary>
+    /// <remarks>Only the keys that the turn touched are looked at: an instance may hold many, and most turns touch none.</remarks>
+    public static ValueList<ValueChange> Values(
+        ExecutionState before,
+        ExecutionState after,
+        IReadOnlyList<HistoryEvent> delta
+    ) =>
+        !delta.Any(ChangesValues)
+            ? []
+            : delta
+                .SelectMany(happened => Touched(before, happened.Fact))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Where(key => before.Values.GetValueOrDefault(key) != after.Values.GetValueOrDefault(key))
+                .Select(key => new ValueChange(key, after.Values.GetValueOrDefault(key)))
+                .ToValueList();
+
+    static bool ChangesValues(HistoryEvent happened) =>
+        happened.Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue or Effect.ClearValues };
+
+    static IEnumerable<string> Touched(ExecutionState before, Fact fact) =>
+        fact switch
+        {
+            Fact.Applied { Effect: Effect.SetValue set } => [set.Key],
+            Fact.Applied { Effect: Effect.ClearValue clear } => [clear.Key],
+            Fact.Applied { Effect: Effect.ClearValues } => before.Values.Keys,
+            Fact.Started
+            or Fact.Scheduled
+            or Fact.Applied
+            or Fact.Resolved
+            or Fact.Arrived
+            or Fact.Interrupted
+            or Fact.Ended => [],
+        };
+}

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace Duroxide.Core;
+
+/// <summary>How large things are for the purpose of limits, without encoding them.</summary>
+public static class HistorySize
+{
+    const int Envelope = 64;
+
+    /// <summary>The UTF-8 bytes of a text; 0 for null.</summary>
+    public static int Of(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>The texts of an event in UTF-8 bytes, and 64 bytes for all the rest of it.</summary>
+    public static long Of(Fact fact) =>
+        Envelope
+        + fact switch
+        {
+            Fact.Started started => Of(started.Name),
+            Fact.Scheduled scheduled => Of(scheduled.Operation),
+            Fact.Applied applied => Of(applied.Effect),
+            Fact.Resolved resolved => Of(resolved.Outcome),
+            Fact.Arrived arrived => Of(arrived.Name) + Of(arrived.Data),
+            Fact.Interrupted interrupted => Of(interrupted.Cause),
+            Fact.Ended ended => Of(ended.Ending),
+        };
+
+    static int Of(Operation operation) =>
+        operation switch
+        {
+            Operation.Activity asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Session) + Of(asked.Tag),
+            Operation.Timer => 0,
+            Operation.Event asked => Of(asked.Name),
+            Operation.Message asked => Of(asked.Queue),
+            Operation.SubOrchestration asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Instance?.Value),
+        };
+
+    static int Of(Effect effect) =>
+        effect switch
+        {
+            Effect.Cancel or Effect.ClearValues => 0,
+            Effect.StartOrchestration asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Instance.Value),
+            Effect.SetCustomStatus asked => Of(asked.Text),
+            Effect.SetValue asked => Of(asked.Key) + Of(asked.Value),
+            Effect.ClearValue asked => Of(asked.Key),
+            Effect.Patch asked => Of(asked.Id),
+        };
+
+    static int Of(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Succeeded succeeded => Of(succeeded.Result),
+            Outcome.Failed failed => Of(failed.Failure),
+            Outcome.Fired => 0,
+        };
+
+    static int Of(Interruption cause) =>
+        cause switch
+        {
+            Interruption.CancelRequested cancel => Of(cancel.Reason),
+            Interruption.Diverged diverged => diverged.Divergence.Steps.Sum(step => Of(step.Recorded) + Of(step.Asked)),
+            Interruption.GivenUp failed => Of(failed.Failure),
+        };
+
+    static int Of(Failure failure) =>
+        failure switch
+        {
+            Failure.Infrastructure known => Of(known.Operation) + Of(known.Message),
+            Failure.Configuration known => Of(known.Resource) + Of(known.Message),
+            Failure.Application known => Of(known.Message) + Of(known.ErrorType) + Of(known.Details),
+            Failure.Poison known => Of(known.Message),
+        };
+
+    static int Of(Ending ending) =>
+        ending switch
+        {
+            Ending.Completed completed => Of(completed.Output),
+            Ending.Failed failed => Of(failed.Failure),
+            Ending.ContinuedAsNew continued => Of(continued.Input),
+        };
+}

@@ -1,0 +1,63 @@
+namespace Duroxide.FSharp
+
+open System.Threading.Tasks
+open Duroxide
+open Duroxide.FSharp
+
+/// <summary>Ordinary code that orchestrations run by its name: it does the I/O, at least once, and its result is recorded once.</summary>
+[<RequireQualifiedAccess>]
+module Activity =
+    /// <summary>Names a piece of code that gives a task.</summary>
+    let define (name: string) (run: ActivityContext -> 'Input -> Task<'Output>) : Activity<'Input, 'Output> =
+        Activity<'Input, 'Output>(name, (fun context input -> run context input))
+
+    /// <summary>Names a piece of asynchronous code; it is cancelled when its result is not wanted any more.</summary>
+    let ofAsync (name: string) (run: ActivityContext -> 'Input -> Async<'Output>) : Activity<'Input, 'Output> =
+        define name (fun context input -> Async.StartImmediateAsTask(run context input, context.CancellationToken))
+
+    /// <summary>Names a plain function.</summary>
+    let ofFunction (name: string) (run: 'Input -> 'Output) : Activity<'Input, 'Output> =
+        define name (fun _ input -> Task.FromResult(run input))
+
+    /// <summary>The options of a plain call.</summary>
+    let options: ActivityOptions =
+        {
+            Retry = None
+            Timeout = None
+            Session = None
+            Tag = None
+            TimeToLive = None
+        }
+
+    /// <summary>Runs an activity with options.</summary>
+    /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
+    let callWith (options: ActivityOptions) (activity: Activity<'Input, 'Output>) (input: 'Input) =
+        Ask(fun context -> context.ScheduleActivity(activity, input, Options.activity options))
+
+    /// <summary>Runs an activity.</summary>
+    /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
+    let call (activity: Activity<'Input, 'Output>) (input: 'Input) : Durable<'Output> = callWith options activity input
+
+    /// <summary>Runs an activity that is known by its name, with options.</summary>
+    /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
+    let callNamedWith (options: ActivityOptions) (name: string) (input: 'Input) : Durable<'Output> =
+        Ask(fun context -> context.ScheduleActivity<'Input, 'Output>(name, input, Options.activity options))
+
+    /// <summary>Runs an activity that is known by its name.</summary>
+    /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
+    let callNamed (name: string) (input: 'Input) : Durable<'Output> = callNamedWith options name input
+
+    /// <summary>Runs an activity with options, and gives its failure as a value.</summary>
+    let tryCallWith
+        (options: ActivityOptions)
+        (activity: Activity<'Input, 'Output>)
+        (input: 'Input)
+        : Durable<Result<'Output, CallError>> =
+        CallError.catch (callWith options activity input)
+
+    /// <summary>Runs an activity, and gives its failure as a value.</summary>
+    let tryCall (activity: Activity<'Input, 'Output>) (input: 'Input) : Durable<Result<'Output, CallError>> =
+        tryCallWith options activity input
+
+    /// <summary>Puts an activity into a registry.</summary>
+    let register (activity: Activity<'Input, 'Output>) : Registration = _.Add(activity)

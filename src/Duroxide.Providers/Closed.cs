@@ -1,0 +1,4 @@
+// The modifier line of every union stands here alone: see docs/decisions/closed-unions.md.
+namespace Duroxide;
+
+public abstract partial record TagFilter;

@@ -1,0 +1,12 @@
+namespace Duroxide;
+
+/// <summary>What a deletion removed.</summary>
+/// <param name="Instances">Instances, or for a pruning the instances looked at.</param>
+/// <param name="Executions">Executions.</param>
+/// <param name="Events">Events.</param>
+/// <param name="Messages">Queued messages, timers and activities.</param>
+public sealed record Deleted(long Instances, long Executions, long Events, long Messages)
+{
+    /// <summary>Whether a limit ended the deletion, so that the same call may find more.</summary>
+    public bool HasMore { get; init; }
+}

@@ -1,0 +1,43 @@
+namespace Duroxide.Providers;
+
+/// <summary>The management of what a store holds.</summary>
+public interface IManagement
+{
+    /// <summary>Lists instances, newest first unless asked otherwise, one page at a time.</summary>
+    /// <exception cref="ProviderException">The instance after which the page is to begin is not there any more.</exception>
+    Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Lists the executions of an instance, oldest first; empty when there is no such instance.</summary>
+    Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(InstanceId instance, CancellationToken cancellationToken);
+
+    /// <summary>Lists the direct children of an instance; empty when there are none.</summary>
+    Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Counts what is stored and queued.</summary>
+    Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Deletes instances, with their children, in one transaction.</summary>
+    /// <param name="roots">Instances without a parent.</param>
+    /// <param name="force">Whether running instances go too.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ProviderException">One is unknown, is a child, or runs and force is false; nothing is deleted.</exception>
+    Task<Deleted> DeleteInstancesAsync(
+        IReadOnlyList<InstanceId> roots,
+        bool force,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Deletes old executions of an instance, never the current one; values and status stay.</summary>
+    /// <exception cref="ProviderException">There is no such instance.</exception>
+    Task<Deleted> PruneExecutionsAsync(InstanceId instance, PruneOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Lists what was taken aside because it could not be processed, oldest first.</summary>
+    Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Puts a parked item back to where it came from, its attempts counted anew.</summary>
+    /// <returns>Whether there was such an item.</returns>
+    Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken);
+}
