@@ -1,5 +1,4 @@
 using Duroxide.Core;
-using Duroxide.Runtime;
 
 namespace Duroxide.Conformance;
 
