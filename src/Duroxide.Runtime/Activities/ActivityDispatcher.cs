@@ -34,6 +34,7 @@ sealed class ActivityDispatcher
         StoreTroubles troubles,
         StorageRetry retry,
         IPace pace,
+        MissingCode missing,
         ILogger log
     )
     {
@@ -41,7 +42,7 @@ sealed class ActivityDispatcher
         this.options = options;
         this.running = running;
         yielding = new YieldingFetch(options);
-        runner = new ActivityRunner(options, code, yielding, log);
+        runner = new ActivityRunner(options, code, yielding, missing, log);
         this.troubles = troubles;
         this.retry = retry;
         this.log = log;

@@ -3,7 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
-sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingFetch yielding, ILogger log)
+sealed class ActivityRunner(
+    RuntimeOptions options,
+    ActivityCode code,
+    YieldingFetch yielding,
+    MissingCode missing,
+    ILogger log
+)
 {
     // What the filters of tags call it, too.
     const string Untagged = "default";
@@ -32,6 +38,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         {
             return Unregistered(item, work);
         }
+        missing.Forget(item.Instance);
         // What was fetched while the runtime stopped has not begun, and whoever gets it next is the first to begin it.
         if (activity.Told.IsCompleted)
         {
@@ -131,6 +138,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
     // Another node may have the code. One that meets the same work too often without it gives it up.
     ActivityResult Unregistered(ActivityItem item, ActivityWork work)
     {
+        missing.Note(item.Instance, $"activity '{work.Name}'");
         var times = unregistered.Count(item.Lease.Key);
         if (times > options.MaxAttempts)
         {

@@ -42,7 +42,7 @@ static partial class TurnLog
     [LoggerMessage(
         21,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Look for a loop that never awaits, or for blocking calls"
+        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Most likely it is a loop that never awaits, or a call that blocks"
     )]
     public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
 
@@ -59,14 +59,14 @@ static partial class TurnLog
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. Look for a loop that never awaits, or for blocking calls"
+        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. It may be a loop that never awaits, a call that blocks, a long history to replay, or a machine with too much to do"
     )]
     public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age);
 
     [LoggerMessage(
         25,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. If the machine has not too much to do, look for a loop that never awaits or a call that blocks, and restart the process to free its threads"
     )]
     public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
 

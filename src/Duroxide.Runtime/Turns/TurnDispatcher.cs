@@ -29,6 +29,7 @@ sealed class TurnDispatcher
         StoreTroubles troubles,
         StorageRetry retry,
         IPace pace,
+        MissingCode missing,
         ILogger log
     )
     {
@@ -39,7 +40,7 @@ sealed class TurnDispatcher
         hot = new HotInstances(options.HotInstances, options.HotBytes);
         histories = new Histories(provider, log);
         yielding = new YieldingFetch(options);
-        runner = new TurnRunner(options, programs, yielding, log);
+        runner = new TurnRunner(options, programs, yielding, missing, log);
         committer = new TurnCommitter(provider, options, hot, running, retry, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options, pace, log);
         inFlight = new InFlight(

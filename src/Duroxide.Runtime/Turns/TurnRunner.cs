@@ -3,7 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
-sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, YieldingFetch yielding, ILogger log)
+sealed class TurnRunner(
+    RuntimeOptions options,
+    ProgramFactory programs,
+    YieldingFetch yielding,
+    MissingCode missing,
+    ILogger log
+)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -71,6 +77,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         {
             return Unregistered(item, header, history);
         }
+        missing.Forget(item.Instance);
         header = header with { Version = program.Version };
         TurnResult? result = null;
         try
@@ -150,6 +157,10 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
                 null
             );
         }
+        missing.Note(
+            item.Instance,
+            $"orchestration '{header.Name}'{(header.Version is { } version ? $" {version}" : "")}"
+        );
         var times = CountAside(item);
         if (times > options.MaxAttempts)
         {
