@@ -26,7 +26,13 @@ public class TurnCommitterTests
             retry,
             NullLogger.Instance
         );
-        var runner = new TurnRunner(options, programs, new YieldingFetch(options), NullLogger.Instance);
+        var runner = new TurnRunner(
+            options,
+            programs,
+            new YieldingFetch(options),
+            new MissingCode(),
+            NullLogger.Instance
+        );
         var hot = new HotInstances(10, 1_000_000);
         var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), retry, log);
         var turn = await FetchAsync(provider);

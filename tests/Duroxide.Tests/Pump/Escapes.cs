@@ -201,16 +201,8 @@ static class Escapes
                     return await client.GetStringAsync("prices");
                 }
             ),
-            ["an async method of a library"] = new(
-                "out of HttpClient.",
-                async (_, world) =>
-                {
-                    using var client = new HttpClient(new SlowHandler(world)) { BaseAddress = new("http://shop") };
-                    return await client.GetStringAsync("prices");
-                }
-            ),
             ["a channel read to its end"] = new(
-                "out of ChannelReader.ReadAllAsync. To repair it: ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync())",
+                "ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync())",
                 async (ctx, _) =>
                 {
                     var channel = System.Threading.Channels.Channel.CreateUnbounded<string>();
