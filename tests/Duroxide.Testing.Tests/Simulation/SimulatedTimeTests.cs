@@ -64,47 +64,6 @@ public class SimulatedTimeTests
     }
 
     [Fact]
-    public void A_real_delay_is_told_with_the_line_that_waits()
-    {
-        var activity = new Activity<int, int>(
-            "Dawdles",
-            async (_, n) =>
-            {
-                await Task.Delay(1, TestContext.Current.CancellationToken);
-                return n;
-            }
-        );
-        var orchestration = new Orchestration<int, int>("Goes", (ctx, n) => ctx.ScheduleActivity(activity, n).AsTask());
-        var straying = new Simulation(
-            "a real delay",
-            () =>
-                new(
-                    new RegistryBuilder().Add(activity).Add(orchestration).Build(),
-                    async (client, time) =>
-                    {
-                        await client.StartOrchestrationAsync(orchestration, "one", 1);
-                        while (await client.GetStatusAsync("one") is not OrchestrationStatus.Completed)
-                        {
-                            // The pool needs a moment of real time, of which the simulation has none.
-                            Thread.Yield();
-                            await Task.Delay(TimeSpan.FromSeconds(1), time);
-                        }
-                    }
-                )
-        )
-        {
-            MaxSteps = int.MaxValue,
-            Faults = FaultRates.None,
-        };
-
-        var violation = straying.Run(seed: 1, runs: 1).Failure?.Violation;
-
-        Assert.Equal("Everything happens on the simulation's thread.", violation?.Law);
-        Assert.Contains($"{nameof(SimulatedTimeTests)}.cs:line", violation!.Explanation, StringComparison.Ordinal);
-        Assert.True(violation.Explanation.Split('\n').Length < 10, violation.Explanation);
-    }
-
-    [Fact]
     public void A_failing_run_is_a_test_to_paste()
     {
         var failing = Sleeping(TimeSpan.FromDays(1)) with { MaxSteps = 20 };
