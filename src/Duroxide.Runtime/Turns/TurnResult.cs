@@ -13,6 +13,11 @@ partial record TurnResult
     public sealed record Decided(TurnCommit Write, Header Header, Decision Decision, HotInstance? Program) : TurnResult;
 
     /// <summary>It is given back.</summary>
-    /// <param name="Release">How.</param>
-    public sealed record GivenBack(TurnRelease Release) : TurnResult;
+    /// <param name="Delay">How long its instance stays hidden.</param>
+    /// <param name="CountAttempt">Whether the attempt stays counted.</param>
+    public sealed record GivenBack(TimeSpan Delay, bool CountAttempt) : TurnResult
+    {
+        /// <summary>Why the instance is parked; null to leave it in the queue.</summary>
+        public string? Park { get; init; }
+    }
 }

@@ -25,7 +25,7 @@ static class RegressionTest
         );
         foreach (var move in Moves(run))
         {
-            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")} :> Move\n");
+            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")}\n");
         }
         return text.Append("            |]\n        )\n        .EnsureHolds()\n    |> ignore\n").ToString();
     }
@@ -57,10 +57,11 @@ static class RegressionTest
         {
             Move.Begin m => $"Begin({Text(m.Instance)}{Named("With", m.With, 0, isCalled)})",
             Move.Turn m => $"Turn({Text(m.Instance)}{Named("Most", m.Most, int.MaxValue, isCalled)})",
-            Move.Answer m => $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
-            Move.Lose m => $"Lose({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
+            Move.Answer m =>
+                $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)}{(m.IsLost ? $", IsLost{isCalled}true" : "")})",
             Move.RunLate m => $"RunLate({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
             Move.Fire m => $"Fire({Text(m.Instance)}{Named("Which", m.Which, 0, isCalled)})",
+            Move.Pass m => string.Create(CultureInfo.InvariantCulture, $"Pass(Seconds{isCalled}{m.Seconds})"),
             Move.Give m => $"Give({m.Stimulus})",
             Move.Crash m => $"Crash({Text(m.Instance)})",
         };
@@ -76,13 +77,17 @@ static class RegressionTest
     static string Text(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    static string Sentence(ScenarioRun run) =>
-        new([.. (run.Violation?.Law ?? run.Scenario.Name).TrimEnd('.').Select(c => c == '`' ? ' ' : c)]);
+    static string Sentence(ScenarioRun run) => Sentence(run.Violation?.Law ?? run.Scenario.Name);
 
-    static string Name(ScenarioRun run) =>
+    /// <summary>A sentence as the name of an F# test.</summary>
+    public static string Sentence(string law) => new([.. law.TrimEnd('.').Select(c => c == '`' ? ' ' : c)]);
+
+    static string Name(ScenarioRun run) => Name(Sentence(run));
+
+    /// <summary>A sentence as the name of a C# method.</summary>
+    public static string Name(string sentence) =>
         string.Join(
             '_',
-            Sentence(run)
-                .Split([.. Sentence(run).Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries)
+            sentence.Split([.. sentence.Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries)
         );
 }
