@@ -117,4 +117,11 @@ static partial class TurnLog
         "Instance {Instance} was tried {Attempt} times (max {Max}); it is put off for {Delay}, in which nodes that lost its lease and live take their attempts back, and is poison if the number stands"
     )]
     public static partial void TurnPutOff(this ILogger log, InstanceId instance, int attempt, int max, TimeSpan delay);
+
+    [LoggerMessage(
+        66,
+        LogLevel.Debug,
+        "Event {Name} came to instance {Instance} while nothing waited for it, and is lost. Open the wait before the event is raised, or send a message to a queue"
+    )]
+    public static partial void EventLost(this ILogger log, string name, InstanceId instance);
 }

@@ -178,6 +178,10 @@ sealed class TurnCommitter
         {
             log.OrchestrationStarted(header.Name, version, item.Instance, item.Execution);
         }
+        foreach (var lost in decided.LostEvents)
+        {
+            log.EventLost(lost, item.Instance);
+        }
         traces.Write(header, decision.Traces);
         switch (decision.Ending)
         {

@@ -10,7 +10,11 @@ partial record TurnResult
     /// <param name="Header">What the execution started from.</param>
     /// <param name="Decision">What was decided.</param>
     /// <param name="Program">The live program; null when none of the code was run.</param>
-    public sealed record Decided(TurnCommit Write, Header Header, Decision Decision, HotInstance? Program) : TurnResult;
+    public sealed record Decided(TurnCommit Write, Header Header, Decision Decision, HotInstance? Program) : TurnResult
+    {
+        /// <summary>The names of the events that nothing waited for.</summary>
+        public IReadOnlyList<string> LostEvents { get; init; } = [];
+    }
 
     /// <summary>It is given back.</summary>
     /// <param name="Delay">How long its instance stays hidden.</param>

@@ -108,8 +108,12 @@ sealed class TurnRunner(
     static TurnResult Continue(TurnItem item, HotInstance hot, Header header)
     {
         var inbox = new Inbox(item);
+        var before = hot.Execution.State;
         var decision = hot.Execution.Continue(inbox.Arrivals);
-        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
+        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot)
+        {
+            LostEvents = LostEvents.Of(before, decision.Events),
+        };
     }
 
     // Nodes that are slow, or were paused, may have lost their leases to one another. Those that live take their attempts back
