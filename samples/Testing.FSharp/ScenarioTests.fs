@@ -3,7 +3,7 @@ module Testing.FSharp.ScenarioTests
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let order = InstanceId "order-1"
 
@@ -32,20 +32,24 @@ let hurrying =
         .Activity("Charge", [ FakeAnswer.Returns "receipt" ])
         .Given([ Stimulus.Raise(order, "Shipped", "P-7") ])
 
-[<Fact>]
-let ``Orders are fulfilled whatever happens`` () =
-    fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
+let tests =
+    testList
+        "Scenario"
+        [
+            test "Orders are fulfilled whatever happens" {
+                fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
+            }
 
-[<Fact>]
-let ``Orders are fulfilled in every order of events`` () =
-    let all = fulfilling.Exhaust(ExhaustOptions(LostResults = 1)).EnsureHolds()
+            test "Orders are fulfilled in every order of events" {
+                let all = fulfilling.Exhaust(ExhaustOptions(LostResults = 1)).EnsureHolds()
 
-    Assert.True all.IsComplete
-    Assert.Empty all.Coverage.Unreached
+                Expect.isTrue all.IsComplete "complete"
+                Expect.isEmpty all.Coverage.Unreached "unreached"
+            }
 
-[<Fact>]
-let ``A parcel that leaves before the wait is missed`` () =
-    let found = hurrying.Explore(seed = 1L, runs = 100)
+            test "A parcel that leaves before the wait is missed" {
+                let found = hurrying.Explore(seed = 1L, runs = 100)
 
-    Assert.Throws<CounterexampleException>(fun () -> found.EnsureHolds() |> ignore)
-    |> ignore
+                Expect.throwsT<CounterexampleException> (fun () -> found.EnsureHolds() |> ignore) "a counterexample"
+            }
+        ]

@@ -4,7 +4,7 @@ open System
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let order = InstanceId "order-1"
 
@@ -18,30 +18,35 @@ let recording =
     host.Raise(order, "Shipped", "P-7")
     host[order].Recording
 
-[<Fact>]
-let ``A recording is walked and changed`` () =
-    let travel = TimeTravel(recording, Orders.registry)
+let tests =
+    testList
+        "Time travel"
+        [
+            test "A recording is walked and changed" {
+                let travel = TimeTravel(recording, Orders.registry)
 
-    let charged =
-        nonNull (travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved))
+                let charged =
+                    nonNull (travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved))
 
-    Assert.Equal("Charge(\"teapot\") returned \"receipt of teapot\"", charged.Text)
-    Assert.Equal(2, charged.Waits.Count)
+                Expect.equal charged.Text "Charge(\"teapot\") returned \"receipt of teapot\"" "text"
+                Expect.equal charged.Waits.Count 2 "count"
 
-    let declined = Failure.Application(ApplicationKind.ActivityFailed, "declined")
+                let declined = Failure.Application(ApplicationKind.ActivityFailed, "declined")
 
-    let other =
-        travel.Change(charged.Event.Id, Fact.Resolved(EventId 3L, Outcome.Failed declined))
+                let other =
+                    travel.Change(charged.Event.Id, Fact.Resolved(EventId 3L, Outcome.Failed declined))
 
-    Assert.IsType<Ending.Failed> other.Ending |> ignore
+                Expect.isTrue (other.Ending :? Ending.Failed) "the order fails"
+            }
 
-[<Fact>]
-let ``A recording goes on offline from one of its events`` () =
-    let travel = TimeTravel(recording, Orders.registry)
-    let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)
+            test "A recording goes on offline from one of its events" {
+                let travel = TimeTravel(recording, Orders.registry)
+                let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)
 
-    let fork = travel.Fork((nonNull charged).Event.Id)
-    fork.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
-    fork.Advance(TimeSpan.FromDays 3.)
+                let fork = travel.Fork((nonNull charged).Event.Id)
+                fork.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
+                fork.Advance(TimeSpan.FromDays 3.)
 
-    Assert.Equal("refunded receipt of teapot", fork.Output<string> order)
+                Expect.equal (fork.Output<string> order) "refunded receipt of teapot" "output"
+            }
+        ]
