@@ -112,3 +112,12 @@ module ``Histories`` =
     [<Fact>]
     let ``Changed code goes on from any history, or ends with its divergence recorded`` () =
         Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded
+
+module ``Ids`` =
+    [<Fact>]
+    let ``No two lives share an id, whatever store, instance, execution or event they are of`` () =
+        Trial.holds IdLaws.noTwoLivesShareAnId
+
+    [<Fact>]
+    let ``Ids are the same over replays and batchings`` () =
+        Trial.holds IdLaws.idsAreTheSameOverReplaysAndBatchings
