@@ -9,9 +9,17 @@ public sealed class Programs
 
     readonly ValueMap<string, Func<SemanticVersion?, FoundProgram?>> found;
 
-    Programs(ValueMap<string, Func<SemanticVersion?, FoundProgram?>> found, Registry registry, PayloadCodec codec)
+    readonly bool hasOthers;
+
+    Programs(
+        ValueMap<string, Func<SemanticVersion?, FoundProgram?>> found,
+        Registry registry,
+        PayloadCodec codec,
+        bool hasOthers = false
+    )
     {
         this.found = found;
+        this.hasOthers = hasOthers;
         Registry = registry;
         Codec = codec;
     }
@@ -54,7 +62,23 @@ public sealed class Programs
     /// <param name="name">The orchestration's name.</param>
     /// <param name="create">Makes a program that has not been started.</param>
     public Programs Add(string name, Func<IProgram> create) =>
-        With(name, version => new(version ?? SemanticVersion.Initial, create));
+        With(name, version => new(version ?? SemanticVersion.Initial, create), hasOthers: true);
+
+    /// <summary>Refuses the name of an activity that no registry has; programs of another make may call what they like.</summary>
+    internal string CheckActivity(string name, string parameter) =>
+        hasOthers || Registry.FindActivity(name) is not null ? name : throw Unknown(name, parameter);
+
+    /// <summary>Refuses the name of an activity that has no code here.</summary>
+    internal string CheckReal(string name, string parameter) =>
+        Registry.FindActivity(name) is not null ? name : throw Unknown(name, parameter);
+
+    ArgumentException Unknown(string name, string parameter)
+    {
+        var known = Registry.Activities.Select(activity => activity.Name).Order(StringComparer.Ordinal).ToList();
+        var meant = known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var hint = meant is null ? $"There are: {string.Join(", ", known)}." : $"Is '{meant}' meant?";
+        return new($"No activity '{name}' is registered. {hint}", parameter);
+    }
 
     /// <summary>The names of the orchestrations, in order.</summary>
     public IEnumerable<string> Names => found.Keys;
@@ -69,8 +93,8 @@ public sealed class Programs
                 + $"{(header.Version is { } version ? $" {version}" : "")}, which is not among those under test. Add it to the registry."
         );
 
-    Programs With(string name, Func<SemanticVersion?, FoundProgram?> find) =>
-        new(found.Set(name, find), Registry, Codec);
+    Programs With(string name, Func<SemanticVersion?, FoundProgram?> find, bool hasOthers = false) =>
+        new(found.Set(name, find), Registry, Codec, this.hasOthers || hasOthers);
 }
 
 /// <summary>An orchestration's code in one version.</summary>

@@ -21,7 +21,7 @@ let private scenario name (workflow: Orchestration<int, 'Output>) =
         |> Orchestration.register workflow
         |> _.Build()
 
-    Scenario(name, registry).Start(workflow, id, 17)
+    Scenario(name, registry).Start(workflow, id, 17).RunReal([| "Charge"; "Ship"; "Refund" |])
 
 let private succeeded activity (world: World) =
     world.RunsOf activity |> Seq.exists _.Succeeded

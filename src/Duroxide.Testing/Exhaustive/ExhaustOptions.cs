@@ -15,12 +15,16 @@ public sealed record ExhaustOptions
     /// <summary>Whether an activity that was called off may run all the same. Default true.</summary>
     public bool LateRuns { get; init; } = true;
 
+    /// <summary>How often time may pass in one course while an answer is slow, at most. Default 1.</summary>
+    /// <remarks>It counts only where orchestrations look at the clock; otherwise it makes no difference how long things take.</remarks>
+    public int Delays { get; init; } = 1;
+
     /// <summary>What makes two states one. Default <see cref="Merging.ByHistory"/>, which misses nothing.</summary>
     public Merging Merging { get; init; } = Merging.ByHistory;
 
     internal StepBound Bound => new(MaxSteps, $"{nameof(ExhaustOptions)}.{nameof(MaxSteps)}");
 
-    internal Budget Budget => new(Crashes: 0, LostResults, LateRuns, Batches: false);
+    internal Budget Budget => new(Crashes: 0, LostResults, LateRuns, Delays, Batches: false);
 }
 
 /// <summary>What makes two states one, so that what follows is looked at only once.</summary>

@@ -12,13 +12,25 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
     readonly PriorityQueue<VisitedState, (int Length, int Number)> frontier = new();
     readonly Dictionary<string, ScenarioRun> broken = new(StringComparer.Ordinal);
     readonly CoverageCounter coverage = new(scenario);
+    readonly ClockWatch clock = new();
+    readonly Order order = new();
     bool complete = true;
     long steps;
     int ends;
 
-    public Exhaustion Run()
+    /// <summary>Searches without delays, and then once more with them if the code looks at the clock: only then do they matter.</summary>
+    public static Exhaustion Run(Scenario scenario, ExhaustOptions options)
     {
-        Enter(null, ScenarioState.Open(scenario, options.Budget), MovePath.Start);
+        var punctual = new ExhaustiveSearch(scenario, options with { Delays = 0 });
+        var found = punctual.Run();
+        return found.Holds && punctual.clock.WasRead && options.Delays > 0
+            ? new ExhaustiveSearch(scenario, options).Run()
+            : found;
+    }
+
+    Exhaustion Run()
+    {
+        Enter(null, ScenarioState.Open(scenario, options.Budget, clock), MovePath.Start);
         while (frontier.TryPeek(out var visited, out _))
         {
             if (visited.State is { } state)
@@ -92,7 +104,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
         {
             ends++;
             coverage.Add(state.World);
-            if (Laws.BrokenAtEnd(state) is { } atEnd)
+            if ((Laws.BrokenAtEnd(state) ?? order.Broken(scenario, state.World)) is { } atEnd)
             {
                 Report(state, path, atEnd);
             }

@@ -26,6 +26,8 @@ sealed class StateKeys
         key.Clear();
         Interner.Add(key, (long)state.Given);
         key.Add(state.Budget.LostResults);
+        key.Add(state.Budget.Delays);
+        key.Add(state.Unfaked is null ? 0 : 1);
         Interner.Add(key, state.World.Now.UnixMilliseconds);
         foreach (var instance in state.World.Instances.Values)
         {

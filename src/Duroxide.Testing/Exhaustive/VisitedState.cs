@@ -15,6 +15,7 @@ sealed class VisitedState
         state.AddWork(moves);
         HasWork = moves.Count > 0;
         state.AddTrouble(moves);
+        state.AddDelays(moves);
         State = moves.Count > 0 ? state : null;
     }
 

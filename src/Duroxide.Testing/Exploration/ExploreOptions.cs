@@ -15,6 +15,9 @@ public sealed record ExploreOptions
     /// <summary>Whether an activity that was called off may run all the same. Default true.</summary>
     public bool LateRuns { get; init; } = true;
 
+    /// <summary>How often time may pass in a run while an answer is slow, at most. Default 2.</summary>
+    public int Delays { get; init; } = 2;
+
     /// <summary>Whether a failing schedule is made as short as possible. Default true.</summary>
     public bool Shrink { get; init; } = true;
 
@@ -24,5 +27,5 @@ public sealed record ExploreOptions
 
     internal StepBound Bound => new(MaxSteps, $"{nameof(ExploreOptions)}.{nameof(MaxSteps)}");
 
-    internal Budget Budget => new(Crashes, LostResults, LateRuns, Batches: true);
+    internal Budget Budget => new(Crashes, LostResults, LateRuns, Delays, Batches: true);
 }

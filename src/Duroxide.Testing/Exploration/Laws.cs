@@ -5,6 +5,7 @@ static class Laws
 {
     public const string Deterministic = "The code does what its history says it did.";
     public const string Durable = "The code awaits only what is durable.";
+    public const string Faked = "Every activity that is called has a fake.";
     public const string NoDeadlock = "Nobody waits for what never comes.";
     public const string Ends = "Every run comes to an end.";
     public const string Bounded = "Every run ends within its steps.";
@@ -15,7 +16,7 @@ static class Laws
 
     /// <summary>What does not hold in the middle of a run; null when all does.</summary>
     public static Violation? Broken(ScenarioState state) =>
-        Nondeterminism(state.World) ?? Escape(state.World) ?? First(state, atTheEnd: false);
+        Unfaked(state) ?? Nondeterminism(state.World) ?? Escape(state.World) ?? First(state, atTheEnd: false);
 
     /// <summary>What does not hold when nothing more happens.</summary>
     public static Violation? BrokenAtEnd(ScenarioState state) =>
@@ -57,6 +58,15 @@ static class Laws
             );
 
     static string Steps(int count) => count == 1 ? "1 step" : $"{count} steps";
+
+    static Violation? Unfaked(ScenarioState state) =>
+        state.Unfaked is { } call
+            ? new(
+                Faked,
+                $"{call} has no fake. Say how it may end with Activity(\"{call.Name}\", …), or let its registered code run with "
+                    + $"RunReal(\"{call.Name}\")."
+            )
+            : null;
 
     static Violation? Nondeterminism(World world)
     {

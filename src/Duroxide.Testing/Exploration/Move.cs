@@ -21,14 +21,9 @@ public partial record Move
     /// <param name="Activity">The activity's name.</param>
     /// <param name="With">Which of the activity's possible answers, from 0.</param>
     /// <param name="Which">Which of several open calls of that name, from 0, in order of asking.</param>
-    public sealed record Answer(InstanceId Instance, string Activity, int With = 0, int Which = 0) : Move;
-
-    /// <summary>A worker runs an activity and dies before the result is recorded: the activity will run again.</summary>
-    /// <param name="Instance">The instance that called.</param>
-    /// <param name="Activity">The activity's name.</param>
-    /// <param name="With">Which of the activity's possible answers, from 0.</param>
-    /// <param name="Which">Which of several open calls of that name, from 0, in order of asking.</param>
-    public sealed record Lose(InstanceId Instance, string Activity, int With = 0, int Which = 0) : Move;
+    /// <param name="IsLost">Whether the worker dies before the result is recorded, so that the activity will run again.</param>
+    public sealed record Answer(InstanceId Instance, string Activity, int With = 0, int Which = 0, bool IsLost = false)
+        : Move;
 
     /// <summary>A worker still runs an activity that was called off: it has its effect, and nobody hears of it.</summary>
     /// <param name="Instance">The instance that called.</param>
@@ -41,6 +36,10 @@ public partial record Move
     /// <param name="Instance">The instance whose timer fires.</param>
     /// <param name="Which">Which of its timers, when several are due at the same time, from 0.</param>
     public sealed record Fire(InstanceId Instance, int Which = 0) : Move;
+
+    /// <summary>Time passes, up to the next timer at most, while what is under way takes long.</summary>
+    /// <param name="Seconds">How long.</param>
+    public sealed record Pass(int Seconds) : Move;
 
     /// <summary>Something comes from outside.</summary>
     /// <param name="Stimulus">Which of the scenario's stimuli, from 0.</param>

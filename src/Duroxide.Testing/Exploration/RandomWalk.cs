@@ -17,6 +17,7 @@ sealed class RandomWalk
     readonly int stimuli;
     readonly int time;
     readonly int troublesome;
+    readonly int slow;
 
     public RandomWalk(long seed)
     {
@@ -26,6 +27,7 @@ sealed class RandomWalk
         stimuli = Weights[random.Below(4)];
         time = Weights[random.Below(4)];
         troublesome = random.Below(4) * 40;
+        slow = random.Below(4) * 20;
     }
 
     /// <summary>The next move; null when the run is complete.</summary>
@@ -37,6 +39,15 @@ sealed class RandomWalk
         if (troublesome > 0 && random.Chance(troublesome))
         {
             state.AddTrouble(trouble);
+            if (trouble.Count > 0)
+            {
+                return trouble[random.Below(trouble.Count)];
+            }
+        }
+        if (slow > 0 && random.Chance(slow))
+        {
+            trouble.Clear();
+            state.AddDelays(trouble);
             if (trouble.Count > 0)
             {
                 return trouble[random.Below(trouble.Count)];
@@ -80,6 +91,6 @@ sealed class RandomWalk
             Move.Answer => answers,
             Move.Give => stimuli,
             Move.Fire => time,
-            Move.Begin or Move.Lose or Move.RunLate or Move.Crash => 1,
+            Move.Begin or Move.RunLate or Move.Crash or Move.Pass => 1,
         };
 }

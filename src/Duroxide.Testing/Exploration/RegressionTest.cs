@@ -25,7 +25,7 @@ static class RegressionTest
         );
         foreach (var move in Moves(run))
         {
-            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")} :> Move\n");
+            text.Append(CultureInfo.InvariantCulture, $"                Move.{Arguments(move, " = ")}\n");
         }
         return text.Append("            |]\n        )\n        .EnsureHolds()\n    |> ignore\n").ToString();
     }
@@ -57,10 +57,11 @@ static class RegressionTest
         {
             Move.Begin m => $"Begin({Text(m.Instance)}{Named("With", m.With, 0, isCalled)})",
             Move.Turn m => $"Turn({Text(m.Instance)}{Named("Most", m.Most, int.MaxValue, isCalled)})",
-            Move.Answer m => $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
-            Move.Lose m => $"Lose({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
+            Move.Answer m =>
+                $"Answer({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)}{(m.IsLost ? $", IsLost{isCalled}true" : "")})",
             Move.RunLate m => $"RunLate({Call(m.Instance, m.Activity, m.With, m.Which, isCalled)})",
             Move.Fire m => $"Fire({Text(m.Instance)}{Named("Which", m.Which, 0, isCalled)})",
+            Move.Pass m => string.Create(CultureInfo.InvariantCulture, $"Pass(Seconds{isCalled}{m.Seconds})"),
             Move.Give m => $"Give({m.Stimulus})",
             Move.Crash m => $"Crash({Text(m.Instance)})",
         };

@@ -14,7 +14,7 @@ public sealed partial record Scenario
 
     /// <summary>Visits every state that any order of events can lead to, within bounds.</summary>
     /// <param name="options">The bounds, and what may vary.</param>
-    public Exhaustion Exhaust(ExhaustOptions? options = null) => new ExhaustiveSearch(this, options ?? new()).Run();
+    public Exhaustion Exhaust(ExhaustOptions? options = null) => ExhaustiveSearch.Run(this, options ?? new());
 
     /// <summary>Plays a schedule, then goes on calmly until nothing more happens.</summary>
     public ScenarioRun Play(params IEnumerable<Move> moves) => ScheduleRunner.Play(this, moves, Bound);

@@ -39,9 +39,15 @@ public sealed partial record Scenario
 
     internal ValueList<Law> Laws { get; private init; }
 
+    internal ValueList<Func<World, object?>> Results { get; private init; }
+
+    internal Scenario WithoutResults() => this with { Results = [] };
+
     internal bool MayWait { get; private init; }
 
     internal bool MayRunOn { get; private init; }
+
+    internal ValueList<string> Real { get; private init; }
 
     internal ValueMap<string, ValueList<FakeAnswer>> Fakes { get; private init; }
 
@@ -89,11 +95,33 @@ public sealed partial record Scenario
     }
 
     /// <summary>Says how an activity may end: each call ends in one of these ways, of the explorer's choice.</summary>
-    /// <remarks>An activity of which nothing is said runs its registered code.</remarks>
-    public Scenario Activity(string name, params IReadOnlyList<FakeAnswer> answers) =>
+    /// <remarks>What was said of the activity before is replaced. The plainest answer comes first: that is what shrinking prefers.</remarks>
+    /// <exception cref="ArgumentException">No activity of that name is registered; one of another registry is named by its handle.</exception>
+    public Scenario Activity(string name, params IReadOnlyList<FakeAnswer> answers)
+    {
+        Programs.CheckActivity(name, nameof(name));
+        ArgumentOutOfRangeException.ThrowIfZero(answers.Count, nameof(answers));
+        return this with { Fakes = Fakes.Set(name, answers.ToValueList()) };
+    }
+
+    /// <summary>Says how an activity may end: each call ends in one of these ways, of the explorer's choice.</summary>
+    /// <remarks>What was said of the activity before is replaced. The plainest answer comes first: that is what shrinking prefers.</remarks>
+    public Scenario Activity<TInput, TOutput>(
+        ActivityName<TInput, TOutput> activity,
+        params IReadOnlyList<FakeAnswer> answers
+    )
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentOutOfRangeException.ThrowIfZero(answers.Count, nameof(answers));
+        return this with { Fakes = Fakes.Set(activity.Name, answers.ToValueList()) };
+    }
+
+    /// <summary>Lets activities that have no fake run their registered code, again and again in thousands of runs.</summary>
+    /// <exception cref="ArgumentException">No activity of that name is registered.</exception>
+    public Scenario RunReal(params IReadOnlyList<string> activities) =>
         this with
         {
-            Fakes = Fakes.Set(name, answers.ToValueList()),
+            Real = [.. Real, .. activities.Select(name => Programs.CheckReal(name, nameof(activities)))],
         };
 
     /// <summary>Adds what comes from outside, at any time and in any order.</summary>
@@ -116,6 +144,14 @@ public sealed partial record Scenario
             Laws = Laws.With(new(sentence, holds, OnlyAtTheEnd: true)),
         };
 
+    /// <summary>States that a result depends on what comes and not on its order: runs to which the same came give the same.</summary>
+    /// <param name="result">The result, as <c>world => world["order-1"].Output</c>; results are compared as values.</param>
+    public Scenario OrderDoesNotMatter(Func<World, object?> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return this with { Results = Results.With(result) };
+    }
+
     /// <summary>Allows instances to wait for what never comes; otherwise that is reported.</summary>
     public Scenario MayWaitForever() => this with { MayWait = true };
 
@@ -130,15 +166,19 @@ public sealed partial record Scenario
         return this with { MaxSteps = steps };
     }
 
-    internal World Begin()
+    internal World Begin(ClockWatch? clock)
     {
-        var world = new World(new(Programs, Limits, ReplayEveryTurn: false), new Timestamp(946_684_800_000));
+        var rules = new WorldRules(Programs, Limits, ReplayEveryTurn: false) { Clock = clock };
+        var world = new World(rules, new Timestamp(946_684_800_000));
         return Starts.Aggregate(world, (next, header) => next.Start(header));
     }
 
     internal int AnswersOf(string activity) => Fakes.TryGetValue(activity, out var answers) ? answers.Count : 1;
 
-    internal Outcome? Answer(World world, ActivityCall call, int with) =>
+    internal bool CanAnswer(ActivityCall call) =>
+        call.Name == ValueLookup.ActivityName || Fakes.ContainsKey(call.Name) || Real.Contains(call.Name);
+
+    internal ActivityResult Answer(World world, ActivityCall call, int with) =>
         call.Name == ValueLookup.ActivityName ? ActivityAnswers.LookUp(world, call)
         : Fakes.TryGetValue(call.Name, out var answers) ? answers[with].To(call, Programs.Codec)
         : ActivityAnswers.RunReal(Programs, world, call);

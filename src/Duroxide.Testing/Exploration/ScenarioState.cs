@@ -6,8 +6,15 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
     /// <summary>One bit for each stimulus that has come.</summary>
     public ulong Given { get; init; }
 
+    /// <summary>How long things may take, in seconds: a minute, an hour, a day, thirty days, a year.</summary>
+    public static ValueList<int> Delays { get; } = [60, 3_600, 86_400, 2_592_000, 31_536_000];
+
+    /// <summary>The call for which there is neither a fake nor leave to run its code; null when there is none.</summary>
+    public ActivityCall? Unfaked { get; init; }
+
     /// <summary>The scenario before anything has happened.</summary>
-    public static ScenarioState Open(Scenario scenario, Budget freedom) => new(scenario, scenario.Begin(), freedom);
+    public static ScenarioState Open(Scenario scenario, Budget budget, ClockWatch? clock = null) =>
+        new(scenario, scenario.Begin(clock), budget);
 
     /// <summary>The first instance that is still to be started; null when all have begun.</summary>
     public PossibleStart? NextBeginning
@@ -75,7 +82,7 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
                 AddCalls(
                     moves,
                     instance.Activities.Values,
-                    static (i, name, with, which) => new Move.Lose(i, name, with, which)
+                    static (i, name, with, which) => new Move.Answer(i, name, with, which, IsLost: true)
                 );
             }
             if (Budget.Crashes > 0 && instance.Live is not null)
@@ -84,6 +91,21 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
             }
         }
     }
+
+    /// <summary>Lists the moves by which time passes while something is under way.</summary>
+    public void AddDelays(List<Move> moves)
+    {
+        var isUnderWay = World.InFlight.Any() || World.Instances.Values.Any(instance => instance.Inbox.Count > 0);
+        if (Budget.Delays > 0 && isUnderWay && NextBeginning is null)
+        {
+            moves.AddRange(Delays.Where(CanPass).Select(seconds => new Move.Pass(seconds)));
+        }
+    }
+
+    // A timer that is due fires in time: what may be late is everything else.
+    bool CanPass(int seconds) =>
+        World.NextTimers is not [var next, ..]
+        || next.Due.CompareTo(World.Now.Plus(TimeSpan.FromSeconds(seconds))) >= 0;
 
     /// <summary>The first move of a calm run; null when the run is complete.</summary>
     public Move? Calm()
@@ -111,18 +133,21 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
                     World = World.Turn(turn.Instance, turn.Most),
                 }
                 : null,
-            Move.Answer answer => Call(Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which)
-                is { } call
-                ? Run(call, answer.With, lost: false)
-                : null,
-            Move.Lose lose => Budget.LostResults > 0
-            && Call(Find(lose.Instance)?.Activities.Values, lose.Activity, lose.Which) is { } call
-                ? Run(call, lose.With, lost: true)
+            Move.Answer answer => (!answer.IsLost || Budget.LostResults > 0)
+            && Call(Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which) is { } call
+                ? Run(call, answer.With, answer.IsLost)
                 : null,
             Move.RunLate late => Call(Find(late.Instance)?.Withdrawn, late.Activity, late.Which) is { } call
                 ? Run(call, late.With, lost: false)
                 : null,
             Move.Fire fire => Fire(fire),
+            Move.Pass pass => Budget.Delays > 0 && pass.Seconds > 0 && CanPass(pass.Seconds)
+                ? this with
+                {
+                    World = World.At(World.Now.Plus(TimeSpan.FromSeconds(pass.Seconds))),
+                    Budget = Budget with { Delays = Budget.Delays - 1 },
+                }
+                : null,
             Move.Give give => Give(give.Stimulus),
             Move.Crash crash => Budget.Crashes > 0 && Find(crash.Instance) is { Live: not null }
                 ? this with
@@ -156,9 +181,13 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
         {
             return null;
         }
-        var world = Scenario.Answer(World, call, with) is { } outcome
-            ? World.Run(call, outcome, lost)
-            : World.Hang(call);
+        if (!Scenario.CanAnswer(call))
+        {
+            return this with { Unfaked = call };
+        }
+        var result = Scenario.Answer(World, call, with);
+        var sent = World.SendAll(call, result.Sent);
+        var world = result.Outcome is { } outcome ? sent.Run(call, outcome, lost) : sent.Hang(call);
         return lost
             ? this with
             {
@@ -218,7 +247,8 @@ sealed record ScenarioState(Scenario Scenario, World World, Budget Budget)
         var stimulus = Scenario.Stimuli[index];
         return (Given & 1UL << index) == 0
             && (stimulus.After < 0 || (Given & 1UL << stimulus.After) != 0)
-            && Find(stimulus.Instance) is { IsRunning: true };
+            && Find(stimulus.Instance) is { IsRunning: true }
+            && stimulus.IsDue(World);
     }
 
     void AddTimers(List<Move> moves)

@@ -60,10 +60,11 @@ static class ScheduleRunner
 
     static EnabledMoves Look(ScenarioState state)
     {
-        var (work, trouble) = (new List<Move>(), new List<Move>());
+        var (work, trouble, delays) = (new List<Move>(), new List<Move>(), new List<Move>());
         state.AddWork(work);
         state.AddTrouble(trouble);
-        return new(state.World, work.ToValueList(), trouble.ToValueList());
+        state.AddDelays(delays);
+        return new(state.World, work.ToValueList(), trouble.ToValueList(), delays.ToValueList());
     }
 
     static ScenarioRun Finish(RunRecorder run, StepBound bound)
@@ -80,6 +81,7 @@ static class ScheduleRunner
 
     static ScenarioRun End(RunRecorder run, StepBound bound) =>
         Laws.Departed(ReplayCheck.Of(run.State.World)) is { } departed ? run.ReadDeparture(departed)
-        : run.State.Calm() is null ? run.Read(Laws.BrokenAtEnd(run.State))
+        : run.State.Calm() is null
+            ? run.Read(Laws.BrokenAtEnd(run.State) ?? Order.Broken(run.Read(violation: null), bound))
         : run.Read(Laws.OutOfSteps(run.State, bound));
 }

@@ -114,22 +114,22 @@ static class Shrinker
         {
             Move.Begin begin => begin.With,
             Move.Turn turn => turn.Most == int.MaxValue ? 0 : 1,
-            Move.Answer answer => answer.With + answer.Which,
-            Move.Lose lose => 5 + lose.With + lose.Which,
+            Move.Answer answer => answer.With + answer.Which + (answer.IsLost ? 5 : 0),
             Move.RunLate late => 5 + late.With + late.Which,
             Move.Fire fire => fire.Which,
             Move.Give => 0,
             Move.Crash => 5,
+            Move.Pass pass => 5 + ScenarioState.Delays.Count(seconds => seconds < pass.Seconds),
         };
 
     static int Rank(Move move) =>
         move switch
         {
             Move.Begin or Move.Turn => 0,
-            Move.Answer => 1,
+            Move.Answer answer => answer.IsLost ? 4 : 1,
             Move.Give => 2,
             Move.Fire => 3,
-            Move.Lose or Move.RunLate or Move.Crash => 4,
+            Move.RunLate or Move.Crash or Move.Pass => 4,
         };
 
     static IEnumerable<Move> Plainer(Move move) =>
@@ -141,14 +141,13 @@ static class Shrinker
             [
                 .. Lower(answer.With).Select(with => answer with { With = with }),
                 .. Lower(answer.Which).Select(which => answer with { Which = which }),
-            ],
-            Move.Lose lose =>
-            [
-                new Move.Answer(lose.Instance, lose.Activity, lose.With, lose.Which),
-                .. Lower(lose.With).Select(with => lose with { With = with }),
+                .. answer.IsLost ? [answer with { IsLost = false }] : Array.Empty<Move>(),
             ],
             Move.RunLate late => Lower(late.With).Select(with => late with { With = with }),
             Move.Fire fire => Lower(fire.Which).Select(which => fire with { Which = which }),
+            Move.Pass pass => ScenarioState
+                .Delays.Where(seconds => seconds < pass.Seconds)
+                .Select(s => new Move.Pass(s)),
             Move.Give or Move.Crash => [],
         };
 

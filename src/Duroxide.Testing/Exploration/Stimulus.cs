@@ -21,6 +21,8 @@ public sealed record Stimulus
 
     internal Func<PayloadCodec, Delivery> Delivery { get; }
 
+    internal ValueList<Func<World, bool>> Conditions { get; private init; }
+
     // The stimulus that must come before this one; -1 for none.
     internal int After { get; init; } = -1;
 
@@ -46,6 +48,29 @@ public sealed record Stimulus
 
     /// <summary>The same stimulus, which may also never come.</summary>
     public Stimulus Maybe() => this with { IsOptional = true };
+
+    /// <summary>The same stimulus, which cannot come before a condition holds; several conditions must all hold.</summary>
+    /// <param name="condition">Says of a world whether it can come now; it must depend on nothing else.</param>
+    public Stimulus When(Func<World, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return this with { Conditions = Conditions.With(condition) };
+    }
+
+    internal bool IsDue(World world)
+    {
+        try
+        {
+            return Conditions.All(condition => condition(world));
+        }
+        catch (Exception thrown)
+        {
+            throw new TestExpectationException(
+                $"A condition of the stimulus '{this}' threw {UserCode.Describe(thrown)}. It stands at:\n"
+                    + string.Join('\n', world.Instances.Values)
+            );
+        }
+    }
 
     /// <summary>Shows what it is and whom it reaches.</summary>
     public override string ToString() => $"{Label} for {Instance}";

@@ -70,12 +70,14 @@ static class StoryRenderer
         {
             Move.Begin begin => Started(after.World[begin.Instance].Header),
             Move.Turn turn => $"{turn.Instance} takes {Taken(before, turn)}.",
+            Move.Answer { IsLost: true } =>
+                $"A worker runs {Run(after)}, and dies before the result is recorded{Sent(before, after)}.",
             Move.Answer answer => after.World.Runs.Count > before.World.Runs.Count
-                ? $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}."
-                : $"A worker begins {Begun(before, answer)}, and never answers.",
-            Move.Lose => $"A worker runs {Run(after)}, and dies before the result is recorded.",
-            Move.RunLate => $"A worker runs {Run(after)}, although it was called off.",
+                ? $"A worker runs {Run(after)}, and {Answered(before, after, answer.Instance)}{Sent(before, after)}."
+                : $"A worker begins {Begun(before, answer)}, and never answers{Sent(before, after)}.",
+            Move.RunLate => $"A worker runs {Run(after)}, although it was called off{Sent(before, after)}.",
             Move.Fire fire => $"The clock goes to {after.World.Now}: {Timer(before, fire)} of {fire.Instance} fires.",
+            Move.Pass => $"Time passes: it is {after.World.Now}, and what is under way takes long.",
             Move.Give give => $"Somebody {before.Scenario.Stimuli[give.Stimulus]}.",
             Move.Crash crash => $"The process that holds {crash.Instance} dies; the instance will be replayed.",
         };
@@ -105,6 +107,16 @@ static class StoryRenderer
         ScenarioState.Call(before.Find(answer.Instance)?.Activities.Values, answer.Activity, answer.Which) is { } call
             ? $"{call}"
             : "an activity";
+
+    // What the activity sent to instances while it ran.
+    static string Sent(ScenarioState before, ScenarioState after)
+    {
+        var sent = after
+            .World.Instances.Values.SelectMany(instance => instance.Inbox.Select(arrival => (instance.Id, arrival)))
+            .Where(one => one.arrival.Delivery is Delivery.Data)
+            .Where(one => !before.World[one.Id].Inbox.Any(old => ReferenceEquals(old, one.arrival)));
+        return string.Concat(sent.Select(one => $"; it sent {HistoryText.Of(one.arrival.Delivery)} to {one.Id}"));
+    }
 
     static string Answered(ScenarioState before, ScenarioState after, InstanceId instance) =>
         after.World[instance].Inbox.Count > before.World[instance].Inbox.Count

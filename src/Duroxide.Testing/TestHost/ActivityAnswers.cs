@@ -8,6 +8,8 @@ sealed class ActivityAnswers(Programs programs)
     readonly Dictionary<string, (IReadOnlyList<FakeAnswer> Answers, int Next)> fakes = new(StringComparer.Ordinal);
     readonly Dictionary<Operation.Activity, Queue<Outcome>> recorded = [];
     readonly HashSet<string> losing = new(StringComparer.Ordinal);
+    readonly HashSet<string> real = new(StringComparer.Ordinal);
+    bool refusesReal;
 
     public void Fake(string activity, IReadOnlyList<FakeAnswer> answers)
     {
@@ -17,6 +19,11 @@ sealed class ActivityAnswers(Programs programs)
         }
         fakes[activity] = (answers, 0);
     }
+
+    /// <summary>From now on only the activities that are named run their real code.</summary>
+    public void RefuseReal() => refusesReal = true;
+
+    public void RunReal(string activity) => real.Add(programs.CheckReal(activity, nameof(activity)));
 
     public void LoseNextResult(string activity) => losing.Add(activity);
 
@@ -36,8 +43,8 @@ sealed class ActivityAnswers(Programs programs)
         }
     }
 
-    /// <summary>The answer; null when the activity does not answer.</summary>
-    public Outcome? Answer(World world, ActivityCall call)
+    /// <summary>What comes of a call.</summary>
+    public ActivityResult Answer(World world, ActivityCall call)
     {
         if (call.Name == ValueLookup.ActivityName)
         {
@@ -51,6 +58,13 @@ sealed class ActivityAnswers(Programs programs)
         if (recorded.TryGetValue(call.Activity, out var answers) && answers.TryDequeue(out var outcome))
         {
             return outcome;
+        }
+        if (refusesReal && !real.Contains(call.Name))
+        {
+            throw new TestExpectationException(
+                $"{call} has no fake and no recorded answer. What goes on from a recording does nothing in earnest unless it is "
+                    + $"told to: add Fake(\"{call.Name}\", …), or let the registered code run with RunReal(\"{call.Name}\")."
+            );
         }
         return RunReal(programs, world, call);
     }

@@ -4,11 +4,17 @@ namespace Duroxide.Testing;
 public sealed class FakeAnswer
 {
     readonly Func<ActivityCall, PayloadCodec, Outcome?> answer;
+    readonly ValueList<Func<PayloadCodec, Sent>> sends;
 
-    FakeAnswer(string label, Func<ActivityCall, PayloadCodec, Outcome?> answer)
+    FakeAnswer(
+        string label,
+        Func<ActivityCall, PayloadCodec, Outcome?> answer,
+        ValueList<Func<PayloadCodec, Sent>> sends = default
+    )
     {
         Label = label;
         this.answer = answer;
+        this.sends = sends;
     }
 
     /// <summary>The answer in a few words, for stories and reports.</summary>
@@ -56,8 +62,36 @@ public sealed class FakeAnswer
     public static FakeAnswer FailsWith(Failure failure) =>
         new($"fails with {HistoryText.Cut(failure.Display)}", (_, _) => new Outcome.Failed(failure));
 
+    /// <summary>The same answer, before which the activity raises an event, as by a client.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="instance">Who gets it. Default the instance that called.</param>
+    public FakeAnswer AndRaise<T>(string name, T data, InstanceId? instance = null) =>
+        And(
+            $"raises event {name} with {data}",
+            codec => new(instance, new Delivery.Data(Channel.Event, name, codec.Encode(data, $"event {name}")))
+        );
+
+    /// <summary>The same answer, before which the activity puts a message into a queue, as by a client.</summary>
+    /// <param name="queue">The queue's name.</param>
+    /// <param name="data">The message.</param>
+    /// <param name="instance">Who gets it. Default the instance that called.</param>
+    public FakeAnswer AndSendMessage<T>(string queue, T data, InstanceId? instance = null) =>
+        And(
+            $"puts {data} into queue {queue}",
+            codec =>
+                new(
+                    instance,
+                    new Delivery.Data(Channel.Queue, queue, codec.Encode(data, $"a message for queue {queue}"))
+                )
+        );
+
     /// <summary>Shows the label.</summary>
     public override string ToString() => Label;
 
-    internal Outcome? To(ActivityCall call, PayloadCodec codec) => answer(call, codec);
+    internal ActivityResult To(ActivityCall call, PayloadCodec codec) =>
+        new(answer(call, codec), sends.Select(send => send(codec)).ToValueList());
+
+    FakeAnswer And(string what, Func<PayloadCodec, Sent> send) =>
+        new($"{what}, then {Label}", answer, sends.With(send));
 }

@@ -6,7 +6,10 @@ public sealed partial class OrchestrationTestHost
     /// <param name="programs">The code to go on with.</param>
     /// <param name="recordings">The executions of the instance, oldest first; the last one goes on.</param>
     /// <param name="options">How the host runs; its clock begins where the recording ends.</param>
-    /// <remarks>Activities that were in flight are not run by this: fake them first, then let the host settle.</remarks>
+    /// <remarks>
+    /// Activities that were in flight are not run by this: fake them first, then let the host settle. No real activity runs
+    /// unless <see cref="RunReal"/> names it.
+    /// </remarks>
     public static OrchestrationTestHost Resume(
         Programs programs,
         IReadOnlyList<Recording> recordings,
@@ -15,6 +18,7 @@ public sealed partial class OrchestrationTestHost
     {
         ArgumentNullException.ThrowIfNull(recordings);
         var host = new OrchestrationTestHost(programs, options);
+        host.activityAnswers.RefuseReal();
         host.World = Resuming.Put(host.World, recordings);
         return host;
     }
@@ -41,12 +45,18 @@ public sealed partial class OrchestrationTestHost
         }
         foreach (var call in World.InFlight.Where(call => !held.Contains(call)))
         {
-            if (activityAnswers.Answer(World, call) is { } outcome)
+            var result = activityAnswers.Answer(World, call);
+            World = World.SendAll(call, result.Sent);
+            if (result.Outcome is { } outcome)
             {
                 World = World.Run(call, outcome, activityAnswers.IsLost(call));
                 return true;
             }
             held.Add(call);
+            if (result.Sent.Count > 0)
+            {
+                return true;
+            }
         }
         return false;
     }

@@ -48,20 +48,32 @@ public sealed partial class OrchestrationTestHost
     )
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return Fake(activity.Name, FakeAnswer.Computes(answer));
+        activityAnswers.Fake(activity.Name, [FakeAnswer.Computes(answer)]);
+        return this;
     }
 
     /// <summary>Answers the calls of an activity one after the other; the last answer stays for all further calls.</summary>
     public OrchestrationTestHost Fake(string activity, params IReadOnlyList<FakeAnswer> answers)
     {
-        activityAnswers.Fake(activity, answers);
+        activityAnswers.Fake(Programs.CheckActivity(activity, nameof(activity)), answers);
+        return this;
+    }
+
+    /// <summary>Lets activities that have no fake run their registered code, in a host that goes on from a recording; any other does so anyway.</summary>
+    /// <exception cref="ArgumentException">No activity of that name is registered.</exception>
+    public OrchestrationTestHost RunReal(params IReadOnlyList<string> activities)
+    {
+        foreach (var activity in activities)
+        {
+            activityAnswers.RunReal(activity);
+        }
         return this;
     }
 
     /// <summary>Lets the next result of an activity be lost, as when a worker dies after the work: the activity runs again.</summary>
     public OrchestrationTestHost LoseNextResult(string activity)
     {
-        activityAnswers.LoseNextResult(activity);
+        activityAnswers.LoseNextResult(Programs.CheckActivity(activity, nameof(activity)));
         return this;
     }
 
@@ -108,12 +120,14 @@ public sealed partial class OrchestrationTestHost
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(answer);
-        if (answer.To(call, Programs.Codec) is { } outcome)
+        var result = answer.To(call, Programs.Codec);
+        World = World.SendAll(call, result.Sent);
+        if (result.Outcome is { } outcome)
         {
             held.Remove(call);
             World = World.Run(call, outcome);
-            Settle();
         }
+        Settle();
     }
 
     /// <summary>Lets time pass; timers fire in the order in which they are due, each to its end.</summary>

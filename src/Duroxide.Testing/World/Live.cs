@@ -20,7 +20,8 @@ sealed record Running(Execution Execution, IProgram Program)
 {
     public static Running Resume(WorldRules rules, InstanceState instance)
     {
-        var program = rules.Programs.Find(instance.Header).Create();
+        var created = rules.Programs.Find(instance.Header).Create();
+        var program = rules.Clock?.Watch(created) ?? created;
         return new(Execution.Resume(program, instance.Header, instance.History, rules.Limits), program);
     }
 

@@ -28,7 +28,12 @@ public sealed record World
             );
 
     /// <summary>The runs of one activity, in order.</summary>
-    public IEnumerable<ActivityRun> RunsOf(string activity) => Runs.Where(run => run.Name == activity);
+    /// <exception cref="ArgumentException">No activity of that name is registered.</exception>
+    public IEnumerable<ActivityRun> RunsOf(string activity)
+    {
+        Rules.Programs.CheckActivity(activity, nameof(activity));
+        return Runs.Where(run => run.Name == activity);
+    }
 
     internal WorldRules Rules { get; }
 
@@ -55,6 +60,10 @@ public sealed record World
 
     /// <summary>Sends something to an instance; to nobody, when it does not exist or has ended.</summary>
     internal World Send(InstanceId to, Delivery delivery) => Send(to, delivery, Now);
+
+    /// <summary>Sends what an activity sends while it runs, before it answers.</summary>
+    internal World SendAll(ActivityCall call, ValueList<Sent> sent) =>
+        sent.Aggregate(this, (world, one) => world.Send(one.To ?? call.Instance, one.Delivery));
 
     /// <summary>Runs an activity on a worker; the answer goes to the instance unless it is lost on the way.</summary>
     internal World Run(ActivityCall call, Outcome outcome, bool lost = false)

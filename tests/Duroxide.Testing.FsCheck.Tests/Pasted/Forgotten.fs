@@ -10,10 +10,10 @@ let ``Who is not served is not charged`` () =
     scenario
         .Play(
             [|
-                Move.Turn("order") :> Move
-                Move.Fire("order") :> Move
-                Move.Answer("order", "Charge") :> Move
-                Move.Turn("order") :> Move
+                Move.Turn("order")
+                Move.Fire("order")
+                Move.Answer("order", "Charge")
+                Move.Turn("order")
             |]
         )
         .EnsureHolds()

@@ -29,9 +29,10 @@ let ``Every kind of move compiles as it is printed`` () =
             Move.Begin(id, With = 1)
             Move.Turn(id, Most = 2)
             Move.Answer(id, "Charge", With = 1, Which = 2)
-            Move.Lose(id, "Charge", Which = 1)
+            Move.Answer(id, "Charge", Which = 1, IsLost = true)
             Move.RunLate(id, "Charge")
             Move.Fire(id, Which = 1)
+            Move.Pass 60
             Move.Give 3
             Move.Crash id
         ]

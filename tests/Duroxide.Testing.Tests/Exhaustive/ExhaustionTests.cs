@@ -56,7 +56,9 @@ public class ExhaustionTests
                 return await ctx.ScheduleActivity(Pack, first.Match(_ => 10, _ => 20));
             }
         );
-        var scenario = new Scenario("a race", new RegistryBuilder().Add(Pack).Add(race).Build()).Start(race, "race", 0);
+        var scenario = new Scenario("a race", new RegistryBuilder().Add(Pack).Add(race).Build())
+            .Start(race, "race", 0)
+            .RunReal("Pack");
 
         var found = scenario.Exhaust(new() { Merging = Merging.ByState }).EnsureHolds();
 

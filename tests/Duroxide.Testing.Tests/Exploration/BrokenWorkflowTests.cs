@@ -134,10 +134,10 @@ public class BrokenWorkflowTests
                 scenario
                     .Play(
                         [|
-                            Move.Turn("order-1") :> Move
-                            Move.Fire("order-1") :> Move
-                            Move.Answer("order-1", "Charge") :> Move
-                            Move.Turn("order-1") :> Move
+                            Move.Turn("order-1")
+                            Move.Fire("order-1")
+                            Move.Answer("order-1", "Charge")
+                            Move.Turn("order-1")
                         |]
                     )
                     .EnsureHolds()

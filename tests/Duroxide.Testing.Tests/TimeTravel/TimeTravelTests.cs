@@ -121,7 +121,7 @@ public class TimeTravelTests
     {
         var asked = travel.ForwardTo(moment => moment.Event.Fact is Fact.Scheduled)!.Event;
 
-        var fork = travel.Fork(asked.Id).Fake("ChargeCard", FakeAnswer.Returns("forked"));
+        var fork = travel.Fork(asked.Id).Fake("ChargeCard", FakeAnswer.Returns("forked")).RunReal("Refund");
         fork.Settle();
         fork.Advance(TimeSpan.FromDays(3));
 

@@ -13,9 +13,10 @@ sealed class EveryMove
                 new Move.Begin("order \"1\"", With: 1),
                 new Move.Turn("order \"1\"", Most: 2),
                 new Move.Answer("order \"1\"", "Charge", With: 1, Which: 2),
-                new Move.Lose("order \"1\"", "Charge", Which: 1),
+                new Move.Answer("order \"1\"", "Charge", Which: 1, IsLost: true),
                 new Move.RunLate("order \"1\"", "Charge"),
                 new Move.Fire("order \"1\"", Which: 1),
+                new Move.Pass(Seconds: 60),
                 new Move.Give(3),
                 new Move.Crash("order \"1\"")
             )

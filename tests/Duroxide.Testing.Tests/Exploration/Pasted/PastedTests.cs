@@ -19,9 +19,10 @@ public class PastedTests
             new Move.Begin(id, With: 1),
             new Move.Turn(id, Most: 2),
             new Move.Answer(id, "Charge", With: 1, Which: 2),
-            new Move.Lose(id, "Charge", Which: 1),
+            new Move.Answer(id, "Charge", Which: 1, IsLost: true),
             new Move.RunLate(id, "Charge"),
             new Move.Fire(id, Which: 1),
+            new Move.Pass(60),
             new Move.Give(3),
             new Move.Crash(id),
         ];
