@@ -214,8 +214,11 @@ public sealed class HealthTests
         );
         Assert.False(refusal.IsRetryable);
         Assert.Contains("it was deleted or moved away", refusal.Message, StringComparison.Ordinal);
-        var troubles = host.Services.GetRequiredService<DuroxideHost>().Runtime!.StoreTroubles;
-        Assert.Contains(troubles, trouble => trouble.Error.Contains("deleted", StringComparison.Ordinal));
+        var runtime = host.Services.GetRequiredService<DuroxideHost>().Runtime!;
+        while (!runtime.StoreTroubles.Any(trouble => trouble.Error.Contains("deleted", StringComparison.Ordinal)))
+        {
+            await Task.Yield();
+        }
         Assert.Contains(client.StoreTroubles, trouble => trouble.Error == refusal.Message);
     }
 

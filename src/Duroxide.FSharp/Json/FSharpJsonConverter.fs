@@ -58,19 +58,25 @@ type FSharpJsonConverter() =
         | :? JsonConverter as made -> made
         | _ -> invalidOp $"There is no converter for {known}."
 
+    static let inner (option: Type) = option.GetGenericArguments()[0]
+
     /// <inheritdoc />
     override _.CanConvert known =
         isUnion known
-        || isOption known && mayBeNull (known.GetGenericArguments()[0])
+        || isOption known && (mayBeNull (inner known) || not (inner known).IsValueType)
         || definition known = typedefof<Map<_, _>>
            && not (isText (known.GetGenericArguments()[0]))
 
     /// <inheritdoc />
     override _.CreateConverter(known, options) =
-        if definition known = typedefof<option<_>> then
-            make typedefof<NestedOptionConverter<_>> known
-        elif definition known = typedefof<voption<_>> then
-            make typedefof<NestedValueOptionConverter<_>> known
+        if isOption known then
+            let nested = mayBeNull (inner known)
+
+            match definition known = typedefof<option<_>>, nested with
+            | true, true -> make typedefof<NestedOptionConverter<_>> known
+            | true, false -> make typedefof<PlainOptionConverter<_>> known
+            | false, true -> make typedefof<NestedValueOptionConverter<_>> known
+            | false, false -> make typedefof<PlainValueOptionConverter<_>> known
         elif definition known = typedefof<Map<_, _>> then
             make typedefof<PairsConverter<_, _>> known
         else

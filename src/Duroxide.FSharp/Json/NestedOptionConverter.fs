@@ -48,3 +48,41 @@ type internal NestedValueOptionConverter<'T>() =
     override _.HandleNull = true
     override _.Write(writer, value, options) = Nested.write writer value options
     override _.Read(json, _, options) = Nested.read<'T> &json options
+
+/// <summary>An option of a class: written as the framework writes it, but for <c>Some null</c>, which would come back as None.</summary>
+type internal PlainOptionConverter<'T when 'T: not struct>() =
+    inherit JsonConverter<'T option>()
+
+    override _.Write(writer, value, options) =
+        match value with
+        | Some inner when obj.ReferenceEquals(inner, null) ->
+            raise (JsonException $"'Some null' of a {typeof<'T>.Name} option would come back as None. Write None.")
+        | Some inner -> JsonSerializer.Serialize(writer, inner, options)
+        | None -> writer.WriteNullValue()
+
+    override _.Read(json, _, options) =
+        if json.TokenType = JsonTokenType.Null then
+            None
+        else
+            Some(JsonSerializer.Deserialize<'T>(&json, options))
+
+/// <summary>A value option of a class.</summary>
+type internal PlainValueOptionConverter<'T when 'T: not struct>() =
+    inherit JsonConverter<'T voption>()
+    override _.HandleNull = true
+
+    override _.Write(writer, value, options) =
+        match value with
+        | ValueSome inner when obj.ReferenceEquals(inner, null) ->
+            raise (
+                JsonException
+                    $"'ValueSome null' of a {typeof<'T>.Name} voption would come back as ValueNone. Write ValueNone."
+            )
+        | ValueSome inner -> JsonSerializer.Serialize(writer, inner, options)
+        | ValueNone -> writer.WriteNullValue()
+
+    override _.Read(json, _, options) =
+        if json.TokenType = JsonTokenType.Null then
+            ValueNone
+        else
+            ValueSome(JsonSerializer.Deserialize<'T>(&json, options))

@@ -5,6 +5,7 @@ namespace Duroxide.FSharp
 
 open System
 open System.Collections.Generic
+open System.Runtime.CompilerServices
 open System.Text.Json
 open System.Text.Json.Serialization
 open Microsoft.FSharp.Reflection
@@ -83,6 +84,7 @@ type internal UnionConverter<'T>(options: JsonSerializerOptions) =
     override _.HandleNull = true
 
     override _.Write(writer, value, options) =
+        RuntimeHelpers.EnsureSufficientExecutionStack()
         let case = cases[tag (box value)]
 
         if case.Fields.Length = 0 then
@@ -107,6 +109,8 @@ type internal UnionConverter<'T>(options: JsonSerializerOptions) =
             writer.WriteEndObject()
 
     override reader.Read(json, _, options) =
+        RuntimeHelpers.EnsureSufficientExecutionStack()
+
         let made =
             match json.TokenType with
             | JsonTokenType.String ->

@@ -77,13 +77,17 @@ static class RegressionTest
     static string Text(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    static string Sentence(ScenarioRun run) =>
-        new([.. (run.Violation?.Law ?? run.Scenario.Name).TrimEnd('.').Select(c => c == '`' ? ' ' : c)]);
+    static string Sentence(ScenarioRun run) => Sentence(run.Violation?.Law ?? run.Scenario.Name);
 
-    static string Name(ScenarioRun run) =>
+    /// <summary>A sentence as the name of an F# test.</summary>
+    public static string Sentence(string law) => new([.. law.TrimEnd('.').Select(c => c == '`' ? ' ' : c)]);
+
+    static string Name(ScenarioRun run) => Name(Sentence(run));
+
+    /// <summary>A sentence as the name of a C# method.</summary>
+    public static string Name(string sentence) =>
         string.Join(
             '_',
-            Sentence(run)
-                .Split([.. Sentence(run).Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries)
+            sentence.Split([.. sentence.Where(c => !char.IsLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries)
         );
 }

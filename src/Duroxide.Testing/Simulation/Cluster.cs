@@ -12,6 +12,9 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
 
     public Scheduler Scheduler => scheduler;
 
+    /// <summary>What was sent.</summary>
+    public MessageLedger Messages { get; } = new();
+
     public IProvider Provider => provider;
 
     /// <summary>Whether the store refuses everything just now.</summary>

@@ -12,6 +12,7 @@ sealed class FaultShrinker
     const int MostAttempts = 1_000;
     const int FewFaults = 4;
     const int Nearby = 40;
+    const int ShortRun = 300;
 
     readonly Simulation simulation;
     SimulatedRun best;
@@ -34,7 +35,8 @@ sealed class FaultShrinker
             return failing;
         }
         var shrinker = new FaultShrinker(simulation, again);
-        while (shrinker.LeaveOut() || shrinker.LeaveOneNearby() || shrinker.Shorten()) { }
+        while (shrinker.LeaveOut() || shrinker.LeaveOneNearby() || shrinker.LeaveOneAnywhere() || shrinker.Shorten())
+        { }
         return shrinker.best;
     }
 
@@ -61,6 +63,14 @@ sealed class FaultShrinker
             Enumerable.Range(0, Nearby).Any(later => TryPlay([(one.Fault, one.Place with { Later = later })]))
         );
 
+    // Where none of them is enough alone at its place, one may be at another.
+    bool LeaveOneAnywhere() =>
+        best.Faults.Count is > 1 and <= FewFaults
+        && best.Steps <= ShortRun
+        && best.Faults.Any(fault =>
+            Enumerable.Range(1, best.Steps).Any(step => TryPlay(FaultPlan.Of([fault with { Step = step }])))
+        );
+
     bool Shorten()
     {
         var found = false;
@@ -79,13 +89,15 @@ sealed class FaultShrinker
         return found;
     }
 
-    bool TryPlay(IReadOnlyList<(Fault Fault, FaultSite Place)> faults)
+    bool TryPlay(IReadOnlyList<(Fault Fault, FaultSite Place)> faults) => TryPlay(FaultPlan.At(faults));
+
+    bool TryPlay(FaultPlan plan)
     {
         if (steps >= MostSteps || attempts++ >= MostAttempts)
         {
             return false;
         }
-        var played = new Simulator(simulation, best.Seed, FaultPlan.At(faults)).Run();
+        var played = new Simulator(simulation, best.Seed, plan).Run();
         steps += played.Steps;
         var isBetter = played.Violation?.Law == best.Violation!.Law;
         best = isBetter ? played : best;

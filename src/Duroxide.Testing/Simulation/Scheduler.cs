@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Duroxide.Testing;
 
 /// <summary>The one thread of a simulation: picks what happens next by its seed, and lets time pass when nothing can.</summary>
@@ -13,8 +15,9 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
     readonly List<PendingStep> ready = [];
     readonly List<PendingStep> polls = [];
     readonly HashSet<DateTimeOffset> wakes = [];
+    readonly SortedSet<DateTimeOffset> expected = [];
     readonly List<TraceEntry> story = [];
-    volatile string? stray;
+    volatile StackTrace? stray;
     int idle;
 
     public VirtualTimeProvider Clock => clock;
@@ -27,7 +30,7 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
         Nonce.From(string.Create(CultureInfo.InvariantCulture, $"{seed}/{++nonces}/{instance}"));
 
     /// <summary>From where work came on another thread, so that the run is not the seed's alone; null when none did.</summary>
-    public string? Stray => stray;
+    public StackTrace? Stray => stray;
 
     /// <summary>What was written down.</summary>
     public IReadOnlyList<TraceEntry> Story => story;
@@ -39,7 +42,7 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
     {
         if (Environment.CurrentManagedThreadId != thread)
         {
-            stray ??= Environment.StackTrace;
+            stray ??= new StackTrace(fNeedFileInfo: true);
             return;
         }
         ready.Add(pending);
@@ -74,6 +77,16 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
         }
     }
 
+    /// <summary>Notes a moment that brings something forward: a timer is due, a lease lapses, a retry begins.</summary>
+    public void Expect(DateTimeOffset moment)
+    {
+        if (moment > clock.GetUtcNow())
+        {
+            expected.Add(moment);
+            WakeAt(moment);
+        }
+    }
+
     /// <summary>Does something when time has passed.</summary>
     public void After(TimeSpan delay, Action act) =>
         clock.CreateTimer(_ => act(), null, delay, Timeout.InfiniteTimeSpan);
@@ -100,6 +113,13 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
     }
 
     /// <summary>Lets time pass until something is due.</summary>
-    /// <returns>False when nothing can happen any more, or nothing has come forward for ages.</returns>
-    public bool PassTime() => idle++ < LongestIdle && clock.AdvanceToNext();
+    /// <returns>False when nothing can happen any more, or nothing has come forward for ages and nothing is to be expected.</returns>
+    public bool PassTime()
+    {
+        while (expected.Count > 0 && expected.Min <= clock.GetUtcNow())
+        {
+            expected.Remove(expected.Min);
+        }
+        return (idle++ < LongestIdle || expected.Count > 0) && clock.AdvanceToNext();
+    }
 }

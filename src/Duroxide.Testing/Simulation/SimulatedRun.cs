@@ -33,6 +33,17 @@ public sealed record SimulatedRun(
 
     internal IReadOnlyList<TraceEntry> Entries { get; init; } = [];
 
+    /// <summary>Throws, with the story in the message, unless everything held.</summary>
+    public SimulatedRun EnsureHolds() => Holds ? this : throw new TestExpectationException(ToString());
+
+    /// <summary>The run as a C# test that plays it again.</summary>
+    public string ToCSharp() =>
+        $"// {Violation?.Law}\n[Fact]\npublic void {RegressionTest.Name(Violation?.Law ?? Name)}() =>\n    Simulation.Play({Call()}).EnsureHolds();\n";
+
+    /// <summary>The run as an F# test that plays it again.</summary>
+    public string ToFSharp() =>
+        $"// {Violation?.Law}\n[<Fact>]\nlet ``{RegressionTest.Sentence(Violation?.Law ?? Name)}`` () =\n    simulation.Play({Seed}L, [| {string.Join("; ", Faults.Select(Written))} |]).EnsureHolds() |> ignore\n";
+
     /// <summary>Tells the run: what did not hold, what happened, and how to play it again.</summary>
     public override string ToString()
     {
@@ -71,12 +82,13 @@ public sealed record SimulatedRun(
         string.Join(
             ", ",
             Faults
-                .Select(fault =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"new Fault({fault.Step}, FaultKind.{fault.Kind}{(fault.Seconds == 0 ? "" : $", {fault.Seconds}")})"
-                    )
-                )
+                .Select(fault => $"new {Written(fault)}")
                 .Prepend(string.Create(CultureInfo.InvariantCulture, $"seed: {Seed}"))
+        );
+
+    static string Written(Fault fault) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fault({fault.Step}, FaultKind.{fault.Kind}{(fault.Seconds == 0 ? "" : $", {fault.Seconds}")})"
         );
 }

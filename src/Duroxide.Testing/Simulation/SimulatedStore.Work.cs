@@ -17,7 +17,7 @@ sealed partial class SimulatedStore
                     cluster.Note(isTurn: true, item.Lease, StoreText.Turn(item));
                 }
                 // What is leased comes back when the lease lapses, and somebody must look then.
-                WakeAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
+                ExpectAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
             }
         );
 
@@ -38,11 +38,11 @@ sealed partial class SimulatedStore
     {
         foreach (var timer in turns.SelectMany(turn => turn.Timers))
         {
-            cluster.Scheduler.WakeAt(timer.FireAt.ToDateTimeOffset());
+            cluster.Scheduler.Expect(timer.FireAt.ToDateTimeOffset());
         }
         foreach (var activity in turns.SelectMany(turn => turn.Activities))
         {
-            WakeAfter(activity.TimeToLive ?? TimeSpan.Zero);
+            ExpectAfter(activity.TimeToLive ?? TimeSpan.Zero);
         }
         return Call(
             $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(true, turn.Lease))))}",
@@ -84,7 +84,7 @@ sealed partial class SimulatedStore
                     cluster.Note(isTurn: false, item.Lease, StoreText.Activity(item));
                 }
                 // What is leased comes back when the lease lapses, and somebody must look then.
-                WakeAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
+                ExpectAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
             }
         );
 

@@ -31,12 +31,18 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
         IReadOnlyList<NewMessage> messages,
         CancellationToken cancellationToken
     ) =>
-        Call(
+        new StoreCall<IReadOnlyList<bool>>(
+            cluster,
+            node,
             $"sends {StoreText.List(messages.Select(StoreText.Message))}",
-            () => inner.EnqueueAsync(messages, CancellationToken.None),
-            cancellationToken,
-            taken => StoreText.Except(messages, taken, one => one.To.Value, "nobody there")
-        );
+            () => inner.EnqueueAsync(messages, CancellationToken.None)
+        )
+        {
+            IsWrite = true,
+            Tell = taken => StoreText.Except(messages, taken, one => one.To.Value, "nobody there"),
+            Then = taken => cluster.Messages.Sent(messages, taken, isSure: !node.MeetsFaults),
+            Cancellation = cancellationToken,
+        }.Begin();
 
     public Task<InstanceRecord?> ReadInstanceAsync(
         InstanceId instance,
@@ -124,5 +130,8 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
     }
 
     /// <summary>Time brings something new after a while, and somebody must look then.</summary>
+    void ExpectAfter(TimeSpan delay) => cluster.Scheduler.Expect(cluster.Scheduler.Clock.GetUtcNow() + delay);
+
+    /// <summary>Time may bring something new after a while, and somebody must look then.</summary>
     void WakeAfter(TimeSpan delay) => cluster.Scheduler.WakeAt(cluster.Scheduler.Clock.GetUtcNow() + delay);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Duroxide.Testing;
 
 /// <summary>Plays one run of a simulation on the caller's thread.</summary>
@@ -55,12 +57,13 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
             violation = Broken();
         }
         violation ??=
-            Astray(scheduler)
-            ?? Failed(Works, cluster.Error)
-            ?? Failed(Succeeds, script.Exception?.InnerException)
-            ?? (script.IsCompleted && cluster.IsAtRest ? null : new Violation(Ends, Standing(scheduler)));
+            Astray(scheduler) ?? Failed(Works, cluster.Error) ?? Failed(Succeeds, script.Exception?.InnerException);
         var store = StoreInspection.Read(provider);
-        return new(seed, scheduler.Steps, faults.Met.ToValueList(), store.Recordings, violation ?? store.Broken(app))
+        violation ??=
+            script.IsCompleted && cluster.IsAtRest
+                ? store.Broken(app, cluster.Messages)
+                : new Violation(Ends, $"{Standing(scheduler)}\n{store.Standing}");
+        return new(seed, scheduler.Steps, faults.Met.ToValueList(), store.Recordings, violation)
         {
             Name = simulation.Name,
             Entries = scheduler.Story,
@@ -91,9 +94,16 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
     {
         foreach (var (sentence, holds) in app.Invariants)
         {
-            if (!holds())
+            try
             {
-                return new(sentence, "It was so until the last step.");
+                if (!holds())
+                {
+                    return new(sentence, "It was so until the last step.");
+                }
+            }
+            catch (Exception thrown)
+            {
+                return new(sentence, $"The law threw {UserCode.Describe(thrown)}");
             }
         }
         return null;
@@ -102,18 +112,21 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
     static Violation? Failed(string law, Exception? error) => error is null ? null : new(law, error.ToString());
 
     static Violation? Astray(Scheduler scheduler) =>
-        scheduler.Stray is { } stack
+        scheduler.Stray is { } trace
             ? new(
                 Alone,
                 "Something went on on another thread, so that the seed no longer decides. An activity or the script awaited "
                     + "what is not the simulation's: Task.Delay without the given clock, Task.Run, or real I/O. "
-                    + $"It came from here:\n{stack}"
+                    + $"It came from here:\n{Frames(trace)}"
             )
             : null;
 
+    static string Frames(StackTrace trace) =>
+        UserCode.Frames(trace) is [_, ..] own ? string.Join('\n', own) : trace.ToString();
+
     string Standing(Scheduler scheduler) =>
         scheduler.Steps >= simulation.MaxSteps
-            ? $"It had not ended after {scheduler.Steps} steps, at {Timestamp.From(clock.GetUtcNow())}."
+            ? $"It had not ended after {scheduler.Steps} steps ({nameof(Simulation)}.{nameof(Simulation.MaxSteps)}), at {Timestamp.From(clock.GetUtcNow())}."
             : $"Nothing comes forward any more, at {Timestamp.From(clock.GetUtcNow())}.";
 
     static async Task<Empty> Open(IProvider provider)

@@ -36,8 +36,31 @@ sealed record StoreInspection(
     Violation? Illegible { get; init; }
 
     /// <summary>What does not hold; null when all does.</summary>
-    public Violation? Broken(SimulatedApp app) =>
-        Illegible ?? Unruly(app) ?? Disagreement() ?? Leftover() ?? First(app);
+    public Violation? Broken(SimulatedApp app, MessageLedger messages) =>
+        Illegible
+        ?? Unruly(app)
+        ?? Disagreement()
+        ?? messages.Broken(Recordings, Metrics is { Messages: 0 })
+        ?? Leftover()
+        ?? First(app);
+
+    /// <summary>What the instances that run wait for, and what is left in the store.</summary>
+    public string Standing =>
+        string.Join(
+            '\n',
+            Recordings.Where(IsCurrent).Where(one => one.History is not [.., { Fact: Fact.Ended }]).Select(Standings)
+        ) + (Metrics is { } left ? $"\n   left in the store: {left}" : "");
+
+    bool IsCurrent(Recording recording) =>
+        Rows.Any(row => (row.Instance, row.Execution) == (recording.Header.Instance, recording.Header.Execution));
+
+    static string Standings(Recording recording)
+    {
+        var waits = Waiting.In(Fold.Replay(recording.Header, recording.History), recording.History);
+        return waits.Count == 0
+            ? $"   {recording.Title} has asked for nothing that it could wait for"
+            : $"   {recording.Title} waits: {string.Join("; ", waits)}";
+    }
 
     Violation? Unruly(SimulatedApp app)
     {
@@ -56,7 +79,7 @@ sealed record StoreInspection(
             }
             if (Verification.Verify(recording, programs, options) is Verdict.Diverged diverged)
             {
-                return new(Replays, $"{diverged.Divergence}\n{Timeline.Of(recording)}");
+                return new(Replays, $"{diverged.Table}\n{Timeline.Of(recording)}");
             }
         }
         return null;
@@ -107,9 +130,16 @@ sealed record StoreInspection(
     {
         foreach (var (sentence, holds) in app.Endings)
         {
-            if (!holds(Recordings))
+            try
             {
-                return new(sentence, string.Join('\n', Recordings.Select(Timeline.Of)));
+                if (!holds(Recordings))
+                {
+                    return new(sentence, string.Join('\n', Recordings.Select(Timeline.Of)));
+                }
+            }
+            catch (Exception thrown)
+            {
+                return new(sentence, $"The law threw {UserCode.Describe(thrown)}");
             }
         }
         return null;

@@ -12,20 +12,24 @@ static class ChangeSentence
     {
         var recorded = Name(divergence.Recorded);
         var asked = divergence.Asked is { } text ? Name(text) : "nothing";
-        var after = divergence.At.Value - 1;
         return divergence.Cause switch
         {
-            DivergenceCause.Added => $"{asked} was added before {recorded} after event {after}",
-            DivergenceCause.Removed => $"{recorded} was removed after event {after}",
-            DivergenceCause.Reordered => $"{recorded} and {asked} changed places after event {after}",
-            DivergenceCause.Changed when (recorded, asked) == (Result, Result) =>
-                $"the result is another after event {after}",
-            DivergenceCause.Changed when recorded == asked => $"{recorded} asks with other data after event {after}",
-            DivergenceCause.Renamed or DivergenceCause.Changed => $"{recorded} became {asked} after event {after}",
-            DivergenceCause.Unpatched => $"the code does not {divergence.Recorded} any more after event {after}",
-            DivergenceCause.EndedEarlier => $"the code ends after event {after}, where history goes on with {recorded}",
+            DivergenceCause.Added => $"{asked} was added before {recorded}",
+            DivergenceCause.Removed => $"{recorded} was removed",
+            DivergenceCause.Reordered => $"{recorded} and {asked} changed places",
+            DivergenceCause.Changed when (recorded, asked) == (Result, Result) => $"the result is another",
+            DivergenceCause.Changed when recorded == asked => $"{recorded} asks with other data",
+            DivergenceCause.Renamed or DivergenceCause.Changed => $"{recorded} became {asked}",
+            DivergenceCause.Unpatched => $"the code does not {divergence.Recorded} any more",
+            DivergenceCause.EndedEarlier => $"the code ends{Why(divergence)}, where history goes on with {recorded}",
         };
     }
+
+    // An error says what is wrong with the code; a result is data of the instance.
+    static string Why(Divergence divergence) =>
+        divergence.Asked is { } asked && asked.StartsWith("failed: ", StringComparison.Ordinal)
+            ? $" ({asked["failed: ".Length..]})"
+            : "";
 
     // A step is described as a verb, a name, and its data in parentheses or behind a colon or an equals sign.
     static string Name(string step)

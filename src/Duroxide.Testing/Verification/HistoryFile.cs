@@ -74,11 +74,10 @@ public static class HistoryFile
     }
 
     /// <summary>Reads all recordings of a folder and the folders in it, in order of their paths.</summary>
-    public static IEnumerable<Recording> LoadAll(string folder) =>
-        Directory
-            .EnumerateFiles(folder, "*" + Extension, SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .Select(Load);
+    public static IEnumerable<Recording> LoadAll(string folder) => Paths(folder).Select(Load);
+
+    internal static IEnumerable<string> Paths(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     // A batch of one event is a list around it.
     static string Line(HistoryEvent happened) =>

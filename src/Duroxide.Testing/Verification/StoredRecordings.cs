@@ -28,10 +28,26 @@ public static class StoredRecordings
     /// <param name="provider">The store; it must offer management.</param>
     /// <param name="query">Which instances. Default all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="CorruptPayloadException">An execution cannot be read.</exception>
     public static async IAsyncEnumerable<Recording> ReadAllAsync(
         IProvider provider,
         InstanceQuery? query = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        await foreach (
+            var (recording, error) in ReadEachAsync(provider, query, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            yield return recording ?? throw error!;
+        }
+    }
+
+    /// <summary>Reads every execution, and goes on behind one that cannot be read.</summary>
+    internal static async IAsyncEnumerable<(Recording? Recording, CorruptPayloadException? Error)> ReadEachAsync(
+        IProvider provider,
+        InstanceQuery? query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -52,10 +68,11 @@ public static class StoredRecordings
                     .ConfigureAwait(false);
                 foreach (var execution in executions)
                 {
-                    var read = ReadAsync(provider, row.Instance, execution.Execution, cancellationToken);
-                    if (await read.ConfigureAwait(false) is { History.Count: > 0 } recording)
+                    var read = TryReadAsync(provider, row.Instance, execution.Execution, cancellationToken);
+                    var (recording, error) = await read.ConfigureAwait(false);
+                    if (error is not null || recording is { History.Count: > 0 })
                     {
-                        yield return recording;
+                        yield return (recording, error);
                     }
                 }
             }
@@ -63,19 +80,42 @@ public static class StoredRecordings
         }
     }
 
+    static async Task<(Recording? Recording, CorruptPayloadException? Error)> TryReadAsync(
+        IProvider provider,
+        InstanceId instance,
+        ExecutionId execution,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await ReadAsync(provider, instance, execution, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (CorruptPayloadException error)
+        {
+            return (null, error);
+        }
+    }
+
     /// <summary>Writes every execution that a query names into a folder.</summary>
+    /// <param name="provider">The store; it must offer management.</param>
+    /// <param name="folder">The folder; it is made where it is missing.</param>
+    /// <param name="query">Which instances. Default all.</param>
+    /// <param name="change">Changes what is written, as to take out what must not leave the store. Default nothing is changed: files hold payloads and the stack traces of errors.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many files were written.</returns>
     public static async Task<int> ExportAsync(
         IProvider provider,
         string folder,
         InstanceQuery? query = null,
+        Func<Recording, Recording>? change = null,
         CancellationToken cancellationToken = default
     )
     {
         var count = 0;
         await foreach (var recording in ReadAllAsync(provider, query, cancellationToken).ConfigureAwait(false))
         {
-            HistoryFile.Save(recording, folder);
+            HistoryFile.Save(change?.Invoke(recording) ?? recording, folder);
             count++;
         }
         return count;

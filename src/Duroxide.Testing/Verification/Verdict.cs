@@ -10,7 +10,11 @@ public partial record Verdict
 
     /// <summary>The code departs from history.</summary>
     /// <param name="Divergence">Where, and how.</param>
-    public sealed record Diverged(Divergence Divergence) : Verdict;
+    public sealed record Diverged(Divergence Divergence) : Verdict
+    {
+        /// <summary>What history has beside what the code asks for, as a table.</summary>
+        public string Table => DivergenceTable.Of(Divergence);
+    }
 
     /// <summary>The code in hand has no such orchestration, or not in the version that was recorded.</summary>
     /// <param name="Orchestration">The orchestration's name.</param>

@@ -1,3 +1,5 @@
+using Duroxide.Runtime;
+
 namespace Duroxide.Testing;
 
 /// <summary>Replays recorded executions against the code in hand, to know before a deployment what it would break.</summary>
@@ -18,10 +20,11 @@ public static class Verification
         {
             return new Verdict.Unregistered(header.Name, recording.Version);
         }
+        var limits = (options ?? new()).Limits;
         try
         {
-            return ReplayCheck.Of(found.Create, recording, (options ?? new()).Limits) is { } divergence
-                ? new Verdict.Diverged(divergence)
+            return ReplayCheck.Of(found.Create, recording, limits) is { } divergence
+                ? new Verdict.Diverged(DivergenceDetail.Of(found.Create, recording, divergence, limits))
                 : new Verdict.Same();
         }
         catch (CorruptHistoryException corrupt)
@@ -38,20 +41,33 @@ public static class Verification
     )
     {
         ArgumentNullException.ThrowIfNull(recordings);
-        var tally = new VerificationTally(options ?? new());
+        var run = new VerificationRun(programs, options ?? new());
         foreach (var recording in recordings)
         {
-            tally.Add(recording, Verify(recording, programs, options));
+            run.Add(recording);
         }
-        return tally.Read();
+        return run.Read();
     }
 
     /// <summary>Replays the exported histories of a folder and the folders in it.</summary>
-    public static VerificationReport VerifyFolder(
-        string folder,
-        Programs programs,
-        VerificationOptions? options = null
-    ) => VerifyAll(HistoryFile.LoadAll(folder), programs, options);
+    public static VerificationReport VerifyFolder(string folder, Programs programs, VerificationOptions? options = null)
+    {
+        var run = new VerificationRun(programs, options ?? new());
+        foreach (var path in HistoryFile.Paths(folder))
+        {
+            try
+            {
+                run.Add(HistoryFile.Load(path));
+            }
+            catch (Exception wrong) when (wrong is FormatException or CorruptPayloadException)
+            {
+                run.AddUnreadable(
+                    wrong.Message.Contains(path, StringComparison.Ordinal) ? wrong.Message : $"{path}: {wrong.Message}"
+                );
+            }
+        }
+        return run.Read();
+    }
 
     /// <summary>Replays every execution of a store, or those of the instances that a query names.</summary>
     public static async Task<VerificationReport> VerifyStoreAsync(
@@ -62,13 +78,19 @@ public static class Verification
         CancellationToken cancellationToken = default
     )
     {
-        var tally = new VerificationTally(options ?? new());
-        await foreach (
-            var recording in StoredRecordings.ReadAllAsync(provider, query, cancellationToken).ConfigureAwait(false)
-        )
+        var run = new VerificationRun(programs, options ?? new());
+        var all = StoredRecordings.ReadEachAsync(provider, query, cancellationToken).ConfigureAwait(false);
+        await foreach (var (recording, error) in all)
         {
-            tally.Add(recording, Verify(recording, programs, options));
+            if (recording is not null)
+            {
+                run.Add(recording);
+            }
+            else if (error is not null)
+            {
+                run.AddUnreadable(error.Message);
+            }
         }
-        return tally.Read();
+        return run.Read();
     }
 }

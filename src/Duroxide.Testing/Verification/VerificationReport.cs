@@ -3,22 +3,29 @@ using System.Text;
 namespace Duroxide.Testing;
 
 /// <summary>What the code in hand makes of many recorded executions.</summary>
-/// <param name="Same">How many it follows.</param>
-/// <param name="Divergences">Where it departs, equal departures together, the most frequent first.</param>
-/// <param name="Unregistered">How many belong to an orchestration that is not registered, by its name and version.</param>
-/// <param name="NotApplicable">How many recordings say nothing about the code, by reason.</param>
+/// <param name="Running">Of those that still run: what a deployment would break.</param>
+/// <param name="Ended">Of those that have ended, which no runtime replays: they foretell what running ones may meet.</param>
+/// <param name="Unreadable">What could not be read, and why; then the report does not hold.</param>
+/// <param name="Options">How they were verified.</param>
 public sealed record VerificationReport(
-    int Same,
-    ValueList<DivergenceGroup> Divergences,
-    ValueMap<string, int> Unregistered,
-    ValueMap<string, int> NotApplicable
+    VerificationPart Running,
+    VerificationPart Ended,
+    ValueList<string> Unreadable,
+    VerificationOptions Options
 )
 {
-    /// <summary>Whether recordings of orchestrations that are not registered were to be passed over.</summary>
-    public bool AllowsUnregistered { get; init; }
+    /// <summary>How many executions the code follows, ended ones among them.</summary>
+    public int Same => Running.Same + Ended.Same;
 
-    /// <summary>Whether the code departs from no recording, and none lacks its orchestration unless that is allowed.</summary>
-    public bool Holds => Divergences.Count == 0 && (AllowsUnregistered || Unregistered.Count == 0);
+    /// <summary>How many executions were replayed, ended ones among them.</summary>
+    public int Replayed => Running.Replayed + Ended.Replayed;
+
+    /// <summary>Whether enough was replayed, all could be read, and the code departs from nothing that counts.</summary>
+    public bool Holds =>
+        Replayed >= Options.AtLeast
+        && Unreadable.Count == 0
+        && IsFollowed(Running)
+        && (!Options.IncludeEnded || IsFollowed(Ended));
 
     /// <summary>Throws, with the report in the message, when the report does not hold.</summary>
     public VerificationReport EnsureHolds() => Holds ? this : throw new TestExpectationException(ToString());
@@ -27,45 +34,31 @@ public sealed record VerificationReport(
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Same} the same\n");
-        foreach (var group in Divergences)
+        if (Replayed < Options.AtLeast)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{group}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Only {Replayed} executions were replayed, and there are to be {Options.AtLeast} at least "
+                    + $"({nameof(VerificationOptions)}.{nameof(VerificationOptions.AtLeast)}). Is this the right store or folder?\n"
+            );
         }
-        foreach (var (orchestration, count) in Unregistered)
+        foreach (var unreadable in Unreadable)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{count} of {orchestration}, which is not registered\n");
+            text.Append(CultureInfo.InvariantCulture, $"Cannot be read: {unreadable}\n");
         }
-        if (Unregistered.Count > 0 && !AllowsUnregistered)
+        text.Append(CultureInfo.InvariantCulture, $"Running: {Running}");
+        if (!Options.AllowUnregistered && Running.Unregistered.Count > 0)
         {
             text.Append("Add what is missing to the registry, or set VerificationOptions.AllowUnregistered.\n");
         }
-        foreach (var (reason, count) in NotApplicable)
+        if (Ended != VerificationTally.Nothing)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{count} not applicable: {reason}\n");
+            var heading = Options.IncludeEnded ? "Ended" : "Ended, which no runtime replays";
+            text.Append(CultureInfo.InvariantCulture, $"{heading}: {Ended}");
         }
         return text.ToString();
     }
-}
 
-/// <summary>Recorded executions from which the code in hand departs in the same way.</summary>
-/// <param name="Orchestration">The orchestration's name.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Change">What was changed, in a sentence.</param>
-/// <param name="Count">How many executions it concerns.</param>
-/// <param name="Examples">Some of the instances.</param>
-/// <param name="Divergence">The departure of the first of them, in full.</param>
-public sealed record DivergenceGroup(
-    string Orchestration,
-    SemanticVersion? Version,
-    string Change,
-    int Count,
-    ValueList<InstanceId> Examples,
-    Divergence Divergence
-)
-{
-    /// <summary>Shows the group in a line.</summary>
-    public override string ToString() =>
-        $"{Count} {(Count == 1 ? "instance" : "instances")} of {Orchestration} {Version}: {Change} "
-        + $"(such as {string.Join(", ", Examples)})";
+    bool IsFollowed(VerificationPart part) =>
+        part.Divergences.Count == 0 && (Options.AllowUnregistered || part.Unregistered.Count == 0);
 }

@@ -1,14 +1,15 @@
 namespace Duroxide.Testing;
 
 /// <summary>Gathers verdicts, and puts equal ones together.</summary>
-sealed class VerificationTally(VerificationOptions options)
+sealed class VerificationTally
 {
-    const int MostExamples = 3;
-
-    readonly Dictionary<(string, SemanticVersion?, string), DivergenceGroup> groups = [];
+    readonly Dictionary<(string, SemanticVersion?, string), Group> groups = [];
     readonly Dictionary<string, int> unregistered = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> notApplicable = new(StringComparer.Ordinal);
     int same;
+
+    /// <summary>What is read when nothing was added.</summary>
+    public static VerificationPart Nothing { get; } = new VerificationTally().Read();
 
     public void Add(Recording recording, Verdict verdict)
     {
@@ -29,20 +30,18 @@ sealed class VerificationTally(VerificationOptions options)
         }
     }
 
-    public VerificationReport Read() =>
+    public VerificationPart Read() =>
         new(
             same,
             groups
-                .Values.OrderByDescending(group => group.Count)
+                .Select(group => group.Value.Read(group.Key))
+                .OrderByDescending(group => group.Count)
                 .ThenBy(group => group.Orchestration, StringComparer.Ordinal)
                 .ThenBy(group => group.Change, StringComparer.Ordinal)
                 .ToValueList(),
             Counts(unregistered),
             Counts(notApplicable)
-        )
-        {
-            AllowsUnregistered = options.AllowUnregistered,
-        };
+        );
 
     static void Count(Dictionary<string, int> counts, string what) => counts[what] = counts.GetValueOrDefault(what) + 1;
 
@@ -51,16 +50,33 @@ sealed class VerificationTally(VerificationOptions options)
 
     void Add(Recording recording, Divergence divergence)
     {
-        var change = ChangeSentence.Of(divergence);
-        var key = (recording.Header.Name, recording.Version, change);
-        var group = groups.TryGetValue(key, out var known)
-            ? known
-            : new(recording.Header.Name, recording.Version, change, 0, [], divergence);
-        groups[key] = group with
+        var key = (recording.Header.Name, recording.Version, ChangeSentence.Of(divergence));
+        if (!groups.TryGetValue(key, out var group))
         {
-            Count = group.Count + 1,
-            Examples =
-                group.Examples.Count < MostExamples ? group.Examples.With(recording.Header.Instance) : group.Examples,
-        };
+            groups.Add(key, group = new(divergence));
+        }
+        group.Add(recording.Header.Instance, divergence.At.Value - 1);
+    }
+
+    sealed class Group(Divergence first)
+    {
+        readonly List<InstanceId> instances = [];
+        readonly SortedDictionary<long, int> places = [];
+
+        public void Add(InstanceId instance, long after)
+        {
+            instances.Add(instance);
+            places[after] = places.GetValueOrDefault(after) + 1;
+        }
+
+        public DivergenceGroup Read((string Orchestration, SemanticVersion? Version, string Change) key) =>
+            new(
+                key.Orchestration,
+                key.Version,
+                key.Change,
+                instances.ToValueList(),
+                places.Aggregate(ValueMap<long, int>.Empty, (all, place) => all.Set(place.Key, place.Value)),
+                first
+            );
     }
 }

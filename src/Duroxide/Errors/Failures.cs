@@ -17,8 +17,13 @@ public static class Failures
             };
 
     /// <summary>The failure that an activity is answered with when its code throws.</summary>
+    /// <remarks>What cannot be read or written cannot be at another attempt either, and the work may be done already.</remarks>
     public static Failure.Application OfActivity(Exception thrown) =>
-        new(ApplicationKind.ActivityFailed, Message(thrown), Retryable: thrown is not NonRetryableException)
+        new(
+            ApplicationKind.ActivityFailed,
+            Message(thrown),
+            Retryable: thrown is not (NonRetryableException or PayloadException)
+        )
         {
             ErrorType = thrown.GetType().FullName,
             Details = Text(thrown),

@@ -18,14 +18,15 @@ public sealed class PayloadCodec(IPayloadConverter converter)
         {
             return Nothing;
         }
-        if (value is Payload raw)
-        {
-            return raw.Text ?? "";
-        }
         try
         {
             // History holds texts, and a converter that gives none means an empty one.
-            return converter.Encode(value) ?? "";
+            var text = (value is Payload raw ? raw.Text : converter.Encode(value)) ?? "";
+            return NameRules.IsUnicode(text)
+                ? text
+                : throw new FormatException(
+                    "The encoded text holds half of a surrogate pair, which stores cannot keep."
+                );
         }
         catch (Exception cause)
         {

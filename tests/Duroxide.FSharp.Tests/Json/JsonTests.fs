@@ -65,3 +65,55 @@ let ``Options of one's own take the converter`` () =
     let options = JsonSerializerOptions()
     options.Converters.Add(FSharpJsonConverter())
     Assert.Equal("""{"Grams":{"grams":3}}""", JsonSerializer.Serialize(Grams 3, options))
+
+[<CLIMutable>]
+type Settable = { mutable X: int; Y: string }
+
+type Chain =
+    | End
+    | Link of Chain
+
+type private Hidden = { Secret: int }
+
+let private chain length =
+    Seq.fold (fun rest _ -> Link rest) End (seq { 1..length })
+
+let private refusal (value: 'T) =
+    Assert.ThrowsAny<exn>(fun () -> write value |> ignore).Message
+
+[<Fact>]
+let ``Numbers of any length keep all their digits`` () =
+    let large = 12345678901234567890I
+    Assert.Equal("12345678901234567890", write large)
+    Assert.Equal(large, read (write large))
+    Assert.Equal<Result<bigint, string>>(Ok large, read (write (Ok large: Result<bigint, string>)))
+    Assert.Equal<Map<bigint, int>>(Map [ large, 1; 2I, 3 ], read (write (Map [ large, 1; 2I, 3 ])))
+    Assert.Equal<bigint list option>(Some [ large ], read (write (Some [ large ])))
+
+[<Fact>]
+let ``A mutable field is written once`` () =
+    Assert.Equal("""{"x":1,"y":"y"}""", write { X = 1; Y = "y" })
+    Assert.Equal({ X = 1; Y = "y" }, read """{"x":1,"y":"y","x@":1}""")
+    Assert.Equal(5, (read<int ref>(write (ref 5))).Value)
+    Assert.DoesNotContain("@", write (ref 5))
+
+[<Fact>]
+let ``Some null is refused, since it would come back as None`` () =
+    Assert.Contains("would come back as None", refusal (Some(null: string | null)))
+    Assert.Contains("would come back as ValueNone", refusal (ValueSome(null: string | null)))
+    Assert.Equal("\"a\"", write (Some "a"))
+    Assert.Equal<string option>(None, read "null")
+    Assert.Equal<string voption>(ValueSome "a", read (write (ValueSome "a")))
+
+[<Fact>]
+let ``Half a surrogate pair within a union is refused`` () =
+    Assert.Contains("half of a surrogate pair", refusal (OrderId(string (char 0xd83d))))
+
+[<Fact>]
+let ``A chain of cases may have two hundred and fifty links`` () =
+    Assert.Equal(chain 250, read (write (chain 250)))
+    Assert.Contains("a case of an F# union takes two", refusal (chain 600))
+
+[<Fact>]
+let ``A private record is refused, since JSON sees nothing of it`` () =
+    Assert.Contains("read back without any of its values", refusal { Secret = 1 })

@@ -194,10 +194,12 @@ public class SimulationTests
             MaxSteps = int.MaxValue,
         };
 
-        Assert.Equal(
-            "Everything happens on the simulation's thread.",
-            straying.Run(seed: 1, runs: 1).Failure?.Violation?.Law
-        );
+        var violation = straying.Run(seed: 1, runs: 1).Failure?.Violation;
+
+        Assert.Equal("Everything happens on the simulation's thread.", violation?.Law);
+        // The lines of this file, and not the two hundred of the platform around them.
+        Assert.Contains($"{nameof(SimulationTests)}.cs:line", violation!.Explanation, StringComparison.Ordinal);
+        Assert.True(violation.Explanation.Split('\n').Length < 10, violation.Explanation);
     }
 
     [Fact]

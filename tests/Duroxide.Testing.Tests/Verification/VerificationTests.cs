@@ -83,7 +83,7 @@ public sealed class VerificationTests : IDisposable
 
         Assert.Equal(
             "12 instances of Order 1.0.0: ChargeCard became AuthorizeCard after event 1 (such as order-0, order-1, order-2)",
-            Assert.Single(report.Divergences).ToString()
+            Assert.Single(report.Running.Divergences).ToString()
         );
         Assert.Throws<TestExpectationException>(() => report.EnsureHolds());
     }
@@ -93,15 +93,18 @@ public sealed class VerificationTests : IDisposable
     {
         var report = Verification.VerifyAll(Histories(2), Shorter);
 
-        Assert.Equal("timer of 1.00:00:00 was removed after event 3", Assert.Single(report.Divergences).Change);
+        Assert.Equal(
+            "the code ends, where history goes on with timer of 1.00:00:00",
+            Assert.Single(report.Running.Divergences).Change
+        );
     }
 
     [Fact]
     public void Another_result_is_one_group_whatever_the_results_are()
     {
-        var report = Verification.VerifyAll(Histories(3), WithAnotherResult);
+        var report = Verification.VerifyAll(Histories(3, ended: true), WithAnotherResult);
 
-        Assert.Equal("the result is another after event 5", Assert.Single(report.Divergences).Change);
+        Assert.Equal("the result is another", Assert.Single(report.Ended.Divergences).Change);
     }
 
     [Fact]
@@ -109,8 +112,8 @@ public sealed class VerificationTests : IDisposable
     {
         var report = Verification.VerifyAll(Histories(3), Orders.Registry);
 
-        Assert.Equal(3, report.Unregistered["Order 1.0.0"]);
-        Assert.Empty(report.NotApplicable);
+        Assert.Equal(3, report.Running.Unregistered["Order 1.0.0"]);
+        Assert.Empty(report.Running.NotApplicable);
         Assert.False(report.Holds);
         var failure = Assert.Throws<TestExpectationException>(() => report.EnsureHolds());
         Assert.Contains("3 of Order 1.0.0, which is not registered", failure.Message, StringComparison.Ordinal);
@@ -120,9 +123,13 @@ public sealed class VerificationTests : IDisposable
     [Fact]
     public void What_is_not_registered_is_passed_over_when_that_is_allowed()
     {
-        var report = Verification.VerifyAll(Histories(3), Orders.Registry, new() { AllowUnregistered = true });
+        var report = Verification.VerifyAll(
+            Histories(3),
+            Orders.Registry,
+            new() { AllowUnregistered = true, AtLeast = 0 }
+        );
 
-        Assert.Equal(3, report.EnsureHolds().Unregistered["Order 1.0.0"]);
+        Assert.Equal(3, report.EnsureHolds().Running.Unregistered["Order 1.0.0"]);
         Assert.DoesNotContain("AllowUnregistered", report.ToString(), StringComparison.Ordinal);
     }
 
@@ -140,9 +147,9 @@ public sealed class VerificationTests : IDisposable
     {
         var recording = Histories(1).Single() with { History = [] };
 
-        var report = Verification.VerifyAll([recording], Before).EnsureHolds();
+        var report = Verification.VerifyAll([recording], Before, new() { AtLeast = 0 }).EnsureHolds();
 
-        Assert.Equal(1, report.NotApplicable["the execution had not begun"]);
+        Assert.Equal(1, report.Running.NotApplicable["the execution had not begun"]);
     }
 
     [Fact]
@@ -177,7 +184,7 @@ public sealed class VerificationTests : IDisposable
         }
 
         Assert.Equal(5, Verification.VerifyFolder(folder, Before).Same);
-        Assert.Equal(5, Verification.VerifyFolder(folder, Renamed).Divergences.Single().Count);
+        Assert.Equal(5, Verification.VerifyFolder(folder, Renamed).Running.Divergences.Single().Count);
     }
 
     [Fact]
@@ -215,14 +222,14 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(3, Verification.VerifyFolder(folder, Shorter).EnsureHolds().Same);
     }
 
-    static IEnumerable<Recording> Histories(int count)
+    static IEnumerable<Recording> Histories(int count, bool ended = false)
     {
         var host = new OrchestrationTestHost(Before);
         foreach (var order in Enumerable.Range(0, count))
         {
             host.StartEncoded("Order", $"order-{order}", $"{order}");
         }
-        host.Advance(TimeSpan.FromDays(2));
+        host.Advance(TimeSpan.FromDays(ended ? 2 : 0));
         return host
             .World.Instances.Values.OrderBy(instance => int.Parse(instance.Header.Input))
             .Select(i => i.Recording);

@@ -1,0 +1,88 @@
+using Duroxide.Runtime;
+
+namespace Duroxide.Testing.Tests;
+
+/// <summary>A store that doubles, swaps or drops messages is found by an app that states no law about them.</summary>
+public class MessageConservationTests
+{
+    const string Law = "Every message that was sent arrives once, in order.";
+
+    static readonly Orchestration<int, int> Listener = new(
+        "Listener",
+        async (ctx, count) =>
+        {
+            for (var heard = 0; heard < count; heard++)
+            {
+                await ctx.ReceiveMessage<int>("words");
+            }
+            return count;
+        }
+    );
+
+    [Fact]
+    public void A_store_that_keeps_messages_holds() => Listening(inner => inner).Run(seed: 1, runs: 30).EnsureHolds();
+
+    [Fact]
+    public void A_message_that_is_stored_twice_is_found() => Assert.Equal(Law, Found(inner => new Doubling(inner)));
+
+    [Fact]
+    public void Messages_that_change_places_are_found() => Assert.Equal(Law, Found(inner => new Swapping(inner)));
+
+    static string? Found(Func<IProvider, IProvider> breaks) =>
+        Listening(breaks).Run(seed: 1, runs: 20).Failure?.Violation?.Law;
+
+    static Simulation Listening(Func<IProvider, IProvider> breaks) =>
+        new(
+            "somebody listens",
+            () =>
+                new(
+                    new RegistryBuilder().Add(Listener).Build(),
+                    async (client, _) =>
+                    {
+                        await client.StartOrchestrationAsync(Listener, "one", 3);
+                        foreach (var word in Enumerable.Range(1, 4))
+                        {
+                            await client.SendMessageAsync("one", "words", word);
+                        }
+                        await client.WaitForEndAsync("one");
+                    }
+                )
+        )
+        {
+            Provider = time => breaks(new InMemoryProvider(time)),
+        };
+
+    sealed class Doubling(IProvider inner) : DelegatingProvider(inner)
+    {
+        public override Task<IReadOnlyList<bool>> EnqueueAsync(
+            IReadOnlyList<NewMessage> messages,
+            CancellationToken cancellationToken
+        )
+        {
+            Inner.EnqueueAsync(messages, cancellationToken).GetAwaiter().GetResult();
+            return Inner.EnqueueAsync(messages, cancellationToken);
+        }
+    }
+
+    /// <summary>Keeps each second message back until the next one is sent.</summary>
+    sealed class Swapping(IProvider inner) : DelegatingProvider(inner)
+    {
+        readonly List<NewMessage> kept = [];
+
+        public override async Task<IReadOnlyList<bool>> EnqueueAsync(
+            IReadOnlyList<NewMessage> messages,
+            CancellationToken cancellationToken
+        )
+        {
+            if (kept.Count == 0)
+            {
+                kept.AddRange(messages);
+                return [.. messages.Select(_ => true)];
+            }
+            var taken = await Inner.EnqueueAsync(messages, cancellationToken);
+            await Inner.EnqueueAsync([.. kept], cancellationToken);
+            kept.Clear();
+            return taken;
+        }
+    }
+}
