@@ -6,7 +6,7 @@ namespace Duroxide.Runtime;
 /// <param name="OrchestrationName">The orchestration that asked for it.</param>
 /// <param name="OrchestrationVersion">The version that it runs.</param>
 /// <param name="IdempotencyKey">The key of the call, one for all its attempts.</param>
-public sealed record ActivityWork(
+internal sealed record ActivityWork(
     string Name,
     string Input,
     string OrchestrationName,

@@ -1,7 +1,7 @@
 namespace Duroxide.Runtime;
 
 /// <summary>Finds what is wrong with options, all of it at once.</summary>
-public static class RuntimeOptionsValidation
+internal static class RuntimeOptionsValidation
 {
     // A hundred years are for ever to a process, and can be added to any time of today.
     static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);

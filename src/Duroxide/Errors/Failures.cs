@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>What exceptions of user code mean to the engine.</summary>
-public static class Failures
+internal static class Failures
 {
     // A failure is kept in the history, often in the parent's too. Nobody reads more of a text than this.
     const int MostCharacters = 64 * 1024;
