@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Duroxide.Providers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,8 @@ namespace Duroxide.Hosting;
 /// <summary>Says what the Duroxide of a host consists of: a store, code and options.</summary>
 public sealed class DuroxideBuilder
 {
+    const string Reflects = "Options are bound by reflection; trimmed programs set them by Configure(options => ...).";
+
     readonly List<Action<IServiceProvider, RegistryBuilder>> code = [];
     readonly List<Func<IServiceProvider, RuntimeOptions, RuntimeOptions>> options = [];
     readonly List<(string Name, Type Type)> activities = [];
@@ -44,7 +47,11 @@ public sealed class DuroxideBuilder
     /// <summary>Adds an activity that is a class, made with its services in a scope of its own for each run.</summary>
     /// <remarks>A service that it needs and the host does not have stops the start of the host.</remarks>
     /// <param name="activity">What orchestrations call.</param>
-    public DuroxideBuilder AddActivity<TActivity, TInput, TOutput>(ActivityName<TInput, TOutput> activity)
+    public DuroxideBuilder AddActivity<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActivity,
+        TInput,
+        TOutput
+    >(ActivityName<TInput, TOutput> activity)
         where TActivity : class, IActivity<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(activity);
@@ -56,6 +63,8 @@ public sealed class DuroxideBuilder
     }
 
     /// <summary>Reads options from configuration by the names of <see cref="RuntimeOptions"/>; a name that does not exist stops the host.</summary>
+    [RequiresUnreferencedCode(Reflects)]
+    [RequiresDynamicCode(Reflects)]
     public DuroxideBuilder Configure(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Duroxide.Hosting;
@@ -5,7 +6,11 @@ namespace Duroxide.Hosting;
 /// <summary>Activities whose class is made for each run, in a scope that ends with the run.</summary>
 static class ScopedActivity
 {
-    public static Activity<TInput, TOutput> Of<TActivity, TInput, TOutput>(string name, IServiceProvider services)
+    public static Activity<TInput, TOutput> Of<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActivity,
+        TInput,
+        TOutput
+    >(string name, IServiceProvider services)
         where TActivity : class, IActivity<TInput, TOutput>
     {
         var make = ActivatorUtilities.CreateFactory<TActivity>([]);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,11 @@ sealed class ServiceCheck(IServiceCollection services, IServiceProviderIsKeyedSe
     public string? Lack(Type type) => seen.Add(type) ? LackOf(type) : null;
 
     // A class may have several constructors; whoever makes it takes one that fits.
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2070",
+        Justification = "AddActivity and the registrations of services keep the public constructors of their classes."
+    )]
     string? LackOf(Type type)
     {
         var lacks = type.GetConstructors().Select(made => LackOf(type, made)).ToList();

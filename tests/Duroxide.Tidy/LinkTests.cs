@@ -7,7 +7,7 @@ public partial class LinkTests
     [Fact]
     public void Each_link_of_a_document_leads_somewhere() =>
         Finding.None(
-            from document in Documents()
+            from document in Repository.Documents()
             from target in Targets(document)
             where !Path.Exists(target)
             select $"{Repository.NameOf(document)}: {Repository.NameOf(target)}",
@@ -24,9 +24,6 @@ public partial class LinkTests
                 .Select(Repository.NameOf),
             "docs/decisions/README.md does not name these pages:"
         );
-
-    private static IEnumerable<string> Documents() =>
-        Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Repository.Sources("docs", ".md"));
 
     private static IEnumerable<string> Targets(string document) =>
         from Match match in Link().Matches(File.ReadAllText(document))

@@ -17,6 +17,10 @@ internal static class Repository
     public static IEnumerable<string> Code(params string[] extensions) =>
         new[] { "src", "tests", "props", "samples" }.SelectMany(folder => Sources(folder, extensions));
 
+    /// <summary>What people read: the pages at the root and in docs, and the readme of each package.</summary>
+    public static IEnumerable<string> Documents() =>
+        Directory.EnumerateFiles(Root, "*.md").Concat(Sources("docs", ".md")).Concat(Sources("src", ".md"));
+
     public static IEnumerable<string> AllFiles() => Walk(Root);
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);

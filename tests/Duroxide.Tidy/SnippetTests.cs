@@ -10,7 +10,7 @@ public partial class SnippetTests
     [Fact]
     public void Each_code_block_of_the_documents_stands_in_a_project_that_is_compiled() =>
         Finding.None(
-            from document in Documents()
+            from document in Repository.Documents()
             from block in Blocks(File.ReadAllText(document))
             where !Compiled(Extensions[block.Language]).Any(code => code.Contains(block.Code, StringComparison.Ordinal))
             select $"{Repository.NameOf(document)}: {block.Code[..Math.Min(100, block.Code.Length)]}",
@@ -24,9 +24,6 @@ public partial class SnippetTests
 
         Assert.Equal([("csharp", "var x = 1;")], Blocks(document));
     }
-
-    private static IEnumerable<string> Documents() =>
-        Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Repository.Sources("docs", ".md"));
 
     private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
         from Match match in Block().Matches(document)

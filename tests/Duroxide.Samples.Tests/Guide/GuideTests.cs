@@ -296,7 +296,6 @@ public sealed class GuideTests : IAsyncDisposable
     public void Options_and_hosts_of_the_guide_are_valid()
     {
         Assert.Empty(RuntimeOptionsValidation.Problems(Setup.Workers));
-        Assert.Empty(RuntimeOptionsValidation.Problems(Setup.Generated));
         var services = new ServiceCollection().AddLogging();
         Setup.AddToHost(services, new ConfigurationBuilder().Build());
         Assert.NotEmpty(services);

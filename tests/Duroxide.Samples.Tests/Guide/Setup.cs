@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Duroxide.Core;
 using Duroxide.Hosting;
 using Duroxide.Providers;
@@ -44,8 +43,6 @@ public static partial class Setup
     public static IProvider Store =>
         new SqliteProvider(new SqliteOptions("orders.db") { Synchronous = SqliteSynchronous.Normal });
 
-    public static RuntimeOptions Generated => new() { Payloads = JsonPayloadConverter.Web(ShopJson.Default) };
-
     public static readonly ActivityName<string, Unit> Mail = new("mail/send");
 
     public static void AddToHost(IServiceCollection services, IConfiguration configuration)
@@ -60,9 +57,6 @@ public static partial class Setup
         services.AddHealthChecks().AddDuroxide();
     }
 
-    [JsonSerializable(typeof(Order))]
-    [JsonSerializable(typeof(Receipt))]
-    internal sealed partial class ShopJson : JsonSerializerContext;
 
     internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string>
     {

@@ -62,6 +62,48 @@ public partial class PayloadTests
     }
 
     [Fact]
+    public void What_every_program_has_needs_no_entry_in_a_context()
+    {
+        var generated = JsonPayloadConverter.Web(OrderJson.Default);
+
+        Same("text");
+        Same<string[]>(["a", "b"]);
+        Same<byte[]>([1, 2]);
+        Same(true);
+        Same('x');
+        Same(ulong.MaxValue);
+        Same(1.5f);
+        Same<double?>(null);
+        Same(12.50m);
+        Same(Guid.Empty);
+        Same(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        Same(DateTimeOffset.UnixEpoch);
+        Same(new DateOnly(2026, 1, 2));
+        Same(new TimeOnly(3, 4, 5));
+        Same(TimeSpan.FromDays(1.5));
+        Same(new Uri("https://example.net/a?b"));
+
+        void Same<T>(T value)
+        {
+            var text = generated.Encode(value);
+            Assert.Equal(JsonPayloadConverter.Default.Encode(value), text);
+            Assert.Equal(value, generated.Decode<T>(text));
+        }
+    }
+
+    [Fact]
+    public void A_type_that_a_context_lacks_is_refused_with_what_to_do()
+    {
+        var codec = new PayloadCodec(JsonPayloadConverter.Web(OrderJson.Default));
+
+        var thrown = Assert.Throws<PayloadException>(() => codec.Encode(new Uncharted(1), "the input of x"));
+
+        Assert.Contains("JsonPayloadConverter.Web(context)", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("[JsonSerializable(typeof(Uncharted))]", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("of the runtime and of each client", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_source_generated_context_is_enough()
     {
         var codec = new PayloadCodec(new JsonPayloadConverter(OrderJson.Default.Options));
@@ -86,6 +128,8 @@ public partial class PayloadTests
     }
 
     public sealed record Order(string Id, int Count);
+
+    sealed record Uncharted(int Place);
 
     [JsonSerializable(typeof(Order))]
     [JsonSerializable(typeof((string, int)))]

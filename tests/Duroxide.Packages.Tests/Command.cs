@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Duroxide.Packages.Tests;
+
+/// <summary>Runs a program to its end and gives what it wrote; another exit code than 0 is a failure with all of it.</summary>
+static class Command
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // A test runs inside `dotnet test`, whose choices for its own build are not meant for this one.
+        foreach (var name in start.Environment.Keys.Where(IsBuildsOwn).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        var told = await output + await error;
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{told}");
+        return told;
+    }
+
+    /// <summary>Runs the .NET command line, without leaving a build server behind.</summary>
+    public static Task<string> DotnetAsync(string folder, string verb, params string[] arguments) =>
+        RunAsync(folder, "dotnet", [verb, .. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+
+    static bool IsBuildsOwn(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || variable.StartsWith("TESTINGPLATFORM_", StringComparison.OrdinalIgnoreCase)
+        || variable is "DOTNET_CLI_TEST_COMMAND_WORKING_DIRECTORY";
+}

@@ -1,0 +1,81 @@
+namespace Duroxide.Packages.Tests;
+
+/// <summary>A program that has the packages alone, in an empty folder, as whoever installs them has.</summary>
+public sealed class ConsumerTests(Packed packed) : IDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("duroxide-consumer-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    // The newer packages are what a program may have beside ours; a warning, such as a downgrade, is an error.
+    [Fact]
+    public async Task A_program_in_CSharp_is_built_from_the_packages_and_runs()
+    {
+        Write(
+            "App.csproj",
+            Project("Program.cs", "Duroxide.Sqlite", "Duroxide.Runtime", "Duroxide.Hosting", "Duroxide.Testing")
+        );
+        Write("Program.cs", Sample("HelloWorld", "Program.cs"));
+
+        Assert.EndsWith("Hello, reader! Hello, world!\n", await RunAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_in_FSharp_is_built_from_the_packages_and_runs()
+    {
+        Write(
+            "App.fsproj",
+            Project("Program.fs", "Duroxide.Sqlite", "Duroxide.Runtime", "Duroxide.FSharp", "Duroxide.Testing.FsCheck")
+        );
+        Write("Program.fs", Sample("HelloWorld.FSharp", "Program.fs"));
+
+        Assert.EndsWith("Hello, reader! Hello, world!\n", await RunAsync(), StringComparison.Ordinal);
+    }
+
+    async Task<string> RunAsync()
+    {
+        Write("global.json", File.ReadAllText(Path.Combine(Built.Root, "global.json")));
+        // The feeds of whoever runs this stay as they are; its package folder is not used, since a package of the same
+        // version may lie there.
+        Write(
+            "nuget.config",
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><add key="packed" value="{packed.Folder}" /></packageSources>
+            </configuration>
+            """
+        );
+        await Command.DotnetAsync(folder.FullName, "build", "-o", "out");
+        return await Command.RunAsync(folder.FullName, "dotnet", "out/App.dll");
+    }
+
+    static string Project(string source, params string[] packages) =>
+        $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <AssemblyName>App</AssemblyName>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="{source}" />
+                <PackageReference Include="Microsoft.Extensions.Logging.Abstractions" Version="10.0.15" />
+            {string.Concat(
+                packages.Select(package => $"    <PackageReference Include=\"{package}\" Version=\"{Version}\" />\n")
+            )}
+              </ItemGroup>
+            </Project>
+            """;
+
+    static string Version { get; } = typeof(DurableException).Assembly.GetName().Version!.ToString(3);
+
+    static string Sample(string sample, string file) =>
+        File.ReadAllText(Path.Combine(Built.Root, "samples", sample, file));
+
+    void Write(string file, string content) => File.WriteAllText(Path.Combine(folder.FullName, file), content);
+}
