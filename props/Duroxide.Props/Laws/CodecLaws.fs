@@ -4,7 +4,7 @@ open System
 open System.Collections.Generic
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 open Duroxide
 open Duroxide.Core
 open Duroxide.Runtime
@@ -26,26 +26,6 @@ module ``Stored payloads`` =
     let private returns (encode: 'a -> byte array) (decode: InstanceId * ReadOnlyMemory<byte> -> 'a) value =
         decode (InstanceId "law", memory (encode value)) = value
 
-    [<Fact>]
-    let ``Encoding, then decoding a history is identity`` () =
-        holds Stored.history (fun batches -> List.ofSeq (decode batches) = List.concat batches)
-
-    [<Fact>]
-    let ``Encoding, then decoding a delivery is identity`` () =
-        holds Stored.delivery (returns WireCodec.EncodeDelivery WireCodec.DecodeDelivery)
-
-    [<Fact>]
-    let ``Encoding, then decoding a header is identity`` () =
-        holds Stored.header (returns WireCodec.EncodeHeader WireCodec.DecodeHeader)
-
-    [<Fact>]
-    let ``Encoding, then decoding an ending is identity`` () =
-        holds Stored.ending (returns WireCodec.EncodeEnding WireCodec.DecodeEnding)
-
-    [<Fact>]
-    let ``Encoding, then decoding the work of an activity is identity`` () =
-        holds Stored.work (returns WireCodec.EncodeActivityWork WireCodec.DecodeActivityWork)
-
     /// The cases that a value holds, at any depth.
     let rec private cases (value: obj | null) : Type list =
         match value with
@@ -64,14 +44,34 @@ module ``Stored payloads`` =
         && case.BaseType = case.DeclaringType
         && case.DeclaringType <> typeof<OrchestrationAction>
 
-    [<Fact>]
-    let ``The generators reach every case of every stored union`` () =
-        let facts = Gen.sampleWithSize 10 3000 Stored.fact |> Seq.map box
-        let deliveries = Gen.sampleWithSize 10 300 Stored.delivery |> Seq.map box
-        let reached = Seq.append facts deliveries |> Seq.collect cases |> HashSet
+    let tests =
+        testList
+            "Stored payloads"
+            [
+                testCase "Encoding, then decoding a history is identity"
+                <| fun () -> holds Stored.history (fun batches -> List.ofSeq (decode batches) = List.concat batches)
 
-        let missed =
-            typeof<Fact>.Assembly.GetExportedTypes()
-            |> Array.filter (fun case -> isStored case && not (reached.Contains case))
+                testCase "Encoding, then decoding a delivery is identity"
+                <| fun () -> holds Stored.delivery (returns WireCodec.EncodeDelivery WireCodec.DecodeDelivery)
 
-        Assert.Empty missed
+                testCase "Encoding, then decoding a header is identity"
+                <| fun () -> holds Stored.header (returns WireCodec.EncodeHeader WireCodec.DecodeHeader)
+
+                testCase "Encoding, then decoding an ending is identity"
+                <| fun () -> holds Stored.ending (returns WireCodec.EncodeEnding WireCodec.DecodeEnding)
+
+                testCase "Encoding, then decoding the work of an activity is identity"
+                <| fun () -> holds Stored.work (returns WireCodec.EncodeActivityWork WireCodec.DecodeActivityWork)
+
+                testCase "The generators reach every case of every stored union"
+                <| fun () ->
+                    let facts = Gen.sampleWithSize 10 3000 Stored.fact |> Seq.map box
+                    let deliveries = Gen.sampleWithSize 10 300 Stored.delivery |> Seq.map box
+                    let reached = Seq.append facts deliveries |> Seq.collect cases |> HashSet
+
+                    let missed =
+                        typeof<Fact>.Assembly.GetExportedTypes()
+                        |> Array.filter (fun case -> isStored case && not (reached.Contains case))
+
+                    Expect.isEmpty missed "every case is generated"
+            ]

@@ -1,7 +1,7 @@
 namespace Duroxide.Props
 
 open System
-open Xunit
+open Expecto
 open Duroxide
 open Duroxide.Core
 
@@ -54,56 +54,60 @@ module ``Random lives`` =
 
     let private eachIsMet least names =
         let rare = coverage.Value.Rarer least names
-        Assert.True(rare.IsEmpty, $"met less than {least} times in 1,000 lives: %A{rare}")
+        Expect.isTrue (rare.IsEmpty) $"met less than {least} times in 1,000 lives: %A{rare}"
 
-    [<Fact>]
-    let ``Random lives meet every case of every union of the model`` () =
-        cases |> Array.map Coverage.Name |> eachIsMet 5
-
-    [<Fact>]
-    let ``Random lives meet every value of every enumeration of the model`` () =
-        model
-        |> Array.filter _.IsEnum
-        |> Array.collect (fun shape -> Enum.GetValues shape |> Seq.cast<Enum> |> Array.ofSeq)
-        |> Array.map Coverage.Name
-        |> eachIsMet 1
-
-    [<Fact>]
-    let ``Random lives ask with and without everything that may be left out`` () =
-        let asked =
+    let tests =
+        testList
+            "Random lives"
             [
-                typeof<Operation>
-                typeof<Effect>
-                typeof<Ending>
-                typeof<Delivery>
-                typeof<Fact>
+                testCase "Random lives meet every case of every union of the model"
+                <| fun () -> cases |> Array.map Coverage.Name |> eachIsMet 5
+
+                testCase "Random lives meet every value of every enumeration of the model"
+                <| fun () ->
+                    model
+                    |> Array.filter _.IsEnum
+                    |> Array.collect (fun shape -> Enum.GetValues shape |> Seq.cast<Enum> |> Array.ofSeq)
+                    |> Array.map Coverage.Name
+                    |> eachIsMet 1
+
+                testCase "Random lives ask with and without everything that may be left out"
+                <| fun () ->
+                    let asked =
+                        [
+                            typeof<Operation>
+                            typeof<Effect>
+                            typeof<Ending>
+                            typeof<Delivery>
+                            typeof<Fact>
+                        ]
+
+                    let members =
+                        cases
+                        |> Array.filter (fun case -> List.contains case.BaseType asked)
+                        |> Array.append [| typeof<Header> |]
+                        |> Array.collect coverage.Value.Optional
+
+                    Array.append (Array.map Coverage.Present members) (Array.map Coverage.Absent members)
+                    |> eachIsMet 5
+
+                testCase "Random lives run every kind of step, and ask in every way"
+                <| fun () ->
+                    Seq.concat
+                        [
+                            Coverage.CasesOf<Step>()
+                            Coverage.CasesOf<Ask>()
+                            Coverage.CasesOf<Manner>()
+                        ]
+                    |> eachIsMet 20
+
+                testCase "Random lives lose races as branches and as handles, under every limit and fate"
+                <| fun () ->
+                    Seq.concat
+                        [
+                            Coverage.CasesOf<GivenUp>()
+                            Coverage.CasesOf<Tight>()
+                            Coverage.CasesOf<Fate>()
+                        ]
+                    |> eachIsMet 20
             ]
-
-        let members =
-            cases
-            |> Array.filter (fun case -> List.contains case.BaseType asked)
-            |> Array.append [| typeof<Header> |]
-            |> Array.collect coverage.Value.Optional
-
-        Array.append (Array.map Coverage.Present members) (Array.map Coverage.Absent members)
-        |> eachIsMet 5
-
-    [<Fact>]
-    let ``Random lives run every kind of step, and ask in every way`` () =
-        Seq.concat
-            [
-                Coverage.CasesOf<Step>()
-                Coverage.CasesOf<Ask>()
-                Coverage.CasesOf<Manner>()
-            ]
-        |> eachIsMet 20
-
-    [<Fact>]
-    let ``Random lives lose races as branches and as handles, under every limit and fate`` () =
-        Seq.concat
-            [
-                Coverage.CasesOf<GivenUp>()
-                Coverage.CasesOf<Tight>()
-                Coverage.CasesOf<Fate>()
-            ]
-        |> eachIsMet 20

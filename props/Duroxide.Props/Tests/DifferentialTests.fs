@@ -2,12 +2,9 @@ namespace Duroxide.Props
 
 open System
 open Microsoft.FSharp.Reflection
-open Xunit
+open Expecto
 
-module ``Stores`` =
-    [<Fact>]
-    let ``The pure engine, the simulator and all providers give equal histories`` () =
-        Trial.check Differential.arbitrary (Differential.differs None Differential.stores)
+module Stores =
 
     let private inMemory =
         Differential.stores |> List.filter (fun (name, _) -> name.Contains "memory")
@@ -16,14 +13,22 @@ module ``Stores`` =
         FSharpType.GetUnionCases typeof<Flaw>
         |> Array.map (fun flaw -> FSharpValue.MakeUnion(flaw, [||]) |> unbox<Flaw>)
 
-    [<Fact>]
-    let ``Each flaw that is planted in a store gives another history`` () =
-        let budget = 300
+    let tests =
+        testList
+            "Stores"
+            [
+                testCase "The pure engine, the simulator and all providers give equal histories"
+                <| fun () -> Trial.check Differential.arbitrary (Differential.differs None Differential.stores)
 
-        let unseen =
-            flaws
-            |> Array.filter (fun flaw ->
-                Teeth.cases Differential.family budget
-                |> Seq.forall (fun family -> (Differential.differs (Some flaw) inMemory family).IsNone))
+                testCase "Each flaw that is planted in a store gives another history"
+                <| fun () ->
+                    let budget = 300
 
-        Assert.True(unseen.Length = 0, $"not noticed in {budget} cases: %A{unseen}")
+                    let unseen =
+                        flaws
+                        |> Array.filter (fun flaw ->
+                            Teeth.cases Differential.family budget
+                            |> Seq.forall (fun family -> (Differential.differs (Some flaw) inMemory family).IsNone))
+
+                    Expect.isTrue (unseen.Length = 0) $"not noticed in {budget} cases: %A{unseen}"
+            ]

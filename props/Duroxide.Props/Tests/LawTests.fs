@@ -3,7 +3,7 @@ namespace Duroxide.Props
 open System
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 
 /// How laws are tried: with random cases, as many as DUROXIDE_PROPS_CASES says.
 module Trial =
@@ -43,81 +43,77 @@ module Trial =
 
     let holdsForLoneReaders law = holdsFor Generate.loneReader law
 
-module ``Decisions`` =
-    [<Fact>]
-    let ``Deciding twice gives the same decision`` () =
-        Trial.holds DecisionLaws.decidingTwiceGivesTheSameDecision
+module Decisions =
+    let tests =
+        testList
+            "Decisions"
+            [
+                testCase "Deciding twice gives the same decision"
+                <| fun () -> Trial.holds DecisionLaws.decidingTwiceGivesTheSameDecision
 
-    [<Fact>]
-    let ``Any batching of the same arrivals gives the same history`` () =
-        Trial.holds DecisionLaws.anyBatchingGivesTheSameHistory
+                testCase "Any batching of the same arrivals gives the same history"
+                <| fun () -> Trial.holds DecisionLaws.anyBatchingGivesTheSameHistory
 
-    [<Fact>]
-    let ``Going on with a live program equals replaying from the start`` () =
-        Trial.holds DecisionLaws.goingOnEqualsReplayingFromTheStart
+                testCase "Going on with a live program equals replaying from the start"
+                <| fun () -> Trial.holds DecisionLaws.goingOnEqualsReplayingFromTheStart
 
-    [<Fact>]
-    let ``A crash after any commit converges to the same ending`` () =
-        Trial.holds DecisionLaws.aCrashAfterAnyCommitConverges
+                testCase "A crash after any commit converges to the same ending"
+                <| fun () -> Trial.holds DecisionLaws.aCrashAfterAnyCommitConverges
 
-    [<Fact>]
-    let ``Writing a history down and reading it again between turns changes nothing`` () =
-        Trial.holds DecisionLaws.writingDownAndReadingBetweenTurnsChangesNothing
+                testCase "Writing a history down and reading it again between turns changes nothing"
+                <| fun () -> Trial.holds DecisionLaws.writingDownAndReadingBetweenTurnsChangesNothing
 
-    [<Fact>]
-    let ``Each trace line comes out once over restarts and failed commits`` () =
-        Trial.holds DecisionLaws.eachTraceLineComesOutOnce
+                testCase "Each trace line comes out once over restarts and failed commits"
+                <| fun () -> Trial.holds DecisionLaws.eachTraceLineComesOutOnce
 
-    [<Fact>]
-    let ``Batching changes no child, no detached start and no notice to the parent`` () =
-        Trial.holds DecisionLaws.batchingChangesNoChildNoDetachedStartNoNotice
+                testCase "Batching changes no child, no detached start and no notice to the parent"
+                <| fun () -> Trial.holds DecisionLaws.batchingChangesNoChildNoDetachedStartNoNotice
 
-    [<Fact>]
-    let ``What is open was dispatched, and nothing twice`` () =
-        Trial.holds DecisionLaws.whatIsOpenWasDispatchedOnce
+                testCase "What is open was dispatched, and nothing twice"
+                <| fun () -> Trial.holds DecisionLaws.whatIsOpenWasDispatchedOnce
+            ]
 
-module ``Histories`` =
-    [<Fact>]
-    let ``Event ids run from 1, and the one ending is the last event`` () =
-        Trial.holds HistoryLaws.eventIdsRunAndTheOneEndingIsLast
+module Histories =
+    let tests =
+        testList
+            "Histories"
+            [
+                testCase "Event ids run from 1, and the one ending is the last event"
+                <| fun () -> Trial.holds HistoryLaws.eventIdsRunAndTheOneEndingIsLast
 
-    [<Fact>]
-    let ``Every answer has one earlier schedule, and a second one is dropped`` () =
-        Trial.holds HistoryLaws.everyAnswerHasItsScheduleAndASecondIsDropped
+                testCase "Every answer has one earlier schedule, and a second one is dropped"
+                <| fun () -> Trial.holds HistoryLaws.everyAnswerHasItsScheduleAndASecondIsDropped
 
-    [<Fact>]
-    let ``State is the fold of history, without any program`` () =
-        Trial.holds HistoryLaws.stateIsTheFoldOfHistory
+                testCase "State is the fold of history, without any program"
+                <| fun () -> Trial.holds HistoryLaws.stateIsTheFoldOfHistory
 
-    [<Fact>]
-    let ``Every prefix of a history replays, and the rest of its arrivals gives the same history`` () =
-        Trial.holds HistoryLaws.everyPrefixReplaysAndGoesOnTheSameWay
+                testCase "Every prefix of a history replays, and the rest of its arrivals gives the same history"
+                <| fun () -> Trial.holds HistoryLaws.everyPrefixReplaysAndGoesOnTheSameWay
 
-    [<Fact>]
-    let ``Nothing in a queue is lost, and nothing is read twice`` () =
-        Trial.holds QueueLaws.nothingInAQueueIsLostOrReadTwice
+                testCase "Nothing in a queue is lost, and nothing is read twice"
+                <| fun () -> Trial.holds QueueLaws.nothingInAQueueIsLostOrReadTwice
 
-    [<Fact>]
-    let ``A lone reader of a queue reads in order of arrival, across lost races and continue-as-new`` () =
-        Trial.holdsForLoneReaders QueueLaws.aLoneReaderReadsInOrderOfArrival
+                testCase "A lone reader of a queue reads in order of arrival, across lost races and continue-as-new"
+                <| fun () -> Trial.holdsForLoneReaders QueueLaws.aLoneReaderReadsInOrderOfArrival
 
-    [<Fact>]
-    let ``A wait receives the earliest that is its own, and a cancelled one nothing`` () =
-        Trial.holds QueueLaws.everyWaitReceivesWhatIsItsOwn
+                testCase "A wait receives the earliest that is its own, and a cancelled one nothing"
+                <| fun () -> Trial.holds QueueLaws.everyWaitReceivesWhatIsItsOwn
 
-    [<Fact>]
-    let ``The value store equals a dictionary`` () =
-        Trial.holds HistoryLaws.theValueStoreIsADictionary
+                testCase "The value store equals a dictionary"
+                <| fun () -> Trial.holds HistoryLaws.theValueStoreIsADictionary
 
-    [<Fact>]
-    let ``Changed code goes on from any history, or ends with its divergence recorded`` () =
-        Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded
+                testCase "Changed code goes on from any history, or ends with its divergence recorded"
+                <| fun () -> Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded
+            ]
 
-module ``Ids`` =
-    [<Fact>]
-    let ``No two lives share an id, whatever store, instance, execution or event they are of`` () =
-        Trial.holds IdLaws.noTwoLivesShareAnId
+module Ids =
+    let tests =
+        testList
+            "Ids"
+            [
+                testCase "No two lives share an id, whatever store, instance, execution or event they are of"
+                <| fun () -> Trial.holds IdLaws.noTwoLivesShareAnId
 
-    [<Fact>]
-    let ``Ids are the same over replays and batchings`` () =
-        Trial.holds IdLaws.idsAreTheSameOverReplaysAndBatchings
+                testCase "Ids are the same over replays and batchings"
+                <| fun () -> Trial.holds IdLaws.idsAreTheSameOverReplaysAndBatchings
+            ]
