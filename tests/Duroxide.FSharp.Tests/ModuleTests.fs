@@ -355,6 +355,7 @@ let tests =
                         OrchestrationVersion = SemanticVersion.Initial,
                         ActivityName = "waiting",
                         Id = EventId 2L,
+                        IdempotencyKey = "key",
                         CancellationToken = source.Token
                     )
 

@@ -63,7 +63,8 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
                 ExecutionId.First,
                 tested.Name,
                 SemanticVersion.Initial,
-                PayloadCodec.Default.Encode(input, "input")
+                PayloadCodec.Default.Encode(input, "input"),
+                Nonce.From "instance"
             )
 
         match registry.FindOrchestration tested.Name with
