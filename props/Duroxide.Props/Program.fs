@@ -12,6 +12,7 @@ let main args =
             [
                 Decisions.tests
                 Histories.tests
+                Ids.tests
                 ``Stored payloads``.tests
                 ``Rejected choices``.tests
                 ``Random lives``.tests

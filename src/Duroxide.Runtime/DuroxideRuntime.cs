@@ -39,6 +39,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             {
                 Time = options.Time,
                 Limits = options.Limits,
+                Nonces = options.Nonces,
                 Logging = options.Logging,
             }
         )

@@ -336,6 +336,7 @@ let ``An asynchronous activity is cancelled with its call`` () =
                 OrchestrationVersion = SemanticVersion.Initial,
                 ActivityName = "waiting",
                 Id = EventId 2L,
+                IdempotencyKey = "key",
                 CancellationToken = source.Token
             )
 

@@ -259,6 +259,7 @@ module Case =
                     Some(ParentLink(InstanceId "parent", ExecutionId 3L, EventId 7L))
                 else
                     None
+            Nonce = Nonce.From "i"
             Rejected = rejected
             Written = false
         }

@@ -317,6 +317,7 @@ module Stored =
                     name,
                     version,
                     input,
+                    Nonce.From input,
                     Parent = parent,
                     Values = List.fold set ValueMap.Empty values,
                     Status = status,
@@ -327,7 +328,7 @@ module Stored =
     let work =
         Gen.map5
             (fun (name, input) orchestration version attempt first ->
-                ActivityWork(name, input, orchestration, version, Attempt = attempt, FirstAttempt = first))
+                ActivityWork(name, input, orchestration, version, input, Attempt = attempt, FirstAttempt = first))
             (Gen.two text)
             text
             version

@@ -10,6 +10,7 @@ type Setting =
         Steps: Step list
         Limits: Limits
         Parent: ParentLink option
+        Nonce: Nonce
         Rejected: Rejected option
         /// Whether all that is stored passes through the codec.
         Written: bool
@@ -20,7 +21,15 @@ module World =
     let private version = SemanticVersion(1, 0, 0, "")
 
     let header setting =
-        Header(InstanceId "i", ExecutionId.First, "script", version, "input", Parent = (setting.Parent |> Option.toObj))
+        Header(
+            InstanceId "i",
+            ExecutionId.First,
+            "script",
+            version,
+            "input",
+            setting.Nonce,
+            Parent = (setting.Parent |> Option.toObj)
+        )
 
     /// A header with another version.
     let versioned (header: Header) (version: SemanticVersion) =
@@ -30,6 +39,7 @@ module World =
             header.Name,
             version,
             header.Input,
+            header.Nonce,
             Parent = header.Parent,
             Values = header.Values,
             Status = header.Status,
@@ -47,6 +57,7 @@ module World =
              else
                  version),
             next.Input,
+            next.Nonce,
             Parent = next.Parent,
             Values = next.Values,
             Status = next.Status,
@@ -122,6 +133,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 header.Name,
                 header.Version,
                 header.Input,
+                header.Nonce,
                 Parent = header.Parent,
                 Values = (World.fold (chapter ())).Values,
                 Status = header.Status,

@@ -239,7 +239,13 @@ type Interpreter(steps: Step list, log: RunLog) =
                 log.Traced.Add $"{text} {digest}"
 
             host.Trace(TraceLine(enum (int (digest % 4L)), TraceSource.Orchestration, $"{text} {digest}"))
-        | Guid -> learn (string (host.NewGuid()))
+        | Guid ->
+            let id = host.NewGuid()
+
+            if not (hasEnded ()) then
+                log.Guids.Add id
+
+            learn (string id)
         | Clock -> learn (string host.Now)
         | Deprecated patch -> host.DeprecatePatch patch
         | Oversize -> change "a" (Some(String.replicate 40 "x"))

@@ -20,6 +20,9 @@ type RunLog() =
     /// Every line that the code traced while its execution went on.
     member val Traced = List<string>()
 
+    /// Every id that the code made while its execution went on.
+    member val Guids = List<System.Guid>()
+
     /// Every step that was run, the same step as often as it was.
     member val Performed = List<Step>()
 

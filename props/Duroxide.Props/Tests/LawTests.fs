@@ -105,3 +105,15 @@ module Histories =
                 testCase "Changed code goes on from any history, or ends with its divergence recorded"
                 <| fun () -> Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded
             ]
+
+module Ids =
+    let tests =
+        testList
+            "Ids"
+            [
+                testCase "No two lives share an id, whatever store, instance, execution or event they are of"
+                <| fun () -> Trial.holds IdLaws.noTwoLivesShareAnId
+
+                testCase "Ids are the same over replays and batchings"
+                <| fun () -> Trial.holds IdLaws.idsAreTheSameOverReplaysAndBatchings
+            ]

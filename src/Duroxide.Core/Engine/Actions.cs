@@ -32,7 +32,7 @@ static class Actions
                 happened.Fact switch
                 {
                     Fact.Scheduled fact => Begin(header, happened, fact.Operation, cancelled.Contains(happened.Id)),
-                    Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(start),
+                    Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(header, happened.Id, start),
                     Fact.Applied { Effect: Effect.Cancel { Of: var of } } => Cancel(
                         ChildReason(happened, interrupted),
                         header,
@@ -64,7 +64,8 @@ static class Actions
                     ExecutionId.First,
                     child.Name,
                     child.Version,
-                    child.Input
+                    child.Input,
+                    header.Nonce.Of(header.Execution, happened.Id)
                 )
                 {
                     Parent = LinkTo(header, happened.Id),
@@ -75,9 +76,16 @@ static class Actions
 
     static ParentLink LinkTo(Header parent, EventId call) => new(parent.Instance, parent.Execution, call);
 
-    static OrchestrationAction Detach(Effect.StartOrchestration start) =>
+    static OrchestrationAction Detach(Header header, EventId call, Effect.StartOrchestration start) =>
         new OrchestrationAction.StartDetached(
-            new Header(start.Instance, ExecutionId.First, start.Name, start.Version, start.Input)
+            new Header(
+                start.Instance,
+                ExecutionId.First,
+                start.Name,
+                start.Version,
+                start.Input,
+                header.Nonce.Of(header.Execution, call)
+            )
         );
 
     static OrchestrationAction? Cancel(string reason, Header header, EventId of, Operation? operation, bool sameTurn) =>

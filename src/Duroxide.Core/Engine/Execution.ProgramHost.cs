@@ -125,7 +125,8 @@ public sealed partial class Execution
 
         public InstanceId ChildInstance(EventId id, Operation.SubOrchestration child) => ChildIds.Of(Header, id, child);
 
-        public Guid NewGuid() => DeterministicGuid.Of(Header, execution.State.LastId, ++guids);
+        public Guid NewGuid() =>
+            DerivedId.Of(Header.Nonce, DerivedUse.NewGuid, Header.Execution, execution.State.LastId, ++guids);
 
         public void Trace(TraceLine line)
         {

@@ -6,12 +6,14 @@ namespace Duroxide.Core;
 /// <param name="Name">The orchestration's name.</param>
 /// <param name="Version">The version asked for; null leaves the choice to the registry of the first turn.</param>
 /// <param name="Input">The encoded input.</param>
+/// <param name="Nonce">What tells this life of the instance from every other; it stays across continue-as-new.</param>
 public sealed record Header(
     InstanceId Instance,
     ExecutionId Execution,
     string Name,
     SemanticVersion? Version,
-    string Input
+    string Input,
+    Nonce Nonce
 )
 {
     /// <summary>The call that waits for the result; null for a root. It stays across continue-as-new.</summary>

@@ -83,6 +83,7 @@ sealed class ActivityCode(
             OrchestrationVersion = work.OrchestrationVersion,
             ActivityName = work.Name,
             Id = item.Id,
+            IdempotencyKey = work.IdempotencyKey,
             Attempt = work.Attempt,
             FirstAttempt = work.FirstAttempt,
             Session = item.Session,

@@ -12,6 +12,9 @@ public sealed record ClientOptions
     /// <summary>The limits for ids, names, inputs, and for events and messages, which count as inputs.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
+    /// <summary>Makes the nonce of a new instance. Default: at random; only simulations want another.</summary>
+    internal Func<InstanceId, Nonce> Nonces { get; init; } = _ => RandomNonce.Next();
+
     /// <summary>Where it is logged what was deleted. Default: nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

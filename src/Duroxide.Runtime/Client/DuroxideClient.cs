@@ -14,6 +14,7 @@ public sealed partial class DuroxideClient
     readonly TimeProvider time;
     readonly InputCheck check;
     readonly StoreTroubles troubles;
+    readonly Func<InstanceId, Nonce> nonces;
     readonly ILogger log;
 
     /// <summary>Makes a client.</summary>
@@ -29,6 +30,7 @@ public sealed partial class DuroxideClient
         time = options.Time;
         check = new(Checked(options.Limits));
         troubles = new StoreTroubles(time);
+        nonces = options.Nonces;
         log = options.Logging.CreateLogger("Duroxide.Client");
     }
 
@@ -136,7 +138,7 @@ public sealed partial class DuroxideClient
         check.NewInstance(instance);
         check.Name("name of the orchestration", name);
         var encoded = Encode(input, $"input of orchestration '{name}' for instance '{instance}'");
-        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded);
+        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded, nonces(instance));
         return new(instance, name, WireCodec.EncodeHeader(header));
     }
 

@@ -5,11 +5,13 @@ namespace Duroxide.Runtime;
 /// <param name="Input">The encoded input.</param>
 /// <param name="OrchestrationName">The orchestration that asked for it.</param>
 /// <param name="OrchestrationVersion">The version that it runs.</param>
+/// <param name="IdempotencyKey">The key of the call, one for all its attempts.</param>
 internal sealed record ActivityWork(
     string Name,
     string Input,
     string OrchestrationName,
-    SemanticVersion OrchestrationVersion
+    SemanticVersion OrchestrationVersion,
+    string IdempotencyKey
 )
 {
     /// <summary>Which try of a retried call this is, counted from 1; not how often the item was fetched.</summary>

@@ -10,6 +10,7 @@ static class ActivityWorkCodec
         writer.Text(WireFields.Input, work.Input);
         writer.Text(WireFields.Orchestration, work.OrchestrationName);
         writer.Text(WireFields.Version, work.OrchestrationVersion.ToString());
+        writer.Text(WireFields.IdempotencyKey, work.IdempotencyKey);
         AttemptCodec.Write(writer, work.Attempt, work.FirstAttempt);
         writer.EndObject();
     }
@@ -21,7 +22,8 @@ static class ActivityWorkCodec
             reader.Word(WireFields.Name),
             reader.Text(WireFields.Input),
             reader.Word(WireFields.Orchestration),
-            reader.Version(WireFields.Version)
+            reader.Version(WireFields.Version),
+            reader.Text(WireFields.IdempotencyKey)
         )
         {
             Attempt = AttemptCodec.Read(ref reader),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Duroxide.Runtime;
 
 /// <summary>Writes and reads what an execution starts from.</summary>
@@ -11,6 +13,7 @@ static class HeaderCodec
         writer.Text(WireFields.Name, header.Name);
         writer.OptionalVersion(WireFields.Version, header.Version);
         writer.Text(WireFields.Input, header.Input);
+        writer.Text(WireFields.Nonce, header.Nonce.ToString());
         WriteParent(writer, header.Parent);
         WriteValues(writer, header.Values);
         writer.OptionalText(WireFields.Status, header.Status);
@@ -26,7 +29,8 @@ static class HeaderCodec
             new(reader.Number(WireFields.Execution)),
             reader.Word(WireFields.Name),
             reader.OptionalVersion(WireFields.Version),
-            reader.Text(WireFields.Input)
+            reader.Text(WireFields.Input),
+            ReadNonce(ref reader)
         )
         {
             Parent = ReadParent(ref reader),
@@ -36,6 +40,14 @@ static class HeaderCodec
         };
         reader.EndObject();
         return header;
+    }
+
+    static Nonce ReadNonce(ref WireReader reader)
+    {
+        var text = reader.Text(WireFields.Nonce);
+        return Guid.TryParseExact(text, "N", out var value)
+            ? new(value)
+            : throw new JsonException($"the nonce '{text}' is not 32 hexadecimal digits");
     }
 
     public static void WriteParent(WireWriter writer, ParentLink? parent)

@@ -91,6 +91,9 @@ public sealed record RuntimeOptions
     /// <summary>Where the work of this node goes on. Default: the thread pool; a simulation has one of its own.</summary>
     internal IScheduler Scheduler { get; init; } = ThreadPoolScheduler.Instance;
 
+    /// <summary>Makes the nonces of instances that activities start. Default: at random; only simulations want another.</summary>
+    internal Func<InstanceId, Nonce> Nonces { get; init; } = _ => RandomNonce.Next();
+
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

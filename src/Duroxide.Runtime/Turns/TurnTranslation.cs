@@ -65,7 +65,8 @@ static class TurnTranslation
             activity.Name,
             activity.Input,
             header.Name,
-            header.Version ?? SemanticVersion.Initial
+            header.Version ?? SemanticVersion.Initial,
+            header.Nonce.KeyOf(header.Execution, activity.FirstAttempt ?? action.Id)
         )
         {
             Attempt = activity.Attempt,

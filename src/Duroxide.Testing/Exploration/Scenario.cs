@@ -70,7 +70,7 @@ public sealed partial record Scenario
     public Scenario StartEncoded(string name, InstanceId instance, string input) =>
         this with
         {
-            Starts = Starts.With(new(instance, ExecutionId.First, name, null, input)),
+            Starts = Starts.With(new(instance, ExecutionId.First, name, null, input, Nonce.From(instance.Value))),
         };
 
     /// <summary>Starts an orchestration at the beginning with one of several inputs, of the explorer's choice.</summary>
@@ -88,7 +88,8 @@ public sealed partial record Scenario
             ExecutionId.First,
             orchestration.Name,
             null,
-            Programs.Codec.Encode(input, $"the input of {orchestration.Name}")
+            Programs.Codec.Encode(input, $"the input of {orchestration.Name}"),
+            Nonce.From(instance.Value)
         ));
         return this with { Beginnings = Beginnings.With(new(instance, headers.ToValueList())) };
     }

@@ -31,7 +31,12 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
     {
         var node = new SimulatedNode("the client", scheduler);
         var time = new NodeClock(node, scheduler.Clock, TimeSpan.Zero);
-        var options = new ClientOptions { Time = time, Limits = app.Options.Limits };
+        var options = new ClientOptions
+        {
+            Time = time,
+            Limits = app.Options.Limits,
+            Nonces = scheduler.NextNonce,
+        };
         return app.Script(new(new SimulatedStore(this, node), app.Options.Payloads, options), time);
     }
 
@@ -55,6 +60,7 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
             ),
             NodeId = node.Name,
             Time = time,
+            Nonces = scheduler.NextNonce,
             Scheduler = node,
         };
         scheduler.Write(

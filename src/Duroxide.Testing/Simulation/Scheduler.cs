@@ -11,6 +11,7 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
     readonly int thread = Environment.CurrentManagedThreadId;
     readonly DateTimeOffset began = clock.GetUtcNow();
     readonly SeededRandom random = new(seed);
+    int nonces;
     readonly List<PendingStep> ready = [];
     readonly List<PendingStep> polls = [];
     readonly HashSet<DateTimeOffset> wakes = [];
@@ -23,6 +24,10 @@ sealed class Scheduler(long seed, VirtualTimeProvider clock)
 
     /// <summary>How many steps were made.</summary>
     public int Steps { get; private set; }
+
+    /// <summary>The nonce of an instance that is created: another each time, and in each run of a seed the same.</summary>
+    public Nonce NextNonce(InstanceId instance) =>
+        Nonce.From(string.Create(CultureInfo.InvariantCulture, $"{seed}/{++nonces}/{instance}"));
 
     /// <summary>From where work came on another thread, so that the run is not the seed's alone; null when none did.</summary>
     public StackTrace? Stray => stray;

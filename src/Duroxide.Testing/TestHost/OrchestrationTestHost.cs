@@ -99,7 +99,7 @@ public sealed partial class OrchestrationTestHost
         {
             throw new InvalidOperationException($"There is an instance '{instance}' already. Choose another id.");
         }
-        World = World.Start(new(instance, ExecutionId.First, name, version, input));
+        World = World.Start(new(instance, ExecutionId.First, name, version, input, Nonce.From(instance.Value)));
         Settle();
         return World[instance];
     }

@@ -55,11 +55,11 @@ public sealed class ActivityContext
     /// <summary>Whether the result is not wanted any more, or the worker stops.</summary>
     public bool IsCancelled => CancellationToken.IsCancellationRequested;
 
-    /// <summary>A key for idempotent calls to other systems: the same on every run and in every attempt of this call, and of no other one.</summary>
+    /// <summary>A key for idempotent calls to other systems: the same on every run and in every attempt of this call, and of no other call of any instance in any store.</summary>
     /// <remarks>
     /// A service that keeps a failure under its key gives it back to the next attempt; add <see cref="Attempt"/> for such a one.
     /// </remarks>
-    public string IdempotencyKey => $"{Instance}/{Execution}/{FirstAttempt ?? Id}";
+    public required string IdempotencyKey { get; init; }
 
     /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>
     public T? GetFeature<T>()

@@ -108,7 +108,10 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
 
         await StartCallingAsync("told", Unit.Value);
 
-        Assert.Equal("told/1 calling 1.0.0 telling#2 1 told/1/2 on west-1", await OutputOfAsync<string>("told"));
+        Assert.Matches(
+            "^told/1 calling 1\\.0\\.0 telling#2 1 [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} on west-1$",
+            await OutputOfAsync<string>("told")
+        );
     }
 
     [Fact]
@@ -172,10 +175,8 @@ public abstract class ActivityScenario(IProviderFixture fixture) : RuntimeScenar
 
         Assert.Equal(5, await OutputOfAsync<int>("order-17"));
         Assert.Equal([1, 2, 3, 1, 2], keys.Select(each => each.Attempt));
-        Assert.Equal(
-            ["order-17/1/2", "order-17/1/2", "order-17/1/2", "order-17/1/12", "order-17/1/12"],
-            keys.Select(each => each.Key)
-        );
+        var groups = keys.GroupBy(each => each.Key).Select(calls => calls.Count());
+        Assert.Equal([3, 2], groups);
     }
 
     [Fact]

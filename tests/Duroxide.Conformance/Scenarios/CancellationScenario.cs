@@ -155,7 +155,8 @@ public abstract class CancellationScenario(IProviderFixture fixture) : RuntimeSc
         await StartAsync(parent, "parent", Unit.Value);
 
         Assert.Equal(1, await OutputOfAsync<int>("parent"));
-        var failure = await FailureOfAsync("parent::sub::1.2");
+        var child = Assert.Single((await Client.Management.GetTreeAsync("parent", Cancellation)).Children).Instance;
+        var failure = await FailureOfAsync(child);
         Assert.Equal("canceled: parent dropped sub-orchestration future", failure.Display);
         Assert.Contains(
             await FactsOfAsync("parent"),

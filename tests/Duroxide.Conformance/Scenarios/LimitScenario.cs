@@ -9,7 +9,7 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
     {
         InputBytes = 100,
         OutputBytes = 100,
-        NameBytes = 20,
+        NameBytes = 40,
         ValueBytes = 10,
         CarriedMessages = 2,
         HistoryEvents = 40,

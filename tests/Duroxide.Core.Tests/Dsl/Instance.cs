@@ -5,7 +5,8 @@ sealed class Instance(Func<Run, Task<string>> code)
 {
     readonly List<HistoryEvent> history = [];
 
-    public static Header FirstHeader { get; } = new("i", ExecutionId.First, "flow", SemanticVersion.Initial, "input");
+    public static Header FirstHeader { get; } =
+        new("i", ExecutionId.First, "flow", SemanticVersion.Initial, "input", Nonce.From("i"));
 
     public Header Header { get; init; } = FirstHeader;
 

@@ -23,7 +23,7 @@ public sealed class ChildTests
     }
 
     [Fact]
-    public void A_child_without_an_id_is_named_by_parent_execution_and_event()
+    public void A_child_without_an_id_is_named_by_parent_execution_event_and_the_parents_life()
     {
         var instance = new Instance(async run => string.Concat(await run.All(run.Child("c"), run.Child("c"))))
         {
@@ -32,8 +32,8 @@ public sealed class ChildTests
 
         var decision = instance.Take(Sent.Start);
 
-        Assert.Equal(new InstanceId("i::sub::3.2"), Started(decision).Instance);
-        Assert.Equal(new InstanceId("i::sub::3.3"), Started(decision, 1).Instance);
+        Assert.Matches("^i::sub::3\\.2-[0-9a-f]{16}$", Started(decision).Instance.Value);
+        Assert.Matches("^i::sub::3\\.3-[0-9a-f]{16}$", Started(decision, 1).Instance.Value);
     }
 
     [Fact]
@@ -50,7 +50,8 @@ public sealed class ChildTests
         var child = new Operation.SubOrchestration("c", "");
         var instance = Instance.Of(run => Task.FromResult($"{run.Host.ChildInstance(run.Ask(child).Id, child)}"));
 
-        Assert.Equal("i::sub::1.2", instance.Output);
+        Assert.StartsWith("i::sub::1.2-", instance.Output, StringComparison.Ordinal);
+        Assert.Equal(ChildIds.Of(instance.Header, new(2), child).Value, instance.Output);
     }
 
     [Fact]
@@ -151,7 +152,18 @@ public sealed class ChildTests
 
         instance
             .Take(Sent.Start)
-            .Does(new OrchestrationAction.StartDetached(new Header("free", ExecutionId.First, "other", null, "")));
+            .Does(
+                new OrchestrationAction.StartDetached(
+                    new Header(
+                        "free",
+                        ExecutionId.First,
+                        "other",
+                        null,
+                        "",
+                        instance.Header.Nonce.Of(ExecutionId.First, new(2))
+                    )
+                )
+            );
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class FreshRunTests
         var parent = new ParentLink("p", new(2), new(9));
         var instance = new Instance(_ => Task.FromResult(""))
         {
-            Header = new Header("i", ExecutionId.First, "flow", new(2, 1, 0, ""), "") { Parent = parent },
+            Header = new Header("i", ExecutionId.First, "flow", new(2, 1, 0), "", Nonce.From("i")) { Parent = parent },
         };
 
         instance.Take(Sent.Start);

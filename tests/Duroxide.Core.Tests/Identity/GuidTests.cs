@@ -9,11 +9,16 @@ public sealed class GuidTests
         return $"{early},{run.Host.NewGuid()},{run.Host.NewGuid()}";
     };
 
-    static string[] Made(string instance = "i", long execution = 1)
+    static string[] Made(string instance = "i", long execution = 1, string life = "first")
     {
         var made = new Instance(Four)
         {
-            Header = Instance.FirstHeader with { Instance = instance, Execution = new(execution) },
+            Header = Instance.FirstHeader with
+            {
+                Instance = instance,
+                Execution = new(execution),
+                Nonce = Nonce.From($"{instance} {life}"),
+            },
         };
         made.Take(Sent.Start);
         made.Take(Sent.Event("e", ""));
@@ -26,21 +31,36 @@ public sealed class GuidTests
     {
         Assert.Equal(
             [
-                "c7071361-ff61-8d53-823c-d1b380107647",
-                "c296cf0f-d402-8627-9f58-7cc4fcb1a043",
-                "9ccf413b-58f9-82ec-ae08-3619acaa456f",
-                "7f551a44-5cca-878e-9594-c5445abc1039",
+                "048a75ea-0882-860b-804e-d93ab36269e3",
+                "f81b6702-d580-806b-833b-4ae9d0b68947",
+                "f67ba1e5-71e1-84f0-a9ed-9befa754e4b8",
+                "9107bac6-1d98-89d5-ad56-837d4240a4a4",
             ],
             Made()
         );
     }
 
     [Fact]
-    public void Every_id_differs_within_an_execution_between_executions_and_between_instances()
+    public void Every_id_differs_within_an_execution_and_between_executions_instances_stores_and_lives_of_one_id()
     {
-        string[] all = [.. Made(), .. Made(execution: 2), .. Made("j"), .. Made("i1")];
+        string[] all =
+        [
+            .. Made(),
+            .. Made(execution: 2),
+            .. Made("j"),
+            .. Made("i1"),
+            .. Made(life: "in another store"),
+            .. Made(life: "after it was deleted"),
+        ];
 
         Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public void Only_the_nonce_tells_lives_apart()
+    {
+        Assert.Equal(Made(), Made());
+        Assert.NotEqual(Made(), Made(life: "second"));
     }
 
     [Fact]
@@ -60,7 +80,10 @@ public sealed class GuidTests
             var early = $"{run.Host.NewGuid()},{run.Host.NewGuid()},{run.Host.NewGuid()}";
             await run.Event("e");
             return $"{early},{run.Host.NewGuid()}";
-        });
+        })
+        {
+            Header = Instance.FirstHeader with { Nonce = Nonce.From("i first") },
+        };
         more.Take(Sent.Start);
         more.Take(Sent.Event("e", ""));
 

@@ -153,10 +153,10 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(11, null)]
+    [InlineData(28, null)]
     [InlineData(
-        10,
-        "the instance id made for sub-orchestration c from its parent's is 11 bytes and exceeds limit 10 bytes"
+        27,
+        "the instance id made for sub-orchestration c from its parent's is 28 bytes and exceeds limit 27 bytes"
     )]
     public void An_id_made_for_a_child_is_held_to_the_limit_too(int limit, string? refused)
     {

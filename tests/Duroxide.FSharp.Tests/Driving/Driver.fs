@@ -30,7 +30,10 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
         traces.AddRange decision.Traces
         last <- Some decision
         use fresh = newProgram ()
-        let again = Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals)
+
+        let again =
+            Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals)
+
         Assert.Equal<HistoryEvent>(decision.Events, again.Events)
         Assert.Equal<OrchestrationAction>(decision.Actions, again.Actions)
 
@@ -60,7 +63,8 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
                 ExecutionId.First,
                 tested.Name,
                 SemanticVersion.Initial,
-                PayloadCodec.Default.Encode(input, "input")
+                PayloadCodec.Default.Encode(input, "input"),
+                Nonce.From "instance"
             )
 
         match registry.FindOrchestration tested.Name with

@@ -372,5 +372,5 @@ public class ManagementTests : ClientDesk
         new(instance, "orders/fulfil", WireCodec.EncodeHeader(HeaderOf(instance, 1))) { Parent = parent };
 
     static Header HeaderOf(InstanceId instance, long execution) =>
-        new(instance, new(execution), "orders/fulfil", null, "17");
+        new(instance, new(execution), "orders/fulfil", null, "17", Nonce.From(instance.Value));
 }

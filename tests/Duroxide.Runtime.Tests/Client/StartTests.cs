@@ -22,12 +22,13 @@ public class StartTests : ClientDesk
                 ExecutionId.First,
                 "orders/fulfil",
                 version,
-                """{"number":17,"customer":"Zo\u00EB"}"""
+                """{"number":17,"customer":"Zo\u00EB"}""",
+                history!.Header.Nonce
             ),
-            history?.Header
+            history.Header
         );
-        Assert.Equal(Time.GetUtcNow(), history?.Requested);
-        Assert.Empty(history!.Events);
+        Assert.Equal(Time.GetUtcNow(), history.Requested);
+        Assert.Empty(history.Events);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public class WaitTests : ClientDesk
     {
         await StartAsync("order-17");
         var result = Client.WaitForCompletionAsync<int>("order-17");
-        var header = new Header("order-17", new(2), "orders/fulfil", null, "18");
+        var header = new Header("order-17", new(2), "orders/fulfil", null, "18", Nonce.From("order-17"));
 
         await CommitAsync(
             "order-17",

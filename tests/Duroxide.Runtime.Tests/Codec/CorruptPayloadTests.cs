@@ -82,6 +82,21 @@ public class CorruptPayloadTests
         }
     }
 
+    [Theory]
+    [InlineData("", "'nonce'")]
+    [InlineData(""","nonce":"" """, "32 hexadecimal digits")]
+    [InlineData(""","nonce":"00000000000000000000000000000000" """, "at least one bit")]
+    public void A_header_without_a_nonce_is_refused(string nonce, string reason)
+    {
+        var header = $$"""{"instance":"i","execution":1,"name":"o","input":"5"{{nonce}}}""";
+
+        Assert.Contains(
+            reason,
+            Refused(() => WireCodec.DecodeHeader("i", Encoding.UTF8.GetBytes(header))),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void Each_kind_of_payload_says_what_it_is()
     {

@@ -37,7 +37,14 @@ public class HistoryGoldenTests
     static List<string> Told(Histories.Story story)
     {
         var name = Assert.Single(story.Registry.Orchestrations).Name;
-        var header = new Header("order-5", ExecutionId.First, name, SemanticVersion.Initial, "5");
+        var header = new Header(
+            "order-5",
+            ExecutionId.First,
+            name,
+            SemanticVersion.Initial,
+            "5",
+            Nonce.From("order-5")
+        );
         var execution = Execution.Resume(ProgramOf(story), header, [], Limits.Default);
         var lines = new List<string> { Encoding.UTF8.GetString(WireCodec.EncodeHeader(header)) };
         var time = new Timestamp(1_700_000_000_000);

@@ -123,8 +123,8 @@ public static class Samples
     public static IReadOnlyDictionary<string, Header> Headers { get; } =
         new Dictionary<string, Header>
         {
-            ["Root"] = new("order-17", ExecutionId.First, "orders/fulfil", null, "17"),
-            ["Child-continued"] = new("order-17::sub::1.4", new(2), "orders/ship", Beta, "17")
+            ["Root"] = new("order-17", ExecutionId.First, "orders/fulfil", null, "17", Nonce.From("order-17")),
+            ["Child-continued"] = new("order-17::sub::1.4", new(2), "orders/ship", Beta, "17", Nonce.From("ship"))
             {
                 Parent = Parent,
                 Values = ValueMap<string, StoredValue>
@@ -148,9 +148,13 @@ public static class Samples
     internal static IReadOnlyDictionary<string, ActivityWork> Works { get; } =
         new Dictionary<string, ActivityWork>
         {
-            ["First"] = new("charge", "{}", "orders/fulfil", SemanticVersion.Initial),
-            ["Retry"] = new("charge", "{}", "orders/fulfil", Beta) { Attempt = 2 },
-            ["Retry-of-a-call"] = new("charge", "{}", "orders/fulfil", Beta) { Attempt = 2, FirstAttempt = new(5) },
+            ["First"] = new("charge", "{}", "orders/fulfil", SemanticVersion.Initial, "key of the call"),
+            ["Retry"] = new("charge", "{}", "orders/fulfil", Beta, "key of the call") { Attempt = 2 },
+            ["Retry-of-a-call"] = new("charge", "{}", "orders/fulfil", Beta, "key of the call")
+            {
+                Attempt = 2,
+                FirstAttempt = new(5),
+            },
         };
 
     static Divergence Diverged =>

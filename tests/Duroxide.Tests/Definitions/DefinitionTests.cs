@@ -71,6 +71,7 @@ public class HandlesTests
         var registry = new RegistryBuilder().Add(Thank).Build();
         var context = new ActivityContext
         {
+            IdempotencyKey = "key",
             Instance = "i",
             Execution = ExecutionId.First,
             OrchestrationName = "o",

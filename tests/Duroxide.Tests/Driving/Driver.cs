@@ -56,7 +56,14 @@ sealed class Driver : IDisposable
     {
         var registry = new RegistryBuilder().Add(new Orchestration<TInput, TOutput>("tested", code)).Build();
         var text = PayloadCodec.Default.Encode(input, "input");
-        var header = new Header("instance", ExecutionId.First, "tested", SemanticVersion.Initial, text);
+        var header = new Header(
+            "instance",
+            ExecutionId.First,
+            "tested",
+            SemanticVersion.Initial,
+            text,
+            Nonce.From("instance")
+        );
         return new(registry.FindOrchestration("tested")!, change?.Invoke(header) ?? header, options ?? Watchful);
     }
 
