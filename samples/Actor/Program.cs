@@ -7,6 +7,12 @@ const int Hours = 55;
 InstanceId cellar = "thermometer-cellar";
 var patience = TimeSpan.FromMinutes(1);
 
+if (args is [['-', ..], ..])
+{
+    Console.WriteLine("Usage: Actor [file] [sold]. The file keeps the actor; sold ends it.");
+    return;
+}
+
 await using var provider = new SqliteProvider(args.FirstOrDefault() ?? "cellar.db");
 await using var runtime = await DuroxideRuntime.StartAsync(
     provider,

@@ -12,6 +12,12 @@ Dictionary<InstanceId, Expense> expenses = new()
 var office = new Office();
 var approve = new ApproveExpense(office.SendRequest).Orchestration;
 
+if (args is [['-', ..], ..])
+{
+    Console.WriteLine("Usage: Approval [file]. The file keeps the expenses.");
+    return;
+}
+
 await using var provider = new SqliteProvider(args.FirstOrDefault() ?? "approval.db");
 await using var runtime = await DuroxideRuntime.StartAsync(
     provider,

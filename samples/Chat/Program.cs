@@ -2,6 +2,12 @@ using Chat;
 using Duroxide;
 using Duroxide.Sqlite;
 
+if (args is [['-', ..], ..])
+{
+    Console.WriteLine("Usage: Chat [file] [bye]. The file keeps the conversation; bye ends it.");
+    return;
+}
+
 // Say bye behind the name of the file to end the conversation.
 var isLast = args is [_, Conversation.Goodbye];
 InstanceId conversation = "chat-1";

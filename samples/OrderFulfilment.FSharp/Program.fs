@@ -4,8 +4,8 @@ module internal OrderFulfilment.FSharp.Program
 open Duroxide
 open OrderFulfilment
 
-let private decode<'T> (text: string) what =
-    PayloadCodec.Default.Decode<'T>(text, what)
+let private decode<'T> (text: string) =
+    JsonPayloadConverter.Default.Decode<'T> text
 
 let private workflow services =
     let shop = Activities services
@@ -26,10 +26,10 @@ let private workflow services =
             }
 
         member _.ReadResult output =
-            decode<string * Ended> output "the result of an order" ||> Ended.toFulfilment
+            decode<string * Ended> output ||> Ended.toFulfilment
 
         member _.ReadReceipt answer =
-            match decode<Result<Receipt, Refusal>> answer "the answer of a charge" with
+            match decode<Result<Receipt, Refusal>> answer with
             | Ok(Receipt number) -> number
             | Error _ -> null
     }

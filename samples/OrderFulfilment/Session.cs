@@ -1,3 +1,6 @@
+using Duroxide;
+using Microsoft.Data.Sqlite;
+
 namespace OrderFulfilment;
 
 /// <summary>One run of the program, from the files to the exit code.</summary>
@@ -7,6 +10,28 @@ static class Session
     /// <param name="workflowOver">Makes the workflow that fulfils the orders.</param>
     /// <param name="cancellationToken">Stops the program.</param>
     public static async Task<int> RunAsync(
+        Settings settings,
+        Func<ShopServices, IOrderWorkflow> workflowOver,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await RunUnguardedAsync(settings, workflowOver, cancellationToken);
+        }
+        catch (Exception error) when (error is InvalidDataException or UnauthorizedAccessException or IOException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return ExitCode.BadInput;
+        }
+        catch (Exception error) when (error is ProviderException or SqliteException)
+        {
+            Console.Error.WriteLine($"The state in '{settings.Data}' cannot be used: {error.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    static async Task<int> RunUnguardedAsync(
         Settings settings,
         Func<ShopServices, IOrderWorkflow> workflowOver,
         CancellationToken cancellationToken
@@ -26,6 +51,11 @@ static class Session
         if (settings.Strict && problems.Count > 0)
         {
             Console.Error.WriteLine("Nothing was done, because of --strict.");
+            return ExitCode.BadInput;
+        }
+        if (settings.Verify && (!File.Exists(settings.Store) || !File.Exists(settings.Books)))
+        {
+            Console.Error.WriteLine($"There is nothing to prove: no order was begun in '{settings.Data}'.");
             return ExitCode.BadInput;
         }
         Directory.CreateDirectory(settings.Data);

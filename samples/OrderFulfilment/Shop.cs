@@ -71,14 +71,27 @@ sealed class Shop
         var results = new List<Task<Result>>();
         foreach (var order in orders)
         {
-            var instance = InstanceOf(order.Id);
-            if (await workflow.StartAsync(client, instance, order, cancellationToken))
+            results.Add(await BeginAsync(client, order, cancellationToken));
+        }
+        return await Task.WhenAll(results);
+    }
+
+    // An order that the engine does not take, such as one of an endless id, ends alone.
+    async Task<Task<Result>> BeginAsync(DuroxideClient client, Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await workflow.StartAsync(client, InstanceOf(order.Id), order, cancellationToken))
             {
                 await Task.Delay(BetweenOrders, time, cancellationToken);
             }
-            results.Add(WaitAsync(client, order, cancellationToken));
+            return WaitAsync(client, order, cancellationToken);
         }
-        return await Task.WhenAll(results);
+        catch (Exception refused)
+            when (refused is ArgumentException or ClientException { Error: ClientError.InvalidInput })
+        {
+            return Task.FromResult(new Result(order.Id, null, refused.Message));
+        }
     }
 
     async Task<Result> WaitAsync(DuroxideClient client, Order order, CancellationToken cancellationToken)

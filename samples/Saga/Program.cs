@@ -4,6 +4,12 @@ using Saga;
 
 Trip[] trips = [new("Lisbon"), new("Venice")];
 
+if (args is [['-', ..], ..])
+{
+    Console.WriteLine("Usage: Saga [folder]. The folder keeps the bookings.");
+    return;
+}
+
 // What the engine knows, and what the agency has booked.
 var folder = args.FirstOrDefault() ?? "saga-data";
 var agency = new Agency(Path.Combine(folder, "bookings"));

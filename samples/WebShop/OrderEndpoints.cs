@@ -12,20 +12,41 @@ static class OrderEndpoints
 
     public static void MapOrders(this WebApplication app)
     {
-        app.MapPost("/orders", PlaceAsync);
-        app.MapGet("/orders/{id}", ReadAsync);
-        app.MapGet("/orders/{id}/progress", ProgressAsync);
-        app.MapPost("/orders/{id}/payment", PayAsync);
-        app.MapDelete("/orders/{id}", CancelAsync);
+        var orders = app.MapGroup("/orders").AddEndpointFilter(TellBadInputAsync);
+        orders.MapPost("", PlaceAsync);
+        orders.MapGet("{id}", ReadAsync);
+        orders.MapGet("{id}/progress", ProgressAsync);
+        orders.MapPost("{id}/payment", PayAsync);
+        orders.MapDelete("{id}", CancelAsync);
     }
 
-    static async Task<Accepted<OrderView>> PlaceAsync(
+    // What the client refuses, such as an id that is too long, is the caller's to mend.
+    static async ValueTask<object?> TellBadInputAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (ClientException refused) when (refused.Error is ClientError.InvalidInput)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    static async Task<Results<Accepted<OrderView>, ValidationProblem>> PlaceAsync(
         Order order,
         DuroxideClient client,
         ShopSettings settings,
         CancellationToken cancellationToken
     )
     {
+        if (order.Problems() is { Count: > 0 } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
         // The order is on disk before it is acknowledged: whatever happens to this process now, it will be carried out.
         var id = $"order-{Guid.NewGuid():N}";
         var request = new OrderRequest(order, settings.PaymentDeadline);
@@ -69,19 +90,23 @@ static class OrderEndpoints
     static async Task<Results<ServerSentEventsResult<OrderView>, NotFound>> ProgressAsync(
         string id,
         DuroxideClient client,
+        IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken
     ) =>
         await client.GetStatusAsync(id, cancellationToken) is OrchestrationStatus.NotFound
             ? TypedResults.NotFound()
-            : TypedResults.ServerSentEvents(FollowAsync(id, client, cancellationToken));
+            : TypedResults.ServerSentEvents(FollowAsync(id, client, lifetime.ApplicationStopping, cancellationToken));
 
     // Each change of the status is one event; the stream ends with the order. Nothing is polled: the wait is signalled.
+    // It also ends when the shop stops, or the shop would wait for all who watch; they come again.
     static async IAsyncEnumerable<SseItem<OrderView>> FollowAsync(
         string id,
         DuroxideClient client,
+        CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         var status = await client.GetStatusAsync(id, cancellationToken);
         while (View(id, client, status) is { } view)
         {
@@ -90,11 +115,16 @@ static class OrderEndpoints
             {
                 yield break;
             }
-            status = await NextAsync(id, client, info.CustomStatusVersion, cancellationToken);
+            if (await NextAsync(id, client, info.CustomStatusVersion, ending.Token) is not { } next)
+            {
+                yield break;
+            }
+            status = next;
         }
     }
 
-    static async Task<OrchestrationStatus> NextAsync(
+    // Null when nobody waits any more.
+    static async Task<OrchestrationStatus?> NextAsync(
         string id,
         DuroxideClient client,
         long seen,
@@ -109,6 +139,10 @@ static class OrderEndpoints
         {
             // Nothing new for a while: saying so keeps the connection alive.
             return await client.GetStatusAsync(id, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using Duroxide.Hosting;
 using Duroxide.Sqlite;
 
 namespace WebShop;
@@ -20,6 +19,7 @@ static class Shop
                 .AddActivity<ShipParcel, Order, string>(OrderWorkflow.Ship)
         );
         builder.Services.AddHealthChecks().AddDuroxide();
+        builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(http =>
         {
             // An order without an item, or a payment without a card, is refused here rather than met in the workflow.
@@ -28,6 +28,8 @@ static class Shop
         });
 
         var app = builder.Build();
+        // Whatever is refused before an endpoint runs says so in a body as well.
+        app.UseStatusCodePages();
         app.MapOrders();
         app.MapHealthChecks("/health");
         return app;

@@ -9,6 +9,7 @@ public sealed class DuroxideBuilder
 {
     readonly List<Action<IServiceProvider, RegistryBuilder>> code = [];
     readonly List<Func<IServiceProvider, RuntimeOptions, RuntimeOptions>> options = [];
+    readonly List<(string Name, Type Type)> activities = [];
 
     internal DuroxideBuilder(IServiceCollection services, object? key)
     {
@@ -41,11 +42,13 @@ public sealed class DuroxideBuilder
     }
 
     /// <summary>Adds an activity that is a class, made with its services in a scope of its own for each run.</summary>
+    /// <remarks>A service that it needs and the host does not have stops the start of the host.</remarks>
     /// <param name="activity">What orchestrations call.</param>
     public DuroxideBuilder AddActivity<TActivity, TInput, TOutput>(ActivityName<TInput, TOutput> activity)
         where TActivity : class, IActivity<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(activity);
+        activities.Add((activity.Name, typeof(TActivity)));
         code.Add(
             (services, registry) => registry.Add(ScopedActivity.Of<TActivity, TInput, TOutput>(activity.Name, services))
         );
@@ -66,6 +69,34 @@ public sealed class DuroxideBuilder
         ArgumentNullException.ThrowIfNull(change);
         options.Add((_, before) => change(before));
         return this;
+    }
+
+    /// <summary>Lets pass only activities that can be made.</summary>
+    /// <exception cref="InvalidOperationException">One needs what the host does not have; each is named.</exception>
+    internal void CheckActivities(IServiceProvider services)
+    {
+        // Another container may not tell what it can make.
+        if (services.GetService<IServiceProviderIsService>() is not IServiceProviderIsKeyedService known)
+        {
+            return;
+        }
+        var lacks = activities
+            .Where(activity => !known.IsService(activity.Type) || IsMade(activity.Type))
+            .Select(activity => (activity.Name, Lack: new ServiceCheck(Services, known).Lack(activity.Type)))
+            .Where(activity => activity.Lack is not null)
+            .Select(activity => $"'{activity.Name}': {activity.Lack}.")
+            .ToList();
+        if (lacks.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"These activities could never run. {string.Join(" ", lacks)} Add what is missing to the services of the host."
+            );
+        }
+
+        bool IsMade(Type type) =>
+            Services.LastOrDefault(service => service.ServiceType == type && !service.IsKeyedService)
+                is { ImplementationType: { } made }
+            && made == type;
     }
 
     internal Registry BuildRegistry(IServiceProvider services)

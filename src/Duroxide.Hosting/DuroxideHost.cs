@@ -8,13 +8,17 @@ namespace Duroxide.Hosting;
 
 /// <summary>The runtime of a host: it starts with the host, and drains when the host stops.</summary>
 /// <remarks>The client works before the runtime has started and after it has stopped; it needs nothing but the store.</remarks>
-public sealed class DuroxideHost : IHostedService, IAsyncDisposable
+public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
 {
+    readonly IServiceProvider services;
+    readonly DuroxideBuilder builder;
     readonly Registry registry;
     readonly RuntimeOptions options;
 
     internal DuroxideHost(IServiceProvider services, DuroxideBuilder builder)
     {
+        this.services = services;
+        this.builder = builder;
         Provider =
             builder.Store?.Invoke(services)
             ?? throw new InvalidOperationException(
@@ -51,11 +55,14 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable
     /// <summary>The runtime; null before it has started.</summary>
     public DuroxideRuntime? Runtime { get; private set; }
 
-    /// <summary>Makes the store ready and begins to work; fails the start of the host when an option cannot work.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken) =>
+    /// <summary>Makes the store ready and begins to work; fails the start of the host when an option cannot work, or an activity cannot be made.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        builder.CheckActivities(services);
         Runtime = await DuroxideRuntime
             .StartAsync(Provider, registry, options, cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <summary>Stops fetching, and returns as soon as what runs has ended; when the host is out of patience, the rest is given back.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
@@ -70,4 +77,7 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable
         }
         await Provider.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Does the same for a container that is not disposed of asynchronously, and waits for it.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -9,10 +9,13 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     // What a healthy store needs a moment for; a store that hangs is not waited for.
     static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(5);
 
+    static readonly Backoff Pauses = new Backoff.Exponential(FetchLoop.Pause, 2, TimeSpan.FromSeconds(3));
+
     readonly IProvider provider;
     readonly RuntimeOptions options;
     readonly RunningActivities running = new();
     readonly StoreTroubles troubles;
+    readonly LeaseThread? leases;
     readonly TurnDispatcher turns;
     readonly ActivityDispatcher activities;
     readonly CancellationTokenSource stop = new();
@@ -28,6 +31,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         this.options = options;
         log = options.Logging.CreateLogger("Duroxide.Runtime");
         NodeId = node;
+        var missing = new MissingCode();
         Client = new DuroxideClient(
             provider,
             options.Payloads,
@@ -37,13 +41,30 @@ public sealed class DuroxideRuntime : IAsyncDisposable
                 Limits = options.Limits,
                 Logging = options.Logging,
             }
-        );
+        )
+        {
+            MissingCode = missing,
+        };
         troubles = new StoreTroubles(options.Time);
+        leases =
+            options.Scheduler is ThreadPoolScheduler && options.Time == TimeProvider.System ? new LeaseThread() : null;
+        var pace = leases ?? (IPace)new SharedPace(options.Scheduler, options.Time);
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
         var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
-        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, log);
-        activities = new ActivityDispatcher(provider, options, NodeId, running, code, troubles, retry, log);
+        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, pace, missing, log);
+        activities = new ActivityDispatcher(
+            provider,
+            options,
+            NodeId,
+            running,
+            code,
+            troubles,
+            retry,
+            pace,
+            missing,
+            log
+        );
         hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
@@ -131,6 +152,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     // A loop that fails for a reason nobody thought of is written down and begun again, so that no slot is lost silently.
     async Task SuperviseAsync(string name, Func<Task> run)
     {
+        var failures = 0;
         while (!abort.IsCancellationRequested)
         {
             try
@@ -142,11 +164,17 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             {
                 return;
             }
+            catch (ObjectDisposedException error)
+            {
+                // It will not come back, and the loop counts as stopped.
+                log.LoopLostStore(error, name);
+                return;
+            }
             catch (Exception error)
             {
                 log.LoopFailed(error, name);
                 await options
-                    .Time.DelayAsync(FetchLoop.Pause, abort.Token)
+                    .Time.DelayAsync(Pauses.After(++failures), abort.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -163,6 +191,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(Task.WhenAll(turns.DrainAsync(), activities.DrainAsync()), GivingBack).ConfigureAwait(false);
         await options.Scheduler.CancelAsync(abort).ConfigureAwait(false);
         await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
+        leases?.End();
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
 

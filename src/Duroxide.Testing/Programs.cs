@@ -30,25 +30,28 @@ public sealed class Programs
     /// <summary>The registry that activities are taken from where a test does not fake them; empty when there is none.</summary>
     public Registry Registry { get; }
 
-    /// <summary>How payloads are written and read.</summary>
-    public PayloadCodec Codec { get; }
+    internal PayloadCodec Codec { get; }
 
     /// <summary>Takes the orchestrations and activities of a registry.</summary>
     /// <param name="registry">The registry.</param>
-    /// <param name="codec">How payloads are written and read. Default JSON.</param>
+    /// <param name="payloads">How payloads are written and read. Default JSON.</param>
     /// <param name="options">How closely the code is watched. By default every suspicion fails the instance.</param>
-    public static Programs From(Registry registry, PayloadCodec? codec = null, DeterminismOptions? options = null)
+    public static Programs From(
+        Registry registry,
+        IPayloadConverter? payloads = null,
+        DeterminismOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(registry);
-        var payloads = codec ?? PayloadCodec.Default;
-        var programs = new Programs(default, registry, payloads);
+        var codec = payloads is null ? PayloadCodec.Default : new PayloadCodec(payloads);
+        var programs = new Programs(default, registry, codec);
         foreach (var name in registry.Orchestrations.Select(each => each.Name).Distinct(StringComparer.Ordinal))
         {
             programs = programs.With(
                 name,
                 version =>
                     registry.FindOrchestration(name, version) is { } registration
-                        ? new(registration.Version, () => registration.CreateProgram(payloads, options ?? Strict))
+                        ? new(registration.Version, () => registration.CreateProgram(codec, options ?? Strict))
                         : null
             );
         }

@@ -87,9 +87,71 @@ public abstract class AttemptConformance(IProviderFixture fixture) : ProviderCon
         await Provider.CreateAsync("failing");
         var turn = await Provider.TakeTurnAsync("failing");
         Time.Advance(Lease);
-        Assert.False(await Provider.TryCommitAsync(turn.Running()));
-
         Assert.Equal(2, (await Provider.TakeTurnAsync("failing")).Attempt);
+        Assert.False(await Provider.TryCommitAsync(turn.Running()));
+        Time.Advance(Lease);
+
+        Assert.Equal(3, (await Provider.TakeTurnAsync("failing")).Attempt);
+    }
+
+    [Fact]
+    public async Task The_attempt_of_a_node_that_lost_its_lease_and_lived_does_not_count()
+    {
+        await Provider.CreateAsync("slow");
+        for (var round = 0; round < 5; round++)
+        {
+            var turn = await Provider.TakeTurnAsync("slow");
+            Time.Advance(Lease);
+            var next = await Provider.TakeTurnAsync("slow");
+            Assert.Equal(2, next.Attempt);
+
+            await Provider.ReleaseAsync(turn, count: false);
+
+            Assert.Empty(await Provider.FetchTurnsAsync());
+            Assert.True(await Provider.RenewAsync(next, Lease));
+            await Provider.ReleaseAsync(next, count: false);
+        }
+
+        Assert.Equal(1, (await Provider.TakeTurnAsync("slow")).Attempt);
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_lost_takes_no_more_than_its_own_attempt_off_the_count()
+    {
+        await Provider.CreateAsync("slow");
+        var turn = await Provider.TakeTurnAsync("slow");
+        Time.Advance(Lease);
+        var next = await Provider.TakeTurnAsync("slow");
+        for (var times = 0; times < 3; times++)
+        {
+            await Provider.ReleaseAsync(turn, count: false);
+        }
+
+        await Provider.ReleaseAsync(turn);
+        await Provider.ReleaseAsync(next);
+
+        Assert.Equal(2, (await Provider.TakeTurnAsync("slow")).Attempt);
+    }
+
+    [Fact]
+    public async Task The_attempt_of_a_worker_that_lost_its_lease_and_lived_does_not_count()
+    {
+        await Provider.ScheduleAsync("worker", Work.Activity(1));
+        for (var round = 0; round < 5; round++)
+        {
+            var item = await Provider.TakeWorkAsync();
+            Time.Advance(Lease);
+            var next = await Provider.TakeWorkAsync();
+            Assert.Equal(2, next.Attempt);
+
+            await Provider.ReleaseAsync(item, count: false);
+
+            Assert.Empty(await Provider.FetchWorkAsync());
+            Assert.True(await Provider.RenewAsync(next, Lease));
+            await Provider.ReleaseAsync(next, count: false);
+        }
+
+        Assert.Equal(1, (await Provider.TakeWorkAsync()).Attempt);
     }
 
     [Fact]

@@ -162,6 +162,7 @@ public abstract class CancellationConformance(IProviderFixture fixture) : Provid
         await Provider.SendAsync("worker", "hello");
         var turn = await Provider.TakeTurnAsync("worker");
         Time.Advance(Lease);
+        await Provider.TakeTurnAsync("worker");
 
         Assert.False(await Provider.TryCommitAsync(turn.Running() with { CancelledActivities = [new EventId(1)] }));
 

@@ -42,14 +42,15 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
     }
 
     [Fact]
-    public async Task A_commit_after_the_expiry_fails_even_when_nobody_else_took_the_instance()
+    public async Task A_commit_after_the_expiry_counts_as_long_as_nobody_else_took_the_instance()
     {
         await Provider.CreateAsync("late");
         var turn = await Provider.TakeTurnAsync("late");
         Time.Advance(Lease);
 
-        Assert.False(await Provider.TryCommitAsync(turn.Running()));
-        Assert.Equal([], await Provider.HistoryAsync("late"));
+        Assert.Single(await Provider.LoadAsync([turn.Lease], Cancellation));
+        Assert.True(await Provider.TryCommitAsync(turn.Running()));
+        Assert.Equal(["event 1"], await Provider.HistoryAsync("late"));
     }
 
     [Fact]
@@ -151,14 +152,15 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
     }
 
     [Fact]
-    public async Task An_expired_lease_is_not_renewed()
+    public async Task An_expired_lease_is_renewed_as_long_as_nobody_else_took_the_instance()
     {
-        await Provider.CreateAsync("late");
-        var turn = await Provider.TakeTurnAsync("late");
+        await Provider.CreateAsync("late", "later");
+        var turns = await Provider.FetchTurnsAsync();
         Time.Advance(Lease);
 
-        Assert.False(await Provider.RenewAsync(turn, Lease));
-        await Provider.TakeTurnAsync("late");
+        Assert.True(await Provider.RenewAsync(turns[0], Lease));
+        Assert.Equal(turns[1].Instance, Assert.Single(await Provider.FetchTurnsAsync()).Instance);
+        Assert.False(await Provider.RenewAsync(turns[1], Lease));
     }
 
     [Fact]
@@ -209,7 +211,7 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
     }
 
     [Fact]
-    public async Task A_release_after_the_expiry_hides_nothing()
+    public async Task A_release_after_the_expiry_counts_as_long_as_nobody_else_took_the_instance()
     {
         await Provider.CreateAsync("late");
         var turn = await Provider.TakeTurnAsync("late");
@@ -217,6 +219,8 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
 
         await Provider.ReleaseAsync(turn, Second);
 
+        Assert.Empty(await Provider.FetchTurnsAsync());
+        Time.Advance(Second);
         await Provider.TakeTurnAsync("late");
     }
 
@@ -235,16 +239,17 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
     }
 
     [Fact]
-    public async Task An_activity_is_not_completed_after_the_expiry()
+    public async Task An_activity_is_completed_after_the_expiry_as_long_as_nobody_else_took_it()
     {
-        await Provider.ScheduleAsync("worker", Work.Activity(1));
-        var item = await Provider.TakeWorkAsync();
+        await Provider.ScheduleAsync("worker", Work.Activity(1), Work.Activity(2));
+        var items = await Provider.FetchWorkAsync();
         Time.Advance(Lease);
 
-        Assert.False(await Provider.CompleteAsync(item));
+        Assert.True(await Provider.CompleteAsync(items[0], "late"));
+        Assert.Equal(items[1].Id, (await Provider.TakeWorkAsync()).Id);
+        Assert.False(await Provider.CompleteAsync(items[1], "too late"));
 
-        Assert.Empty(await Provider.FetchTurnsAsync());
-        await Provider.TakeWorkAsync();
+        Assert.Equal(["late"], Texts(await Provider.TakeTurnAsync("worker")));
     }
 
     [Fact]
@@ -261,7 +266,7 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
     }
 
     [Fact]
-    public async Task An_activity_is_not_renewed_after_expiry_completion_or_release()
+    public async Task An_activity_is_not_renewed_after_completion_or_release_or_when_somebody_else_took_it()
     {
         await Provider.ScheduleAsync("worker", Work.Activity(1), Work.Activity(2), Work.Activity(3), Work.Activity(4));
         var items = await Provider.FetchWorkAsync();
@@ -269,6 +274,7 @@ public abstract class ExpiryConformance(IProviderFixture fixture) : ProviderConf
         await Provider.ReleaseAsync(items[1]);
         Assert.True(await Provider.RenewAsync(items[2], Lease * 2));
         Time.Advance(Lease);
+        Assert.Equal(2, (await Provider.FetchWorkAsync()).Count);
 
         var renewed = await Provider.RenewActivitiesAsync([.. items.Select(item => item.Lease)], Lease, Cancellation);
 

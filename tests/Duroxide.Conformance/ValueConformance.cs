@@ -131,6 +131,7 @@ public abstract class ValueConformance(IProviderFixture fixture) : ProviderConfo
         await Provider.SendAsync("holder", "again");
         var turn = await Provider.TakeTurnAsync("holder");
         Time.Advance(Lease);
+        await Provider.TakeTurnAsync("holder");
 
         Assert.False(await Provider.TryCommitAsync(turn.Running() with { Values = [Set("colour", "red")] }));
 

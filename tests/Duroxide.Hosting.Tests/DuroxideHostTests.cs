@@ -187,4 +187,19 @@ public sealed class DuroxideHostTests
         Assert.IsType<OrchestrationStatus.NotFound>(await second.GetStatusAsync("one"));
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
+
+    [Fact]
+    public async Task A_container_that_is_disposed_of_synchronously_stops_the_runtime()
+    {
+        DuroxideRuntime runtime;
+        using (var provider = new ServiceCollection().AddDuroxide(Greeter).BuildServiceProvider())
+        {
+            var host = provider.GetRequiredService<DuroxideHost>();
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            runtime = host.Runtime!;
+            Assert.Empty(runtime.StoppedLoops);
+        }
+
+        Assert.NotEmpty(runtime.StoppedLoops);
+    }
 }

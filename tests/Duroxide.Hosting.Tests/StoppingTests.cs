@@ -96,7 +96,7 @@ public sealed class StoppingTests
                 options with
                 {
                     ShutdownTimeout = patience,
-                    ActivityLease = TimeSpan.FromDays(3),
+                    ActivityLease = TimeSpan.FromHours(12),
                     SessionIdle = TimeSpan.FromDays(3),
                 }
             );

@@ -14,6 +14,17 @@ public sealed class SmallSampleTests : IDisposable
         Assert.Equal(["Hello, reader! Hello, world!"], await SampleProcess.RunAsync("HelloWorld", folder));
     }
 
+    [Theory]
+    [InlineData("Actor")]
+    [InlineData("Approval")]
+    [InlineData("Chat")]
+    [InlineData("Saga")]
+    public async Task Who_asks_for_help_gets_it_and_no_file(string sample)
+    {
+        Assert.StartsWith($"Usage: {sample} [", Assert.Single(await SampleProcess.RunAsync(sample, folder, "--help")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public async Task An_expense_is_decided_once_by_the_first_who_answers_or_by_the_last_deadline()
     {

@@ -15,7 +15,12 @@ sealed class Catalogue(IEnumerable<Article> articles)
     public static Catalogue Read(string path)
     {
         var content = CsvFile.Read(path, Header, Parse);
-        return content.Problems is [var problem, ..]
+        var twice = content
+            .Rows.GroupBy(row => row.Value.Sku)
+            .Select(rows => rows.ElementAtOrDefault(1))
+            .OfType<CsvRow<Article>>()
+            .Select(row => new Problem(path, row.Line, $"article {row.Value.Sku} stands on an earlier line already"));
+        return content.Problems.Concat(twice).FirstOrDefault() is { } problem
             ? throw new InvalidDataException(problem.ToString())
             : new(content.Rows.Select(row => row.Value));
     }

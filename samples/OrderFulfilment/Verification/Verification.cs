@@ -14,7 +14,7 @@ static class Verification
         CancellationToken cancellationToken
     )
     {
-        await using var provider = new SqliteProvider(store);
+        await using var provider = new SqliteProvider(new SqliteOptions(store) { OpenMode = SqliteOpenMode.ReadOnly });
         await provider.InitializeAsync(cancellationToken);
         var histories = new HistoryReader(new DuroxideClient(provider), workflow);
 

@@ -45,10 +45,10 @@ sealed class FulfilOrder(OrderActivities activities) : IOrderWorkflow
         client.WaitForCompletionAsync(Orchestration, instance, cancellationToken: cancellationToken);
 
     public Fulfilment ReadResult(string output) =>
-        PayloadCodec.Default.Decode<Fulfilment>(output, "the result of an order");
+        JsonPayloadConverter.Default.Decode<Fulfilment>(output);
 
     public string? ReadReceipt(string answer) =>
-        PayloadCodec.Default.Decode<Reply>(answer, "the answer of a charge").Reference;
+        JsonPayloadConverter.Default.Decode<Reply>(answer).Reference;
 
     async Task<Fulfilment> RunAsync(OrchestrationContext ctx, Order order)
     {

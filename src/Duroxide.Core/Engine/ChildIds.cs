@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>The instance ids of children that were not given one.</summary>
-public static class ChildIds
+internal static class ChildIds
 {
     /// <summary>The part of an id that marks a child named by its parent; explicit ids may not begin with it.</summary>
     public const string Prefix = "sub::";

@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>Ends an execution without running any of its code.</summary>
-public static class ForcedEnding
+internal static class ForcedEnding
 {
     /// <summary>Cancels an execution whose code is not at hand; null where the code would have to run first, or no request counts.</summary>
     /// <param name="header">What the execution started from; with an empty history its version must be resolved.</param>

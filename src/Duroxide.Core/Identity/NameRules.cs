@@ -1,7 +1,7 @@
 namespace Duroxide.Core;
 
 /// <summary>Which texts can be names and ids: those that are not blank, and that every store keeps as they are.</summary>
-public static class NameRules
+internal static class NameRules
 {
     internal const string Unstorable = "holds a NUL or half of a surrogate pair, which stores cannot keep";
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Duroxide.Core;
 
 /// <summary>How large things are for the purpose of limits, without encoding them.</summary>
-public static class HistorySize
+internal static class HistorySize
 {
     const int Envelope = 64;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Duroxide.Core;
 
 /// <summary>Says why an ask is refused, before anything of it is recorded.</summary>
-public static class LimitCheck
+internal static class LimitCheck
 {
     /// <summary>The failure with which the execution ends, or null when the ask is within the limits.</summary>
     /// <param name="limits">The limits.</param>

@@ -19,10 +19,11 @@ public interface IActivityQueue
         CancellationToken cancellationToken
     );
 
-    /// <summary>Gives leases back without an answer. A lease already lost is passed over.</summary>
+    /// <summary>Gives leases back without an answer.</summary>
+    /// <remarks>A lease that was lost is passed over, but for its attempt: as in <see cref="ITurnQueue.ReleaseTurnsAsync"/>.</remarks>
     Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken);
 
-    /// <summary>Extends live leases from now on, and notes that their sessions are in use.</summary>
+    /// <summary>Extends leases from now on, also those that have run out and were given to nobody else, and notes that their sessions are in use.</summary>
     /// <returns>For each lease in order, whether it was still held; false also when the activity was cancelled.</returns>
     Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,

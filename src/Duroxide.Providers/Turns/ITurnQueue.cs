@@ -17,7 +17,8 @@ public interface ITurnQueue
 
     /// <summary>Commits turns, each of them whole or not at all, and gives their leases back.</summary>
     /// <remarks>
-    /// A lease is lost when it has expired, was given back, or its instance was deleted. An execution that is not current,
+    /// A lease is lost when the next one was given out, when it was given back, or when its instance was deleted. One that has
+    /// run out may be given to somebody else at any moment, and holds until then. An execution that is not current,
     /// and events that do not follow the last committed one, are refused like a lost lease, which stays as it was. The very
     /// same events under the lease that stored them are answered as the first time, whatever happened since, and nothing is
     /// written: so who did not hear the answer asks again.
@@ -26,10 +27,14 @@ public interface ITurnQueue
     /// <exception cref="ProviderException">It is unknown whether any turn was committed; ask again.</exception>
     Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellationToken);
 
-    /// <summary>Gives leases back without a commit: the messages stay. A lease already lost is passed over.</summary>
+    /// <summary>Gives leases back without a commit: the messages stay.</summary>
+    /// <remarks>
+    /// A lease that was lost is passed over, but for its attempt: one that is not to count is taken off the count, which does
+    /// not fall below the attempt of the present holder. So a node that lived, but was too late, has not failed.
+    /// </remarks>
     Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken);
 
-    /// <summary>Extends live leases from now on.</summary>
+    /// <summary>Extends leases from now on, also those that have run out and were given to nobody else.</summary>
     /// <returns>For each lease in order, whether it was still held.</returns>
     Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,

@@ -66,8 +66,12 @@ sealed class ActivityCode(
                 bytes,
                 options.Limits.OutputBytes,
                 nameof(Limits.OutputBytes)
-            )
-        );
+            ),
+            Retryable: false
+        )
+        {
+            ErrorType = typeof(PayloadException).FullName,
+        };
 
     ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
         new(features)

@@ -7,23 +7,23 @@ sealed class ActivityDispatcher
 {
     const int LargestBatch = 1000;
     const string Answers = "storing the answers of activities";
+    static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     readonly IProvider provider;
     readonly RuntimeOptions options;
-    readonly string node;
     readonly RunningActivities running;
     readonly ActivityRunner runner;
     readonly YieldingFetch yielding;
     readonly StorageRetry retry;
     readonly LeaseKeeper leases;
     readonly SessionKeeper sessions;
+    readonly SessionRoom room;
     readonly InFlight inFlight;
     readonly StoreTroubles troubles;
     readonly TagFilter tags;
     readonly Batcher<ActivityCompletion, bool> completions;
     readonly ILogger log;
-    readonly Lock gate = new();
-    CancellationTokenSource? waitingWithoutRoom;
 
     public ActivityDispatcher(
         IProvider provider,
@@ -33,26 +33,22 @@ sealed class ActivityDispatcher
         ActivityCode code,
         StoreTroubles troubles,
         StorageRetry retry,
+        IPace pace,
+        MissingCode missing,
         ILogger log
     )
     {
         this.provider = provider;
         this.options = options;
-        this.node = node;
         this.running = running;
         yielding = new YieldingFetch(options);
-        runner = new ActivityRunner(options, code, yielding, log);
+        runner = new ActivityRunner(options, code, yielding, missing, log);
         this.troubles = troubles;
         this.retry = retry;
         this.log = log;
-        leases = new LeaseKeeper(
-            provider.RenewActivitiesAsync,
-            options.ActivityLease,
-            options.Time,
-            options.Scheduler,
-            log
-        );
-        sessions = new SessionKeeper(provider, options, node, running, log);
+        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options, pace, log);
+        sessions = new SessionKeeper(provider, options, node, running, pace, log);
+        room = new SessionRoom(options, node, running);
         inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Scheduler);
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
@@ -104,152 +100,184 @@ sealed class ActivityDispatcher
 
     async Task FetchAsync(int free, CancellationToken stop)
     {
-        var items = await yielding
-            .FetchAsync((wait, cut) => FetchWithinRoomAsync(free, wait, cut), stop)
+        var begun = await yielding
+            .FetchAsync((wait, cut) => room.FetchAsync((claim, end) => FetchAsync(free, wait, claim, end), cut), stop)
             .ConfigureAwait(false);
-        foreach (var item in items)
+        foreach (var activity in begun)
         {
-            inFlight.Add(1);
-            var activity = new RunningActivity(item.Session, options.Scheduler);
-            running.Add(KeyOf(item), activity);
-            if (item.Session is not null)
+            if (activity.Item.Session is not null)
             {
                 sessions.Use();
             }
-            leases.Keep(item.Lease, () => activity.Stop(StopReason.Cancelled));
-            _ = RunAsync(item, activity);
+            _ = RunAsync(activity);
         }
     }
 
-    // A fetch that begins when no more sessions fit must not wait on when one of them has ended.
-    async Task<IReadOnlyList<ActivityItem>> FetchWithinRoomAsync(int free, TimeSpan wait, CancellationToken stop)
+    Task<IReadOnlyList<RunningActivity>> FetchAsync(
+        int free,
+        TimeSpan wait,
+        SessionClaim claim,
+        CancellationToken end
+    ) =>
+        leases.TakeAsync(
+            () =>
+                provider.FetchActivitiesAsync(
+                    new ActivityFetch(free, options.ActivityLease, wait, tags) { Sessions = claim },
+                    end
+                ),
+            Take
+        );
+
+    RunningActivity? Take(ActivityItem item)
     {
-        var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        ValueList<string> busy;
-        int room;
-        lock (gate)
+        if (running.Find(KeyOf(item)) is { } present)
         {
-            // A session that ends from here on finds the fetch that it is to cut short.
-            busy = running.Sessions;
-            room = Math.Max(0, options.MaxSessions - busy.Count);
-            waitingWithoutRoom = room == 0 ? cut : null;
+            GoOn(present, item);
+            return null;
         }
-        var fetch = new ActivityFetch(free, options.ActivityLease, wait, tags)
+        var activity = new RunningActivity(item, options.Scheduler);
+        inFlight.Add(1);
+        running.Add(KeyOf(item), activity);
+        Keep(activity, item.Lease);
+        return activity;
+    }
+
+    // Its lease ran out while it runs here, and it was handed out again. What runs here is never begun again beside itself.
+    void GoOn(RunningActivity present, ActivityItem item)
+    {
+        if (present.Adopt(item.Lease) is { } before)
         {
-            Sessions = new SessionClaim(node, options.SessionLease, room) { Busy = busy },
-        };
-        try
-        {
-            return await provider.FetchActivitiesAsync(fetch, cut.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return [];
-        }
-        finally
-        {
-            lock (gate)
+            leases.LetGo(before);
+            Keep(present, item.Lease);
+            options.Scheduler.Post(() =>
             {
-                // One that is being cut short is disposed of there.
-                if (room > 0 || waitingWithoutRoom is not null)
-                {
-                    waitingWithoutRoom = null;
-                    cut.Dispose();
-                }
-            }
+                log.ActivityHandedOutAgain(item.Id, item.Instance);
+                _ = TryReleaseAsync(item, new(before, TimeSpan.Zero, CountAttempt: false));
+            });
         }
-    }
-
-    void MakeRoom()
-    {
-        lock (gate)
+        else
         {
-            if (waitingWithoutRoom is { } cut)
-            {
-                waitingWithoutRoom = null;
-                _ = CutShortAsync(cut);
-            }
+            // It was told to stop, and may begin again when it has.
+            var release = new ActivityRelease(item.Lease, Soon, CountAttempt: false) { IsUntouched = true };
+            options.Scheduler.Post(() => _ = TryReleaseAsync(item, release));
         }
     }
 
-    async Task CutShortAsync(CancellationTokenSource cut)
+    void Keep(RunningActivity activity, Lease lease) => leases.Keep(lease, age => _ = LoseAsync(activity, lease, age));
+
+    // When this node itself was handed it again, the fetch that says so may be a moment behind.
+    async Task LoseAsync(RunningActivity activity, Lease lease, TimeSpan age)
     {
-        await options.Scheduler.CancelAsync(cut).ConfigureAwait(false);
-        cut.Dispose();
+        await options.Time.DelayAsync(Moment, CancellationToken.None).ConfigureAwait(false);
+        if (activity.Lease != lease || activity.IsOver)
+        {
+            return;
+        }
+        // One that could be renewed until now was cancelled, as happens every day.
+        if (age >= options.ActivityLease)
+        {
+            log.ActivityLeaseLost(activity.Item.Id, activity.Item.Instance, age, options.ActivityLease);
+        }
+        activity.Lose();
     }
 
-    async Task RunAsync(ActivityItem item, RunningActivity activity)
+    async Task RunAsync(RunningActivity activity)
     {
+        var item = activity.Item;
         try
         {
             var result = await runner.RunAsync(item, activity).ConfigureAwait(false);
-            await StoreAsync(item, activity, result).ConfigureAwait(false);
+            await StoreAsync(activity, result).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            await GiveBackAsync(item, error).ConfigureAwait(false);
+            log.ActivityNotStored(error, item.Id, item.Instance);
+            activity.End();
+            // An answer that could not be stored is lost, and the activity runs again soon: at least once is what is promised.
+            var isFault = error is not ProviderException { IsRetryable: true };
+            await TryReleaseAsync(item, new(activity.Lease, FetchLoop.Pause, CountAttempt: isFault))
+                .ConfigureAwait(false);
         }
         finally
         {
-            leases.LetGo(item.Lease);
+            activity.End();
+            leases.LetGo(activity.Lease);
             running.Remove(KeyOf(item), activity);
             activity.Dispose();
             if (item.Session is not null)
             {
                 sessions.Use();
-                MakeRoom();
+                room.Widen();
             }
             inFlight.Remove();
         }
     }
 
-    async Task StoreAsync(ActivityItem item, RunningActivity activity, ActivityResult result)
+    async Task StoreAsync(RunningActivity activity, ActivityResult result)
     {
         switch (result)
         {
             case ActivityResult.GivenBack back:
-                await ReleaseAsync(back.Release).ConfigureAwait(false);
+                activity.End();
+                await ReleaseAsync(back.To(activity.Lease)).ConfigureAwait(false);
                 break;
             case ActivityResult.Answered answered:
-                await AnswerAsync(item, activity, answered).ConfigureAwait(false);
+                await AnswerAsync(activity, answered).ConfigureAwait(false);
                 break;
             case ActivityResult.Dropped dropped:
-                log.ActivityDropped(dropped.Name, item.Id, item.Instance);
+                await DropAsync(activity, dropped.Name).ConfigureAwait(false);
                 break;
         }
     }
 
     // While the lease is kept nobody else runs the activity, so a store that is busy for long only delays the answer.
-    async Task AnswerAsync(ActivityItem item, RunningActivity activity, ActivityResult.Answered answered)
+    async Task AnswerAsync(RunningActivity activity, ActivityResult.Answered answered)
     {
+        var item = activity.Item;
         var answer = WireCodec.EncodeDelivery(new Delivery.Answer(item.Execution, item.Id, answered.Outcome));
-        var isStored = false;
-        await retry
-            .InsistAsync(
-                Answers,
-                async () => isStored = await completions.SendAsync(new(item.Lease, answer)).ConfigureAwait(false),
-                activity.Token
-            )
-            .ConfigureAwait(false);
+        bool isStored = false;
+        Lease lease;
+        do
+        {
+            // An activity that was handed out again meanwhile answers under its new lease.
+            lease = activity.Lease;
+            await retry
+                .InsistAsync(
+                    Answers,
+                    async () => isStored = await completions.SendAsync(new(lease, answer)).ConfigureAwait(false),
+                    activity.Token
+                )
+                .ConfigureAwait(false);
+        } while (!isStored && !activity.TryEnd(lease));
         if (!isStored)
         {
-            log.ActivityDropped(answered.Name, item.Id, item.Instance);
+            activity.Lose();
+            await DropAsync(activity, answered.Name).ConfigureAwait(false);
         }
     }
 
-    // An answer that could not be stored is lost, and the activity runs again soon: at least once is what is promised.
-    async Task GiveBackAsync(ActivityItem item, Exception error)
+    // Nothing is left of one that was cancelled. One that another node has runs there, and the attempt here was none.
+    async Task DropAsync(RunningActivity activity, string name)
     {
-        log.ActivityNotStored(error, item.Id, item.Instance);
+        activity.End();
+        log.ActivityDropped(name, activity.Item.Id, activity.Item.Instance);
+        if (activity.HasLostLease)
+        {
+            await TryReleaseAsync(activity.Item, new(activity.Lease, TimeSpan.Zero, CountAttempt: false))
+                .ConfigureAwait(false);
+        }
+    }
+
+    async Task TryReleaseAsync(ActivityItem item, ActivityRelease release)
+    {
         try
         {
-            var isFault = error is not ProviderException { IsRetryable: true };
-            await ReleaseAsync(new(item.Lease, FetchLoop.Pause, CountAttempt: isFault)).ConfigureAwait(false);
+            await ReleaseAsync(release).ConfigureAwait(false);
         }
-        catch (Exception second)
+        catch (Exception error)
         {
             // Then its lease has to lapse first.
-            log.ActivityNotStored(second, item.Id, item.Instance);
+            log.ActivityNotStored(error, item.Id, item.Instance);
         }
     }
 

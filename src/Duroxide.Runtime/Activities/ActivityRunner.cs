@@ -3,12 +3,19 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one activity: reads what is to be done, finds the code, and waits for it or for its cancellation.</summary>
-sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingFetch yielding, ILogger log)
+sealed class ActivityRunner(
+    RuntimeOptions options,
+    ActivityCode code,
+    YieldingFetch yielding,
+    MissingCode missing,
+    ILogger log
+)
 {
     // What the filters of tags call it, too.
     const string Untagged = "default";
 
     readonly Deferrals<long> unregistered = new(options);
+    readonly Deferrals<long> tried = new(options);
 
     /// <summary>Runs an activity; whatever goes wrong in its code becomes its answer.</summary>
     public async Task<ActivityResult> RunAsync(ActivityItem item, RunningActivity activity)
@@ -21,23 +28,22 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         catch (CorruptPayloadException error)
         {
             log.ActivityParked(item.Id, item.Instance, error.Message);
-            return Back(item, TimeSpan.Zero, countAttempt: false, error.Message);
+            return Back(TimeSpan.Zero, countAttempt: false, error.Message);
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            var cause =
-                $"activity {work.Name}({Shortened.Of(work.Input)}) never ended; the process may have died each time it ran";
-            return Poison(item, work, item.Attempt, cause);
+            return TriedTooOften(item, work);
         }
         if (code.Find(item, work, activity.Token) is not { } run)
         {
             return Unregistered(item, work);
         }
+        missing.Forget(item.Instance);
         // What was fetched while the runtime stopped has not begun, and whoever gets it next is the first to begin it.
         if (activity.Told.IsCompleted)
         {
             return await activity.Told.ConfigureAwait(false) == StopReason.Shutdown
-                ? Untouched(item, TimeSpan.Zero)
+                ? Untouched(TimeSpan.Zero)
                 : new ActivityResult.Dropped(work.Name);
         }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
@@ -56,7 +62,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         catch (ProviderException error)
         {
             log.ActivityWithoutStore(error, work.Name, item.Id, item.Instance);
-            return Back(item, FetchLoop.Pause, countAttempt: !error.IsRetryable);
+            return Back(FetchLoop.Pause, countAttempt: !error.IsRetryable);
         }
     }
 
@@ -101,7 +107,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         {
             return running.IsCompletedSuccessfully && running.Result is Outcome.Succeeded succeeded
                 ? Answer(item, work, succeeded, started)
-                : Back(item, TimeSpan.Zero, countAttempt: false);
+                : Back(TimeSpan.Zero, countAttempt: false);
         }
         log.ActivityCancelled(work.Name, item.Id, item.Instance, item.Execution, options.ActivityCancellationGrace);
         using var graceOver = new CancellationTokenSource();
@@ -114,9 +120,25 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         return new ActivityResult.Dropped(work.Name);
     }
 
+    // Nodes that are slow, or were paused, may have lost their leases to one another. Those that live take their attempts back
+    // as soon as they hear of it, so the count is believed only when it still stands after the longest call to a store.
+    ActivityResult TriedTooOften(ActivityItem item, ActivityWork work)
+    {
+        if (tried.Count(item.Lease.Key) > 1)
+        {
+            var cause =
+                $"activity {work.Name}({Shortened.Of(work.Input)}) had no answer at any attempt: each time its lease ended and nobody came back for it, or it was given back by an error";
+            return Poison(item, work, item.Attempt, cause);
+        }
+        var delay = StoreTroubles.LongestCall;
+        log.ActivityPutOff(work.Name, item.Id, item.Instance, item.Attempt, options.MaxAttempts, delay);
+        return Back(delay, countAttempt: false);
+    }
+
     // Another node may have the code. One that meets the same work too often without it gives it up.
     ActivityResult Unregistered(ActivityItem item, ActivityWork work)
     {
+        missing.Note(item.Instance, $"activity '{work.Name}'");
         var times = unregistered.Count(item.Lease.Key);
         if (times > options.MaxAttempts)
         {
@@ -129,7 +151,7 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.ActivityUnregistered(work.Name, item.Instance, times, options.MaxAttempts, delay);
-        return Untouched(item, yielding.Defer(delay));
+        return Untouched(yielding.Defer(delay));
     }
 
     ActivityResult Poison(ActivityItem item, ActivityWork work, int attempts, string cause)
@@ -142,9 +164,9 @@ sealed class ActivityRunner(RuntimeOptions options, ActivityCode code, YieldingF
         );
     }
 
-    static ActivityResult Untouched(ActivityItem item, TimeSpan delay) =>
-        new ActivityResult.GivenBack(new(item.Lease, delay, CountAttempt: false) { IsUntouched = true });
+    static ActivityResult Untouched(TimeSpan delay) =>
+        new ActivityResult.GivenBack(delay, CountAttempt: false) { IsUntouched = true };
 
-    static ActivityResult Back(ActivityItem item, TimeSpan delay, bool countAttempt, string? park = null) =>
-        new ActivityResult.GivenBack(new ActivityRelease(item.Lease, delay, countAttempt) { Park = park });
+    static ActivityResult Back(TimeSpan delay, bool countAttempt, string? park = null) =>
+        new ActivityResult.GivenBack(delay, countAttempt) { Park = park };
 }

@@ -12,7 +12,7 @@ sealed class RunningActivities
     public ValueList<string> Sessions =>
         [
             .. running
-                .Values.Select(activity => activity.Session)
+                .Values.Select(activity => activity.Item.Session)
                 .OfType<string>()
                 .Distinct()
                 .Order(StringComparer.Ordinal),
@@ -29,6 +29,10 @@ sealed class RunningActivities
             activity.Stop(StopReason.Shutdown);
         }
     }
+
+    /// <summary>The one that runs; null for none.</summary>
+    public RunningActivity? Find(ActivityKey key) =>
+        running.GetValueOrDefault(key) is { IsOver: false } found ? found : null;
 
     /// <summary>Notes that it no longer runs.</summary>
     public void Remove(ActivityKey key, RunningActivity activity) => running.TryRemove(new(key, activity));

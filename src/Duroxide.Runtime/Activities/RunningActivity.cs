@@ -1,16 +1,46 @@
 namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>
-/// <param name="session">The session it belongs to; null for none.</param>
+/// <param name="item">What was fetched.</param>
 /// <param name="scheduler">Where those who wait for it go on.</param>
-sealed class RunningActivity(string? session, IScheduler scheduler) : IDisposable
+sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposable
 {
     readonly CancellationTokenSource cancelled = new();
     readonly Promise<StopReason> told = new(scheduler);
     readonly Promise<Empty> givenUp = new(scheduler);
+    readonly Lock gate = new();
+    Lease lease = item.Lease;
+    bool isOver;
 
-    /// <summary>The session it belongs to; null for none.</summary>
-    public string? Session => session;
+    /// <summary>What was fetched.</summary>
+    public ActivityItem Item => item;
+
+    /// <summary>The lease under which it goes on: the one it was fetched with, or one that took its place.</summary>
+    public Lease Lease
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lease;
+            }
+        }
+    }
+
+    /// <summary>Whether its lease was lost, so that the attempt does not count.</summary>
+    public bool HasLostLease { get; private set; }
+
+    /// <summary>Whether its code has ended, or is waited for no longer, and its answer is stored or not wanted.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isOver;
+            }
+        }
+    }
 
     /// <summary>What the activity's code sees.</summary>
     public CancellationToken Token => cancelled.Token;
@@ -20,6 +50,48 @@ sealed class RunningActivity(string? session, IScheduler scheduler) : IDisposabl
 
     /// <summary>Completes when nobody waits for the activity's code any more, whatever its grace.</summary>
     public Task GivenUp => givenUp.Task;
+
+    /// <summary>Goes on under another lease of the same activity; null when it is over, or told to stop.</summary>
+    /// <returns>The lease before.</returns>
+    public Lease? Adopt(Lease next)
+    {
+        lock (gate)
+        {
+            if (isOver || Told.IsCompleted)
+            {
+                return null;
+            }
+            var before = lease;
+            lease = next;
+            return before;
+        }
+    }
+
+    /// <summary>Ends it, unless it goes on under another lease than this one meanwhile.</summary>
+    public bool TryEnd(Lease last)
+    {
+        lock (gate)
+        {
+            isOver |= lease == last;
+            return isOver;
+        }
+    }
+
+    /// <summary>Ends it for those who would go on with it.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            isOver = true;
+        }
+    }
+
+    /// <summary>Tells it to stop, because somebody else has its lease, or it was cancelled elsewhere.</summary>
+    public void Lose()
+    {
+        HasLostLease = true;
+        Stop(StopReason.Cancelled);
+    }
 
     /// <summary>Tells it to stop, once; what its code hangs on the token runs on another thread.</summary>
     public void Stop(StopReason reason)

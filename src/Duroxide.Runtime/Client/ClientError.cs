@@ -9,7 +9,11 @@ public partial record ClientError
     /// <param name="Instance">The instance.</param>
     /// <param name="Awaited">What was waited for.</param>
     /// <param name="Waited">How long.</param>
-    public sealed record Timeout(InstanceId Instance, string Awaited, TimeSpan Waited) : ClientError;
+    public sealed record Timeout(InstanceId Instance, string Awaited, TimeSpan Waited) : ClientError
+    {
+        /// <summary>What was known of the instance when the time was over, in words; empty for nothing.</summary>
+        public string Seen { get; init; } = "";
+    }
 
     /// <summary>What was passed breaks a rule, or is not of the type that was asked for.</summary>
     /// <param name="Reason">What is wrong with it.</param>
@@ -48,8 +52,8 @@ public partial record ClientError
     public string Message =>
         this switch
         {
-            Timeout error => $"{error.Awaited} of instance '{error.Instance}' did not come within {error.Waited}. The "
-                + "instance is not stopped by this: wait again, or cancel it.",
+            Timeout error =>
+                $"{error.Awaited} of instance '{error.Instance}' did not come within {error.Waited}. {error.Seen}".TrimEnd(),
             InvalidInput error => error.Reason,
             InstanceNotFound error =>
                 $"There is no instance '{error.Instance}'. Check the id; it may have been deleted.",

@@ -4,7 +4,7 @@ public sealed partial class DuroxideClient
 {
     /// <summary>Reads a value as last committed, also after the end; the type's default when there is none.</summary>
     /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0.</remarks>
-    /// <exception cref="ClientException">The id is empty or too long, or the value is of another type.</exception>
+    /// <exception cref="ClientException">The id or the key cannot be one, or the value is of another type.</exception>
     public async Task<T?> GetValueAsync<T>(
         InstanceId instance,
         string key,
@@ -34,23 +34,26 @@ public sealed partial class DuroxideClient
     /// <param name="key">The key.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ClientException">The time is over, or the value is of another type.</exception>
+    /// <exception cref="ClientException">The time is over, the key cannot be one, or the value is of another type.</exception>
     public Task<T> WaitForValueAsync<T>(
         InstanceId instance,
         string key,
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default
     ) =>
-        new Watch(provider, time, check.Instance(instance), $"a value of key '{key}'", timeout).UntilAsync(
-            row => row is null ? Task.FromResult<Found<T>?>(null) : FindValueAsync<T>(instance, key, cancellationToken),
-            cancellationToken
-        );
+        WaitOn(instance, $"a value of key '{check.Name("key", key)}'", timeout)
+            .UntilAsync(
+                row =>
+                    row is null
+                        ? Task.FromResult<Found<T>?>(null)
+                        : FindValueAsync<T>(instance, key, cancellationToken),
+                cancellationToken
+            );
 
     async Task<Found<T>?> FindValueAsync<T>(InstanceId instance, string key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(key);
         var values = await provider
-            .ReadValuesAsync(check.Instance(instance), key, cancellationToken)
+            .ReadValuesAsync(check.Instance(instance), check.Name("key", key), cancellationToken)
             .ConfigureAwait(false);
         return values.TryGetValue(key, out var stored)
             ? new Found<T>(Decode<T>(stored.Data, $"the value of key '{key}' of instance '{instance}'"))

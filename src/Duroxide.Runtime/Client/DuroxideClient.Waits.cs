@@ -110,8 +110,9 @@ public sealed partial class DuroxideClient
         Func<OrchestrationStatus, Found<T>?> look,
         CancellationToken cancellationToken
     ) =>
-        new Watch(provider, time, check.Instance(instance), awaited, timeout).UntilAsync(
-            row => Task.FromResult(look(OrchestrationStatus.Of(row))),
-            cancellationToken
-        );
+        WaitOn(instance, awaited, timeout)
+            .UntilAsync(row => Task.FromResult(look(OrchestrationStatus.Of(row))), cancellationToken);
+
+    ClientWait WaitOn(InstanceId instance, string awaited, TimeSpan? timeout) =>
+        new(provider, time, check.Instance(instance), awaited, timeout, id => MissingCode?.Find(id));
 }

@@ -32,6 +32,9 @@ public sealed partial class DuroxideClient
         log = options.Logging.CreateLogger("Duroxide.Client");
     }
 
+    /// <summary>What the runtime that this client belongs to lacks; null for a client by itself.</summary>
+    internal MissingCode? MissingCode { get; init; }
+
     /// <summary>Which writes of this client the store refused last, for two minutes each or until one like it succeeds; empty while all is well.</summary>
     public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
 

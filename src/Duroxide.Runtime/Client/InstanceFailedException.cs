@@ -11,4 +11,10 @@ public sealed class InstanceFailedException(InstanceId instance, Failure failure
 
     /// <summary>What it ended with.</summary>
     public Failure Failure { get; } = failure;
+
+    /// <summary>Shows where the instance failed, too: the place in its code is in no stack trace of this process.</summary>
+    public override string ToString() =>
+        Failure is Failure.Application { Details: { Length: > 0 } details }
+            ? $"{base.ToString()}{Environment.NewLine}--- How instance '{Instance}' failed:{Environment.NewLine}{details}"
+            : base.ToString();
 }

@@ -5,7 +5,7 @@ namespace Duroxide.Runtime;
 /// <param name="Input">The encoded input.</param>
 /// <param name="OrchestrationName">The orchestration that asked for it.</param>
 /// <param name="OrchestrationVersion">The version that it runs.</param>
-public sealed record ActivityWork(
+internal sealed record ActivityWork(
     string Name,
     string Input,
     string OrchestrationName,

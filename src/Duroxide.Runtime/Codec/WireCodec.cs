@@ -5,7 +5,7 @@ namespace Duroxide.Runtime;
 /// Reading what was written gives the same value, whatever its texts hold. The words in it are the format, and stay: old
 /// payloads can be read for ever, and what this build does not know is refused, never passed over.
 /// </remarks>
-public static class WireCodec
+internal static class WireCodec
 {
     /// <summary>Encodes the events of one commit.</summary>
     public static byte[] EncodeEvents(ValueList<HistoryEvent> events) => WireWriter.Encode(events, EventCodec.Write);

@@ -38,7 +38,7 @@ public sealed partial class InMemoryProvider
             cancellationToken,
             (completion, now) =>
             {
-                if (HeldWork(completion.Lease, now) is not { } activity)
+                if (HeldWork(completion.Lease) is not { } activity)
                 {
                     return false;
                 }
@@ -59,8 +59,12 @@ public sealed partial class InMemoryProvider
             cancellationToken,
             (release, now) =>
             {
-                if (HeldWork(release.Lease, now) is not { } activity)
+                if (HeldWork(release.Lease) is not { } activity)
                 {
+                    if (!release.CountAttempt)
+                    {
+                        store.Activities.GetValueOrDefault(release.Lease.Key)?.ForgetAttempt();
+                    }
                     return false;
                 }
                 activity.GiveBack(now, release.Delay, release.CountAttempt);
@@ -90,7 +94,7 @@ public sealed partial class InMemoryProvider
             cancellationToken,
             (lease, now) =>
             {
-                if (HeldWork(lease, now) is not { } activity)
+                if (HeldWork(lease) is not { } activity)
                 {
                     return false;
                 }
@@ -138,8 +142,8 @@ public sealed partial class InMemoryProvider
             }
         );
 
-    MemoryActivity? HeldWork(Lease lease, Timestamp now) =>
-        store.Activities.GetValueOrDefault(lease.Key) is { } activity && activity.IsHeld(lease, now) ? activity : null;
+    MemoryActivity? HeldWork(Lease lease) =>
+        store.Activities.GetValueOrDefault(lease.Key) is { } activity && activity.IsHeld(lease) ? activity : null;
 
     ActivityItem TakeWork(MemoryActivity activity, TimeSpan duration, Timestamp now)
     {

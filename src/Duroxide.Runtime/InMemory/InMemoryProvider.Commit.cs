@@ -7,7 +7,7 @@ public sealed partial class InMemoryProvider
     bool Commit(TurnCommit turn, Timestamp now)
     {
         if (
-            Held(turn.Lease, now) is not { } instance
+            Held(turn.Lease) is not { } instance
             || turn.Execution != instance.Current.Id
             || (turn.Events is { } events && events.First != instance.Current.LastEvent.Next)
         )

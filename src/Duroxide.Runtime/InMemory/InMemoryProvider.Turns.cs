@@ -36,7 +36,7 @@ public sealed partial class InMemoryProvider
     ) =>
         RunAsync<IReadOnlyList<StoredExecution>>(
             cancellationToken,
-            now => [.. leases.Select(lease => Held(lease, now)).OfType<MemoryInstance>().Select(Stored)]
+            now => [.. leases.Select(lease => Held(lease)).OfType<MemoryInstance>().Select(Stored)]
         );
 
     /// <inheritdoc />
@@ -52,8 +52,12 @@ public sealed partial class InMemoryProvider
             cancellationToken,
             (release, now) =>
             {
-                if (Held(release.Lease, now) is not { } instance)
+                if (Held(release.Lease) is not { } instance)
                 {
+                    if (!release.CountAttempt)
+                    {
+                        store.InstancesByKey.GetValueOrDefault(release.Lease.Key)?.ForgetAttempt();
+                    }
                     return false;
                 }
                 instance.GiveBack(now, release.Delay, release.CountAttempt);
@@ -78,7 +82,7 @@ public sealed partial class InMemoryProvider
             cancellationToken,
             (lease, now) =>
             {
-                if (Held(lease, now) is not { } instance)
+                if (Held(lease) is not { } instance)
                 {
                     return false;
                 }
@@ -88,10 +92,8 @@ public sealed partial class InMemoryProvider
             }
         );
 
-    MemoryInstance? Held(Lease lease, Timestamp now) =>
-        store.InstancesByKey.GetValueOrDefault(lease.Key) is { } instance && instance.IsHeld(lease, now)
-            ? instance
-            : null;
+    MemoryInstance? Held(Lease lease) =>
+        store.InstancesByKey.GetValueOrDefault(lease.Key) is { } instance && instance.IsHeld(lease) ? instance : null;
 
     Timestamp? NextTurn(Timestamp now) =>
         new[] { store.Turns.NextAfter(now), store.Expiries.NextAfter(now) }.OfType<Timestamp?>().Min();

@@ -7,6 +7,7 @@ abstract class Leasable(long key, Timestamp since)
 {
     readonly Timestamp queued = since;
     long fence;
+    bool isLeased;
     Timestamp leasedUntil;
     Timestamp hiddenUntil = since;
 
@@ -21,11 +22,13 @@ abstract class Leasable(long key, Timestamp since)
     /// <summary>When nobody holds it and nothing hides it any more; null while it is parked.</summary>
     public Timestamp? FreeAt => Parked is null ? Timestamp.Later(leasedUntil, hiddenUntil) : null;
 
-    public bool IsHeld(Lease lease, Timestamp now) => lease == new Lease(Key, fence) && leasedUntil > now;
+    /// <summary>Whether a lease holds: also one that has run out, until somebody else gets the next one.</summary>
+    public bool IsHeld(Lease lease) => isLeased && lease == new Lease(Key, fence);
 
     public Lease Take(Timestamp now, TimeSpan duration)
     {
         fence++;
+        isLeased = true;
         Attempt++;
         leasedUntil = now.Plus(duration);
         return new(Key, fence);
@@ -37,6 +40,7 @@ abstract class Leasable(long key, Timestamp since)
     public void Finish()
     {
         Attempt = 0;
+        isLeased = false;
         leasedUntil = default;
         hiddenUntil = queued;
     }
@@ -45,9 +49,13 @@ abstract class Leasable(long key, Timestamp since)
     public void GiveBack(Timestamp now, TimeSpan delay, bool countAttempt)
     {
         Attempt = countAttempt ? Attempt : Math.Max(0, Attempt - 1);
+        isLeased = false;
         leasedUntil = default;
         hiddenUntil = delay > TimeSpan.Zero ? now.Plus(delay) : queued;
     }
+
+    /// <summary>Forgets the attempt of a holder that lost its lease and lived; that of the present holder stays counted.</summary>
+    public void ForgetAttempt() => Attempt = Math.Max(isLeased ? 1 : 0, Attempt - 1);
 
     public void Park(ParkedItem item)
     {

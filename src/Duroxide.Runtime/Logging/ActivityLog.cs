@@ -134,4 +134,39 @@ static partial class ActivityLog
         EventId id,
         InstanceId instance
     );
+
+    [LoggerMessage(
+        63,
+        LogLevel.Warning,
+        "Activity {Id} of instance {Instance} was handed out again to this node while it runs here: its lease had run out, as after a pause of the process, a step of the clock or long waiting for the store. It goes on under the new lease, and is not begun again"
+    )]
+    public static partial void ActivityHandedOutAgain(this ILogger log, EventId id, InstanceId instance);
+
+    [LoggerMessage(
+        64,
+        LogLevel.Warning,
+        "The lease of activity {Id} of instance {Instance} is lost, {Age} after it was last renewed for {Lease}: another node may run it, or it was cancelled. What runs here is told to stop; the attempt does not count"
+    )]
+    public static partial void ActivityLeaseLost(
+        this ILogger log,
+        EventId id,
+        InstanceId instance,
+        TimeSpan age,
+        TimeSpan lease
+    );
+
+    [LoggerMessage(
+        65,
+        LogLevel.Warning,
+        "Activity {Name}#{Id} of instance {Instance} was tried {Attempt} times (max {Max}); it is put off for {Delay}, in which nodes that lost its lease and live take their attempts back, and is poison if the number stands"
+    )]
+    public static partial void ActivityPutOff(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        int attempt,
+        int max,
+        TimeSpan delay
+    );
 }

@@ -40,4 +40,11 @@ static partial class RuntimeLog
 
     [LoggerMessage(7, LogLevel.Warning, "{What} the sessions of this node failed; it is tried again")]
     public static partial void SessionsFailed(this ILogger log, Exception error, string what);
+
+    [LoggerMessage(
+        8,
+        LogLevel.Critical,
+        "A loop of the runtime has no store any more, and ends: {What}. The provider was disposed of before the runtime; dispose of the runtime first, and restart the process"
+    )]
+    public static partial void LoopLostStore(this ILogger log, Exception error, string what);
 }

@@ -42,7 +42,7 @@ static partial class TurnLog
     [LoggerMessage(
         21,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Look for a loop that never awaits, or for blocking calls"
+        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Most likely it is a loop that never awaits, or a call that blocks"
     )]
     public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
 
@@ -59,14 +59,14 @@ static partial class TurnLog
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. Look for a loop that never awaits, or for blocking calls"
+        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. It may be a loop that never awaits, a call that blocks, a long history to replay, or a machine with too much to do"
     )]
     public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age);
 
     [LoggerMessage(
         25,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. Look for a loop that never awaits, or for blocking calls, and restart the process to free its threads"
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. If the machine has not too much to do, look for a loop that never awaits or a call that blocks, and restart the process to free its threads"
     )]
     public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
 
@@ -96,4 +96,32 @@ static partial class TurnLog
         long bytes,
         long hotBytes
     );
+
+    [LoggerMessage(
+        60,
+        LogLevel.Warning,
+        "Instance {Instance} was handed out again to this node while a turn of it was in hand here: its lease had run out, as after a pause of the process, a step of the clock or long waiting for the store. The turn goes on under the new lease"
+    )]
+    public static partial void TurnHandedOutAgain(this ILogger log, InstanceId instance);
+
+    [LoggerMessage(
+        61,
+        LogLevel.Warning,
+        "The lease of instance {Instance} is lost, {Age} after it was last renewed for {Lease}: another node has it, or it was deleted. What its turn decides here will not be stored; the attempt does not count"
+    )]
+    public static partial void TurnLeaseLost(this ILogger log, InstanceId instance, TimeSpan age, TimeSpan lease);
+
+    [LoggerMessage(
+        62,
+        LogLevel.Warning,
+        "Instance {Instance} was tried {Attempt} times (max {Max}); it is put off for {Delay}, in which nodes that lost its lease and live take their attempts back, and is poison if the number stands"
+    )]
+    public static partial void TurnPutOff(this ILogger log, InstanceId instance, int attempt, int max, TimeSpan delay);
+
+    [LoggerMessage(
+        66,
+        LogLevel.Debug,
+        "Event {Name} came to instance {Instance} while nothing waited for it, and is lost. Open the wait before the event is raised, or send a message to a queue"
+    )]
+    public static partial void EventLost(this ILogger log, string name, InstanceId instance);
 }

@@ -1,10 +1,13 @@
 namespace Duroxide.Runtime;
 
 /// <summary>Finds what is wrong with options, all of it at once.</summary>
-public static class RuntimeOptionsValidation
+internal static class RuntimeOptionsValidation
 {
     // A hundred years are for ever to a process, and can be added to any time of today.
     static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
+    // What a node held when it died waits for so long. Nobody means days.
+    static readonly TimeSpan LongestLease = TimeSpan.FromHours(12);
 
     /// <summary>One sentence for each option that cannot work, naming it; empty when all can.</summary>
     public static IReadOnlyList<string> Problems(RuntimeOptions options) =>
@@ -18,9 +21,9 @@ public static class RuntimeOptionsValidation
             .. AtLeast(0, nameof(options.HotBytes), options.HotBytes),
             .. AtLeast(0, nameof(options.ReplacementSlots), options.ReplacementSlots),
             .. Positive(nameof(options.LongPoll), options.LongPoll),
-            .. Positive(nameof(options.TurnLease), options.TurnLease),
-            .. Positive(nameof(options.ActivityLease), options.ActivityLease),
-            .. Positive(nameof(options.SessionLease), options.SessionLease),
+            .. Lease(nameof(options.TurnLease), options.TurnLease),
+            .. Lease(nameof(options.ActivityLease), options.ActivityLease),
+            .. Lease(nameof(options.SessionLease), options.SessionLease),
             .. Positive(nameof(options.SessionSweep), options.SessionSweep),
             .. Positive(nameof(options.TurnTimeout), options.TurnTimeout),
             .. Positive(nameof(options.TurnLimit), options.TurnLimit),
@@ -96,6 +99,14 @@ public static class RuntimeOptionsValidation
     static IEnumerable<string> Positive(string name, TimeSpan value) =>
         Unless(value > TimeSpan.Zero, $"{name} is {value} and must be longer than zero.")
             .Concat(NotEndless(name, value));
+
+    static IEnumerable<string> Lease(string name, TimeSpan value) =>
+        value <= LongestLease
+            ? Positive(name, value)
+            :
+            [
+                $"{name} is {value} and must be at most {LongestLease}: what a node holds when it dies waits for that long. In configuration a number alone means days; write 00:00:05 for five seconds.",
+            ];
 
     static IEnumerable<string> NotNegative(string name, TimeSpan value) =>
         Unless(value >= TimeSpan.Zero, $"{name} is {value} and must not be negative.").Concat(NotEndless(name, value));

@@ -2,12 +2,11 @@ namespace Duroxide.Runtime;
 
 /// <summary>Does something at an interval as long as there is a reason for it, and costs nothing while there is none.</summary>
 /// <param name="interval">The interval.</param>
-/// <param name="time">The clock.</param>
-/// <param name="scheduler">Where it goes on once it is woken.</param>
+/// <param name="pace">Where it beats.</param>
 /// <param name="isNeeded">Whether there is a reason; asked after each beat.</param>
-sealed class Heartbeat(TimeSpan interval, TimeProvider time, IScheduler scheduler, Func<bool> isNeeded)
+sealed class Heartbeat(TimeSpan interval, IPace pace, Func<bool> isNeeded)
 {
-    Promise<Empty> woken = new(scheduler);
+    Promise<Empty> woken = new(pace.Scheduler);
     int beating;
 
     /// <summary>The time until the next beat after one that failed; by default the interval.</summary>
@@ -25,19 +24,22 @@ sealed class Heartbeat(TimeSpan interval, TimeProvider time, IScheduler schedule
     /// <summary>Beats until it is cancelled.</summary>
     /// <param name="beat">What it does, and whether that succeeded.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task RunAsync(Func<Task<bool>> beat, CancellationToken stop)
+    public Task RunAsync(Func<Task<bool>> beat, CancellationToken stop) => pace.RunAsync(() => BeatAsync(beat, stop));
+
+    // All goes on where the pace says.
+    async Task<Empty> BeatAsync(Func<Task<bool>> beat, CancellationToken stop)
     {
         while (true)
         {
-            await woken.Task.WaitAsync(stop).ConfigureAwait(false);
-            woken = new(scheduler);
+            await woken.Task.WaitAsync(stop);
+            woken = new(pace.Scheduler);
             try
             {
                 var pause = interval;
                 do
                 {
-                    await time.DelayAsync(pause, stop).ConfigureAwait(false);
-                    pause = await beat().ConfigureAwait(false) ? interval : AfterFailure ?? interval;
+                    await pace.DelayAsync(pause, stop);
+                    pause = await beat() ? interval : AfterFailure ?? interval;
                 } while (isNeeded());
             }
             finally

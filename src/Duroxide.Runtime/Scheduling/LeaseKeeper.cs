@@ -7,35 +7,53 @@ namespace Duroxide.Runtime;
 /// <remarks>Only a lost lease stops work. An error of the store stops nothing: the renewal is tried again soon.</remarks>
 sealed class LeaseKeeper
 {
-    readonly ConcurrentDictionary<Lease, Action> held = new();
+    readonly ConcurrentDictionary<Lease, Held> held = new();
     readonly Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew;
     readonly TimeSpan duration;
+    readonly RuntimeOptions options;
+    readonly IPace pace;
     readonly Heartbeat heartbeat;
     readonly ILogger log;
 
     public LeaseKeeper(
         Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
         TimeSpan duration,
-        TimeProvider time,
-        IScheduler scheduler,
+        RuntimeOptions options,
+        IPace pace,
         ILogger log
     )
     {
         this.renew = renew;
         this.duration = duration;
+        this.options = options;
+        this.pace = pace;
         this.log = log;
-        heartbeat = new Heartbeat(RenewalInterval.Of(duration), time, scheduler, () => !held.IsEmpty)
+        heartbeat = new Heartbeat(RenewalInterval.Of(duration), pace, () => !held.IsEmpty)
         {
             AfterFailure = RenewalInterval.AfterError(duration),
         };
     }
 
+    /// <summary>Fetches work, and looks at it where leases are kept, so that nothing holds up the first renewal.</summary>
+    /// <param name="fetch">Fetches.</param>
+    /// <param name="take">Says what is to be done with an item; null for nothing more.</param>
+    public Task<IReadOnlyList<TWork>> TakeAsync<TItem, TWork>(
+        Func<Task<IReadOnlyList<TItem>>> fetch,
+        Func<TItem, TWork?> take
+    )
+        where TWork : class =>
+        pace.RunAsync<IReadOnlyList<TWork>>(async () =>
+        {
+            var items = await fetch();
+            return [.. items.Select(take).OfType<TWork>()];
+        });
+
     /// <summary>Keeps a lease until it is let go.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="lost">Called once when the store says that somebody else holds it, or that the work was cancelled.</param>
-    public void Keep(Lease lease, Action lost)
+    /// <param name="lost">Called once, when the store says that the lease is lost or the work was cancelled, with the time since the lease was last known to hold.</param>
+    public void Keep(Lease lease, Action<TimeSpan> lost)
     {
-        held[lease] = lost;
+        held[lease] = new(lost, options.Time.GetTimestamp());
         heartbeat.Wake();
     }
 
@@ -52,22 +70,38 @@ sealed class LeaseKeeper
         {
             return true;
         }
+        var asked = options.Time.GetTimestamp();
         try
         {
-            var renewed = await renew(leases, duration, stop).ConfigureAwait(false);
+            var renewed = await renew(leases, duration, stop);
             for (var index = 0; index < leases.Length; index++)
             {
-                if (!renewed[index] && held.TryRemove(leases[index], out var lost))
-                {
-                    lost();
-                }
+                Note(leases[index], renewed[index], asked);
             }
             return true;
         }
         catch (ProviderException error)
         {
-            log.RenewalFailed(error, leases.Length);
+            options.Scheduler.Post(() => log.RenewalFailed(error, leases.Length));
             return false;
         }
     }
+
+    void Note(Lease lease, bool isRenewed, long asked)
+    {
+        if (isRenewed)
+        {
+            if (held.TryGetValue(lease, out var before))
+            {
+                held.TryUpdate(lease, before with { Since = asked }, before);
+            }
+        }
+        else if (held.TryRemove(lease, out var gone))
+        {
+            var age = options.Time.GetElapsedTime(gone.Since);
+            options.Scheduler.Post(() => gone.Lost(age));
+        }
+    }
+
+    sealed record Held(Action<TimeSpan> Lost, long Since);
 }

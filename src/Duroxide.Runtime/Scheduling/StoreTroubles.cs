@@ -5,8 +5,11 @@ namespace Duroxide.Runtime;
 /// <summary>Keeps in mind what this node does not get from its store, until it gets it or tries no longer.</summary>
 sealed class StoreTroubles(TimeProvider time)
 {
-    // A call may wait half a minute for a lock before it fails, and behind another one that does.
-    static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
+    /// <summary>How long a call to a store may take that is only busy: it may wait half a minute for a lock before it fails.</summary>
+    public static TimeSpan LongestCall => TimeSpan.FromSeconds(30);
+
+    // It may wait behind another one that does.
+    static readonly TimeSpan Memory = 4 * LongestCall;
 
     readonly ConcurrentDictionary<string, Failing> failing = new();
 

@@ -19,6 +19,7 @@ sealed class SessionKeeper
         RuntimeOptions options,
         string node,
         RunningActivities running,
+        IPace pace,
         ILogger log
     )
     {
@@ -27,11 +28,11 @@ sealed class SessionKeeper
         this.node = node;
         this.running = running;
         this.log = log;
-        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), options.Time, options.Scheduler, IsInUse)
+        renewal = new Heartbeat(RenewalInterval.Of(options.SessionLease), pace, IsInUse)
         {
             AfterFailure = RenewalInterval.AfterError(options.SessionLease),
         };
-        sweep = new Heartbeat(options.SessionSweep, options.Time, options.Scheduler, IsInUse);
+        sweep = new Heartbeat(options.SessionSweep, pace, IsInUse);
     }
 
     /// <summary>Notes that an activity of a session begins or ends here.</summary>
@@ -66,12 +67,12 @@ sealed class SessionKeeper
     {
         try
         {
-            await act().ConfigureAwait(false);
+            await act();
             return true;
         }
         catch (ProviderException error)
         {
-            log.SessionsFailed(error, what);
+            options.Scheduler.Post(() => log.SessionsFailed(error, what));
             return false;
         }
     }

@@ -5,28 +5,28 @@ namespace Duroxide.Runtime;
 /// <summary>Loads the histories of leased executions; one that cannot be loaded does not spoil the others.</summary>
 sealed class Histories(IProvider provider, ILogger log)
 {
-    static readonly Dictionary<Lease, Loaded> Nothing = [];
+    static readonly Dictionary<TurnWork, Loaded> Nothing = [];
 
     /// <summary>Loads histories; those whose lease was lost meanwhile are left out.</summary>
-    public async Task<IReadOnlyDictionary<Lease, Loaded>> LoadAsync(IReadOnlyList<TurnItem> items)
+    public async Task<IReadOnlyDictionary<TurnWork, Loaded>> LoadAsync(IReadOnlyList<TurnWork> works)
     {
-        if (items.Count == 0)
+        if (works.Count == 0)
         {
             return Nothing;
         }
         try
         {
             var stored = await provider
-                .LoadAsync([.. items.Select(item => item.Lease)], CancellationToken.None)
+                .LoadAsync([.. works.Select(work => work.Lease)], CancellationToken.None)
                 .ConfigureAwait(false);
             var found = stored.ToDictionary(execution => execution.Instance);
-            return items
-                .Where(item => found.ContainsKey(item.Instance))
-                .ToDictionary(item => item.Lease, Loaded (item) => new Loaded.Read(found[item.Instance]));
+            return works
+                .Where(work => found.ContainsKey(work.Item.Instance))
+                .ToDictionary(work => work, Loaded (work) => new Loaded.Read(found[work.Item.Instance]));
         }
-        catch (Exception) when (items.Count > 1)
+        catch (Exception) when (works.Count > 1)
         {
-            var alone = await Task.WhenAll(items.Select(item => LoadAsync([item]))).ConfigureAwait(false);
+            var alone = await Task.WhenAll(works.Select(work => LoadAsync([work]))).ConfigureAwait(false);
             return alone.SelectMany(one => one).ToDictionary();
         }
         catch (Exception thrown)
@@ -35,8 +35,8 @@ sealed class Histories(IProvider provider, ILogger log)
             var error =
                 thrown as ProviderException
                 ?? new ProviderException(nameof(provider.LoadAsync), thrown.Message, isRetryable: false, thrown);
-            log.FetchFailed(error, $"the history of '{items[0].Instance}'", FetchLoop.Pause);
-            return new Dictionary<Lease, Loaded> { [items[0].Lease] = new Loaded.Failed(error) };
+            log.FetchFailed(error, $"the history of '{works[0].Item.Instance}'", FetchLoop.Pause);
+            return new Dictionary<TurnWork, Loaded> { [works[0]] = new Loaded.Failed(error) };
         }
     }
 }

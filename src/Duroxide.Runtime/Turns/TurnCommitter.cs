@@ -41,56 +41,82 @@ sealed class TurnCommitter
     }
 
     /// <summary>Finishes a turn; afterwards its lease is given back or lost.</summary>
-    public async Task FinishAsync(TurnItem item, TurnResult result)
+    public async Task FinishAsync(TurnWork work, TurnResult result)
     {
         try
         {
             switch (result)
             {
                 case TurnResult.GivenBack back:
-                    await ReleaseAsync(back.Release).ConfigureAwait(false);
+                    await ReleaseAsync(work, back).ConfigureAwait(false);
                     break;
                 case TurnResult.Decided decided:
-                    await CommitAsync(item, decided).ConfigureAwait(false);
+                    await CommitAsync(work, decided).ConfigureAwait(false);
                     break;
             }
         }
         catch (Exception error)
         {
             // Then its lease has to lapse first.
-            log.TurnNotStored(error, item.Instance);
+            log.TurnNotStored(error, work.Item.Instance);
         }
     }
 
-    async Task CommitAsync(TurnItem item, TurnResult.Decided decided)
+    /// <summary>Takes an attempt off the count whose lease was lost while this node lived: nothing failed.</summary>
+    public async Task ForgetAttemptAsync(Lease lost, InstanceId instance)
     {
-        bool committed;
         try
         {
-            committed = await commits.SendAsync(decided.Write).ConfigureAwait(false);
+            await ReleaseAsync(new TurnRelease(lost, TimeSpan.Zero, CountAttempt: false)).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // Then it stays counted, as if the node had died.
+            log.TurnNotStored(error, instance);
+        }
+    }
+
+    async Task CommitAsync(TurnWork work, TurnResult.Decided decided)
+    {
+        bool committed;
+        Lease lease;
+        try
+        {
+            do
+            {
+                // A turn that was handed out again meanwhile goes on under its new lease.
+                lease = work.Lease;
+                committed = await commits.SendAsync(decided.Write with { Lease = lease }).ConfigureAwait(false);
+            } while (!committed && !work.TryEnd(lease));
         }
         catch (Exception error)
         {
             decided.Program?.Abandon();
-            await AfterErrorAsync(item, error).ConfigureAwait(false);
+            await AfterErrorAsync(work, error).ConfigureAwait(false);
             return;
         }
         // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
         if (!committed)
         {
             decided.Program?.Abandon();
-            log.TurnLost(item.Instance);
+            log.TurnLost(work.Item.Instance);
+            await ForgetAttemptAsync(lease, work.Item.Instance).ConfigureAwait(false);
             return;
         }
-        Keep(item, decided);
+        Keep(work.Item, decided);
         try
         {
-            Publish(item, decided);
+            Publish(work.Item, decided);
         }
         catch (Exception error)
         {
             // It is stored all the same, and its program goes on.
-            log.TurnNotPublished(error, item.Instance);
+            log.TurnNotPublished(error, work.Item.Instance);
+        }
+        if (!work.TryEnd(lease))
+        {
+            // What was handed out after the commit looked like this turn, for it had no events, but is the next one.
+            await ReleaseAsync(work, new(TimeSpan.Zero, CountAttempt: false)).ConfigureAwait(false);
         }
     }
 
@@ -114,11 +140,22 @@ sealed class TurnCommitter
     }
 
     // The store refused the turn by itself, too. One that it can never store fails its instance; any other is run again.
-    Task AfterErrorAsync(TurnItem item, Exception error)
+    Task AfterErrorAsync(TurnWork work, Exception error)
     {
-        log.TurnNotStored(error, item.Instance);
+        log.TurnNotStored(error, work.Item.Instance);
         var isFault = error is not ProviderException { IsRetryable: true };
-        return ReleaseAsync(new(item.Lease, Pause, CountAttempt: isFault));
+        return ReleaseAsync(work, new(Pause, CountAttempt: isFault));
+    }
+
+    async Task ReleaseAsync(TurnWork work, TurnResult.GivenBack back)
+    {
+        Lease lease;
+        do
+        {
+            lease = work.Lease;
+            await ReleaseAsync(new TurnRelease(lease, back.Delay, back.CountAttempt) { Park = back.Park })
+                .ConfigureAwait(false);
+        } while (!work.TryEnd(lease));
     }
 
     // The lease is kept meanwhile, so a store that is busy for long uses up no attempt.
@@ -140,6 +177,10 @@ sealed class TurnCommitter
         if (item.LastEvent == EventId.None)
         {
             log.OrchestrationStarted(header.Name, version, item.Instance, item.Execution);
+        }
+        foreach (var lost in decided.LostEvents)
+        {
+            log.EventLost(lost, item.Instance);
         }
         traces.Write(header, decision.Traces);
         switch (decision.Ending)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -15,6 +16,7 @@ sealed class TurnDispatcher
     readonly TurnSlots slots;
     readonly LeaseKeeper leases;
     readonly InFlight inFlight;
+    readonly ConcurrentDictionary<long, TurnWork> inHand = new();
     readonly StoreTroubles troubles;
     readonly ILogger log;
     int fetching;
@@ -26,6 +28,8 @@ sealed class TurnDispatcher
         RunningActivities running,
         StoreTroubles troubles,
         StorageRetry retry,
+        IPace pace,
+        MissingCode missing,
         ILogger log
     )
     {
@@ -36,9 +40,9 @@ sealed class TurnDispatcher
         hot = new HotInstances(options.HotInstances, options.HotBytes);
         histories = new Histories(provider, log);
         yielding = new YieldingFetch(options);
-        runner = new TurnRunner(options, programs, yielding, log);
+        runner = new TurnRunner(options, programs, yielding, missing, log);
         committer = new TurnCommitter(provider, options, hot, running, retry, log);
-        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options.Time, options.Scheduler, log);
+        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options, pace, log);
         inFlight = new InFlight(
             options.TurnsInFlight,
             least: Math.Max(1, options.TurnsInFlight / 4),
@@ -49,7 +53,7 @@ sealed class TurnDispatcher
             // A turn that holds on to its slot is not to hold up the fetching too.
             Lost = () => inFlight.Widen(1),
             Found = () => inFlight.Widen(-1),
-            RanAway = work => leases.LetGo(work.Item.Lease),
+            RanAway = LetRun,
         };
     }
 
@@ -95,10 +99,7 @@ sealed class TurnDispatcher
             }
             else
             {
-                _ = FinishAsync(
-                    work.Item,
-                    new TurnResult.GivenBack(new(work.Item.Lease, TimeSpan.Zero, CountAttempt: false))
-                );
+                _ = FinishAsync(work, new TurnResult.GivenBack(TimeSpan.Zero, CountAttempt: false));
             }
         }
     }
@@ -116,10 +117,10 @@ sealed class TurnDispatcher
                     Volatile.Write(ref fetching, 1);
                     try
                     {
-                        var items = await yielding
+                        var works = await yielding
                             .FetchAsync((wait, cut) => FetchAsync(free, wait, cut), stop)
                             .ConfigureAwait(false);
-                        Begin(items);
+                        Begin(works);
                     }
                     finally
                     {
@@ -132,27 +133,59 @@ sealed class TurnDispatcher
             .ConfigureAwait(false);
     }
 
-    Task<IReadOnlyList<TurnItem>> FetchAsync(int free, TimeSpan wait, CancellationToken cut) =>
-        provider.FetchTurnsAsync(
-            new TurnFetch(free, options.TurnLease, wait) { Capabilities = runner.Capabilities },
-            cut
+    Task<IReadOnlyList<TurnWork>> FetchAsync(int free, TimeSpan wait, CancellationToken cut) =>
+        leases.TakeAsync(
+            () =>
+                provider.FetchTurnsAsync(
+                    new TurnFetch(free, options.TurnLease, wait) { Capabilities = runner.Capabilities },
+                    cut
+                ),
+            Take
         );
 
-    void Begin(IReadOnlyList<TurnItem> items)
+    TurnWork? Take(TurnItem item)
     {
-        inFlight.Add(items.Count);
-        var cold = new List<TurnItem>();
-        foreach (var item in items)
+        if (inHand.TryGetValue(item.Lease.Key, out var running) && running.Adopt(item) is { } before)
         {
-            leases.Keep(item.Lease, () => { });
-            var live = TakeLive(item);
-            if (live is null && item.Start is null)
+            // Its lease ran out while it was in hand here, and it was handed out again. It is the same turn, and begun already.
+            leases.LetGo(before);
+            Keep(running, item.Lease);
+            options.Scheduler.Post(() =>
             {
-                cold.Add(item);
+                log.TurnHandedOutAgain(item.Instance);
+                _ = committer.ForgetAttemptAsync(before, item.Instance);
+            });
+            return null;
+        }
+        var work = new TurnWork(item, TakeLive(item));
+        inFlight.Add(1);
+        inHand[item.Lease.Key] = work;
+        Keep(work, item.Lease);
+        return work;
+    }
+
+    void Keep(TurnWork work, Lease lease) =>
+        leases.Keep(lease, age => log.TurnLeaseLost(work.Item.Instance, age, options.TurnLease));
+
+    // What ran away is given up by letting its lease lapse; when it comes again it is another attempt.
+    void LetRun(TurnWork work)
+    {
+        work.End();
+        leases.LetGo(work.Lease);
+    }
+
+    void Begin(IReadOnlyList<TurnWork> works)
+    {
+        var cold = new List<TurnWork>();
+        foreach (var work in works)
+        {
+            if (work.Hot is null && work.Item.Start is null)
+            {
+                cold.Add(work);
             }
             else
             {
-                Begin(new TurnWork(item, live, Stored: null));
+                Begin(work);
             }
         }
         if (cold.Count > 0)
@@ -162,21 +195,22 @@ sealed class TurnDispatcher
     }
 
     // What is in memory does not wait for what has to be read first, nor does the next fetch.
-    async Task BeginAsync(List<TurnItem> cold)
+    async Task BeginAsync(List<TurnWork> cold)
     {
         var loaded = await histories.LoadAsync(cold).ConfigureAwait(false);
-        foreach (var item in cold)
+        foreach (var work in cold)
         {
-            switch (loaded.GetValueOrDefault(item.Lease))
+            switch (loaded.GetValueOrDefault(work))
             {
                 case Loaded.Read read:
-                    Begin(new TurnWork(item, Hot: null, read.Stored));
+                    work.Stored = read.Stored;
+                    Begin(work);
                     break;
                 case Loaded.Failed { Error: { IsRetryable: false } error }:
-                    _ = FinishAsync(item, runner.Unreadable(item, error));
+                    _ = FinishAsync(work, runner.Unreadable(work.Item, error));
                     break;
                 case Loaded.Failed or null:
-                    GiveBack(item);
+                    GiveBackSoon(work);
                     break;
             }
         }
@@ -192,8 +226,7 @@ sealed class TurnDispatcher
         }
         // It would only lose another slot. It is poison when its turn has run away, and else it may end yet.
         work.Hot?.Abandon();
-        var release = new TurnRelease(item.Lease, options.TurnTimeout, CountAttempt: slot.IsRunaway);
-        _ = FinishAsync(item, new TurnResult.GivenBack(release));
+        _ = FinishAsync(work, new TurnResult.GivenBack(options.TurnTimeout, CountAttempt: slot.IsRunaway));
     }
 
     // Poison is judged from the stored history, without any of the program's memory.
@@ -213,7 +246,7 @@ sealed class TurnDispatcher
         var result = runner.Run(work);
         if (work.TryFinish())
         {
-            _ = FinishAsync(work.Item, result);
+            _ = FinishAsync(work, result);
         }
         else if (result is TurnResult.Decided { Program: { } program })
         {
@@ -221,15 +254,17 @@ sealed class TurnDispatcher
         }
     }
 
-    async Task FinishAsync(TurnItem item, TurnResult result)
+    async Task FinishAsync(TurnWork work, TurnResult result)
     {
         try
         {
-            await committer.FinishAsync(item, result).ConfigureAwait(false);
+            await committer.FinishAsync(work, result).ConfigureAwait(false);
         }
         finally
         {
-            leases.LetGo(item.Lease);
+            work.End();
+            leases.LetGo(work.Lease);
+            inHand.TryRemove(new(work.Item.Lease.Key, work));
             inFlight.Remove();
         }
     }
@@ -241,9 +276,9 @@ sealed class TurnDispatcher
         {
             hot.Put(program);
         }
-        GiveBack(work.Item);
+        GiveBackSoon(work);
     }
 
-    void GiveBack(TurnItem item) =>
-        _ = FinishAsync(item, new TurnResult.GivenBack(new(item.Lease, FetchLoop.Pause, CountAttempt: false)));
+    void GiveBackSoon(TurnWork work) =>
+        _ = FinishAsync(work, new TurnResult.GivenBack(FetchLoop.Pause, CountAttempt: false));
 }

@@ -10,9 +10,18 @@ partial record TurnResult
     /// <param name="Header">What the execution started from.</param>
     /// <param name="Decision">What was decided.</param>
     /// <param name="Program">The live program; null when none of the code was run.</param>
-    public sealed record Decided(TurnCommit Write, Header Header, Decision Decision, HotInstance? Program) : TurnResult;
+    public sealed record Decided(TurnCommit Write, Header Header, Decision Decision, HotInstance? Program) : TurnResult
+    {
+        /// <summary>The names of the events that nothing waited for.</summary>
+        public IReadOnlyList<string> LostEvents { get; init; } = [];
+    }
 
     /// <summary>It is given back.</summary>
-    /// <param name="Release">How.</param>
-    public sealed record GivenBack(TurnRelease Release) : TurnResult;
+    /// <param name="Delay">How long its instance stays hidden.</param>
+    /// <param name="CountAttempt">Whether the attempt stays counted.</param>
+    public sealed record GivenBack(TimeSpan Delay, bool CountAttempt) : TurnResult
+    {
+        /// <summary>Why the instance is parked; null to leave it in the queue.</summary>
+        public string? Park { get; init; }
+    }
 }

@@ -3,11 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
-sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, YieldingFetch yielding, ILogger log)
+sealed class TurnRunner(
+    RuntimeOptions options,
+    ProgramFactory programs,
+    YieldingFetch yielding,
+    MissingCode missing,
+    ILogger log
+)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
+    readonly Deferrals<(long Key, ExecutionId, EventId)> tried = new(options);
 
     readonly VersionRange replayed = options.ReplayVersions ?? new VersionRange(new(0, 0, 0), FrameworkVersion.Current);
 
@@ -34,7 +41,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
             if (item.Pin is { } pin && !replayed.Includes(pin))
             {
                 log.Incompatible(item.Instance, pin);
-                return Back(item, Pause, countAttempt: false);
+                return Back(Pause, countAttempt: false);
             }
             return work.Hot is { } hot ? Continue(item, hot, hot.Execution.Header) : Cold(work);
         }
@@ -46,7 +53,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         {
             var delay = options.UnregisteredBackoff.After(item.Attempt);
             log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, delay);
-            return Back(item, delay, countAttempt: true);
+            return Back(delay, countAttempt: true);
         }
     }
 
@@ -64,12 +71,13 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            return Poison(item, header, history, item.Attempt);
+            return PutOff(item) ?? Poison(item, header, history, item.Attempt);
         }
         if (programs.Create(header, start.Time) is not { } program)
         {
             return Unregistered(item, header, history);
         }
+        missing.Forget(item.Instance);
         header = header with { Version = program.Version };
         TurnResult? result = null;
         try
@@ -100,8 +108,24 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
     static TurnResult Continue(TurnItem item, HotInstance hot, Header header)
     {
         var inbox = new Inbox(item);
+        var before = hot.Execution.State;
         var decision = hot.Execution.Continue(inbox.Arrivals);
-        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot);
+        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot)
+        {
+            LostEvents = LostEvents.Of(before, decision.Events),
+        };
+    }
+
+    // Nodes that are slow, or were paused, may have lost their leases to one another. Those that live take their attempts back
+    // as soon as they hear of it, so the count is believed only when it still stands after the longest call to a store.
+    TurnResult? PutOff(TurnItem item)
+    {
+        if (tried.Count(KeyOf(item)) > 1)
+        {
+            return null;
+        }
+        log.TurnPutOff(item.Instance, item.Attempt, options.MaxAttempts, StoreTroubles.LongestCall);
+        return Back(StoreTroubles.LongestCall, countAttempt: false);
     }
 
     // While nodes are replaced, another one may run the code that this history was made by. One that meets the same turn too
@@ -115,11 +139,13 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.OrchestrationPatched(header.Name, item.Instance, patch, times, options.MaxAttempts, delay);
-        return Back(item, yielding.Defer(delay), countAttempt: false);
+        return Back(yielding.Defer(delay), countAttempt: false);
     }
 
     // A turn that follows one that was taken elsewhere is other work.
-    int CountAside(TurnItem item) => unregistered.Count((item.Lease.Key, item.Execution, item.LastEvent));
+    int CountAside(TurnItem item) => unregistered.Count(KeyOf(item));
+
+    static (long, ExecutionId, EventId) KeyOf(TurnItem item) => (item.Lease.Key, item.Execution, item.LastEvent);
 
     // Another node may have the code. One that meets the same work too often without it gives it up.
     TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
@@ -135,6 +161,10 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
                 null
             );
         }
+        missing.Note(
+            item.Instance,
+            $"orchestration '{header.Name}'{(header.Version is { } version ? $" {version}" : "")}"
+        );
         var times = CountAside(item);
         if (times > options.MaxAttempts)
         {
@@ -149,7 +179,7 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
             options.MaxAttempts,
             delay
         );
-        return Back(item, yielding.Defer(delay), countAttempt: false);
+        return Back(yielding.Defer(delay), countAttempt: false);
     }
 
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
@@ -184,14 +214,11 @@ sealed class TurnRunner(RuntimeOptions options, ProgramFactory programs, Yieldin
         if (item.Attempt < options.MaxAttempts)
         {
             log.TurnFailed(error, item.Instance, item.Attempt, options.MaxAttempts, Pause);
-            return Back(item, Pause, countAttempt: true);
+            return Back(Pause, countAttempt: true);
         }
         log.InstanceParked(item.Instance, error.Message);
-        return new TurnResult.GivenBack(
-            new TurnRelease(item.Lease, TimeSpan.Zero, CountAttempt: false) { Park = error.Message }
-        );
+        return new TurnResult.GivenBack(TimeSpan.Zero, CountAttempt: false) { Park = error.Message };
     }
 
-    static TurnResult Back(TurnItem item, TimeSpan delay, bool countAttempt) =>
-        new TurnResult.GivenBack(new TurnRelease(item.Lease, delay, countAttempt));
+    static TurnResult Back(TimeSpan delay, bool countAttempt) => new TurnResult.GivenBack(delay, countAttempt);
 }

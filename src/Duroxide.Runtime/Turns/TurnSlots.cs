@@ -38,7 +38,7 @@ sealed class TurnSlots
         this.run = run;
         this.giveBack = giveBack;
         this.log = log;
-        watchdog = new Heartbeat(options.TurnTimeout / 4, options.Time, options.Scheduler, IsBusy);
+        watchdog = new Heartbeat(options.TurnTimeout / 4, new SharedPace(options.Scheduler, options.Time), IsBusy);
     }
 
     /// <summary>Hears of a turn that is overdue: its slot is lost until it ends.</summary>

@@ -1,13 +1,71 @@
 namespace Duroxide.Runtime;
 
-/// <summary>A turn to be run.</summary>
-/// <param name="Item">What was fetched.</param>
-/// <param name="Hot">The live program; null when there is none in memory.</param>
-/// <param name="Stored">The history to replay; null with a live program, and at the first turn.</param>
-sealed record TurnWork(TurnItem Item, HotInstance? Hot, StoredExecution? Stored)
+/// <summary>A turn in hand.</summary>
+/// <param name="item">What was fetched.</param>
+/// <param name="hot">The live program; null when there is none in memory.</param>
+sealed class TurnWork(TurnItem item, HotInstance? hot)
 {
+    readonly Lock gate = new();
+    Lease lease = item.Lease;
     int finished;
+    bool isOver;
+
+    /// <summary>What was fetched.</summary>
+    public TurnItem Item => item;
+
+    /// <summary>The live program; null when there is none in memory.</summary>
+    public HotInstance? Hot => hot;
+
+    /// <summary>The history to replay; null with a live program, and at the first turn.</summary>
+    public StoredExecution? Stored { get; set; }
+
+    /// <summary>The lease under which it goes on: the one it was fetched with, or one that took its place.</summary>
+    public Lease Lease
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lease;
+            }
+        }
+    }
 
     /// <summary>Whether the caller is the first to finish it: who ran it to its end, or who gave it up meanwhile.</summary>
     public bool TryFinish() => Interlocked.Exchange(ref finished, 1) == 0;
+
+    /// <summary>Goes on under the lease of the very same work, which was fetched again; null when it is other work, or all is over here.</summary>
+    /// <returns>The lease before.</returns>
+    public Lease? Adopt(TurnItem again)
+    {
+        lock (gate)
+        {
+            if (isOver || again.Execution != item.Execution || again.LastEvent != item.LastEvent)
+            {
+                return null;
+            }
+            var before = lease;
+            lease = again.Lease;
+            return before;
+        }
+    }
+
+    /// <summary>Ends it, unless it goes on under another lease than this one meanwhile.</summary>
+    public bool TryEnd(Lease last)
+    {
+        lock (gate)
+        {
+            isOver |= lease == last;
+            return isOver;
+        }
+    }
+
+    /// <summary>Ends it for those who would go on with it.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            isOver = true;
+        }
+    }
 }

@@ -6,6 +6,7 @@ static class ActivityLeases
     static readonly Sql ReadLeased = Sql.Named("activities/leased");
     static readonly Sql RenewActivity = Sql.Named("activities/renew");
     static readonly Sql ReleaseActivity = Sql.Named("activities/release");
+    static readonly Sql ForgetAttempt = Sql.Named("activities/forget-attempt");
     static readonly Sql ReadExpiry = Sql.Named("activities/read-expiry");
     static readonly Sql RestoreExpiry = Sql.Named("activities/restore-expiry");
     static readonly Sql UseSession = Sql.Named("activities/use-session");
@@ -41,12 +42,16 @@ static class ActivityLeases
         return true;
     }
 
-    /// <summary>Gives a lease back; one that is lost is passed over.</summary>
+    /// <summary>Gives a lease back; of one that is lost the attempt is forgotten, if it is not to count.</summary>
     public static bool Release(Transaction transaction, ActivityRelease release)
     {
         var key = release.Lease.Key;
         if (Leased(transaction, release.Lease) is not { } activity)
         {
+            if (!release.CountAttempt)
+            {
+                transaction.Use(ForgetAttempt).With(key).Run();
+            }
             return false;
         }
         // Without a delay it goes back to its old place in the queue.
@@ -87,7 +92,7 @@ static class ActivityLeases
         {
             return null;
         }
-        var read = transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence).With(transaction.Now);
+        var read = transaction.Use(ReadLeased).With(lease.Key).With(lease.Fence);
         if (!read.Step())
         {
             return null;

@@ -54,7 +54,7 @@ ON CONFLICT (id) DO UPDATE
 SET owner = excluded.owner, leased_until = excluded.leased_until, last_used = excluded.last_used
 
 -- name: leased
-SELECT instance, session, queued, payload IS NULL FROM activities WHERE key = ?1 AND fence = ?2 AND due > ?3
+SELECT instance, session, queued, payload IS NULL FROM activities WHERE key = ?1 AND fence = ?2
 
 -- name: remove
 DELETE FROM activities WHERE key = ?1
@@ -70,6 +70,10 @@ UPDATE sessions SET last_used = ?2 WHERE id = ?1 AND leased_until > ?2
 
 -- name: release
 UPDATE activities SET due = ?2, fence = 0, attempts = MAX(attempts - ?3, 0) WHERE key = ?1
+
+-- name: forget-attempt
+UPDATE activities SET attempts = attempts - 1
+WHERE key = ?1 AND attempts > CASE WHEN fence = 0 THEN 0 ELSE 1 END
 
 -- name: read-expiry
 SELECT expires FROM activity_payloads WHERE key = ?1

@@ -8,7 +8,7 @@ ORDER BY t.due
 SELECT MIN(due) FROM turns WHERE due > ?1
 
 -- name: read
-SELECT execution, due, fence, last_event, last_batch
+SELECT execution, fence, last_event, last_batch
 FROM turns
 WHERE instance = ?1
 
@@ -24,11 +24,15 @@ FROM history h, executions e
 WHERE h.key = ?1 AND e.instance = ?2 AND e.number = ?3
 
 -- name: renew
-UPDATE turns SET due = ?3 WHERE instance = ?1 AND fence = ?2 AND due > ?4
+UPDATE turns SET due = ?3 WHERE instance = ?1 AND fence = ?2
 
 -- name: release
 UPDATE turns SET due = ?3, fence = 0, attempts = MAX(attempts - ?4, 0)
-WHERE instance = ?1 AND fence = ?2 AND due > ?5
+WHERE instance = ?1 AND fence = ?2
+
+-- name: forget-attempt
+UPDATE turns SET attempts = attempts - 1
+WHERE instance = ?1 AND attempts > CASE WHEN fence = 0 THEN 0 ELSE 1 END
 
 -- name: add
 INSERT INTO turns (instance, execution, due, fence, attempts, last_event, last_batch)

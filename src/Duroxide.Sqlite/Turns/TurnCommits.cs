@@ -55,12 +55,9 @@ static class TurnCommits
             return null;
         }
         var isHeld =
-            read.Int64(0) == turn.Execution.Value
-            && read.Int64(1) > transaction.Now
-            && read.Int64(2) == turn.Lease.Fence
-            && turn.Lease.Fence != 0;
-        var lastEvent = read.Int64(3);
-        var lastBatch = read.Int64(4);
+            read.Int64(0) == turn.Execution.Value && read.Int64(1) == turn.Lease.Fence && turn.Lease.Fence != 0;
+        var lastEvent = read.Int64(2);
+        var lastBatch = read.Int64(3);
         read.Reset();
         var follows = turn.Events is not { } events || events.First.Value == lastEvent + 1;
         return isHeld && follows ? (lastEvent, lastBatch) : null;

@@ -5,16 +5,21 @@ static class TurnLeases
 {
     static readonly Sql RenewTurn = Sql.Named("turns/renew");
     static readonly Sql ReleaseTurn = Sql.Named("turns/release");
+    static readonly Sql ForgetAttempt = Sql.Named("turns/forget-attempt");
 
     /// <summary>Extends a lease that is still held.</summary>
     public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration)
     {
+        if (lease.Fence == 0)
+        {
+            return false;
+        }
         var until = Time.After(transaction.Now, duration);
         transaction.WakeAt(until);
-        return transaction.Use(RenewTurn).With(lease.Key).With(lease.Fence).With(until).With(transaction.Now).Run() > 0;
+        return transaction.Use(RenewTurn).With(lease.Key).With(lease.Fence).With(until).Run() > 0;
     }
 
-    /// <summary>Gives a lease back; one that is lost is passed over.</summary>
+    /// <summary>Gives a lease back; of one that is lost the attempt is forgotten, if it is not to count.</summary>
     public static bool Release(Transaction transaction, TurnRelease release)
     {
         if (release.Lease.Fence == 0)
@@ -28,10 +33,13 @@ static class TurnLeases
             .With(release.Lease.Fence)
             .With(due)
             .With(release.CountAttempt ? 0 : 1)
-            .With(transaction.Now)
             .Run();
         if (released == 0)
         {
+            if (!release.CountAttempt)
+            {
+                transaction.Use(ForgetAttempt).With(release.Lease.Key).Run();
+            }
             return false;
         }
         transaction.WakeAt(due);

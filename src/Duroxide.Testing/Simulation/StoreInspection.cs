@@ -65,7 +65,7 @@ sealed record StoreInspection(
     Violation? Unruly(SimulatedApp app)
     {
         // The nodes' own converter and limits: with others, the same code would ask for something else.
-        var programs = Programs.From(app.Registry, new PayloadCodec(app.Options.Payloads));
+        var programs = Programs.From(app.Registry, app.Options.Payloads);
         var options = new VerificationOptions { Limits = app.Options.Limits };
         foreach (var recording in Recordings)
         {

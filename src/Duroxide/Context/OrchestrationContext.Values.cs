@@ -16,8 +16,9 @@ public partial class OrchestrationContext
     /// <summary>Reads a value of this instance; the type's default when the key is missing.</summary>
     /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0.</remarks>
     /// <exception cref="PayloadException">The value is of another type.</exception>
+    /// <exception cref="ArgumentException">The text can be no key.</exception>
     public T? GetValue<T>(string key) =>
-        Values.TryGetValue(key, out var stored) ? run.Codec.Decode<T>(stored.Data, ValueOf(key)) : default;
+        Values.TryGetValue(CheckedKey(key), out var stored) ? run.Codec.Decode<T>(stored.Data, ValueOf(key)) : default;
 
     /// <summary>Removes a key; a missing one without complaint.</summary>
     public void ClearValue(string key)
@@ -41,17 +42,20 @@ public partial class OrchestrationContext
     /// <summary>Reads a value of another instance as it is when the question is answered; the default when there is none.</summary>
     /// <remarks>Ask for an <c>int?</c> rather than an <c>int</c> to tell a missing value from 0. The answer is recorded. This instance may be asked too, and answers with its last committed turn.</remarks>
     /// <exception cref="PayloadException">On awaiting: the value is of another type.</exception>
+    /// <exception cref="ArgumentException">The text can be no key.</exception>
     public DurableTask<T?> GetValueFrom<T>(InstanceId instance, string key)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        var question = ValueLookup.Question(instance, CheckedKey(key));
         return run.Ask<T?>(
-            new Operation.Activity(ValueLookup.ActivityName, ValueLookup.Question(instance, key)),
+            new Operation.Activity(ValueLookup.ActivityName, question),
             static (pending, outcome) =>
                 ValueLookup.ReadAnswer(ReadActivity<Payload>(pending, outcome).Text) is { } found
                     ? pending.Run.Codec.Decode<T>(found, "a value of another instance")
                     : default
         ).Handle;
     }
+
+    static string CheckedKey(string key) => NameRules.Checked(key, "key", nameof(key));
 
     static string ValueOf(string key) => $"the value of key '{key}'";
 }

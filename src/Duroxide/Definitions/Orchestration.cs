@@ -22,7 +22,7 @@ public class Orchestration<TInput, TOutput>(
     {
         var context = new OrchestrationContext<TInput, TOutput>(execution);
         var decoded = execution.Codec.Decode<TInput>(input, $"the input of orchestration '{Name}'");
-        var output = await Run(context, decoded);
+        var output = await (Run(context, decoded) ?? throw Names.NoTask($"orchestration '{Name}'"));
         return execution.Codec.Encode(output, $"the output of orchestration '{Name}'");
     }
 }

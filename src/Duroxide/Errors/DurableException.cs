@@ -11,8 +11,10 @@ public abstract class DurableException : Exception
         failure with
         {
             Kind = ApplicationKind.OrchestrationFailed,
-            Message = message,
-            Details = failure.Details is { } details ? $"{Message}{Environment.NewLine}{details}" : Message,
+            Message = Failures.Cut(message),
+            Details = Failures.Cut(
+                failure.Details is { } details ? $"{Message}{Environment.NewLine}{details}" : Message
+            ),
         };
 
     /// <summary>The failure that an orchestration ends with when it does not catch this exception.</summary>

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>What exceptions of user code mean to the engine.</summary>
-public static class Failures
+internal static class Failures
 {
     // A failure is kept in the history, often in the parent's too. Nobody reads more of a text than this.
     const int MostCharacters = 64 * 1024;
@@ -17,8 +17,13 @@ public static class Failures
             };
 
     /// <summary>The failure that an activity is answered with when its code throws.</summary>
+    /// <remarks>What cannot be read or written cannot be at another attempt either, and the work may be done already.</remarks>
     public static Failure.Application OfActivity(Exception thrown) =>
-        new(ApplicationKind.ActivityFailed, Message(thrown), Retryable: thrown is not NonRetryableException)
+        new(
+            ApplicationKind.ActivityFailed,
+            Message(thrown),
+            Retryable: thrown is not (NonRetryableException or PayloadException)
+        )
         {
             ErrorType = thrown.GetType().FullName,
             Details = Text(thrown),

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>A converter with the rules that hold for every converter: units, raw payloads and clear errors.</summary>
-public sealed class PayloadCodec(IPayloadConverter converter)
+internal sealed class PayloadCodec(IPayloadConverter converter)
 {
     const string Nothing = "null";
 

@@ -5,7 +5,7 @@ namespace Duroxide;
 
 /// <summary>The built-in activity that reads a value of another instance; the runtime carries it out.</summary>
 /// <remarks>Its own texts do not depend on the payload converter, so that every node reads them alike.</remarks>
-public static class ValueLookup
+internal static class ValueLookup
 {
     /// <summary>The name of the activity.</summary>
     public const string ActivityName = RegistryBuilder.ReservedPrefix + "get-value";

@@ -4,7 +4,7 @@ namespace Duroxide;
 /// <remarks>
 /// Dispose it when its execution ended or is thrown away: code that escaped from it is then ignored instead of reported.
 /// </remarks>
-public sealed class OrchestrationProgram : IProgram, IDisposable
+internal sealed class OrchestrationProgram : IProgram, IDisposable
 {
     readonly OrchestrationCode code;
     readonly PayloadCodec codec;

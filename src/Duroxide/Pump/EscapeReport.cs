@@ -5,30 +5,34 @@ static class EscapeReport
 {
     const string UseTimer = "use ctx.ScheduleTimer instead of Task.Delay, PeriodicTimer, CancelAfter and timed waits";
     const string UseAsCompleted = "use ctx.AsCompleted instead of Task.WhenEach";
+    const string ReadAll = "ChannelReader.ReadAllAsync";
+    const string ReadByHand =
+        "ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync()) "
+        + "and, inside, while (reader.TryRead(out var item))";
     const string UseActivity = "do I/O and background work (Task.Run, Parallel, file, network) in an activity";
 
     /// <summary>The failure that an instance ends with.</summary>
     /// <param name="subject">The instance and its orchestration, in words.</param>
     /// <param name="escape">What was proven.</param>
-    /// <param name="member">The context's member that was used, where that is the proof.</param>
+    /// <param name="member">The context's member that was used, or the async method that a foreign thread came out of, where that is known.</param>
     /// <param name="suspicion">What was suspected before.</param>
     /// <param name="place">Where in the user's code the suspicion arose; null when that is not known.</param>
     public static Failure Failure(string subject, Escape escape, string? member, Suspicion suspicion, string? place) =>
         new Failure.Configuration(
             ConfigurationKind.NotDurable,
             subject,
-            $"{subject}: {What(escape, member)} {Why(suspicion, place)}{Advice(escape, suspicion)}"
+            $"{subject}: {What(escape, member)} {Why(suspicion, place)}{Advice(escape, member, suspicion)}"
         );
 
     /// <summary>The line in the log for a suspicion that is not proven.</summary>
     public static string Warning(string subject, Suspicion suspicion, string? place) =>
-        $"{subject}: {Why(suspicion, place)}{Advice(Escape.Suspected, suspicion)}";
+        $"{subject}: {Why(suspicion, place)}{Advice(Escape.Suspected, null, suspicion)}";
 
     static string What(Escape escape, string? member) =>
         escape switch
         {
             Escape.ForeignThread =>
-                "the orchestration awaited something that is not durable: a foreign thread continued it.",
+                $"the orchestration awaited something that is not durable: a foreign thread continued it{(member is null ? "" : $", out of {member}")}.",
             Escape.ContextOffTurn => $"the orchestration context was used outside its turn ({member}).",
             Escape.EndedOffTurn => "the orchestration ended on a foreign thread.",
             Escape.Stuck => "the orchestration waits for something that nothing durable will answer.",
@@ -54,10 +58,14 @@ static class EscapeReport
         return seen.Count == 0 ? "" : $"Seen: {string.Join("; ", seen)}{at}. ";
     }
 
-    static string Advice(Escape escape, Suspicion suspicion)
+    static string Advice(Escape escape, string? member, Suspicion suspicion)
     {
         var advice = (escape, suspicion) switch
         {
+            (Escape.ForeignThread, _) when member == ReadAll => ReadByHand,
+            (Escape.ForeignThread, _) when member is not null =>
+                $"{member} does not come back to the orchestration: {UseActivity}; where it is code of yours, remove "
+                    + $"ConfigureAwait(false); {UseTimer}; {UseAsCompleted}",
             (_, var seen) when seen.HasFlag(Suspicion.Timer) => UseTimer,
             (_, var seen) when seen.HasFlag(Suspicion.Blocked) =>
                 "await instead of .Result, .Wait() and locks that another thread holds",

@@ -102,7 +102,7 @@ sealed class Pump
         }
         else
         {
-            Report(item.Task?.AsyncState is RootWatch ? Escape.EndedOffTurn : Escape.ForeignThread);
+            ReportForeign(item.Task?.AsyncState is RootWatch ? Escape.EndedOffTurn : Escape.ForeignThread);
         }
     }
 
@@ -125,6 +125,15 @@ sealed class Pump
         if (Interlocked.CompareExchange(ref fault, failure, null) is null && !IsOnTurn)
         {
             escaped?.Invoke(failure);
+        }
+    }
+
+    /// <summary>Records that a foreign thread brings code back, with the async method that it came out of.</summary>
+    public void ReportForeign(Escape escape)
+    {
+        if (!stopped && Fault is null)
+        {
+            Report(escape, escape == Escape.ForeignThread ? LibraryMethod.OnStack() : null);
         }
     }
 

@@ -29,7 +29,7 @@ sealed class PumpContext : SynchronizationContext
         }
         else
         {
-            Pump.Report(Escape.ForeignThread);
+            Pump.ReportForeign(Escape.ForeignThread);
         }
     }
 

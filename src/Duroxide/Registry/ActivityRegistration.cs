@@ -16,6 +16,6 @@ public sealed class ActivityRegistration
 
     /// <summary>Runs the activity on encoded input and gives encoded output; what the code throws comes out.</summary>
     /// <remarks><see cref="Failures.OfActivity"/> makes the answer of an exception.</remarks>
-    public Task<string> RunAsync(ActivityContext context, string input, PayloadCodec codec) =>
+    internal Task<string> RunAsync(ActivityContext context, string input, PayloadCodec codec) =>
         run(context, input, codec);
 }

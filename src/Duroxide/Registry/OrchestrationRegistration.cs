@@ -25,7 +25,7 @@ public sealed class OrchestrationRegistration
     /// Hears, on any thread, that the code left the durable world while none of it was meant to run. The instance is to
     /// be given up with this failure.
     /// </param>
-    public OrchestrationProgram CreateProgram(
+    internal OrchestrationProgram CreateProgram(
         PayloadCodec codec,
         DeterminismOptions? options = null,
         Action<Failure>? escaped = null

@@ -44,7 +44,8 @@ public sealed class RegistryBuilder
         async Task<string> RunActivity(ActivityContext context, string input, PayloadCodec codec)
         {
             var decoded = codec.Decode<TInput>(input, $"the input of activity '{name}'");
-            var output = await find(context)(context, decoded).ConfigureAwait(false);
+            var running = find(context)(context, decoded) ?? throw Names.NoTask($"activity '{name}'");
+            var output = await running.ConfigureAwait(false);
             return codec.Encode(output, $"the output of activity '{name}'");
         }
     }
@@ -58,7 +59,7 @@ public sealed class RegistryBuilder
 
         // History holds texts, and code that gives none means an empty one.
         async Task<string> RunActivity(ActivityContext context, string input, PayloadCodec codec) =>
-            await run(context, input).ConfigureAwait(false) ?? "";
+            await (run(context, input) ?? throw Names.NoTask($"activity '{name}'")).ConfigureAwait(false) ?? "";
     }
 
     /// <summary>Adds one version of an orchestration that reads and writes encoded text itself.</summary>
@@ -73,7 +74,11 @@ public sealed class RegistryBuilder
     {
         ArgumentNullException.ThrowIfNull(run);
         return Add(
-            new Orchestration<Payload, Payload>(name, async (context, input) => new(await run(context, input.Text))),
+            new Orchestration<Payload, Payload>(
+                name,
+                async (context, input) =>
+                    new(await (run(context, input.Text) ?? throw Names.NoTask($"orchestration '{name}'")))
+            ),
             version
         );
     }

@@ -202,4 +202,27 @@ public abstract class EventScenario(IProviderFixture fixture) : RuntimeScenario(
 
         Assert.Equal("not a number", await OutputOfAsync<string>("careful"));
     }
+
+    [Fact]
+    public async Task An_event_that_nothing_waits_for_is_told_in_the_log_and_one_that_is_awaited_is_not()
+    {
+        var waiting = new Orchestration<Unit, string>(
+            "waiting",
+            async (context, _) => await context.ScheduleWait<string>("awaited")
+        );
+        Code.Add(waiting);
+        await RunAsync();
+        await StartAsync(waiting, "listening", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("listening");
+
+        await Client.RaiseEventAsync("listening", "stray", "a", Cancellation);
+        await Client.RaiseEventAsync("listening", "awaited", "b", Cancellation);
+        await Client.RaiseEventAsync("listening", "awaited", "c", Cancellation);
+
+        Assert.Equal("b", await OutputOfAsync<string>("listening"));
+        await UntilAsync(() =>
+            Log.Holds("Event stray came to instance listening while nothing waited for it, and is lost")
+        );
+        Assert.False(Log.Holds("Event awaited came"));
+    }
 }

@@ -42,6 +42,36 @@ public abstract class LimitScenario(IProviderFixture fixture) : RuntimeScenario(
         Assert.IsType<Fact.Ended>(facts[^1]);
     }
 
+    [Theory]
+    [InlineData("too long")]
+    [InlineData("not a number")]
+    public async Task A_result_that_cannot_be_stored_is_not_tried_again(string what)
+    {
+        var runs = 0;
+        var measuring = new Activity<string, object>(
+            "measuring",
+            (_, _) =>
+            {
+                runs++;
+                return Task.FromResult(what == "too long" ? (object)new string('t', 1000) : double.NaN);
+            }
+        );
+        var trying = new Orchestration<string, object>(
+            "trying",
+            async (context, input) =>
+                await context.ScheduleActivity(measuring, input, new() { Retry = RetryPolicy.Immediate(5) })
+        );
+        Code.Add(measuring).Add(trying);
+        await RunAsync(options => options with { Limits = Small });
+
+        await StartAsync(trying, "trying", what);
+
+        var failure = Assert.IsType<Failure.Application>(await FailureOfAsync("trying"));
+        Assert.Equal("Duroxide.PayloadException", failure.ErrorType);
+        Assert.False(failure.Retryable);
+        Assert.Equal(1, runs);
+    }
+
     [Fact]
     public async Task The_parent_of_a_child_that_asked_for_too_much_is_told()
     {

@@ -27,6 +27,9 @@ public sealed class LogBook : ILoggerFactory
     /// <summary>Whether a line holds a text.</summary>
     public bool Holds(string text) => lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>How many lines hold a text.</summary>
+    public int Count(string text) => lines.Count(line => line.Message.Contains(text, StringComparison.Ordinal));
+
     public ILogger CreateLogger(string categoryName) => new Writer(lines, named, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();

@@ -7,7 +7,7 @@ namespace Duroxide.Conformance;
 public abstract class PartialOutageScenario(IProviderFixture fixture) : RuntimeScenario(fixture)
 {
     // No jump of the clock, as while a loaded machine opens a store, is long enough to be taken for the end of a lease.
-    private static readonly TimeSpan Lease = TimeSpan.FromDays(1000);
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(12);
 
     private int runs;
 

@@ -39,9 +39,9 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             options with
             {
                 LongPoll = years,
-                TurnLease = years,
-                ActivityLease = years,
-                SessionLease = years,
+                TurnLease = TimeSpan.FromHours(12),
+                ActivityLease = TimeSpan.FromHours(12),
+                SessionLease = TimeSpan.FromHours(12),
                 SessionIdle = years,
                 SessionSweep = years,
                 TurnTimeout = years,

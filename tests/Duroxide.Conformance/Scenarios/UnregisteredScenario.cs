@@ -30,6 +30,26 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task Who_waits_for_what_nobody_here_has_code_for_is_told_so()
+    {
+        Code.Add(Calling);
+        var runtime = await RunAsync();
+        await StartAsync(Hello, "unknown", Unit.Value);
+        await StartAsync(Calling, "calling", Unit.Value);
+        await UntilAsync(() => Log.Count("is registered here for instance") >= 2);
+
+        var noOrchestration = await Assert.ThrowsAsync<ClientException>(() =>
+            runtime.Client.WaitForEndAsync("unknown", TimeSpan.Zero, Cancellation)
+        );
+        var noActivity = await Assert.ThrowsAsync<ClientException>(() =>
+            runtime.Client.WaitForEndAsync("calling", TimeSpan.Zero, Cancellation)
+        );
+
+        Assert.Contains("there is no code here for orchestration 'hello'", noOrchestration.Message, Ordinal);
+        Assert.Contains("there is no code here for activity 'work'", noActivity.Message, Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_version_backs_off_and_ends_as_poison()
     {
         Code.Add(Hello);

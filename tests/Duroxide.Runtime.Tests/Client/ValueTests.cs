@@ -112,4 +112,21 @@ public class ValueTests : ClientDesk
 
     Task SetAsync(string key, string value) =>
         CommitAsync("order-17", turn => turn with { Values = [new(key, new(value, new(5)))] });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("a\0b")]
+    [InlineData("half a pair")]
+    public async Task A_key_that_cannot_be_one_is_refused_by_who_reads(string key)
+    {
+        await StartAsync("order-17");
+        // Half a surrogate pair does not survive as a test's argument.
+        key = key.Replace("half a pair", "\ud800", StringComparison.Ordinal);
+
+        Assert.IsType<ClientError.InvalidInput>(await RefusedAsync(() => Client.GetValueAsync<int?>("order-17", key)));
+        Assert.IsType<ClientError.InvalidInput>(
+            await RefusedAsync(() => Client.WaitForValueAsync<int>("order-17", key))
+        );
+    }
 }

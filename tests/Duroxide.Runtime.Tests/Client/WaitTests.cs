@@ -134,7 +134,8 @@ public class WaitTests : ClientDesk
         await Time.PassUntilAsync(result.ContinueWith(_ => { }, TaskScheduler.Default));
 
         var error = await RefusedAsync(() => result);
-        Assert.Equal(new ClientError.Timeout("order-17", "the end", TimeSpan.FromSeconds(90)), error);
+        var timeout = Assert.IsType<ClientError.Timeout>(error);
+        Assert.Equal(("the end", TimeSpan.FromSeconds(90)), (timeout.Awaited, timeout.Waited));
         Assert.True(error.IsRetryable);
         Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 1, 30, TimeSpan.Zero), Time.GetUtcNow());
     }
@@ -245,5 +246,56 @@ public class WaitTests : ClientDesk
         await EndAsync("order-17", new Ending.Completed("5"));
 
         Assert.IsType<OrchestrationStatus.Completed>(await change.WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task A_wait_for_what_does_not_exist_says_so() =>
+        Assert.EndsWith(
+            "There is no such instance: check the id, or it was deleted, or is not started yet.",
+            (await RefusedAsync(() => Client.WaitForEndAsync("nobody", TimeSpan.Zero))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_wait_for_what_no_runtime_has_begun_says_so()
+    {
+        await StartAsync("order-17");
+
+        Assert.EndsWith(
+            "It waits for its first turn: does any runtime run that has code for orchestration 'orders/fulfil'?",
+            (await RefusedAsync(() => Client.WaitForEndAsync("order-17", TimeSpan.Zero))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_wait_for_what_goes_on_says_how_far_it_is()
+    {
+        await StartAsync("order-17");
+        await CommitAsync("order-17", turn => turn with { Version = SemanticVersion.Parse("1.2.0") });
+
+        Assert.Contains(
+            "It runs orchestration 'orders/fulfil' 1.2.0, execution 1.",
+            (await RefusedAsync(() => Client.WaitForEndAsync("order-17", TimeSpan.Zero))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_failed_instance_shows_where_its_code_failed()
+    {
+        await StartAsync("order-17");
+        var failure = new Failure.Application(ApplicationKind.Panicked, "no stock")
+        {
+            Details = "   at Shop.Reserve() in Shop.cs:line 7",
+        };
+        await EndAsync("order-17", new Ending.Failed(failure));
+
+        var failed = await Assert.ThrowsAsync<InstanceFailedException>(() =>
+            Client.WaitForCompletionAsync<int>("order-17")
+        );
+
+        Assert.Contains("How instance 'order-17' failed:", failed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Shop.cs:line 7", failed.ToString(), StringComparison.Ordinal);
     }
 }

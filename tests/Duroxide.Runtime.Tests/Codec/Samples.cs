@@ -145,7 +145,7 @@ public static class Samples
             ["ContinuedAsNew"] = new Ending.ContinuedAsNew("6", null),
         };
 
-    public static IReadOnlyDictionary<string, ActivityWork> Works { get; } =
+    internal static IReadOnlyDictionary<string, ActivityWork> Works { get; } =
         new Dictionary<string, ActivityWork>
         {
             ["First"] = new("charge", "{}", "orders/fulfil", SemanticVersion.Initial),

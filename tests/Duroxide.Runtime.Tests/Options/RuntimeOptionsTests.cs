@@ -71,6 +71,18 @@ public sealed class RuntimeOptionsTests
                 new() { SessionLease = TimeSpan.Zero }
             },
             {
+                nameof(RuntimeOptions.TurnLease),
+                new() { TurnLease = TimeSpan.FromDays(5) }
+            },
+            {
+                nameof(RuntimeOptions.ActivityLease),
+                new() { ActivityLease = TimeSpan.FromDays(30) }
+            },
+            {
+                nameof(RuntimeOptions.SessionLease),
+                new() { SessionLease = TimeSpan.FromDays(1) }
+            },
+            {
                 nameof(RuntimeOptions.SessionSweep),
                 new() { SessionSweep = TimeSpan.Zero }
             },

@@ -41,6 +41,8 @@ public sealed class InMemoryFirstSteps() : FirstSteps(new InMemoryFixture());
 
 public sealed class InMemoryHotInstanceScenario() : HotInstanceScenario(new InMemoryFixture());
 
+public sealed class InMemoryLapsedLeaseScenario() : LapsedLeaseScenario(new InMemoryFixture());
+
 public sealed class InMemoryLeaseScenario() : LeaseScenario(new InMemoryFixture());
 
 public sealed class InMemoryLimitScenario() : LimitScenario(new InMemoryFixture());

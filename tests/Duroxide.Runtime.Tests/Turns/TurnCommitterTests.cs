@@ -26,12 +26,19 @@ public class TurnCommitterTests
             retry,
             NullLogger.Instance
         );
-        var runner = new TurnRunner(options, programs, new YieldingFetch(options), NullLogger.Instance);
+        var runner = new TurnRunner(
+            options,
+            programs,
+            new YieldingFetch(options),
+            new MissingCode(),
+            NullLogger.Instance
+        );
         var hot = new HotInstances(10, 1_000_000);
         var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), retry, log);
         var turn = await FetchAsync(provider);
 
-        await committer.FinishAsync(turn, runner.Run(new TurnWork(turn, Hot: null, Stored: null)));
+        var work = new TurnWork(turn, hot: null);
+        await committer.FinishAsync(work, runner.Run(work));
 
         Assert.Contains("is stored, but not all of what follows it could be told", Assert.Single(log.Errors));
         await client.RaiseEventAsync("i", "word", "hello");

@@ -315,8 +315,8 @@ public sealed class GuideTests : IAsyncDisposable
             LongPoll = TimeSpan.FromDays(3000),
             // The virtual clock moves while code is compiled for its first run: no lease or turn may end by that.
             TurnTimeout = TimeSpan.FromDays(3000),
-            TurnLease = TimeSpan.FromDays(3000),
-            ActivityLease = TimeSpan.FromDays(3000),
+            TurnLease = TimeSpan.FromHours(12),
+            ActivityLease = TimeSpan.FromHours(12),
             SessionIdle = TimeSpan.FromDays(4000),
         };
 

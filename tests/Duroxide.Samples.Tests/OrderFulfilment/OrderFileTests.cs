@@ -55,15 +55,39 @@ public sealed class OrderFileTests : IDisposable
     [Fact]
     public void A_file_with_other_columns_is_not_read()
     {
-        var (orders, problems) = Read("id,name", Good);
+        var refusal = Assert.Throws<InvalidDataException>(() => Read("id,name", Good));
 
-        Assert.Empty(orders);
-        Assert.Contains(Given.Header, Assert.Single(problems).Text, StringComparison.Ordinal);
+        Assert.Contains("orders.csv, line 1", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(Given.Header, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_empty_file_is_a_problem() =>
-        Assert.Contains("empty", Read().Problems.Single().Text, StringComparison.Ordinal);
+    public void An_empty_file_is_not_read() =>
+        Assert.Contains("empty", Assert.Throws<InvalidDataException>(() => Read()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_line_that_never_ends_is_not_read()
+    {
+        var endless = new string('\0', 2_000_000);
+
+        Assert.Contains("has a line of more than", Assert.Throws<InvalidDataException>(() => Read(endless)).Message);
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\u001b[2J")]
+    public void A_field_with_what_cannot_be_shown_is_a_problem_of_its_line(string hidden) =>
+        Assert.Contains("cannot be shown", Problem(Good.Replace("SO-1", "SO" + hidden)).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_field_that_is_too_long_is_a_problem_of_its_line() =>
+        Assert.Contains(
+            "more than 500",
+            Problem(Good.Replace("SO-1", new string('S', 1100))).Text,
+            StringComparison.Ordinal
+        );
+
+    Problem Problem(string line) => Assert.Single(Read(Given.Header, line).Problems);
 
     (IReadOnlyList<Order> Orders, IReadOnlyList<Problem> Problems) Read(params string[] lines) =>
         OrderFile.Read(folder.Write("orders.csv", lines));

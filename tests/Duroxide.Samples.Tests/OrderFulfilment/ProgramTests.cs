@@ -81,10 +81,67 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_proof_finds_what_was_not_done()
     {
-        var (exitCode, output) = await ShopProcess.RunAsync([.. Arguments(lines => lines.Take(2)), "--verify"]);
+        await ShopProcess.RunAsync(Arguments(lines => lines.Take(2)));
+
+        var (exitCode, output) = await ShopProcess.RunAsync([.. Arguments(lines => lines.Take(3)), "--verify"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("SO-10001", output, StringComparison.Ordinal);
+        Assert.Contains("SO-10002", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proof_of_nothing_makes_nothing()
+    {
+        var (exitCode, output) = await ShopProcess.RunAsync([.. Arguments(lines => lines.Take(2)), "--verify"]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("There is nothing to prove", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    [Theory]
+    [InlineData("a header of another file", "the first line must be", 2)]
+    [InlineData("an empty file", "the file is empty", 2)]
+    [InlineData("a folder that is a file", "data", 2)]
+    [InlineData("a store that is none", "is not an SQLite database", 1)]
+    [InlineData("books that are none", "file is not a database", 1)]
+    [InlineData("an article that stands twice", "stock.csv, line 3: article MUG-BLUE stands on an earlier line", 2)]
+    public async Task What_is_wrong_is_told_in_a_line_and_by_the_exit_code(string wrong, string told, int exitCode)
+    {
+        List<string> arguments = [.. Arguments(lines => lines.Take(2))];
+        string[] trash = [.. Enumerable.Repeat("Dear diary, nothing was sold today.", 100)];
+        switch (wrong)
+        {
+            case "a header of another file":
+                folder.Write("orders.csv", "id,name", "1,Anna");
+                break;
+            case "an empty file":
+                File.WriteAllText(arguments[0], "");
+                break;
+            case "a folder that is a file":
+                folder.Write("data", trash);
+                break;
+            case "a store that is none":
+                Directory.CreateDirectory(folder.File("data"));
+                File.WriteAllLines(Path.Combine(folder.File("data"), "orchestrations.db"), trash);
+                break;
+            case "books that are none":
+                Directory.CreateDirectory(folder.File("data"));
+                File.WriteAllLines(Path.Combine(folder.File("data"), "ledger.db"), trash);
+                break;
+            case "an article that stands twice":
+                const string Mug = "MUG-BLUE,Mug,12.50,10";
+                arguments.AddRange(["--stock", folder.Write("stock.csv", "sku,name,price,on_hand", Mug, Mug)]);
+                break;
+            default:
+                throw new ArgumentException(wrong, nameof(wrong));
+        }
+
+        var (code, output) = await ShopProcess.RunAsync([.. arguments]);
+
+        Assert.Equal(exitCode, code);
+        Assert.Contains(told, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     string[] Arguments(Func<string[], IEnumerable<string>> choose) =>

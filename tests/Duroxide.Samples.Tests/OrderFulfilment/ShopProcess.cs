@@ -63,10 +63,10 @@ sealed class ShopProcess : IDisposable
         return true;
     }
 
-    /// <summary>Asks the program to stop, as Ctrl-C does.</summary>
+    /// <summary>Asks the program to stop. By the signal that no shell takes from its children, as some do with that of Ctrl-C.</summary>
     public async Task InterruptAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
         await kill.WaitForExitAsync();
     }
 

@@ -125,6 +125,73 @@ public sealed class WebShopTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
+    [Theory]
+    [InlineData("", "a lamp", 39.9, "customer")]
+    [InlineData(" ", "a lamp", 39.9, "customer")]
+    [InlineData("Ada", "", 39.9, "item")]
+    [InlineData("Ada", "a lamp", -1, "price")]
+    [InlineData("Ada", "a lamp", 0, "price")]
+    public async Task An_order_that_makes_no_sense_is_refused_by_its_field(
+        string customer,
+        string item,
+        double price,
+        string field
+    )
+    {
+        var refused = await http.PostAsJsonAsync($"{Address}/orders", new Order(customer, item, (decimal)price));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal([field], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    [Fact]
+    public async Task A_customer_of_ten_megabytes_is_refused()
+    {
+        var order = new Order(new string('a', 10_000_000), "a lamp", 39.9m);
+
+        var refused = await http.PostAsJsonAsync($"{Address}/orders", order);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "/progress")]
+    [InlineData("DELETE", "")]
+    public async Task An_id_that_is_too_long_is_the_callers_mistake_and_says_so(string method, string rest)
+    {
+        using var request = new HttpRequestMessage(new(method), $"{Address}/orders/{new string('x', 1100)}{rest}");
+
+        var refused = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("NameBytes", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_refused_with_a_body()
+    {
+        var refused = await http.PostAsync($"{Address}/orders", Json("no order"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Bad Request", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_streams_and_waits_for_nobody_who_watches()
+    {
+        var id = await PlaceAsync();
+        var views = FollowAsync(id).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await views.MoveNextAsync());
+
+        // With a stream open the server would wait for its whole patience, half a minute.
+        await shop.StopAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+        while (await views.MoveNextAsync()) { }
+    }
+
     [Fact]
     public async Task A_second_payment_is_not_charged()
     {

@@ -40,6 +40,8 @@ public sealed class FileFirstSteps() : FirstSteps(new ScenarioFixture());
 
 public sealed class FileHotInstanceScenario() : HotInstanceScenario(new ScenarioFixture());
 
+public sealed class FileLapsedLeaseScenario() : LapsedLeaseScenario(new ScenarioFixture());
+
 public sealed class FileLeaseScenario() : LeaseScenario(new ScenarioFixture());
 
 public sealed class FileLimitScenario() : LimitScenario(new ScenarioFixture());

@@ -198,4 +198,59 @@ public class FailureTests
             }
         );
     }
+
+    [Fact]
+    public void What_cannot_be_written_is_not_worth_another_attempt()
+    {
+        var failure = Failures.OfActivity(
+            new PayloadException("the output of activity 'a'", typeof(double), new FormatException("no JSON has NaN"))
+        );
+
+        Assert.False(failure.Retryable);
+        Assert.Equal("Duroxide.PayloadException", failure.ErrorType);
+    }
+
+    [Fact]
+    public void The_details_of_a_failure_do_not_grow_from_level_to_level()
+    {
+        var failure = new Failure.Application(ApplicationKind.Panicked, new string('x', 60_000))
+        {
+            Details = "a trace",
+        };
+        for (var level = 0; level < 60; level++)
+        {
+            failure = new SubOrchestrationFailedException("child", "child", failure).ToFailure();
+
+            Assert.InRange(failure.Details!.Length, 1, 66_000);
+            Assert.InRange(failure.Message.Length, 1, 66_000);
+        }
+    }
+
+    [Fact]
+    public void Code_that_gives_null_instead_of_a_task_is_told_so()
+    {
+        using var driver = Driver.Of<string>(_ => null!);
+
+        driver.Start();
+
+        Assert.Equal(
+            "The code of orchestration 'tested' returned null instead of a task. Make it async, or return Task.FromResult(…).",
+            Assert.IsType<Failure.Application>(driver.Failure).Message
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void A_key_that_cannot_be_one_is_refused_where_it_is_read(string key)
+    {
+        using var driver = Driver.Of<string?>(ctx => Task.FromResult(ctx.GetValue<string>(key)));
+        using var other = Driver.Of<string?>(async ctx => await ctx.GetValueFrom<string>("other", key));
+
+        driver.Start();
+        other.Start();
+
+        Assert.Contains("The key", driver.Failure.Display, StringComparison.Ordinal);
+        Assert.Contains("The key", other.Failure.Display, StringComparison.Ordinal);
+    }
 }

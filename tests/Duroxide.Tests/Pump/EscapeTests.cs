@@ -28,6 +28,12 @@ public class EscapeTests
     public async Task Every_escape_fails_in_strict_mode(string construct) =>
         Assert.IsType<Failure.Configuration>(await Run(construct, Strict));
 
+    [Theory]
+    [InlineData("a channel read to its end", "a foreign thread continued it, out of ChannelReader.ReadAllAsync.")]
+    [InlineData("HttpClient", "a foreign thread continued it, out of HttpClient.")]
+    public async Task An_escape_through_a_library_names_its_method(string construct, string text) =>
+        Assert.Contains(text, (await Run(construct, Lenient)).Display, StringComparison.Ordinal);
+
     [Fact]
     public void A_suspicion_without_a_proof_is_a_warning()
     {

@@ -193,8 +193,16 @@ static class Escapes
                     return "";
                 }
             ),
+            ["HttpClient"] = new(
+                "do I/O and background work (Task.Run, Parallel, file, network) in an activity",
+                async (_, world) =>
+                {
+                    using var client = new HttpClient(new SlowHandler(world)) { BaseAddress = new("http://shop") };
+                    return await client.GetStringAsync("prices");
+                }
+            ),
             ["a channel read to its end"] = new(
-                "activity",
+                "ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync())",
                 async (ctx, _) =>
                 {
                     var channel = System.Threading.Channels.Channel.CreateUnbounded<string>();
@@ -306,5 +314,22 @@ static class Escapes
         var ran = false;
         _ = Task.Run(() => Volatile.Write(ref ran, true));
         SpinWait.SpinUntil(() => Volatile.Read(ref ran));
+    }
+
+    /// <summary>A network that answers on a thread of its own.</summary>
+    sealed class SlowHandler(ForeignWorld world) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) =>
+            Task.Run(
+                () =>
+                {
+                    world.Wait();
+                    return new HttpResponseMessage { Content = new StringContent("1.99") };
+                },
+                cancellationToken
+            );
     }
 }

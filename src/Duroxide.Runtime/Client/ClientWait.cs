@@ -9,11 +9,22 @@ readonly record struct Found<T>(T Value);
 /// <param name="instance">The instance.</param>
 /// <param name="awaited">What is waited for, in words.</param>
 /// <param name="timeout">How long to wait; null for ever.</param>
-sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, string awaited, TimeSpan? timeout)
+/// <param name="missing">Says which code of an instance is not at hand here; null for none.</param>
+sealed class ClientWait(
+    IProvider provider,
+    TimeProvider time,
+    InstanceId instance,
+    string awaited,
+    TimeSpan? timeout,
+    Func<InstanceId, string?> missing
+)
 {
     static readonly TimeSpan LongPoll = TimeSpan.FromDays(1);
-    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+    static readonly Backoff Pauses = new Backoff.Exponential(
+        TimeSpan.FromMilliseconds(100),
+        2,
+        TimeSpan.FromSeconds(3)
+    );
 
     readonly long started = time.GetTimestamp();
 
@@ -35,7 +46,9 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
             seen = row?.Revision ?? 0;
             if (Left <= TimeSpan.Zero)
             {
-                throw new ClientException(new ClientError.Timeout(instance, awaited, longest ?? TimeSpan.Zero));
+                throw new ClientException(
+                    new ClientError.Timeout(instance, awaited, longest ?? TimeSpan.Zero) { Seen = Describe(row) }
+                );
             }
         }
     }
@@ -49,7 +62,7 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
         CancellationToken cancellationToken
     )
     {
-        for (var pause = FirstPause; ; pause = Shorter(pause * 2, LongestPause))
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -61,10 +74,24 @@ sealed class Watch(IProvider provider, TimeProvider time, InstanceId instance, s
             }
             catch (ProviderException error) when (error.IsRetryable && Left > TimeSpan.Zero)
             {
-                await time.DelayAsync(Shorter(pause, Left), cancellationToken).ConfigureAwait(false);
+                await time.DelayAsync(Shorter(Pauses.After(attempt), Left), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    string Describe(InstanceRecord? row) =>
+        row switch
+        {
+            null => "There is no such instance: check the id, or it was deleted, or is not started yet.",
+            { Status: not ExecutionStatus.Running } => $"It has ended ({row.Status}).",
+            { Parked: { } reason } => $"It is parked: {reason}.",
+            _ when missing(instance) is { } code =>
+                $"It runs, but there is no code here for {code}: register it, or let a node that has it run.",
+            { Version: null } =>
+                $"It waits for its first turn: does any runtime run that has code for orchestration '{row.Name}'?",
+            _ => $"It runs orchestration '{row.Name}' {row.Version}, execution {row.Execution}. "
+                + "It is not stopped by this: wait again, or cancel it.",
+        };
 }

@@ -1,10 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
+using Duroxide;
+using Duroxide.Hosting;
 using Microsoft.Extensions.Hosting;
 
-namespace Duroxide.Hosting;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds Duroxide to a host.</summary>
-public static class DuroxideServices
+public static class DuroxideServiceCollectionExtensions
 {
     /// <summary>Adds a runtime that lives with the host, and a <see cref="DuroxideClient"/> to inject.</summary>
     /// <remarks>Called again for the same key, it adds to what is there, so that libraries can bring their code: there is one runtime for each key.</remarks>
