@@ -36,6 +36,19 @@ let ``A recording is walked and changed`` () =
     Assert.IsType<Ending.Failed> other.Ending |> ignore
 
 [<Fact>]
+let ``A recording is asked what would have been`` () =
+    let travel = TimeTravel(recording, Orders.registry)
+
+    let lost = travel.LeaveOut(EventId 6L)
+    Assert.Null lost.Ending
+
+    let late = travel.Insert(EventId 5L, Fact.Resolved(EventId 5L, Outcome.Fired()))
+    Assert.Contains("call Refund(\"receipt of teapot\")", late.ToString())
+
+    let other = travel.ChangeInput "kettle"
+    Assert.Contains("call Charge(\"kettle\")", other.ToString())
+
+[<Fact>]
 let ``A recording goes on offline from one of its events`` () =
     let travel = TimeTravel(recording, Orders.registry)
     let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)

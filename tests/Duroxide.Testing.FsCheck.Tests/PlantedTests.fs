@@ -22,7 +22,7 @@ let ``A mistake in the order of things is found and shrunk to the shortest sched
     let run = (scheduleOf finding).Play Shops.forgetful
     Assert.Equal("Who is not served is not charged.", (nonNull run.Violation).Law)
     Assert.Equal(4, run.Moves.Count)
-    Assert.Equal(Schedule [ Work 0; Work 1; Work 1 ], scheduleOf finding)
+    Assert.Equal(3, (scheduleOf finding).Choices.Length)
 
 [<Fact>]
 let ``A failure tells its story, its test and its seed`` () =
@@ -30,7 +30,8 @@ let ``A failure tells its story, its test and its seed`` () =
         (found 200 (fun (schedule: Schedule) -> schedule.Check Shops.forgetful)).Report
 
     Assert.Contains("The clock goes to 2000-01-01T00:01:00.000Z", report)
-    Assert.Contains("new Move.Fire(\"order\")", report)
+    Assert.Contains("                Move.Fire(\"order\")", report)
+    Assert.DoesNotContain("new Move.", report)
     Assert.Contains("Falsifiable", report)
     Assert.Contains("Replay directly at failing step with", report)
 
@@ -38,7 +39,7 @@ let ``A failure tells its story, its test and its seed`` () =
 let ``A lost result is found and shrunk to one trouble`` () =
     let finding = found 200 (fun (schedule: Schedule) -> schedule.Check Shops.twice)
 
-    Assert.Equal(Schedule [ Work 0; Trouble 0 ], scheduleOf finding)
+    Assert.Equal(Schedule [ Choice.Calm; Choice.Trouble 0 ], scheduleOf finding)
 
 [<Fact>]
 let ``A failure that nobody expects is found and shrunk to a calm run`` () =
@@ -75,3 +76,38 @@ let ``The same schedule plays the same run`` () =
         schedule.Play(Shops.twice).Moves = schedule.Play(Shops.twice).Moves
 
     Assert.Equal(None, Finding.within 100 property)
+
+[<Fact>]
+let ``One order of six messages and a timer is found among many`` () =
+    let property (schedule: Schedule) = schedule.Check Shops.particular
+
+    Assert.InRange((found 2_000 property).Tests, 1, 2_000)
+
+[<Fact>]
+let ``What arrives and does not matter is left out of the story and named`` () =
+    let property (approvals: Arrivals<int>) (schedule: Schedule) =
+        schedule.Check(Shops.hasty.GivenInOrder(approvals.Events(Shops.id, "Approved")))
+
+    let finding = found 500 property
+
+    let arrivals =
+        finding.Arguments
+        |> List.pick (function
+            | :? Arrivals<int> as all -> Some all
+            | _ -> None)
+
+    Assert.Equal(2, arrivals.Data.Length)
+
+[<Fact>]
+let ``Code in which something else decides is told as that`` () =
+    Assert.Contains(
+        "The code does what its history says it did.",
+        (found 20 (fun (schedule: Schedule) -> schedule.Check(Shops.undecided ()))).Report
+    )
+
+[<Fact>]
+let ``A deadline by the clock alone is found`` () =
+    let report =
+        (found 500 (fun (schedule: Schedule) -> schedule.Check Shops.impatient)).Report
+
+    Assert.Contains("Time passes: it is", report)
