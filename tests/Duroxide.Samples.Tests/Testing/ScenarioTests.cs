@@ -1,3 +1,4 @@
+using Duroxide.Core;
 using Duroxide.Testing;
 
 namespace Duroxide.Samples.Tests.Testing;
