@@ -32,10 +32,27 @@ let hurrying =
         .Activity("Charge", [ FakeAnswer.Returns "receipt" ])
         .Given([ Stimulus.Raise(order, "Shipped", "P-7") ])
 
+let answering =
+    Scenario("the warehouse answers", Orders.registry)
+        .Start(Orders.hasty, order, "teapot")
+        .Activity("Charge", [ FakeAnswer.Returns("receipt").AndRaise("Charged", "order-1") ])
+        .Given(
+            [
+                Stimulus
+                    .Raise(order, "Shipped", "P-7")
+                    .When(fun world -> world[order].Waits |> Seq.exists (fun wait -> wait.Operation :? Operation.Event))
+            ]
+        )
+        .OrderDoesNotMatter(fun world -> world[order].Output)
+
 let tests =
     testList
         "Scenario"
         [
+            test "A parcel that leaves once somebody waits is not missed" {
+                answering.Exhaust().EnsureHolds() |> ignore
+            }
+
             test "Orders are fulfilled whatever happens" {
                 fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
             }

@@ -39,6 +39,19 @@ let tests =
                 Expect.isTrue (other.Ending :? Ending.Failed) "the order fails"
             }
 
+            test "A recording is asked what would have been" {
+                let travel = TimeTravel(recording, Orders.registry)
+
+                let lost = travel.LeaveOut(EventId 6L)
+                Expect.isNull lost.Ending "ending"
+
+                let late = travel.Insert(EventId 5L, Fact.Resolved(EventId 5L, Outcome.Fired()))
+                Expect.stringContains (late.ToString()) "call Refund(\"receipt of teapot\")" "text"
+
+                let other = travel.ChangeInput "kettle"
+                Expect.stringContains (other.ToString()) "call Charge(\"kettle\")" "text"
+            }
+
             test "A recording goes on offline from one of its events" {
                 let travel = TimeTravel(recording, Orders.registry)
                 let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)

@@ -25,7 +25,7 @@ let tests =
                 let run = (scheduleOf finding).Play Shops.forgetful
                 Expect.equal ((nonNull run.Violation).Law) "Who is not served is not charged." "law"
                 Expect.equal run.Moves.Count 4 "moves"
-                Expect.equal (scheduleOf finding) (Schedule [ Work 0; Work 1; Work 1 ]) "schedule"
+                Expect.equal ((scheduleOf finding).Choices.Length) 3 "schedule"
             }
 
             test "A failure tells its story, its test and its seed" {
@@ -33,7 +33,8 @@ let tests =
                     (found 200 (fun (schedule: Schedule) -> schedule.Check Shops.forgetful)).Report
 
                 Expect.stringContains report "The clock goes to 2000-01-01T00:01:00.000Z" "value"
-                Expect.stringContains report "new Move.Fire(\"order\")" "value"
+                Expect.stringContains report "                Move.Fire(\"order\")" "value"
+                Expect.isFalse (report.Contains "new Move.") "report"
                 Expect.stringContains report "Falsifiable" "value"
                 Expect.stringContains report "Replay directly at failing step with" "value"
             }
@@ -41,7 +42,7 @@ let tests =
             test "A lost result is found and shrunk to one trouble" {
                 let finding = found 200 (fun (schedule: Schedule) -> schedule.Check Shops.twice)
 
-                Expect.equal (scheduleOf finding) (Schedule [ Work 0; Trouble 0 ]) "schedule"
+                Expect.equal (scheduleOf finding) (Schedule [ Choice.Calm; Choice.Trouble 0 ]) "schedule"
             }
 
             test "A failure that nobody expects is found and shrunk to a calm run" {
@@ -81,5 +82,40 @@ let tests =
                     schedule.Play(Shops.twice).Moves = schedule.Play(Shops.twice).Moves
 
                 Expect.equal (Finding.within 100 property) None "value"
+            }
+
+            test "One order of six messages and a timer is found among many" {
+                let property (schedule: Schedule) = schedule.Check Shops.particular
+
+                Expect.isLessThanOrEqual (found 2_000 property).Tests 2_000 "tests"
+            }
+
+            test "What arrives and does not matter is left out of the story and named" {
+                let property (approvals: Arrivals<int>) (schedule: Schedule) =
+                    schedule.Check(Shops.hasty.GivenInOrder(approvals.Events(Shops.id, "Approved")))
+
+                let finding = found 500 property
+
+                let arrivals =
+                    finding.Arguments
+                    |> List.pick (function
+                        | :? Arrivals<int> as all -> Some all
+                        | _ -> None)
+
+                Expect.equal arrivals.Data.Length 2 "length"
+            }
+
+            test "Code in which something else decides is told as that" {
+                Expect.stringContains
+                    ((found 20 (fun (schedule: Schedule) -> schedule.Check(Shops.undecided ()))).Report)
+                    "The code does what its history says it did."
+                    "schedule"
+            }
+
+            test "A deadline by the clock alone is found" {
+                let report =
+                    (found 500 (fun (schedule: Schedule) -> schedule.Check Shops.impatient)).Report
+
+                Expect.stringContains report "Time passes: it is" "value"
             }
         ]
