@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Duroxide.Tidy;
 
 public class PublicApiTests
@@ -11,7 +13,7 @@ public class PublicApiTests
     public void The_public_members_are_the_reviewed_ones(string project)
     {
         var file = Repository.PathOf($"src/{project}/PublicApi.txt");
-        var actual = PublicApi.Of(System.Reflection.Assembly.Load(project));
+        var actual = PublicApi.Of(Assembly.Load(project));
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
             File.WriteAllText(file, actual);
 
@@ -25,6 +27,14 @@ public class PublicApiTests
             """
         );
     }
+
+    [Theory]
+    [InlineData("Duroxide", "ParamCollection")]
+    [InlineData("Duroxide", "public required string ActivityName")]
+    [InlineData("Duroxide", "where T :  class")]
+    [InlineData("Duroxide.FSharp", "OutcomeCase.(|Succeeded|Failed|Fired|)")]
+    public void What_a_caller_writes_is_seen(string project, string text) =>
+        Assert.Contains(text, PublicApi.Of(Assembly.Load(project)), StringComparison.Ordinal);
 
     private static IEnumerable<string> Difference(string[] reviewed, string[] actual) =>
         Under(reviewed)
