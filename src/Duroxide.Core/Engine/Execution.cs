@@ -160,6 +160,9 @@ public sealed partial class Execution
         host.Turn();
         switch (happened.Fact)
         {
+            case Fact.Started { Cancelled: { } reason }:
+                Interrupt(new Interruption.CancelRequested(reason));
+                break;
             case Fact.Started:
                 asks = 0;
                 program.Start(host);
@@ -267,7 +270,20 @@ public sealed partial class Execution
     // Records a cause that lies outside the asks of the code, or meets the one that history has, and ends by it.
     void Interrupt(Interruption cause)
     {
-        Advance(Append(new Fact.Interrupted(cause), State.LastTime), isNew: true);
+        var fact = new Fact.Interrupted(cause);
+        if (position == recorded.Count)
+        {
+            Advance(Append(fact, State.LastTime), isNew: true);
+        }
+        else if (recorded[position].Fact == fact)
+        {
+            Advance(recorded[position++], isNew: false);
+        }
+        else
+        {
+            Depart(recorded[position], fact);
+            return;
+        }
         End(EndingOf(cause));
     }
 
