@@ -4,51 +4,56 @@ open System
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let order = InstanceId "order-1"
 
-[<Fact>]
-let ``An order that is shipped is not refunded`` () =
-    let host = OrchestrationTestHost(Orders.registry)
-    host.Fake(Orders.charge, (fun order -> $"receipt of {order}")) |> ignore
+let tests =
+    testList
+        "Host"
+        [
+            test "An order that is shipped is not refunded" {
+                let host = OrchestrationTestHost(Orders.registry)
+                host.Fake(Orders.charge, (fun order -> $"receipt of {order}")) |> ignore
 
-    host.Start(Orders.fulfil, order, "teapot") |> ignore
-    host.Raise(order, "Shipped", "P-7")
+                host.Start(Orders.fulfil, order, "teapot") |> ignore
+                host.Raise(order, "Shipped", "P-7")
 
-    Assert.Equal("sent as P-7", host.Output<string> order)
-    Assert.Empty(host.World.RunsOf "Refund")
+                Expect.equal (host.Output<string> order) "sent as P-7" "output"
+                Expect.isEmpty (host.World.RunsOf "Refund") "refund"
+            }
 
-[<Fact>]
-let ``An order that is not shipped in three days is refunded`` () =
-    let host = OrchestrationTestHost(Orders.registry)
-    host.Fake(Orders.charge, (fun order -> $"receipt of {order}")) |> ignore
-    host.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
-    host.Start(Orders.fulfil, order, "teapot") |> ignore
+            test "An order that is not shipped in three days is refunded" {
+                let host = OrchestrationTestHost(Orders.registry)
+                host.Fake(Orders.charge, (fun order -> $"receipt of {order}")) |> ignore
+                host.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
+                host.Start(Orders.fulfil, order, "teapot") |> ignore
 
-    host.Advance(TimeSpan.FromDays 3.)
+                host.Advance(TimeSpan.FromDays 3.)
 
-    Assert.Equal("refunded receipt of teapot", host.Output<string> order)
+                Expect.equal (host.Output<string> order) "refunded receipt of teapot" "output"
+            }
 
-[<Fact>]
-let ``A card that is declined fails the order`` () =
-    let host = OrchestrationTestHost(Orders.registry)
-    host.Fake("Charge", [ FakeAnswer.Fails "declined" ]) |> ignore
+            test "A card that is declined fails the order" {
+                let host = OrchestrationTestHost(Orders.registry)
+                host.Fake("Charge", [ FakeAnswer.Fails "declined" ]) |> ignore
 
-    host.Start(Orders.fulfil, order, "teapot") |> ignore
+                host.Start(Orders.fulfil, order, "teapot") |> ignore
 
-    Assert.Equal("declined", host.FailureOf(order).Display)
+                Expect.equal (host.FailureOf(order).Display) "declined" "failure"
+            }
 
-[<Fact>]
-let ``A crash and a lost result do not matter`` () =
-    let host = OrchestrationTestHost(Orders.registry)
+            test "A crash and a lost result do not matter" {
+                let host = OrchestrationTestHost(Orders.registry)
 
-    host.Fake(Orders.charge, (fun order -> $"receipt of {order}")).LoseNextResult "Charge"
-    |> ignore
+                host.Fake(Orders.charge, (fun order -> $"receipt of {order}")).LoseNextResult "Charge"
+                |> ignore
 
-    host.Start(Orders.fulfil, order, "teapot") |> ignore
-    host.Crash()
-    host.Raise(order, "Shipped", "P-7")
+                host.Start(Orders.fulfil, order, "teapot") |> ignore
+                host.Crash()
+                host.Raise(order, "Shipped", "P-7")
 
-    Assert.Equal("sent as P-7", host.Output<string> order)
-    Assert.Equal(2, Seq.length (host.World.RunsOf "Charge"))
+                Expect.equal (host.Output<string> order) "sent as P-7" "output"
+                Expect.equal (Seq.length (host.World.RunsOf "Charge")) 2 "charge"
+            }
+        ]

@@ -5,20 +5,25 @@ open System.IO
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
-[<Fact>]
-let ``What ran once runs with the code in hand`` () =
-    let folder =
-        Path.Combine(Path.GetTempPath(), $"duroxide-histories-{Guid.NewGuid():N}")
+let tests =
+    testList
+        "Replay"
+        [
+            test "What ran once runs with the code in hand" {
+                let folder =
+                    Path.Combine(Path.GetTempPath(), $"duroxide-histories-{Guid.NewGuid():N}")
 
-    let host = OrchestrationTestHost(Orders.registry)
+                let host = OrchestrationTestHost(Orders.registry)
 
-    host.Fake(Orders.charge, id).Start(Orders.fulfil, InstanceId "order-1", "teapot")
-    |> ignore
+                host.Fake(Orders.charge, id).Start(Orders.fulfil, InstanceId "order-1", "teapot")
+                |> ignore
 
-    HistoryFile.Save(host[InstanceId "order-1"].Recording, folder) |> ignore
+                HistoryFile.Save(host[InstanceId "order-1"].Recording, folder) |> ignore
 
-    let report = Verification.VerifyFolder(folder, Orders.registry).EnsureHolds()
-    Assert.Equal(1, report.Same)
-    Directory.Delete(folder, recursive = true)
+                let report = Verification.VerifyFolder(folder, Orders.registry).EnsureHolds()
+                Expect.equal report.Same 1 "same"
+                Directory.Delete(folder, recursive = true)
+            }
+        ]

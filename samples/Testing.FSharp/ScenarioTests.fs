@@ -3,7 +3,7 @@ module Testing.FSharp.ScenarioTests
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let order = InstanceId "order-1"
 
@@ -32,20 +32,41 @@ let hurrying =
         .Activity("Charge", [ FakeAnswer.Returns "receipt" ])
         .Given([ Stimulus.Raise(order, "Shipped", "P-7") ])
 
-[<Fact>]
-let ``Orders are fulfilled whatever happens`` () =
-    fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
+let answering =
+    Scenario("the warehouse answers", Orders.registry)
+        .Start(Orders.hasty, order, "teapot")
+        .Activity("Charge", [ FakeAnswer.Returns("receipt").AndRaise("Charged", "order-1") ])
+        .Given(
+            [
+                Stimulus
+                    .Raise(order, "Shipped", "P-7")
+                    .When(fun world -> world[order].Waits |> Seq.exists (fun wait -> wait.Operation :? Operation.Event))
+            ]
+        )
+        .OrderDoesNotMatter(fun world -> world[order].Output)
 
-[<Fact>]
-let ``Orders are fulfilled in every order of events`` () =
-    let all = fulfilling.Exhaust(ExhaustOptions(LostResults = 1)).EnsureHolds()
+let tests =
+    testList
+        "Scenario"
+        [
+            test "A parcel that leaves once somebody waits is not missed" {
+                answering.Exhaust().EnsureHolds() |> ignore
+            }
 
-    Assert.True all.IsComplete
-    Assert.Empty all.Coverage.Unreached
+            test "Orders are fulfilled whatever happens" {
+                fulfilling.Explore(seed = 1L, runs = 1_000).EnsureHolds() |> ignore
+            }
 
-[<Fact>]
-let ``A parcel that leaves before the wait is missed`` () =
-    let found = hurrying.Explore(seed = 1L, runs = 100)
+            test "Orders are fulfilled in every order of events" {
+                let all = fulfilling.Exhaust(ExhaustOptions(LostResults = 1)).EnsureHolds()
 
-    Assert.Throws<CounterexampleException>(fun () -> found.EnsureHolds() |> ignore)
-    |> ignore
+                Expect.isTrue all.IsComplete "complete"
+                Expect.isEmpty all.Coverage.Unreached "unreached"
+            }
+
+            test "A parcel that leaves before the wait is missed" {
+                let found = hurrying.Explore(seed = 1L, runs = 100)
+
+                Expect.throwsT<CounterexampleException> (fun () -> found.EnsureHolds() |> ignore) "a counterexample"
+            }
+        ]

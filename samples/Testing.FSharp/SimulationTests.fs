@@ -7,7 +7,7 @@ open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let shop () =
     let payments = ref 0
@@ -38,6 +38,12 @@ let shop () =
     )
         .Always("The card is charged once.", fun () -> payments.Value <= 1)
 
-[<Fact>]
-let ``No crash charges a card twice`` () =
-    Simulation("a careful shop", shop).Run(seed = 1L, runs = 100).EnsureHolds()
+let tests =
+    testList
+        "Simulation"
+        [
+            test "No crash charges a card twice" {
+                Simulation("a careful shop", shop).Run(seed = 1L, runs = 100).EnsureHolds()
+                |> ignore
+            }
+        ]

@@ -4,7 +4,7 @@ open System
 open Duroxide
 open Duroxide.Core
 open Duroxide.Testing
-open Xunit
+open Expecto
 
 let order = InstanceId "order-1"
 
@@ -18,30 +18,48 @@ let recording =
     host.Raise(order, "Shipped", "P-7")
     host[order].Recording
 
-[<Fact>]
-let ``A recording is walked and changed`` () =
-    let travel = TimeTravel(recording, Orders.registry)
+let tests =
+    testList
+        "Time travel"
+        [
+            test "A recording is walked and changed" {
+                let travel = TimeTravel(recording, Orders.registry)
 
-    let charged =
-        nonNull (travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved))
+                let charged =
+                    nonNull (travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved))
 
-    Assert.Equal("Charge(\"teapot\") returned \"receipt of teapot\"", charged.Text)
-    Assert.Equal(2, charged.Waits.Count)
+                Expect.equal charged.Text "Charge(\"teapot\") returned \"receipt of teapot\"" "text"
+                Expect.equal charged.Waits.Count 2 "count"
 
-    let declined = Failure.Application(ApplicationKind.ActivityFailed, "declined")
+                let declined = Failure.Application(ApplicationKind.ActivityFailed, "declined")
 
-    let other =
-        travel.Change(charged.Event.Id, Fact.Resolved(EventId 3L, Outcome.Failed declined))
+                let other =
+                    travel.Change(charged.Event.Id, Fact.Resolved(EventId 3L, Outcome.Failed declined))
 
-    Assert.IsType<Ending.Failed> other.Ending |> ignore
+                Expect.isTrue (other.Ending :? Ending.Failed) "the order fails"
+            }
 
-[<Fact>]
-let ``A recording goes on offline from one of its events`` () =
-    let travel = TimeTravel(recording, Orders.registry)
-    let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)
+            test "A recording is asked what would have been" {
+                let travel = TimeTravel(recording, Orders.registry)
 
-    let fork = travel.Fork((nonNull charged).Event.Id)
-    fork.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
-    fork.Advance(TimeSpan.FromDays 3.)
+                let lost = travel.LeaveOut(EventId 6L)
+                Expect.isNull lost.Ending "ending"
 
-    Assert.Equal("refunded receipt of teapot", fork.Output<string> order)
+                let late = travel.Insert(EventId 5L, Fact.Resolved(EventId 5L, Outcome.Fired()))
+                Expect.stringContains (late.ToString()) "call Refund(\"receipt of teapot\")" "text"
+
+                let other = travel.ChangeInput "kettle"
+                Expect.stringContains (other.ToString()) "call Charge(\"kettle\")" "text"
+            }
+
+            test "A recording goes on offline from one of its events" {
+                let travel = TimeTravel(recording, Orders.registry)
+                let charged = travel.ForwardTo(fun moment -> moment.Event.Fact :? Fact.Resolved)
+
+                let fork = travel.Fork((nonNull charged).Event.Id)
+                fork.Fake(Orders.refund, (fun receipt -> $"refunded {receipt}")) |> ignore
+                fork.Advance(TimeSpan.FromDays 3.)
+
+                Expect.equal (fork.Output<string> order) "refunded receipt of teapot" "output"
+            }
+        ]

@@ -27,9 +27,12 @@ type Schedule =
             | [] -> null)
 
     /// Plays a scenario by this schedule, and throws when a law of the scenario does not hold. The message tells the run
-    /// as a story, and as a test to paste.
+    /// as a story with as few moves as it takes, and as a test to paste.
     member schedule.Check(scenario: Scenario) =
-        schedule.Play(scenario).EnsureHolds() |> ignore
+        let run = schedule.Play scenario
+
+        if not run.Holds then
+            raise (CounterexampleException.Shortened run)
 
 module internal Schedule =
     // Calm choices at the end change nothing.
@@ -58,4 +61,4 @@ module internal Schedule =
         |> Seq.map trimmed
         |> Seq.filter ((<>) schedule)
 
-    let generator = Gen.listOf Choice.generator |> Gen.map trimmed
+    let generator = Choice.temper |> Gen.bind Gen.listOf |> Gen.map trimmed

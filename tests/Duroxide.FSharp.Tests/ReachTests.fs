@@ -4,7 +4,7 @@ open System
 open System.Reflection
 open Duroxide
 open Duroxide.FSharp
-open Xunit
+open Expecto
 
 // Every member of the C# context and what stands for it here. A new member is missed here until it has a function.
 let private functions =
@@ -68,17 +68,33 @@ let private isThere (name: string) =
         (known.Name = parts[0] || known.Name = $"{parts[0]}Module")
         && known.GetMember(parts[1], BindingFlags.Public ||| BindingFlags.Static).Length > 0)
 
-[<Fact>]
-let ``Every member of the context has a function`` () =
-    Assert.Equal<string>(membersOf typeof<OrchestrationContext>, functions |> List.map fst |> Array.ofList)
-    Assert.Empty(functions |> List.map snd |> List.filter (isThere >> not))
+let tests =
+    testList
+        "Reach"
+        [
+            test "Every member of the context has a function" {
+                Expect.sequenceEqual
+                    (functions |> List.map fst |> Array.ofList)
+                    (membersOf typeof<OrchestrationContext>)
+                    "list"
 
-[<Fact>]
-let ``Every option of a call has a field`` () =
-    let settings (options: Type) =
-        options.GetProperties(BindingFlags.Public ||| BindingFlags.Instance)
-        |> Array.map _.Name
-        |> Array.sort
+                Expect.isEmpty (functions |> List.map snd |> List.filter (isThere >> not)) "value"
+            }
 
-    Assert.Equal<string>(settings typeof<Duroxide.ActivityOptions>, settings typeof<ActivityOptions>)
-    Assert.Equal<string>(settings typeof<Duroxide.SubOrchestrationOptions>, settings typeof<SubOrchestrationOptions>)
+            test "Every option of a call has a field" {
+                let settings (options: Type) =
+                    options.GetProperties(BindingFlags.Public ||| BindingFlags.Instance)
+                    |> Array.map _.Name
+                    |> Array.sort
+
+                Expect.sequenceEqual
+                    (settings typeof<ActivityOptions>)
+                    (settings typeof<Duroxide.ActivityOptions>)
+                    "options"
+
+                Expect.sequenceEqual
+                    (settings typeof<SubOrchestrationOptions>)
+                    (settings typeof<Duroxide.SubOrchestrationOptions>)
+                    "options"
+            }
+        ]

@@ -1,7 +1,7 @@
 module Duroxide.FSharp.Tests.RefusalTests
 
 open System.Text.RegularExpressions
-open Xunit
+open Expecto
 
 // What is not durable, and what the compiler is to call it: of a value, and of nothing.
 let private ofValue =
@@ -64,43 +64,48 @@ let private block number (lines: string list) =
 let private outside =
     "let outside () = task { let! x = orchestration { return 1 } in return x }"
 
-[<Fact>]
-let ``What is not durable does not compile, and the compiler says why in our words`` () =
-    let blocks = attempts |> List.mapi (fun number (lines, _) -> block number lines)
-    let script = opening @ List.concat blocks @ [ outside ]
-    let code, output = Compiler.compile script
-    Assert.NotEqual(0, code)
-
-    let starts =
-        blocks
-        |> List.scan (fun line block -> line + List.length block) (opening.Length + 1)
-
-    let said =
+let tests =
+    testList
+        "Refusal"
         [
-            for found in
-                Regex.Matches(
-                    output,
-                    @"\((\d+),\d+\): error FS9101: (.+?) is not durable: an orchestration is run again"
-                ) -> int found.Groups[1].Value, found.Groups[2].Value
+            test "What is not durable does not compile, and the compiler says why in our words" {
+                let blocks = attempts |> List.mapi (fun number (lines, _) -> block number lines)
+                let script = opening @ List.concat blocks @ [ outside ]
+                let code, output = Compiler.compile script
+                Expect.notEqual code 0 "exit code"
+
+                let starts =
+                    blocks
+                    |> List.scan (fun line block -> line + List.length block) (opening.Length + 1)
+
+                let said =
+                    [
+                        for found in
+                            Regex.Matches(
+                                output,
+                                @"\((\d+),\d+\): error FS9101: (.+?) is not durable: an orchestration is run again"
+                            ) -> int found.Groups[1].Value, found.Groups[2].Value
+                    ]
+
+                for (first, next), (lines, what) in List.zip (List.pairwise starts) attempts do
+                    let wanted (line, name) =
+                        line >= first && line < next && name = what
+
+                    Expect.isTrue (List.exists wanted said) ($"Not refused as wanted: {lines}\n{output}")
+
+                Expect.stringContains output ($"({List.last starts},") "what was said"
+            }
+
+            test "What is durable compiles" {
+                let lines =
+                    [
+                        "for name in [ \"a\"; \"b\" ] do"
+                        "    do! Timer.after day"
+                        "let! context = Orchestration.context"
+                        "do! context.ScheduleWait<unit> \"go\""
+                    ]
+
+                let code, output = Compiler.compile (opening @ block 0 lines)
+                Expect.isTrue (code = 0) output
+            }
         ]
-
-    for (first, next), (lines, what) in List.zip (List.pairwise starts) attempts do
-        let wanted (line, name) =
-            line >= first && line < next && name = what
-
-        Assert.True(List.exists wanted said, $"Not refused as wanted: {lines}\n{output}")
-
-    Assert.Contains($"({List.last starts},", output)
-
-[<Fact>]
-let ``What is durable compiles`` () =
-    let lines =
-        [
-            "for name in [ \"a\"; \"b\" ] do"
-            "    do! Timer.after day"
-            "let! context = Orchestration.context"
-            "do! context.ScheduleWait<unit> \"go\""
-        ]
-
-    let code, output = Compiler.compile (opening @ block 0 lines)
-    Assert.True((code = 0), output)

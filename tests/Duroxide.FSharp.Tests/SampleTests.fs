@@ -2,7 +2,7 @@ module Duroxide.FSharp.Tests.SampleTests
 
 open System
 open System.IO
-open Xunit
+open Expecto
 
 let private folder = DirectoryInfo AppContext.BaseDirectory
 
@@ -20,40 +20,45 @@ let private built (sample: string) =
 
 let private runs (arguments: string list) =
     let code, output = Programs.dotnet arguments
-    Assert.True((code = 0), output)
+    Expect.isTrue (code = 0) output
     output.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries)
 
-[<Fact>]
-let ``The tour shows what its document says`` () =
-    Assert.Equal<string>(
-        [|
-            "basket: 60M"
-            "both: 80M"
-            "retried: 3"
-            "as-value: \"failed: attempt 1 failed\""
-            "compensated: \"undone for 50\""
-            "approval: \"nobody answered\""
-            "parent: 60M"
-            "caller: 30M"
-            "adding: 6"
-            "caller began"
-            "asked for something else"
-            "got 30"
-            "ended"
-            "expenses/approve: Approved \"director\""
-            "Venice: no car"
-            "Venice: no hotel"
-            "Venice: no flight"
-            "trips/book: \"not booked: There are no cars in Venice.\""
-            "chat: [\"good morning\"; \"Why do you say 'good morning'?\"; \"it rains\"; \"Tell me more.\"]"
-            "cellar: 25 readings from 10 to 16 degrees"
-        |],
-        runs [ built "Tour.FSharp" ]
-    )
+let tests =
+    testList
+        "Sample"
+        [
+            test "The tour shows what its document says" {
+                Expect.sequenceEqual
+                    (runs [ built "Tour.FSharp" ])
+                    [|
+                        "basket: 60M"
+                        "both: 80M"
+                        "retried: 3"
+                        "as-value: \"failed: attempt 1 failed\""
+                        "compensated: \"undone for 50\""
+                        "approval: \"nobody answered\""
+                        "parent: 60M"
+                        "caller: 30M"
+                        "adding: 6"
+                        "caller began"
+                        "asked for something else"
+                        "got 30"
+                        "ended"
+                        "expenses/approve: Approved \"director\""
+                        "Venice: no car"
+                        "Venice: no hotel"
+                        "Venice: no flight"
+                        "trips/book: \"not booked: There are no cars in Venice.\""
+                        "chat: [\"good morning\"; \"Why do you say 'good morning'?\"; \"it rains\"; \"Tell me more.\"]"
+                        "cellar: 25 readings from 10 to 16 degrees"
+                    |]
+                    "how often it ran"
+            }
 
-[<Fact>]
-let ``A script runs a workflow`` () =
-    Assert.Equal<string>(
-        [| "Hello, script!"; "Good night, script, sleep for 8 hours." |],
-        runs [ "fsi"; "--exec"; Path.Combine(samples, "Script/hello.fsx") ]
-    )
+            test "A script runs a workflow" {
+                Expect.sequenceEqual
+                    (runs [ "fsi"; "--exec"; Path.Combine(samples, "Script/hello.fsx") ])
+                    [| "Hello, script!"; "Good night, script, sleep for 8 hours." |]
+                    "how often it ran"
+            }
+        ]

@@ -5,7 +5,7 @@ open System.Reflection
 open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
-open Xunit
+open Expecto
 
 // The names of the cases of a union of the core, and of the pattern that stands for it.
 let private cases (union: Type) =
@@ -19,31 +19,37 @@ let private patterns (union: Type) =
     |> Array.collect (fun pattern -> pattern.Name.Split('|', StringSplitOptions.RemoveEmptyEntries))
     |> Set.ofArray
 
-let unions: TheoryData<Type> =
-    TheoryData<Type>(
-        typeof<Operation>,
-        typeof<Effect>,
-        typeof<Outcome>,
-        typeof<Failure>,
-        typeof<PoisonSubject>,
-        typeof<Ending>,
-        typeof<Interruption>,
-        typeof<Fact>,
+let private unions =
+    [
+        typeof<Operation>
+        typeof<Effect>
+        typeof<Outcome>
+        typeof<Failure>
+        typeof<PoisonSubject>
+        typeof<Ending>
+        typeof<Interruption>
+        typeof<Fact>
         typeof<Delivery>
-    )
+    ]
 
-[<Theory; MemberData(nameof unions)>]
-let ``A pattern names every case of its union`` (union: Type) =
-    Assert.Equal<string>(cases union, patterns union)
+let tests =
+    testList
+        "Unions"
+        [
+            for union in unions do
+                test $"A pattern names every case of {union.Name}" {
+                    Expect.equal (patterns union) (cases union) "cases"
+                }
 
-[<Fact>]
-let ``A pattern reads like a union of F# and stands beside the constructor`` () =
-    let text outcome =
-        match outcome with
-        | OutcomeCase.Succeeded text -> text
-        | OutcomeCase.Failed failure -> failure.Display
-        | OutcomeCase.Fired -> "fired"
+            test "A pattern reads like a union of F# and stands beside the constructor" {
+                let text outcome =
+                    match outcome with
+                    | OutcomeCase.Succeeded text -> text
+                    | OutcomeCase.Failed failure -> failure.Display
+                    | OutcomeCase.Fired -> "fired"
 
-    Assert.Equal("1", text (Outcome.Succeeded "1"))
-    Assert.Equal("canceled: enough", text (Outcome.Failed(Failure.Cancelled "enough")))
-    Assert.Equal("fired", text (Outcome.Fired()))
+                Expect.equal (text (Outcome.Succeeded "1")) "1" "text"
+                Expect.equal (text (Outcome.Failed(Failure.Cancelled "enough"))) "canceled: enough" "failure"
+                Expect.equal (text (Outcome.Fired())) "fired" "text"
+            }
+        ]

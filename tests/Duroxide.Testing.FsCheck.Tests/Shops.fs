@@ -105,3 +105,69 @@ let hasty =
                 approvals < 2 || not world[id].IsRunning
         )
         .MayWaitForever()
+
+/// Six parts arrive in any order, and one order in which the timer comes before the second part shows the mistake.
+let particular =
+    let workflow =
+        Orchestration.define "particular" (fun (_: int) ->
+            orchestration {
+                let! timer = Handle.start (Timer.after (TimeSpan.FromMinutes 1.))
+                let mutable parts = []
+
+                for _ in 1..6 do
+                    let! part = Queue.receive<int> "parts"
+                    parts <- parts @ [ part ]
+
+                do! Handle.result timer
+                return parts
+            })
+
+    let arrivals (world: World) =
+        [
+            for happened in world[id].History do
+                match happened.Fact with
+                | :? Fact.Arrived as part -> part.Data
+                | :? Fact.Resolved as resolved when (resolved.Outcome :? Outcome.Fired) -> "late"
+                | _ -> ()
+        ]
+
+    (scenario "parts and a timer" workflow)
+        .Given([| for part in 1..6 -> Stimulus.SendMessage(id, "parts", part) |])
+        .Finally(
+            "No order is special.",
+            fun world ->
+                match arrivals world with
+                | first :: "late" :: rest -> first <> "2" || List.last rest <> "1"
+                | _ -> true
+        )
+
+/// The clock of the machine decides which step comes first.
+let undecided () =
+    let mutable turn = 0
+
+    let workflow =
+        Orchestration.define "undecided" (fun order ->
+            orchestration {
+                turn <- turn + 1
+
+                if turn % 2 = 0 then
+                    return! Activity.call charge order
+                else
+                    return! Activity.call ship order
+            })
+
+    scenario "something else decides" workflow
+
+/// Whoever is charged late is not served.
+let impatient =
+    let workflow =
+        Orchestration.define "impatient" (fun order ->
+            orchestration {
+                let! began = Orchestration.now
+                let! receipt = Activity.call charge order
+                let! now = Orchestration.now
+                return if now > began.AddMinutes 30. then "given up" else receipt
+            })
+
+    (scenario "a deadline by the clock" workflow)
+        .Finally("Who is charged is served.", fun world -> world[id].Output <> "\"given up\"")

@@ -44,11 +44,9 @@ sealed class FulfilOrder(OrderActivities activities) : IOrderWorkflow
     public Task<Fulfilment> WaitAsync(DuroxideClient client, string instance, CancellationToken cancellationToken) =>
         client.WaitForCompletionAsync(Orchestration, instance, cancellationToken: cancellationToken);
 
-    public Fulfilment ReadResult(string output) =>
-        JsonPayloadConverter.Default.Decode<Fulfilment>(output);
+    public Fulfilment ReadResult(string output) => JsonPayloadConverter.Default.Decode<Fulfilment>(output);
 
-    public string? ReadReceipt(string answer) =>
-        JsonPayloadConverter.Default.Decode<Reply>(answer).Reference;
+    public string? ReadReceipt(string answer) => JsonPayloadConverter.Default.Decode<Reply>(answer).Reference;
 
     async Task<Fulfilment> RunAsync(OrchestrationContext ctx, Order order)
     {

@@ -47,7 +47,11 @@ sealed class Horizon(Connection connection, SqliteOptions options, Waiters waite
     public void Pass(Transaction transaction)
     {
         // Time goes on between the look and the transaction.
-        isDue |= next <= transaction.Now;
+        if (next <= transaction.Now)
+        {
+            isDue = true;
+            exhausted.Clear();
+        }
         if (isDue)
         {
             Passing.Of(transaction);

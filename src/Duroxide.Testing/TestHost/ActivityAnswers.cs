@@ -6,7 +6,7 @@ namespace Duroxide.Testing;
 sealed class ActivityAnswers(Programs programs)
 {
     readonly Dictionary<string, (IReadOnlyList<FakeAnswer> Answers, int Next)> fakes = new(StringComparer.Ordinal);
-    readonly Dictionary<Operation.Activity, Queue<Outcome>> recorded = [];
+    readonly Dictionary<Operation, Queue<Outcome>> recorded = [];
     readonly HashSet<string> losing = new(StringComparer.Ordinal);
     readonly HashSet<string> real = new(StringComparer.Ordinal);
     bool refusesReal;
@@ -29,19 +29,23 @@ sealed class ActivityAnswers(Programs programs)
 
     public bool IsLost(ActivityCall call) => losing.Remove(call.Name);
 
-    /// <summary>Remembers the answers of a recording, for calls that are equal to the recorded ones.</summary>
-    public void Remember(ValueList<HistoryEvent> history)
+    /// <summary>Remembers the answers that a recording has behind an event, for calls that are equal to the recorded ones.</summary>
+    public void Remember(ValueList<HistoryEvent> history, EventId after)
     {
         var operation = Operations.In(history);
-        foreach (var fact in history.Select(happened => happened.Fact).OfType<Fact.Resolved>())
+        foreach (var fact in history.Where(e => e.Id.CompareTo(after) > 0).Select(e => e.Fact).OfType<Fact.Resolved>())
         {
-            if (operation(fact.Of) is Operation.Activity activity)
+            if (operation(fact.Of) is (Operation.Activity or Operation.SubOrchestration) and var asked)
             {
-                recorded.TryAdd(activity, new());
-                recorded[activity].Enqueue(fact.Outcome);
+                recorded.TryAdd(asked, new());
+                recorded[asked].Enqueue(fact.Outcome);
             }
         }
     }
+
+    /// <summary>The recorded answer of a child; null when there is none left.</summary>
+    public Outcome? Recorded(Operation child) =>
+        recorded.TryGetValue(child, out var answers) && answers.TryDequeue(out var outcome) ? outcome : null;
 
     /// <summary>What comes of a call.</summary>
     public ActivityResult Answer(World world, ActivityCall call)

@@ -2,6 +2,8 @@ namespace Duroxide.Testing;
 
 public sealed partial class OrchestrationTestHost
 {
+    bool isResumed;
+
     /// <summary>Opens a host in which one instance goes on from where recordings of it end.</summary>
     /// <param name="programs">The code to go on with.</param>
     /// <param name="recordings">The executions of the instance, oldest first; the last one goes on.</param>
@@ -18,6 +20,7 @@ public sealed partial class OrchestrationTestHost
     {
         ArgumentNullException.ThrowIfNull(recordings);
         var host = new OrchestrationTestHost(programs, options);
+        host.isResumed = true;
         host.activityAnswers.RefuseReal();
         host.World = Resuming.Put(host.World, recordings);
         return host;
@@ -33,11 +36,16 @@ public sealed partial class OrchestrationTestHost
         }
     }
 
-    internal void Remember(ValueList<HistoryEvent> history) => activityAnswers.Remember(history);
+    internal void Remember(ValueList<HistoryEvent> history, EventId after) => activityAnswers.Remember(history, after);
 
     // Turns come before activities, so that what is called off in time is never run.
     bool Step()
     {
+        if (isResumed && RecordedChildren.Next(World, activityAnswers) is { } answered)
+        {
+            World = answered;
+            return true;
+        }
         if (World.Instances.Values.FirstOrDefault(instance => instance.Inbox.Count > 0) is { } ready)
         {
             World = World.Turn(ready.Id);

@@ -35,47 +35,14 @@ public sealed record Alternative(
                 $"#{index + 1, -4} {Line(Original, index, before), -70} | {Line(Changed, index, after)}"
             );
         }
+        if (Divergence is { } divergence)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The code departs from the changed history at event {divergence.At}:\n{DivergenceTable.Of(divergence)}\n"
+            );
+        }
         return text.ToString();
-    }
-
-    internal static Alternative Of(Recording original, Programs programs, Limits limits, EventId id, Fact fact)
-    {
-        var place = (int)id.Value - 1;
-        ArgumentOutOfRangeException.ThrowIfNegative(place, nameof(id));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, original.History.Count, nameof(id));
-        var header = original.Header with { Version = original.Version };
-        var changed = original.History[place] with { Fact = fact };
-        var fromOutside = Arrivals.Of(header.Execution, fact) is not null;
-        ValueList<HistoryEvent> start = fromOutside
-            ? [.. original.History.Take(place), changed]
-            : [.. original.History.Take(place), changed, .. original.History.Skip(place + 1)];
-        var execution = Execution.Resume(programs.Find(header).Create(), header, start, limits);
-        var history = start.Concat(execution.Continue([]).Events).ToList();
-        if (fromOutside)
-        {
-            var answers = new RecordedAnswers(original.History);
-            foreach (var next in original.History.Skip(place + 1))
-            {
-                if (answers.For(header.Execution, next.Fact, execution.State) is { } delivery)
-                {
-                    history.AddRange(execution.Continue([new(next.Time, delivery)]).Events);
-                }
-            }
-        }
-        var course = new Recording(original.Header, history.ToValueList());
-        return new(original, course, Differ(original.History, course.History, place + 1), execution.Divergence);
-    }
-
-    static EventId? Differ(ValueList<HistoryEvent> one, ValueList<HistoryEvent> other, int from)
-    {
-        for (var index = from; index < Math.Max(one.Count, other.Count); index++)
-        {
-            if (index >= one.Count || index >= other.Count || one[index].Fact != other[index].Fact)
-            {
-                return new EventId(index + 1);
-            }
-        }
-        return null;
     }
 
     static string Line(Recording recording, int index, Func<EventId, Operation?> operation) =>

@@ -32,14 +32,7 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
     public bool Back() => MoveTo(position - 1);
 
     /// <summary>Goes to an event.</summary>
-    public Moment GoTo(EventId id) =>
-        MoveTo((int)id.Value - 1)
-            ? Current
-            : throw new ArgumentOutOfRangeException(
-                nameof(id),
-                id,
-                $"The history of {Recording.Title} has events 1 to {moments.Length}."
-            );
+    public Moment GoTo(EventId id) => MoveTo(Place(id)) ? Current : throw Outside(id);
 
     /// <summary>Goes on to the next moment that fits, as to a breakpoint; null, and nothing moves, when none does.</summary>
     public Moment? ForwardTo(Func<Moment, bool> fits) => Search(fits, step: 1);
@@ -47,19 +40,41 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
     /// <summary>Goes back to the last moment that fits; null, and nothing moves, when none does.</summary>
     public Moment? BackTo(Func<Moment, bool> fits) => Search(fits, step: -1);
 
-    /// <summary>Puts another fact in the place of an event and runs on with what else was recorded.</summary>
+    /// <summary>Puts another fact of the same kind in the place of an event and runs on with what else was recorded.</summary>
     /// <remarks>
     /// With an answer, an event or a message changed, the code reacts to it, and what it asks for is answered as it was
     /// recorded, where it was. With something changed that the code asked for, the code departs from history there.
     /// </remarks>
-    public Alternative Change(EventId id, Fact fact) => Alternative.Of(Recording, programs, limits, id, fact);
+    /// <exception cref="ArgumentException">The fact is of another kind than the recorded one.</exception>
+    public Alternative Change(EventId id, Fact fact) => new Course(Recording, programs, limits).Change(Place(id), fact);
+
+    /// <summary>Leaves an arrival out, as if it had never come, and runs on with what else was recorded.</summary>
+    /// <exception cref="ArgumentException">The event is something that the code asked for, or the start.</exception>
+    public Alternative LeaveOut(EventId id) => new Course(Recording, programs, limits).LeaveOut(Place(id));
+
+    /// <summary>Lets something else come right after an event, as a timer that fires first, and runs on with what else was recorded.</summary>
+    /// <param name="after">The event behind which it comes.</param>
+    /// <param name="fact">An answer to what is open then, an event, a message or a request to cancel.</param>
+    /// <exception cref="ArgumentException">It is nothing that comes from outside, or answers nothing that is open.</exception>
+    public Alternative Insert(EventId after, Fact fact) =>
+        new Course(Recording, programs, limits).Insert(Place(after), fact);
+
+    /// <summary>Starts with another input, and runs on with what else was recorded.</summary>
+    public Alternative ChangeInput<T>(T input) =>
+        new Course(Recording, programs, limits).ChangeInput(
+            programs.Codec.Encode(input, $"the input of {Recording.Header.Name}")
+        );
 
     /// <summary>Opens an offline test host that goes on from right after an event.</summary>
-    /// <remarks>Calls are answered by the fakes that the test adds, or else as they were recorded. Add the fakes, then call <see cref="OrchestrationTestHost.Settle"/>.</remarks>
+    /// <remarks>
+    /// Calls are answered by the fakes that the test adds, or else as they were recorded behind the event; so are children,
+    /// and a child without a recorded answer starts anew. No real activity runs unless
+    /// <see cref="OrchestrationTestHost.RunReal"/> names it. Add the fakes, then call <see cref="OrchestrationTestHost.Settle"/>.
+    /// </remarks>
     public OrchestrationTestHost Fork(EventId id, TestHostOptions? options = null)
     {
         var host = OrchestrationTestHost.Resume(programs, [Recording.UpTo(GoTo(id).Event.Id)], options);
-        host.Remember(Recording.History);
+        host.Remember(Recording.History, id);
         return host;
     }
 
@@ -68,6 +83,12 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
 
     /// <summary>Shows the whole history as a Mermaid sequence diagram.</summary>
     public string ToMermaid() => SequenceDiagram.Of(Recording);
+
+    // Ids run from 1, so an id is a place.
+    int Place(EventId id) => id.Value >= 1 && id.Value <= moments.Length ? (int)id.Value - 1 : throw Outside(id);
+
+    ArgumentOutOfRangeException Outside(EventId id) =>
+        new(nameof(id), id, $"The history of {Recording.Title} has events 1 to {moments.Length}.");
 
     bool MoveTo(int wanted)
     {

@@ -5,7 +5,7 @@ open System.Collections.Generic
 open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
-open Xunit
+open Expecto
 
 /// Runs an orchestration through the core with scripted arrivals. Every turn is taken twice, by the live program and by
 /// one that starts over from history, and both must decide the same.
@@ -34,8 +34,8 @@ type Driver private (registration: OrchestrationRegistration, header: Header) =
         let again =
             Execution.Resume(fresh, header, before, Limits.Default).Continue(arrivals)
 
-        Assert.Equal<HistoryEvent>(decision.Events, again.Events)
-        Assert.Equal<OrchestrationAction>(decision.Actions, again.Actions)
+        Expect.equal again.Events decision.Events "events"
+        Expect.equal again.Actions decision.Actions "actions"
 
     let openOperations () =
         [ for entry in execution.State.Open -> entry.Key, entry.Value ]

@@ -3,7 +3,7 @@ module Duroxide.FSharp.Tests.RoundTripTests
 open Duroxide
 open FsCheck
 open FsCheck.FSharp
-open Xunit
+open Expecto
 
 // Texts of letters that JSON can hold: half a surrogate pair is no text.
 type private Texts =
@@ -26,26 +26,30 @@ let private comesBack<'T when 'T: equality> (value: 'T) =
     let back = JsonPayloadConverter.Default.Decode<'T> text
     back = value && JsonPayloadConverter.Default.Encode back = text
 
-[<Fact>]
-let ``An order with everything in it comes back as it was`` () = holds comesBack<Order>
+let tests =
+    testList
+        "Round trip"
+        [
+            test "An order with everything in it comes back as it was" { holds comesBack<Order> }
 
-[<Fact>]
-let ``Generic and recursive unions come back as they were`` () =
-    holds comesBack<Tree<Payment option>>
-    holds comesBack<Choice<Weight, Result<Currency list, OrderId>, unit>>
+            test "Generic and recursive unions come back as they were" {
+                holds comesBack<Tree<Payment option>>
+                holds comesBack<Choice<Weight, Result<Currency list, OrderId>, unit>>
+            }
 
-[<Fact>]
-let ``Collections in collections come back as they were`` () =
-    holds comesBack<Map<OrderId, Map<int, Set<Currency>>> list>
-    holds comesBack<Map<Point * Currency, Payment[]> option>
+            test "Collections in collections come back as they were" {
+                holds comesBack<Map<OrderId, Map<int, Set<Currency>>> list>
+                holds comesBack<Map<Point * Currency, Payment[]> option>
+            }
 
-[<Fact>]
-let ``Units of measure come back as they were`` () =
-    holds comesBack<Parcel>
-    holds comesBack<Map<int64<kg>, Weight * decimal<eur>>>
+            test "Units of measure come back as they were" {
+                holds comesBack<Parcel>
+                holds comesBack<Map<int64<kg>, Weight * decimal<eur>>>
+            }
 
-[<Fact>]
-let ``Options of what may be nothing come back as they were`` () =
-    holds comesBack<int option option option>
-    holds comesBack<(unit option * int voption option) list>
-    holds comesBack<string option voption>
+            test "Options of what may be nothing come back as they were" {
+                holds comesBack<int option option option>
+                holds comesBack<(unit option * int voption option) list>
+                holds comesBack<string option voption>
+            }
+        ]

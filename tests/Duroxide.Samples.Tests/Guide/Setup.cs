@@ -57,7 +57,6 @@ public static partial class Setup
         services.AddHealthChecks().AddDuroxide();
     }
 
-
     internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string>
     {
         public Task RunAsync(ActivityContext context, string input)

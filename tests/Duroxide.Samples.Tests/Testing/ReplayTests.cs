@@ -26,6 +26,9 @@ public sealed class ReplayTests : IDisposable
         Verification.VerifyFolder(folder, Orders.Registry).EnsureHolds();
         var report = await Verification.VerifyStoreAsync(provider, Orders.Registry);
         Assert.Equal(1, report.EnsureHolds().Same);
+
+        var kept = new VerificationOptions { IncludeEnded = true, AtLeast = 1 };
+        Verification.VerifyFolder(folder, Orders.Registry, kept).EnsureHolds();
     }
 
     static async Task RunAsync(IProvider provider)

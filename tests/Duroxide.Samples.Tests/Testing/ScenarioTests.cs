@@ -1,3 +1,4 @@
+using Duroxide.Core;
 using Duroxide.Testing;
 
 namespace Duroxide.Samples.Tests.Testing;
@@ -21,6 +22,19 @@ public class ScenarioTests
         .Start(Orders.Hasty, "order-1", "teapot")
         .Activity("Charge", FakeAnswer.Returns("receipt"))
         .Given(Stimulus.Raise("order-1", "Shipped", "P-7"));
+
+    static readonly Scenario Answering = new Scenario("the warehouse answers", Orders.Registry)
+        .Start(Orders.Hasty, "order-1", "teapot")
+        .Activity("Charge", FakeAnswer.Returns("receipt").AndRaise("Charged", "order-1"))
+        .Given(
+            Stimulus
+                .Raise("order-1", "Shipped", "P-7")
+                .When(world => world["order-1"].Waits.Any(wait => wait.Operation is Operation.Event))
+        )
+        .OrderDoesNotMatter(world => world["order-1"].Output);
+
+    [Fact]
+    public void A_parcel_that_leaves_once_somebody_waits_is_not_missed() => Answering.Exhaust().EnsureHolds();
 
     [Fact]
     public void Orders_are_fulfilled_whatever_happens() => Fulfilling.Explore(seed: 1, runs: 1_000).EnsureHolds();

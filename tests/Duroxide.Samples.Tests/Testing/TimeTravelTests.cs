@@ -31,6 +31,21 @@ public class TimeTravelTests
     }
 
     [Fact]
+    public void A_recording_is_asked_what_would_have_been()
+    {
+        var travel = new TimeTravel(recording, Orders.Registry);
+
+        var lost = travel.LeaveOut(new EventId(6));
+        Assert.Null(lost.Ending);
+
+        var late = travel.Insert(new EventId(5), new Fact.Resolved(new EventId(5), new Outcome.Fired()));
+        Assert.Contains("call Refund(\"receipt of teapot\")", late.ToString());
+
+        var other = travel.ChangeInput("kettle");
+        Assert.Contains("call Charge(\"kettle\")", other.ToString());
+    }
+
+    [Fact]
     public void A_recording_goes_on_offline_from_one_of_its_events()
     {
         var travel = new TimeTravel(recording, Orders.Registry);
