@@ -197,6 +197,53 @@ public abstract class ExecutionConformance(IProviderFixture fixture) : ProviderC
     }
 
     [Fact]
+    public async Task A_cancel_request_that_waits_when_an_execution_begins_comes_with_its_first_turn()
+    {
+        await Provider.CreateAsync("busy");
+        var first = await Provider.TakeTurnAsync("busy");
+        await Provider.SendAsync("busy", Enumerable.Range(1, 20).Select(number => $"message {number}"));
+        await CancelAsync("busy", "stop");
+        await Provider.CommitAsync(first.Continuing());
+        await CancelAsync("busy", "too late for this one");
+
+        var second = Assert.Single(
+            await Provider.FetchTurnsAsync(new TurnFetch(10, Lease, TimeSpan.Zero) { MaxMessages = 2 }, Cancellation)
+        );
+
+        Assert.Equal(["message 1", "message 2"], Texts(second));
+        Assert.Equal(["stop"], second.EarlyCancels.Select(message => Text(message.Payload)));
+        await Provider.ReleaseAsync(second);
+        var again = await Provider.TakeTurnAsync("busy");
+        Assert.Equal(
+            second.EarlyCancels.Select(message => message.Id),
+            again.EarlyCancels.Select(message => message.Id)
+        );
+        Assert.Equal(22, again.Messages.Count);
+    }
+
+    [Fact]
+    public async Task A_cancel_request_comes_early_with_no_other_turn()
+    {
+        await Provider.CreateAsync("calm");
+        await CancelAsync("calm", "before the first turn");
+        var first = await Provider.TakeTurnAsync("calm");
+        Assert.Empty(first.EarlyCancels);
+        await Provider.CommitAsync(first.Continuing() with { Consumed = [first.Messages[0].Id] });
+        var second = await Provider.TakeTurnAsync("calm");
+        Assert.Empty(second.EarlyCancels);
+        await CancelAsync("calm", "while it runs");
+        await Provider.CommitAsync(second.Running());
+
+        var third = await Provider.TakeTurnAsync("calm");
+
+        Assert.Equal(["while it runs"], Texts(third));
+        Assert.Empty(third.EarlyCancels);
+    }
+
+    private Task CancelAsync(InstanceId instance, string text) =>
+        Provider.EnqueueAsync([new NewMessage(instance, Bytes(text)) { IsCancel = true }], Cancellation);
+
+    [Fact]
     public async Task Messages_left_at_continue_as_new_come_with_the_next_start()
     {
         await Provider.BeginAsync("eternal");

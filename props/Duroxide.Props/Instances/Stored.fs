@@ -248,7 +248,8 @@ module Stored =
                     let! version = version
                     let! parent = parent
                     let! limit = limit
-                    return Fact.Started(name, version, parent, Limit = limit)
+                    let! cancelled = optionalText
+                    return Fact.Started(name, version, parent, Limit = limit, Cancelled = cancelled)
                 }
                 |> any
                 Gen.map Fact.Scheduled operation |> any

@@ -97,6 +97,40 @@ module World =
 
     let start time = Arrival(time, Delivery.Start())
 
+    // How many arrivals that are no answers the store has received beyond the one that is reacted to.
+    let private backlog = 4
+
+    /// What the store has received of what is still to come, whatever answers are among it.
+    let received (pending: Arrival list) =
+        let others =
+            pending
+            |> List.scan
+                (fun count arrival ->
+                    if arrival.Delivery :? Delivery.Answer then
+                        count
+                    else
+                        count + 1)
+                0
+            |> List.tail
+
+        List.zip pending others
+        |> List.takeWhile (fun (_, count) -> count <= backlog)
+        |> List.map fst
+
+    /// The start of an execution, which a cancel request ends that was received before it began.
+    let startBefore (header: Header) time (received: Arrival list) =
+        let counts (arrival: Arrival) =
+            match arrival.Delivery with
+            | :? Delivery.Cancel as cancel when isNull cancel.From || cancel.From = header.Parent -> Some cancel.Reason
+            | _ -> None
+
+        Arrival(time, Delivery.Start(Cancelled = (received |> List.tryPick counts |> Option.toObj)))
+
+    /// The start as its execution's history has it.
+    let startOf (history: HistoryEvent list) =
+        let first = history.Head
+        Arrival(first.Time, Delivery.Start(Cancelled = (first.Fact :?> Fact.Started).Cancelled))
+
     let startedAs (header: Header) time =
         HistoryEvent(EventId 1L, time, Fact.Started(header.Name, header.Version.Value, header.Parent))
 
@@ -207,10 +241,10 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
             match rejected with
             | Some NextStartQueuesBehind -> pending <- pending @ [ World.start time ]
             | Some NextStartCountsAsReplayed -> history <- [ World.startedAs header time ]
-            | _ -> pending <- World.start time :: pending
+            | _ -> pending <- World.startBefore header time (World.received pending) :: pending
 
     let take turn =
-        let batch = pending |> List.truncate turn.Fetch
+        let batch = List.truncate turn.Fetch (pending.Head :: World.received pending.Tail)
         let program, execution = wake ()
 
         let decision =

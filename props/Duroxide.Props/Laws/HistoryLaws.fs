@@ -183,7 +183,7 @@ module HistoryLaws =
                 let rest =
                     match rest with
                     | first :: others when cut = 0 && World.isStart first && not chapter.History.IsEmpty ->
-                        World.start chapter.History.Head.Time :: others
+                        World.startOf chapter.History :: others
                     | _ -> rest
 
                 let decision = execution.Continue(ResizeArray rest)

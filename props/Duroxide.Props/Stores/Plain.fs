@@ -52,7 +52,7 @@ type Plain(play: Play, flaw: Flaw option) =
                     Header = header
                     Past = []
                     History = []
-                    Start = Some now
+                    Start = Some(World.start now)
                     Inbox = []
                     Work = Set.empty
                     Ended = false
@@ -120,7 +120,7 @@ type Plain(play: Play, flaw: Flaw option) =
             if has StampedWhenFetched then now else time
 
         let arrivals =
-            (instance.Start |> Option.map World.start |> Option.toList)
+            Option.toList instance.Start
             @ (waiting |> List.map (fun entry -> Arrival(stamp entry.Time, entry.Delivery)))
 
         let header = Contender.resolved instance.Header

@@ -18,7 +18,7 @@ type PlainInstance =
         Header: Header
         Past: Chapter list
         History: HistoryEvent list
-        Start: Timestamp option
+        Start: Arrival option
         Inbox: Entry list
         Work: Set<ExecutionId * EventId>
         Ended: bool
@@ -65,6 +65,10 @@ module PlainInstance =
                 Past = instance.Past @ [ chapter instance ]
                 Header = next
                 History = []
-                Start = Some (List.last instance.History).Time
+                Start =
+                    instance.Inbox
+                    |> List.map (fun entry -> Arrival(entry.Time, entry.Delivery))
+                    |> World.startBefore next (List.last instance.History).Time
+                    |> Some
                 Inbox = if losesLeftovers then [] else instance.Inbox
             }

@@ -68,7 +68,7 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
 
     let turn (item: TurnItem) =
         let execution = wake item
-        let inbox = Inbox item
+        let inbox = Inbox(item, execution.Header)
         let decision = execution.Continue inbox.Arrivals
         live[item.Instance] <- execution
         TurnTranslation.Commit(item, execution.Header, decision, inbox)
@@ -124,7 +124,9 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
         member _.Happen happening =
             match happening with
             | Sent(id, delivery) ->
-                let message = NewMessage(id, WireCodec.EncodeDelivery delivery)
+                let message =
+                    NewMessage(id, WireCodec.EncodeDelivery delivery, IsCancel = (delivery :? Delivery.Cancel))
+
                 wait (provider.EnqueueAsync([| message |], never)) |> ignore
             | Worked(id, execution, of', outcome) ->
                 match leases.TryGetValue((id, execution, of')) with

@@ -29,6 +29,10 @@ module ``Random lives`` =
         for chapter in story.Chapters do
             coverage.Walk chapter.Header
             coverage.Walk chapter.History
+
+            if not chapter.History.IsEmpty then
+                coverage.Walk(World.startOf chapter.History)
+
             let log, _ = Observation.logOf setting chapter
 
             for step in log.Performed do

@@ -8,7 +8,7 @@ readonly record struct Admission(Fact? Fact, string? Dropped)
     public static Admission Of(Header header, ExecutionState state, Delivery delivery, Limits limits) =>
         (delivery, state.Started) switch
         {
-            (Delivery.Start, null) => Beginning(header, state, limits),
+            (Delivery.Start start, null) => Beginning(header, state, limits, start.Cancelled),
             (Delivery.Start, not null) => default,
             (_, null) => Drop($"{delivery} was dropped: it came before the start"),
             (Delivery.Answer answer, _) => Answered(header, state, answer),
@@ -25,16 +25,21 @@ readonly record struct Admission(Fact? Fact, string? Dropped)
             $"The version of instance '{header.Instance}' is not known. Resolve it before its first turn."
         );
 
-    static Admission Beginning(Header header, ExecutionState state, Limits limits)
+    static Admission Beginning(Header header, ExecutionState state, Limits limits, string? cancelled)
     {
         var room = HistoryLimit.Of(limits);
         return Record(
             new Fact.Started(header.Name, VersionOf(header, state), header.Parent)
             {
                 Limit = room == HistoryLimit.Usual ? null : room,
+                Cancelled = cancelled,
             }
         );
     }
+
+    /// <summary>Whether a cancel request comes from a client, or from the call that started the instance.</summary>
+    public static bool Counts(Header header, Delivery.Cancel cancel) =>
+        cancel.From is null || cancel.From == header.Parent;
 
     static Admission Answered(Header header, ExecutionState state, Delivery.Answer answer) =>
         answer.Execution == header.Execution && Answers.Fit(state, answer.Of, answer.Outcome)
@@ -45,7 +50,7 @@ readonly record struct Admission(Fact? Fact, string? Dropped)
 
     // A cancel from a parent whose child never started (its id was taken) must not cancel the instance that holds the id.
     static Admission Cancelled(Header header, Delivery.Cancel cancel) =>
-        cancel.From is { } from && header.Parent != from
+        cancel.From is { } from && !Counts(header, cancel)
             ? Drop(
                 $"a cancel by event {from.Of} of execution {from.Execution} of '{from.Instance}' was dropped: it did not start this instance"
             )

@@ -70,7 +70,7 @@ public sealed partial class Execution
             {
                 execution.position++;
                 execution.Advance(next, isNew: false);
-                execution.End(EndingOf(before));
+                execution.End(InterruptedEnding.Of(before));
             }
             else
             {

@@ -9,12 +9,9 @@ namespace Duroxide.Core;
 /// </remarks>
 public sealed partial class Execution
 {
-    // How many calls are tolerated after the end, where the limits allow fewer in a run: far more than any code makes that
-    // is about to block.
-    const int CallsAfterTheEnd = 1_000;
-
     readonly IProgram program;
     readonly ProgramHost host;
+    readonly LateAsks late;
     readonly Limits options;
     readonly Queue<Resolution> undelivered = new();
     readonly HashSet<EventId> givenBack = [];
@@ -27,12 +24,12 @@ public sealed partial class Execution
     Ending? final;
     bool stopped;
     int asks;
-    int asksAfterTheEnd;
 
     Execution(IProgram program, Header header, IReadOnlyList<HistoryEvent> history, Limits limits)
     {
         this.program = program;
         host = new ProgramHost(this);
+        late = new LateAsks(header);
         options = limits;
         recorded = history;
         Header = header;
@@ -160,12 +157,15 @@ public sealed partial class Execution
         host.Turn();
         switch (happened.Fact)
         {
+            case Fact.Started { Cancelled: { } reason }:
+                Interrupt(new Interruption.CancelRequested(reason));
+                break;
             case Fact.Started:
                 asks = 0;
                 program.Start(host);
                 break;
             case Fact.Interrupted interrupted:
-                End(EndingOf(interrupted.Cause));
+                End(InterruptedEnding.Of(interrupted.Cause));
                 break;
             case Fact.Resolved { Outcome: Outcome.Failed { Failure: { IsSystem: true } failure } }:
                 End(new Ending.Failed(failure));
@@ -267,8 +267,21 @@ public sealed partial class Execution
     // Records a cause that lies outside the asks of the code, or meets the one that history has, and ends by it.
     void Interrupt(Interruption cause)
     {
-        Advance(Append(new Fact.Interrupted(cause), State.LastTime), isNew: true);
-        End(EndingOf(cause));
+        var fact = new Fact.Interrupted(cause);
+        if (position == recorded.Count)
+        {
+            Advance(Append(fact, State.LastTime), isNew: true);
+        }
+        else if (recorded[position].Fact == fact)
+        {
+            Advance(recorded[position++], isNew: false);
+        }
+        else
+        {
+            Depart(recorded[position], fact);
+            return;
+        }
+        End(InterruptedEnding.Of(cause));
     }
 
     // The first ending wins. Whatever is open is given up in the order of its ids, and the ending is the last event.
@@ -310,14 +323,6 @@ public sealed partial class Execution
         }
     }
 
-    static Ending EndingOf(Interruption cause) =>
-        cause switch
-        {
-            Interruption.CancelRequested cancel => new Ending.Failed(Failure.Cancelled(cancel.Reason)),
-            Interruption.Diverged diverged => new Ending.Failed(DivergenceReport.Failure(diverged.Divergence)),
-            Interruption.GivenUp failed => new Ending.Failed(failed.Failure),
-        };
-
     // From here on the host only listens, so that the report can show what the code meant to do. Code that ends where
     // history continues asked to end, whatever of its closing is met first.
     void Depart(HistoryEvent next, Fact? asked, Interruption.GivenUp? proof = null)
@@ -350,23 +355,15 @@ public sealed partial class Execution
         }
     }
 
-    // Code that has not noticed the end may continue to ask. One line is enough, but in a loop that never blocks it would
-    // hold its thread for ever; the execution has ended, so nothing that the code makes of the exception can count.
+    // Code that has not noticed the end may continue to ask; one line is enough.
     void Ignore(Fact fact)
     {
-        asksAfterTheEnd++;
-        if (asksAfterTheEnd > Math.Max(Limits.AsksPerRun, CallsAfterTheEnd))
-        {
-            throw new InvalidOperationException(
-                $"The code of instance '{Header.Instance}' asked {asksAfterTheEnd} times after its execution {Header.Execution} "
-                    + "had ended, without waiting for an answer. Await something in the loop."
-            );
-        }
+        late.Count(Limits);
         if (departure is not null)
         {
             departure.Hear(fact);
         }
-        else if (!IsReplaying && asksAfterTheEnd == 1)
+        else if (!IsReplaying && late.IsFirst)
         {
             Warn($"'{HistoryText.Of(fact)}' and what the code asked after it was ignored: the execution has ended");
         }

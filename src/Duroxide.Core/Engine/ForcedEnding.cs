@@ -15,7 +15,10 @@ internal static class ForcedEnding
             .. arrivals.TakeWhile(arrival => arrival.Delivery is Delivery.Start),
             .. arrivals.SkipWhile(arrival => arrival.Delivery is Delivery.Start).Take(1),
         ];
-        if (first is not [.., { Delivery: Delivery.Cancel }])
+        if (
+            first
+            is not ([.., { Delivery: Delivery.Cancel }] or [{ Delivery: Delivery.Start { Cancelled: not null } }, ..])
+        )
         {
             return null;
         }

@@ -15,7 +15,7 @@ internal static class HistorySize
         Envelope
         + fact switch
         {
-            Fact.Started started => Of(started.Name),
+            Fact.Started started => Of(started.Name) + Of(started.Cancelled),
             Fact.Scheduled scheduled => Of(scheduled.Operation),
             Fact.Applied applied => Of(applied.Effect),
             Fact.Resolved resolved => Of(resolved.Outcome),

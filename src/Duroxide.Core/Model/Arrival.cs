@@ -11,7 +11,11 @@ public partial record Delivery
     Delivery() { }
 
     /// <summary>The execution is to begin; what comes before it is dropped, and so is a second one.</summary>
-    public sealed record Start : Delivery;
+    public sealed record Start : Delivery
+    {
+        /// <summary>The reason of a cancel request that came before the execution began, so that it ends before its code runs; null for none.</summary>
+        public string? Cancelled { get; init; }
+    }
 
     /// <summary>An operation was answered; an answer for a closed or unknown operation is dropped.</summary>
     /// <param name="Execution">The execution that asked.</param>

@@ -13,6 +13,9 @@ public partial record Fact
     {
         /// <summary>How large the history may grow, however low the limits become meanwhile; null for the default, 100,000 events and 256 MiB.</summary>
         public HistoryLimit? Limit { get; init; }
+
+        /// <summary>The reason of a cancel request that came before the execution began: it ends right here, and its code never runs. Null for none.</summary>
+        public string? Cancelled { get; init; }
     }
 
     /// <summary>The code asked for an operation; the event's id is the operation's id.</summary>

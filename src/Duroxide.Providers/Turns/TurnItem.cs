@@ -22,6 +22,12 @@ public sealed record TurnItem(
     /// <summary>What the execution starts from and when it was asked to start, given with the first turn only.</summary>
     public StoredStart? Start { get; init; }
 
+    /// <summary>
+    /// The cancel requests that waited already when the commit before began this execution, given with its first turn only,
+    /// however many messages are before them; they are among the messages too.
+    /// </summary>
+    public IReadOnlyList<StoredMessage> EarlyCancels { get; init; } = [];
+
     /// <summary>The framework version to which the execution is pinned; null before its first turn.</summary>
     public SemanticVersion? Pin { get; init; }
 }

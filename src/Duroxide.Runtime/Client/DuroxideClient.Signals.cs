@@ -47,7 +47,10 @@ public sealed partial class DuroxideClient
 
     async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellationToken)
     {
-        var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery));
+        var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery))
+        {
+            IsCancel = delivery is Delivery.Cancel,
+        };
         var taken = await WriteAsync("messages of clients", () => provider.EnqueueAsync([message], cancellationToken))
             .ConfigureAwait(false);
         return taken[0];

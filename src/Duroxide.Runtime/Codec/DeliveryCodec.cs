@@ -8,8 +8,9 @@ static class DeliveryCodec
         writer.BeginObject();
         switch (delivery)
         {
-            case Delivery.Start:
+            case Delivery.Start start:
                 writer.Kind(WireKinds.OrchestrationStartRequested);
+                writer.OptionalText(WireFields.Cancelled, start.Cancelled);
                 break;
             case Delivery.Answer answer:
                 OutcomeCodec.WriteKind(writer, answer.Outcome);
@@ -41,7 +42,10 @@ static class DeliveryCodec
         var kind = reader.Kind();
         Delivery delivery = kind switch
         {
-            WireKinds.OrchestrationStartRequested => new Delivery.Start(),
+            WireKinds.OrchestrationStartRequested => new Delivery.Start
+            {
+                Cancelled = reader.OptionalText(WireFields.Cancelled),
+            },
             WireKinds.OperationCompleted or WireKinds.OperationFailed or WireKinds.TimerFired => new Delivery.Answer(
                 new(reader.Number(WireFields.Execution)),
                 new(reader.Number(WireFields.Of)),

@@ -13,6 +13,7 @@ static class FactCodec
                 writer.Text(WireFields.Version, started.Version.ToString());
                 HeaderCodec.WriteParent(writer, started.Parent);
                 WriteLimit(writer, started.Limit);
+                writer.OptionalText(WireFields.Cancelled, started.Cancelled);
                 break;
             case Fact.Scheduled scheduled:
                 OperationCodec.Write(writer, scheduled.Operation);
@@ -50,6 +51,7 @@ static class FactCodec
                 )
                 {
                     Limit = ReadLimit(ref reader),
+                    Cancelled = reader.OptionalText(WireFields.Cancelled),
                 };
             case WireKinds.OperationCompleted or WireKinds.OperationFailed or WireKinds.TimerFired:
                 return new Fact.Resolved(new(reader.Number(WireFields.Of)), OutcomeCodec.ReadContent(ref reader, kind));

@@ -22,6 +22,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Tag => "tag"u8;
     public static ReadOnlySpan<byte> Attempt => "attempt"u8;
     public static ReadOnlySpan<byte> FirstAttempt => "firstAttempt"u8;
+    public static ReadOnlySpan<byte> Cancelled => "cancelled"u8;
     public static ReadOnlySpan<byte> IdempotencyKey => "idempotencyKey"u8;
     public static ReadOnlySpan<byte> Nonce => "nonce"u8;
     public static ReadOnlySpan<byte> TimeToLive => "timeToLive"u8;

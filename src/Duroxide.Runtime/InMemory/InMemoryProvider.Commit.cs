@@ -21,7 +21,7 @@ public sealed partial class InMemoryProvider
         if (turn.Next is { } next)
         {
             var start = next.Start with { Header = next.Start.Header.ToArray() };
-            instance.Executions.Add(new(turn.Execution.Next, next.Name, start));
+            instance.Executions.Add(new(turn.Execution.Next, next.Name, start, store.NextNumber()));
         }
         else if (instance.HasEnded)
         {
@@ -119,7 +119,7 @@ public sealed partial class InMemoryProvider
         }
         foreach (var message in turn.Messages)
         {
-            store.Deliver(message.To, message.Payload, now);
+            store.Deliver(message, now);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed partial class InMemoryProvider
     public Task<IReadOnlyList<bool>> EnqueueAsync(
         IReadOnlyList<NewMessage> messages,
         CancellationToken cancellationToken
-    ) => EachAsync(messages, cancellationToken, (message, now) => store.Deliver(message.To, message.Payload, now));
+    ) => EachAsync(messages, cancellationToken, store.Deliver);
 
     /// <inheritdoc />
     public Task<InstanceRecord?> ReadInstanceAsync(

@@ -113,6 +113,14 @@ public sealed partial class InMemoryProvider
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
         {
             Start = start,
+            EarlyCancels = start is null
+                ? []
+                :
+                [
+                    .. instance
+                        .Messages.Where(entry => entry.IsCancel && entry.Message.Id < current.Number)
+                        .Select(entry => entry.Message),
+                ],
             Pin = current.Pin,
         };
     }

@@ -38,7 +38,7 @@ public sealed class InMemoryStore
     {
         if (Instances.ContainsKey(start.Instance))
         {
-            _ = start.IfExists is { } notice && Deliver(notice.To, notice.Payload, now);
+            _ = start.IfExists is { } notice && Deliver(notice, now);
             return false;
         }
         var instance = new MemoryInstance(NextNumber(), start, now);
@@ -50,21 +50,25 @@ public sealed class InMemoryStore
     }
 
     /// <summary>Puts a message into the queue of an instance, unless there is none or it has ended for good.</summary>
-    internal bool Deliver(InstanceId to, ReadOnlyMemory<byte> payload, Timestamp time) =>
-        Instances.TryGetValue(to, out var instance) && Deliver(instance, payload, time, timer: null);
+    internal bool Deliver(NewMessage message, Timestamp time) =>
+        Instances.TryGetValue(message.To, out var instance)
+        && Deliver(instance, message.Payload, time, timer: null, message.IsCancel);
 
     internal bool Deliver(
         MemoryInstance to,
         ReadOnlyMemory<byte> payload,
         Timestamp time,
-        (ExecutionId Execution, EventId Id)? timer
+        (ExecutionId Execution, EventId Id)? timer,
+        bool isCancel = false
     )
     {
         if (to.HasEnded)
         {
             return false;
         }
-        to.Messages.Add(new(new StoredMessage(NextNumber(), time, payload.ToArray())) { Timer = timer });
+        to.Messages.Add(
+            new(new StoredMessage(NextNumber(), time, payload.ToArray())) { Timer = timer, IsCancel = isCancel }
+        );
         Reschedule(to);
         return true;
     }

@@ -1,8 +1,14 @@
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>One execution with its history.</summary>
-sealed class MemoryExecution(ExecutionId id, string name, StoredStart start)
+/// <param name="id">Which execution.</param>
+/// <param name="name">The orchestration's name.</param>
+/// <param name="start">What it starts from.</param>
+/// <param name="number">The number of its beginning: messages with lower ones were there before it.</param>
+sealed class MemoryExecution(ExecutionId id, string name, StoredStart start, long number)
 {
+    public long Number { get; } = number;
+
     public ExecutionId Id { get; } = id;
 
     public string Name { get; } = name;

@@ -11,7 +11,7 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     /// <summary>All executions that were not pruned, oldest first.</summary>
     public List<MemoryExecution> Executions { get; } =
-    [new(ExecutionId.First, start.Name, new StoredStart(start.Header.ToArray(), now))];
+    [new(ExecutionId.First, start.Name, new StoredStart(start.Header.ToArray(), now), key)];
 
     public SortedSet<MemoryMessage> Messages { get; } = new(MemoryMessage.ByTime);
 

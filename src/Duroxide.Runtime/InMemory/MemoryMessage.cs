@@ -9,6 +9,9 @@ sealed record MemoryMessage(StoredMessage Message)
             (one, other) => (one.Message.Time, one.Message.Id).CompareTo((other.Message.Time, other.Message.Id))
         );
 
+    /// <summary>Whether it asks the instance to end.</summary>
+    public bool IsCancel { get; init; }
+
     /// <summary>The timer that it is; null for what was sent.</summary>
     public (ExecutionId Execution, EventId Id)? Timer { get; init; }
 }

@@ -104,6 +104,13 @@ static partial class OrchestrationLog
         TimeSpan delay
     );
 
+    [LoggerMessage(
+        69,
+        LogLevel.Warning,
+        "Instance {Instance} continued as new {Times} times in a row without waiting for anything, and is slowed down from now on. Wait for an event, a message or a timer before continuing as new, or cancel it."
+    )]
+    public static partial void OrchestrationRestless(this ILogger log, InstanceId instance, int times);
+
     [LoggerMessage(EventId = 40, Message = "{Message} [{Instance}/{Execution} {Name} {Version}]")]
     public static partial void Traced(
         this ILogger log,

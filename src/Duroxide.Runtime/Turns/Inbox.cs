@@ -9,11 +9,13 @@ sealed class Inbox
     readonly int starts;
 
     /// <summary>Reads the messages of a turn, and puts the start before them when it is the first turn of an execution.</summary>
-    public Inbox(TurnItem item)
+    /// <param name="item">The turn.</param>
+    /// <param name="header">What the execution starts from.</param>
+    public Inbox(TurnItem item, Header header)
     {
         if (item.Start is { } start)
         {
-            arrivals.Add(new(start.Time, new Delivery.Start()));
+            arrivals.Add(new(start.Time, new Delivery.Start { Cancelled = EarlyCancel(item, header)?.Reason }));
             starts = 1;
         }
         foreach (var message in item.Messages)
@@ -27,6 +29,25 @@ sealed class Inbox
             {
                 parked.Add(new(message.Id, error.Message));
             }
+        }
+    }
+
+    // One that cannot be read is set aside when it comes in its turn.
+    static Delivery.Cancel? EarlyCancel(TurnItem item, Header header) =>
+        item
+            .EarlyCancels.Select(message => TryRead(item.Instance, message))
+            .OfType<Delivery.Cancel>()
+            .FirstOrDefault(cancel => Admission.Counts(header, cancel));
+
+    static Delivery? TryRead(InstanceId instance, StoredMessage message)
+    {
+        try
+        {
+            return WireCodec.DecodeDelivery(instance, message.Payload);
+        }
+        catch (CorruptPayloadException)
+        {
+            return null;
         }
     }
 

@@ -16,6 +16,8 @@ sealed class TurnRunner(
     readonly Deferrals<(long Key, ExecutionId, EventId)> unregistered = new(options);
     readonly Deferrals<(long Key, ExecutionId, EventId)> tried = new(options);
 
+    readonly RestlessLoops restless = new(log);
+
     readonly VersionRange replayed = options.ReplayVersions ?? new VersionRange(new(0, 0, 0), FrameworkVersion.Current);
 
     /// <summary>The framework versions that this node replays.</summary>
@@ -42,6 +44,10 @@ sealed class TurnRunner(
             {
                 log.Incompatible(item.Instance, pin);
                 return Back(Pause, countAttempt: false);
+            }
+            if (restless.Pause(item) is { } pause)
+            {
+                return Back(pause, countAttempt: false);
             }
             return work.Hot is { } hot ? Continue(item, hot, hot.Execution.Header) : Cold(work);
         }
@@ -105,11 +111,12 @@ sealed class TurnRunner(
         return item.Start is null ? fresh.Measured() : fresh;
     }
 
-    static TurnResult Continue(TurnItem item, HotInstance hot, Header header)
+    TurnResult Continue(TurnItem item, HotInstance hot, Header header)
     {
-        var inbox = new Inbox(item);
+        var inbox = new Inbox(item, header);
         var before = hot.Execution.State;
         var decision = hot.Execution.Continue(inbox.Arrivals);
+        restless.Look(item, decision);
         return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot)
         {
             LostEvents = LostEvents.Of(before, decision.Events),
@@ -151,7 +158,7 @@ sealed class TurnRunner(
     TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
     {
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
-        var inbox = new Inbox(item);
+        var inbox = new Inbox(item, header);
         if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
         {
             return new TurnResult.Decided(
@@ -185,7 +192,7 @@ sealed class TurnRunner(
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
     TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history, int attempts)
     {
-        var inbox = new Inbox(item);
+        var inbox = new Inbox(item, header);
         var failure = new Failure.Poison(
             attempts,
             options.MaxAttempts,

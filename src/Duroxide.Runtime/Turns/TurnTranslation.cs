@@ -134,7 +134,10 @@ static class TurnTranslation
         };
 
     static NewMessage CancelChild(OrchestrationAction.CancelChild action) =>
-        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }));
+        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }))
+        {
+            IsCancel = true,
+        };
 
     static NewMessage NotifyParent(OrchestrationAction.NotifyParent action) =>
         new(action.Parent.Instance, Answer(action.Parent.Execution, action.Parent.Of, action.Outcome));

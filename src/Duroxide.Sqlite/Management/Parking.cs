@@ -78,7 +78,7 @@ static class Parking
     {
         if (Queue.Awaken(transaction, instance))
         {
-            transaction.Use(AddMessage).With(instance).With(message).With(arrived).With(payload).Run();
+            transaction.Use(AddMessage).With(instance).With(message).With(arrived).With(payload).With(0).Run();
         }
     }
 }

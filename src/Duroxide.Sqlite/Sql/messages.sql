@@ -1,5 +1,5 @@
 -- name: add
-INSERT INTO messages (instance, id, time, payload) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO messages (instance, id, time, payload, cancels) VALUES (?1, ?2, ?3, ?4, ?5)
 
 -- name: remove
 DELETE FROM messages WHERE instance = ?1 AND id = ?2

@@ -18,6 +18,9 @@ UPDATE turns SET due = ?2, fence = ?3, attempts = attempts + 1 WHERE instance = 
 -- name: messages
 SELECT id, time, payload FROM messages WHERE instance = ?1 ORDER BY id LIMIT ?2
 
+-- name: early-cancels
+SELECT id, time, payload FROM messages WHERE instance = ?1 AND id < ?2 AND cancels = 1 ORDER BY id
+
 -- name: start
 SELECT h.payload, e.started
 FROM history h, executions e

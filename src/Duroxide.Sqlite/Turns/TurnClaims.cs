@@ -6,6 +6,7 @@ static class TurnClaims
     static readonly Sql Ready = Sql.Named("turns/ready");
     static readonly Sql ClaimTurn = Sql.Named("turns/claim");
     static readonly Sql ReadMessages = Sql.Named("turns/messages");
+    static readonly Sql ReadEarlyCancels = Sql.Named("turns/early-cancels");
     static readonly Sql ReadStart = Sql.Named("turns/start");
 
     /// <summary>Leases what is ready and fits the fetch, the longest ready first.</summary>
@@ -75,7 +76,20 @@ static class TurnClaims
         {
             Pin = SemanticVersion.TryParse(row.Pin),
             Start = start,
+            EarlyCancels = start is null || row.Execution == 1 ? [] : EarlyCancels(transaction, row),
         };
+    }
+
+    // The header of an execution is the first row that it writes, so what has a lower number was there before it.
+    static IReadOnlyList<StoredMessage> EarlyCancels(Transaction transaction, Row row)
+    {
+        List<StoredMessage> cancels = [];
+        var read = transaction.Use(ReadEarlyCancels).With(row.Instance).With(row.LastBatch);
+        while (read.Step())
+        {
+            cancels.Add(new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2)));
+        }
+        return cancels;
     }
 
     static IReadOnlyList<StoredMessage> Messages(Transaction transaction, long instance, int most, long room)

@@ -12,16 +12,29 @@ static class Queue
     /// <returns>Whether it was taken; false when the instance does not exist or has ended.</returns>
     public static bool Send(Transaction transaction, NewMessage message) =>
         transaction.Use(ReadKey).With(message.To.Value).ReadOptional() is { } instance
-        && Add(transaction, instance, transaction.Now, message.Payload);
+        && Add(transaction, instance, transaction.Now, message.Payload, message.IsCancel);
 
     /// <summary>Puts a message into the queue of an instance, and makes the instance ready when it had nothing to do.</summary>
-    public static bool Add(Transaction transaction, long instance, long time, ReadOnlyMemory<byte> payload)
+    public static bool Add(
+        Transaction transaction,
+        long instance,
+        long time,
+        ReadOnlyMemory<byte> payload,
+        bool isCancel = false
+    )
     {
         if (!Awaken(transaction, instance))
         {
             return false;
         }
-        transaction.Use(AddMessage).With(instance).With(transaction.NextKey()).With(time).With(payload).Run();
+        transaction
+            .Use(AddMessage)
+            .With(instance)
+            .With(transaction.NextKey())
+            .With(time)
+            .With(payload)
+            .With(isCancel ? 1 : 0)
+            .Run();
         return true;
     }
 

@@ -94,6 +94,17 @@ static class TurnTaking
             }
             : instance;
 
+    // A cancel request that is there when an execution continues as new ends the next one before its code runs.
+    static Delivery.Start StartOf(InstanceState instance) =>
+        new()
+        {
+            Cancelled = instance
+                .Inbox.Select(arrival => arrival.Delivery)
+                .OfType<Delivery.Cancel>()
+                .FirstOrDefault(cancel => Admission.Counts(instance.Header, cancel))
+                ?.Reason,
+        };
+
     static InstanceState End(InstanceState instance, Decision decision) =>
         decision.Next is { } next
             ? instance with
@@ -102,7 +113,7 @@ static class TurnTaking
                 Header = next,
                 History = [],
                 State = ExecutionState.Initial(next),
-                Inbox = [new(instance.State.LastTime, new Delivery.Start()), .. instance.Inbox],
+                Inbox = [new(instance.State.LastTime, StartOf(instance)), .. instance.Inbox],
                 Timers = default,
                 Live = null,
             }

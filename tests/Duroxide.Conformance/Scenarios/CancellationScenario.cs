@@ -35,6 +35,55 @@ public abstract class CancellationScenario(IProviderFixture fixture) : RuntimeSc
         Assert.Equal("canceled: parent canceled", (await FailureOfAsync("grandchild")).Display);
     }
 
+    // A request behind the messages of an actor, or between two executions of a loop, was never taken.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task An_instance_that_continues_as_new_without_end_hears_a_cancel_request(int hot)
+    {
+        var loop = new Orchestration<int, int>(
+            "loop",
+            async (context, number) => await context.ContinueAsNew(number + 1)
+        );
+        Code.Add(loop);
+        await RunAsync(options => options with { HotInstances = hot });
+        await StartAsync(loop, "loop", 1);
+        await UntilAsync(async () =>
+            (await Client.ReadHistoryAsync("loop", cancellationToken: Cancellation))!.Header.Execution.Value > 200
+        );
+
+        await Client.CancelAsync("loop", "enough", Cancellation);
+
+        Assert.Equal("canceled: enough", (await FailureOfAsync("loop")).Display);
+        Assert.Equal(
+            [typeof(Fact.Started), typeof(Fact.Interrupted), typeof(Fact.Ended)],
+            (await FactsOfAsync("loop")).Select(fact => fact.GetType())
+        );
+        Assert.Single(Log.Lines, line => line.Message.Contains("without waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_actor_with_a_backlog_hears_a_cancel_request_at_its_next_continue_as_new()
+    {
+        var actor = new Orchestration<int, int>(
+            "actor",
+            async (context, sum) => await context.ContinueAsNew(sum + await context.ReceiveMessage<int>("numbers"))
+        );
+        Code.Add(actor);
+        await StartAsync(actor, "actor", 0);
+        foreach (var number in Enumerable.Range(1, 1_500))
+        {
+            await Client.SendMessageAsync("actor", "numbers", number, Cancellation);
+        }
+        await Client.CancelAsync("actor", "enough", Cancellation);
+
+        await RunAsync();
+
+        Assert.Equal("canceled: enough", (await FailureOfAsync("actor")).Display);
+        var executions = await Client.Management.ListExecutionsAsync("actor", Cancellation);
+        Assert.Equal(2, executions.Count);
+    }
+
     [Fact]
     public async Task A_parent_sees_that_its_child_was_cancelled_directly()
     {
