@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Duroxide.Hosting;
 
-/// <summary>Healthy when the store answers, every loop of the runtime runs and turns can run; degraded when work is parked, a turn does not end or the store refuses something, and unhealthy when it goes on to.</summary>
+/// <summary>Healthy when the store answers, every loop of the runtime runs and turns can run; degraded when work is parked, a turn does not end or the store refuses something, and unhealthy when it continues to.</summary>
 sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
 {
     const int MostNamed = 5;

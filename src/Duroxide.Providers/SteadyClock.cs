@@ -2,7 +2,7 @@ namespace Duroxide.Providers;
 
 /// <summary>A store's time, which never goes back, so that what comes later has a later stamp or the same.</summary>
 /// <remarks>
-/// After the clock was put back it goes on at half its pace until the clock has caught up: leases still end and timers still
+/// After the clock was put back it continues at half its pace until the clock has caught up: leases still end and timers still
 /// fire, each at most twice as late. It belongs to one thread at a time.
 /// </remarks>
 /// <param name="clock">What tells the time.</param>

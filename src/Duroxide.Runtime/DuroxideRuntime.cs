@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide;
 
 /// <summary>Durable execution inside this process: runs turns and activities over a store until it is stopped.</summary>
-/// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one go on sooner.</remarks>
+/// <remarks>Killing the process loses nothing that was acknowledged; stopping it in order only lets the next one continue sooner.</remarks>
 public sealed class DuroxideRuntime : IAsyncDisposable
 {
     // What a healthy store needs a moment for; a store that hangs is not waited for.

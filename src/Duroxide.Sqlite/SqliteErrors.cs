@@ -28,7 +28,7 @@ static class SqliteErrors
             ),
         };
 
-    /// <summary>Whether the fault lies in the one item that was written, so that the rest of the batch may go on.</summary>
+    /// <summary>Whether the fault lies in the one item that was written, so that the rest of the batch may continue.</summary>
     public static bool IsOfItem(Exception failure) =>
         failure is not SqliteFailure { Code: not (raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH) };
 

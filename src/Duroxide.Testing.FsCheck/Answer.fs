@@ -10,7 +10,7 @@ type Answer<'Result> =
     | Returns of 'Result
     /// It fails with this message; retrying may help, or not.
     | Fails of message: string * retryable: bool
-    /// It never answers, so that only a timer or an event can go on without it.
+    /// It never answers, so that only a timer or an event can continue without it.
     | NeverAnswers
 
     /// The answer for <c>Scenario.Activity</c> and <c>OrchestrationTestHost.Fake</c>.

@@ -6,7 +6,7 @@ open FsCheck
 open FsCheck.FSharp
 
 /// An interleaving: in which order workers answer, events arrive, timers fire and processes die.
-/// After its choices a run goes on calmly to its end, so the empty schedule is the calm run.
+/// After its choices a run continues calmly to its end, so the empty schedule is the calm run.
 type Schedule =
     | Schedule of Choice list
 

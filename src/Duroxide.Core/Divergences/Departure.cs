@@ -1,6 +1,6 @@
 namespace Duroxide.Core;
 
-/// <summary>The spot where the code departs from history, and what the code goes on to ask for there.</summary>
+/// <summary>The spot where the code departs from history, and what the code then asks for there.</summary>
 /// <param name="next">The event of history that was not met.</param>
 /// <param name="asked">What the code asked for instead; null when it blocked.</param>
 /// <param name="isEnding">Whether the code was ending, so that nothing it asks for after it counts.</param>

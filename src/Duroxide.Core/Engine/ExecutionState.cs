@@ -45,7 +45,7 @@ public sealed record ExecutionState
     /// <summary>Why the execution is to end for a cause outside its code; null while there is none.</summary>
     public Interruption? Interruption { get; init; }
 
-    /// <summary>How the execution ended; null while it goes on.</summary>
+    /// <summary>How the execution ended; null while it continues.</summary>
     public Ending? Ending { get; init; }
 
     /// <summary>The state before the first event: the header's values, status and carried messages.</summary>

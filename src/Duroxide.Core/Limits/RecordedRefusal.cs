@@ -18,7 +18,7 @@ static class RecordedRefusal
         );
 
     /// <summary>Whether all that is left of history is the closing sequence of a failure, or as much of it as there is.</summary>
-    /// <remarks>Code that goes on after a cancel was refused nothing, whatever the limits are by now.</remarks>
+    /// <remarks>Code that continues after a cancel was refused nothing, whatever the limits are by now.</remarks>
     public static bool StandsAt(ExecutionState state, IReadOnlyList<HistoryEvent> history, int position)
     {
         var open = state.Open.Count;

@@ -6,7 +6,7 @@ namespace Duroxide.Core;
 /// <param name="Consumed">How many of the arrivals are used up, from the first on; the rest belongs to the next execution.</param>
 public sealed record Decision(ValueList<HistoryEvent> Events, ValueList<OrchestrationAction> Actions, int Consumed)
 {
-    /// <summary>How the execution ended in this turn; null while it goes on.</summary>
+    /// <summary>How the execution ended in this turn; null while it continues.</summary>
     public Ending? Ending { get; init; }
 
     /// <summary>What the next execution starts from, at the time of the ending; null unless it continued as new.</summary>

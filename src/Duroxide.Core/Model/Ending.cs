@@ -13,7 +13,7 @@ public partial record Ending
     /// <param name="Failure">Why.</param>
     public sealed record Failed(Failure Failure) : Ending;
 
-    /// <summary>The instance goes on with an empty history.</summary>
+    /// <summary>The instance continues with an empty history.</summary>
     /// <param name="Input">The encoded input of the next execution.</param>
     /// <param name="Version">The version of the next execution; null for the one that the registry's policy names.</param>
     public sealed record ContinuedAsNew(string Input, SemanticVersion? Version) : Ending;

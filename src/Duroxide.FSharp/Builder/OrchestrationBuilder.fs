@@ -9,8 +9,8 @@ open Microsoft.FSharp.Core.CompilerServices
 
 /// <summary>The builder of <c>orchestration { }</c> blocks. It forwards to the builder of tasks, and binds only what is durable.</summary>
 /// <remarks>
-/// <c>finally</c> blocks and <c>use</c> run when the block goes on past them, also on each replay. They do not run where
-/// an orchestration never goes on: in a lost branch, after continue-as-new, when it is cancelled, when the process ends.
+/// <c>finally</c> blocks and <c>use</c> run when the block continues past them, also on each replay. They do not run where
+/// an orchestration never continues: in a lost branch, after continue-as-new, when it is cancelled, when the process ends.
 /// </remarks>
 [<Sealed; NoEquality; NoComparison>]
 type OrchestrationBuilder() =

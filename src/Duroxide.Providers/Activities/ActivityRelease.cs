@@ -9,6 +9,6 @@ public sealed record ActivityRelease(Lease Lease, TimeSpan Delay, bool CountAtte
     /// <summary>Why the activity is parked until somebody releases it; null to leave it in the queue.</summary>
     public string? Park { get; init; }
 
-    /// <summary>Whether its code never began under this lease, so that its time to live goes on as if nobody had taken it.</summary>
+    /// <summary>Whether its code never began under this lease, so that its time to live continues as if nobody had taken it.</summary>
     public bool IsUntouched { get; init; }
 }

@@ -12,6 +12,6 @@ public enum ExecutionStatus
     /// <summary>It failed or was cancelled.</summary>
     Failed,
 
-    /// <summary>It ended, and the instance goes on in the next execution.</summary>
+    /// <summary>It ended, and the instance continues in the next execution.</summary>
     ContinuedAsNew,
 }

@@ -16,7 +16,7 @@ public sealed record InstanceRecord(
     long Revision
 )
 {
-    /// <summary>The encoded ending; null while the execution goes on.</summary>
+    /// <summary>The encoded ending; null while the execution continues.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>The custom status; null for none.</summary>

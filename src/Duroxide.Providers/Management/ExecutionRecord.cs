@@ -4,7 +4,7 @@ namespace Duroxide.Providers;
 /// <param name="Execution">Which execution.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="Started">When it was asked to start.</param>
-/// <param name="Ended">When it ended; null while it goes on.</param>
+/// <param name="Ended">When it ended; null while it continues.</param>
 /// <param name="Events">How many events its history has.</param>
 public sealed record ExecutionRecord(
     ExecutionId Execution,
@@ -17,6 +17,6 @@ public sealed record ExecutionRecord(
     /// <summary>The version that it runs; null before its first turn.</summary>
     public SemanticVersion? Version { get; init; }
 
-    /// <summary>The encoded ending; null while it goes on.</summary>
+    /// <summary>The encoded ending; null while it continues.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record TurnCommit(Lease Lease, ExecutionId Execution, ExecutionSta
     /// <summary>The framework version to pin the execution to; given with its first turn.</summary>
     public SemanticVersion? Pin { get; init; }
 
-    /// <summary>The encoded ending of the execution; null while it goes on.</summary>
+    /// <summary>The encoded ending of the execution; null while it continues.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>The start of the next execution, which becomes the current one; null unless it continued as new.</summary>

@@ -5,7 +5,7 @@ partial record ActivityResult
 {
     ActivityResult() { }
 
-    /// <summary>It ended, and its instance is to hear of it.</summary>
+    /// <summary>It ended, and its instance is to be told.</summary>
     /// <param name="Name">The activity's name.</param>
     /// <param name="Outcome">The answer.</param>
     public sealed record Answered(string Name, Outcome Outcome) : ActivityResult;

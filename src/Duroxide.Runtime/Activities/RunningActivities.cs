@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Duroxide.Runtime;
 
-/// <summary>The activities that run in this process, so that one cancelled by a turn in this process hears of it at once.</summary>
+/// <summary>The activities that run in this process, so that one cancelled by a turn in this process is told at once.</summary>
 sealed class RunningActivities
 {
     readonly ConcurrentDictionary<ActivityKey, RunningActivity> running = new();

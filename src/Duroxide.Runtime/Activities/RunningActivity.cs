@@ -2,7 +2,7 @@ namespace Duroxide.Runtime;
 
 /// <summary>One activity while it runs, and the two ways in which it can be told to stop.</summary>
 /// <param name="item">What was fetched.</param>
-/// <param name="scheduler">Where those who wait for it go on.</param>
+/// <param name="scheduler">Where those who wait for it continue.</param>
 sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposable
 {
     readonly CancellationTokenSource cancelled = new();
@@ -15,7 +15,7 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     /// <summary>What was fetched.</summary>
     public ActivityItem Item => item;
 
-    /// <summary>The lease under which it goes on: the one it was fetched with, or one that took its place.</summary>
+    /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease
     {
         get
@@ -67,7 +67,7 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
         }
     }
 
-    /// <summary>Ends it, unless it goes on under another lease than this one meanwhile.</summary>
+    /// <summary>Ends it, unless it continues under another lease than this one meanwhile.</summary>
     public bool TryEnd(Lease last)
     {
         lock (gate)
@@ -77,7 +77,7 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
         }
     }
 
-    /// <summary>Ends it for those who would go on with it.</summary>
+    /// <summary>Ends it for those who would continue with it.</summary>
     public void End()
     {
         lock (gate)

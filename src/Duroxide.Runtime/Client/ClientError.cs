@@ -5,7 +5,7 @@ public partial record ClientError
 {
     ClientError() { }
 
-    /// <summary>What was waited for did not happen in time; the instance goes on.</summary>
+    /// <summary>What was waited for did not happen in time; the instance continues.</summary>
     /// <param name="Instance">The instance.</param>
     /// <param name="Awaited">What was waited for.</param>
     /// <param name="Waited">How long.</param>

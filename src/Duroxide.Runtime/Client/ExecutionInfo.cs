@@ -4,7 +4,7 @@ namespace Duroxide;
 /// <param name="Execution">Which execution.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="Started">When it was asked to start.</param>
-/// <param name="Ended">When it ended; null while it goes on.</param>
+/// <param name="Ended">When it ended; null while it continues.</param>
 /// <param name="Events">How many events its history has.</param>
 public sealed record ExecutionInfo(
     ExecutionId Execution,
@@ -17,7 +17,7 @@ public sealed record ExecutionInfo(
     /// <summary>The version that it runs; null before its first turn.</summary>
     public SemanticVersion? Version { get; init; }
 
-    /// <summary>How it ended; null while it goes on.</summary>
+    /// <summary>How it ended; null while it continues.</summary>
     public Ending? Ending { get; init; }
 
     internal static ExecutionInfo Of(InstanceId instance, ExecutionRecord row) =>

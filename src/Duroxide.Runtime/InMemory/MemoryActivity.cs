@@ -24,6 +24,6 @@ sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execu
     /// <summary>Ends its time to live: somebody may have begun it.</summary>
     public void StopGrowingOld() => ExpiresAt = null;
 
-    /// <summary>Lets its time to live go on. What came meanwhile has its time already, and none may come after it with an earlier one.</summary>
+    /// <summary>Lets its time to live continue. What came meanwhile has its time already, and none may come after it with an earlier one.</summary>
     public void GrowOld(Timestamp now) => ExpiresAt = ExpiresAt is { } then ? Timestamp.Later(then, now) : null;
 }

@@ -18,7 +18,7 @@ public sealed record RuntimeOptions
     /// <summary>How long one fetch waits for work before it asks again. Default 30 s.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a turn's lease lasts without renewal: after a crash, the time until another node goes on. Default 5 s.</summary>
+    /// <summary>How long a turn's lease lasts without renewal: after a crash, the time until another node continues. Default 5 s.</summary>
     public TimeSpan TurnLease { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an activity's lease lasts without renewal. Default 30 s.</summary>
@@ -31,7 +31,7 @@ public sealed record RuntimeOptions
     public UnregisteredBackoff UnregisteredBackoff { get; init; } =
         new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
 
-    /// <summary>How long a cancelled activity may go on before it is no longer waited for. Default 10 s.</summary>
+    /// <summary>How long a cancelled activity may continue before it is no longer waited for. Default 10 s.</summary>
     public TimeSpan ActivityCancellationGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The framework versions whose executions this node replays; null for all up to this build's.</summary>
@@ -88,7 +88,7 @@ public sealed record RuntimeOptions
     /// <summary>The clock of this node; the store has its own.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the work of this node goes on. Default: the thread pool; a simulation has one of its own.</summary>
+    /// <summary>Where the work of this node continues. Default: the thread pool; a simulation has one of its own.</summary>
     internal IScheduler Scheduler { get; init; } = ThreadPoolScheduler.Instance;
 
     /// <summary>Makes the nonces of instances that activities start. Default: at random; only simulations want another.</summary>

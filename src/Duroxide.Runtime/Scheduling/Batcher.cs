@@ -4,7 +4,7 @@ namespace Duroxide.Runtime;
 /// <remarks>There is no timer and nothing to tune: a lone item goes at once, and the busier the store, the larger the batches.</remarks>
 /// <param name="send">Sends a batch, and gives one result an item in order.</param>
 /// <param name="most">The most items in one batch.</param>
-/// <param name="scheduler">Where the senders go on.</param>
+/// <param name="scheduler">Where the senders continue.</param>
 sealed class Batcher<TItem, TResult>(
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send,
     int most,

@@ -6,7 +6,7 @@ interface IPace
     /// <summary>Goes on there.</summary>
     IScheduler Scheduler { get; }
 
-    /// <summary>Runs asynchronous work there; what it awaits without <c>ConfigureAwait</c> goes on there too.</summary>
+    /// <summary>Runs asynchronous work there; what it awaits without <c>ConfigureAwait</c> continues there too.</summary>
     Task<T> RunAsync<T>(Func<Task<T>> work);
 
     /// <summary>Waits for time to pass.</summary>

@@ -3,7 +3,7 @@ namespace Duroxide.Runtime;
 /// <summary>Counts the work that was fetched and is not finished, up to a bound.</summary>
 /// <param name="most">The bound.</param>
 /// <param name="least">How much must be free before more is fetched; above 1 it makes for larger batches.</param>
-/// <param name="scheduler">Where those who wait go on.</param>
+/// <param name="scheduler">Where those who wait continue.</param>
 sealed class InFlight(int most, int least, IScheduler scheduler)
 {
     readonly Lock gate = new();

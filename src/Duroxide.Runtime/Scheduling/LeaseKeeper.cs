@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
-/// <summary>Renews the leases of all work in hand, in one call, as long as the work goes on.</summary>
+/// <summary>Renews the leases of all work in hand, in one call, as long as the work continues.</summary>
 /// <remarks>Only a lost lease stops work. An error of the store stops nothing: the renewal is tried again soon.</remarks>
 sealed class LeaseKeeper
 {

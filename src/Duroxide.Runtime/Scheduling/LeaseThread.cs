@@ -71,7 +71,7 @@ sealed class LeaseThread : SynchronizationContext, IPace, IScheduler
         await over.Task;
     }
 
-    /// <summary>Ends the thread; what comes later goes on in the pool.</summary>
+    /// <summary>Ends the thread; what comes later continues in the pool.</summary>
     public void End()
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace Duroxide.Runtime;
 
-/// <summary>A task that is ended by hand; who waits for it goes on on the scheduler, not on top of who ends it.</summary>
+/// <summary>A task that is ended by hand; who waits for it continues on the scheduler, not on top of who ends it.</summary>
 sealed class Promise<T>(IScheduler scheduler)
 {
     // The pool is built into tasks; any other scheduler is asked.

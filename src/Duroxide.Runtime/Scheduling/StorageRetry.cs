@@ -4,7 +4,7 @@ namespace Duroxide.Runtime;
 
 /// <summary>Tries a write again when the store says that it may succeed later.</summary>
 /// <remarks>A write is fenced by its lease, so one that took place although its answer was lost does not take place again.</remarks>
-/// <param name="troubles">What hears of it.</param>
+/// <param name="troubles">What is told.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where failures are written down.</param>
 /// <param name="abort">Ends all that is insisted on.</param>

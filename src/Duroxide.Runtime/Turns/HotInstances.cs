@@ -60,7 +60,7 @@ sealed class HotInstances(int most, long mostBytes)
         }
     }
 
-    /// <summary>Ends all programs, for no turn will go on with them here.</summary>
+    /// <summary>Ends all programs, for no turn will continue with them here.</summary>
     public void Close()
     {
         lock (gate)

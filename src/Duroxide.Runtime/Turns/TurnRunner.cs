@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
-/// <summary>Runs one turn: finds the code, replays or goes on, decides. Nothing is written here.</summary>
+/// <summary>Runs one turn: finds the code, replays or continues, decides. Nothing is written here.</summary>
 sealed class TurnRunner(
     RuntimeOptions options,
     ProgramFactory programs,

@@ -19,7 +19,7 @@ sealed class TurnWork(TurnItem item, HotInstance? hot)
     /// <summary>The history to replay; null with a live program, and at the first turn.</summary>
     public StoredExecution? Stored { get; set; }
 
-    /// <summary>The lease under which it goes on: the one it was fetched with, or one that took its place.</summary>
+    /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease
     {
         get
@@ -50,7 +50,7 @@ sealed class TurnWork(TurnItem item, HotInstance? hot)
         }
     }
 
-    /// <summary>Ends it, unless it goes on under another lease than this one meanwhile.</summary>
+    /// <summary>Ends it, unless it continues under another lease than this one meanwhile.</summary>
     public bool TryEnd(Lease last)
     {
         lock (gate)
@@ -60,7 +60,7 @@ sealed class TurnWork(TurnItem item, HotInstance? hot)
         }
     }
 
-    /// <summary>Ends it for those who would go on with it.</summary>
+    /// <summary>Ends it for those who would continue with it.</summary>
     public void End()
     {
         lock (gate)

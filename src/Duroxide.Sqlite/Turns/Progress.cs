@@ -1,6 +1,6 @@
 namespace Duroxide.Sqlite;
 
-/// <summary>Where an instance stands after a turn: it goes on, goes on in the next execution, or has ended for good.</summary>
+/// <summary>Where an instance stands after a turn: it continues, continues in the next execution, or has ended for good.</summary>
 static class Progress
 {
     static readonly Sql Advance = Sql.Named("turns/advance");

@@ -3,7 +3,7 @@ namespace Duroxide.Sqlite;
 /// <summary>What the writer does with the requests it took: writes first, then the fetches that wait for work, and one commit.</summary>
 /// <remarks>
 /// A fetch is tried in the very transaction that makes its work ready, so that it costs no round of its own. Answers are
-/// given after the commit, and no caller goes on on the writer's thread.
+/// given after the commit, and no caller continues on the writer's thread.
 /// </remarks>
 sealed class Batch
 {

@@ -74,7 +74,7 @@ sealed class Transaction(Connection connection, SteadyClock clock)
         Touched.Add(instance);
     }
 
-    /// <summary>Carries out items one by one; an item's own fault leaves no trace of it, and the others go on.</summary>
+    /// <summary>Carries out items one by one; an item's own fault leaves no trace of it, and the others continue.</summary>
     /// <remarks>Unless items are isolated, the first fault passes through, and the transaction has to be run again.</remarks>
     /// <exception cref="ProviderException">One or more items were at fault.</exception>
     public IReadOnlyList<TResult> Each<TItem, TResult>(

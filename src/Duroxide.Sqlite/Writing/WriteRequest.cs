@@ -21,7 +21,7 @@ abstract class WriteRequest
 
     public abstract void Execute(Transaction transaction);
 
-    /// <summary>Makes an exception the answer, though the transaction goes on.</summary>
+    /// <summary>Makes an exception the answer, though the transaction continues.</summary>
     public abstract void Deny(ProviderException refusal);
 
     /// <summary>Takes the request; false when its caller has given up.</summary>

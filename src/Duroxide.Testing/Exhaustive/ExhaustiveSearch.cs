@@ -2,7 +2,7 @@ namespace Duroxide.Testing;
 
 /// <summary>Visits every state of a scenario, and tries each way on from it once.</summary>
 /// <remarks>
-/// A walk goes on with one living program for as long as the state that it comes to, known or not, has a way on that was
+/// A walk continues with one living program for as long as the state that it comes to, known or not, has a way on that was
 /// not tried. Only where a walk begins is a program replayed, so walks begin where histories are short.
 /// </remarks>
 sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)

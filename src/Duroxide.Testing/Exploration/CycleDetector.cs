@@ -20,7 +20,7 @@ sealed class CycleDetector
         }
     }
 
-    /// <summary>What to say of a state that was there before; null unless the run can go on for ever, and cannot end.</summary>
+    /// <summary>What to say of a state that was there before; null unless the run can continue for ever, and cannot end.</summary>
     public Violation? Endless(ScenarioState state, int step)
     {
         if (state.Scenario.MayRunOn || !CycleKey.IsComparable(state))

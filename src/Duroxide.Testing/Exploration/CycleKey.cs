@@ -10,7 +10,7 @@ sealed record CycleKey(Timestamp Now, ulong Given, ValueList<CycleKey.OfInstance
     public static CycleKey Of(ScenarioState state) =>
         new(state.World.Now, state.Given, state.World.Instances.Values.Select(OfInstance.Of).ToValueList());
 
-    /// <summary>What decides how one instance goes on.</summary>
+    /// <summary>What decides how one instance continues.</summary>
     internal sealed record OfInstance(
         Header Header,
         ValueList<HistoryEvent> History,

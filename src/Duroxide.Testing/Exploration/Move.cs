@@ -25,7 +25,7 @@ public partial record Move
     public sealed record Answer(InstanceId Instance, string Activity, int With = 0, int Which = 0, bool IsLost = false)
         : Move;
 
-    /// <summary>A worker still runs an activity that was called off: it has its effect, and nobody hears of it.</summary>
+    /// <summary>A worker still runs an activity that was called off: it has its effect, and nobody is told.</summary>
     /// <param name="Instance">The instance that called.</param>
     /// <param name="Activity">The activity's name.</param>
     /// <param name="With">Which of the activity's possible answers, from 0.</param>

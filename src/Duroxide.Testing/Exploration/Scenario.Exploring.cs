@@ -16,10 +16,10 @@ public sealed partial record Scenario
     /// <param name="options">The bounds, and what may vary.</param>
     public Exhaustion Exhaust(ExhaustOptions? options = null) => ExhaustiveSearch.Run(this, options ?? new());
 
-    /// <summary>Plays a schedule, then goes on calmly until nothing more happens.</summary>
+    /// <summary>Plays a schedule, then continues calmly until nothing more happens.</summary>
     public ScenarioRun Play(params IEnumerable<Move> moves) => ScheduleRunner.Play(this, moves, Bound);
 
-    /// <summary>Plays the moves that a function chooses, one after the other, then goes on calmly until nothing more happens.</summary>
+    /// <summary>Plays the moves that a function chooses, one after the other, then continues calmly until nothing more happens.</summary>
     /// <param name="choose">Chooses the next move; null leaves the rest to a calm run.</param>
     public ScenarioRun Steer(Func<EnabledMoves, Move?> choose)
     {

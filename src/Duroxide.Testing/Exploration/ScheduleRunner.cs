@@ -3,7 +3,7 @@ namespace Duroxide.Testing;
 /// <summary>Plays schedules of a scenario.</summary>
 static class ScheduleRunner
 {
-    /// <summary>Plays the moves that can be made, and then goes on calmly to the end.</summary>
+    /// <summary>Plays the moves that can be made, and then continues calmly to the end.</summary>
     public static ScenarioRun Play(Scenario scenario, IEnumerable<Move> moves, StepBound bound)
     {
         var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));
@@ -17,7 +17,7 @@ static class ScheduleRunner
         return Finish(run, bound);
     }
 
-    /// <summary>Plays the moves that a function chooses, and then goes on calmly to the end.</summary>
+    /// <summary>Plays the moves that a function chooses, and then continues calmly to the end.</summary>
     public static ScenarioRun Steer(Scenario scenario, Func<EnabledMoves, Move?> choose, StepBound bound)
     {
         var run = new RunRecorder(ScenarioState.Open(scenario, Budget.All));

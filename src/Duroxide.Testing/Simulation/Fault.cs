@@ -21,7 +21,7 @@ public enum FaultKind
     /// <summary>The node is stopped in order; another takes its place after a while.</summary>
     Stop,
 
-    /// <summary>The node stands still for a while and does not notice, while what it had sent goes on its way.</summary>
+    /// <summary>The node stands still for a while and does not notice, while what it had sent continues its way.</summary>
     Pause,
 
     /// <summary>All clocks jump ahead.</summary>

@@ -5,7 +5,7 @@ namespace Duroxide.Testing;
 /// <param name="Run">Does it.</param>
 sealed record PendingStep(SimulatedNode Owner, Action<Fault?> Run)
 {
-    /// <summary>What is called, in words, when it is a call that has left the node: then it goes on whatever becomes of the node.</summary>
+    /// <summary>What is called, in words, when it is a call that has left the node: then it continues whatever becomes of the node.</summary>
     public string? Call { get; init; }
 
     /// <summary>Whether it is a call that looks again and again, and mostly finds nothing.</summary>

@@ -10,7 +10,7 @@ sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, Func
     readonly TaskCompletionSource<T> answer = new();
     bool isLate;
 
-    /// <summary>Says whether an answer is worth giving; a poll goes on waiting until it is, or its time is over.</summary>
+    /// <summary>Says whether an answer is worth giving; a poll continues waiting until it is, or its time is over.</summary>
     public Func<T, bool>? IsEnough { get; init; }
 
     /// <summary>What came of it, in words; null when that is not worth a line.</summary>

@@ -4,9 +4,9 @@ public sealed partial class OrchestrationTestHost
 {
     bool isResumed;
 
-    /// <summary>Opens a host in which one instance goes on from where recordings of it end.</summary>
-    /// <param name="programs">The code to go on with.</param>
-    /// <param name="recordings">The executions of the instance, oldest first; the last one goes on.</param>
+    /// <summary>Opens a host in which one instance continues from where recordings of it end.</summary>
+    /// <param name="programs">The code to continue with.</param>
+    /// <param name="recordings">The executions of the instance, oldest first; the last one continues.</param>
     /// <param name="options">How the host runs; its clock begins where the recording ends.</param>
     /// <remarks>
     /// Activities that were in flight are not run by this: fake them first, then let the host settle. No real activity runs

@@ -59,7 +59,7 @@ public sealed partial class OrchestrationTestHost
         return this;
     }
 
-    /// <summary>Lets activities that have no fake run their registered code, in a host that goes on from a recording; any other does so anyway.</summary>
+    /// <summary>Lets activities that have no fake run their registered code, in a host that continues from a recording; any other does so anyway.</summary>
     /// <exception cref="ArgumentException">No activity of that name is registered.</exception>
     public OrchestrationTestHost RunReal(params IReadOnlyList<string> activities)
     {

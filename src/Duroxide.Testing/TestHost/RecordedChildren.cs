@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>Answers for the children of an instance that goes on from a recording: as recorded, or by starting them anew.</summary>
+/// <summary>Answers for the children of an instance that continues from a recording: as recorded, or by starting them anew.</summary>
 static class RecordedChildren
 {
     /// <summary>The world after one child was answered for or started; null when there is none to care for.</summary>

@@ -65,7 +65,7 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
             programs.Codec.Encode(input, $"the input of {Recording.Header.Name}")
         );
 
-    /// <summary>Opens an offline test host that goes on from right after an event.</summary>
+    /// <summary>Opens an offline test host that continues from right after an event.</summary>
     /// <remarks>
     /// Calls are answered by the fakes that the test adds, or else as they were recorded behind the event; so are children,
     /// and a child without a recorded answer starts anew. No real activity runs unless

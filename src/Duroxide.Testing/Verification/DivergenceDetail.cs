@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>Sees more of a divergence than replay does, by letting the code go on from there.</summary>
+/// <summary>Sees more of a divergence than replay does, by letting the code continue from there.</summary>
 /// <remarks>
 /// Of two steps in a row that changed places, replay sees only the first, for the code waits for its answer. So the code goes
 /// on here with the recorded answers, as in <see cref="TimeTravel.Change"/>, until it has asked for what was swapped.

@@ -43,7 +43,7 @@ public static class StoredRecordings
         }
     }
 
-    /// <summary>Reads every execution, and goes on behind one that cannot be read.</summary>
+    /// <summary>Reads every execution, and continues behind one that cannot be read.</summary>
     internal static async IAsyncEnumerable<(Recording? Recording, CorruptPayloadException? Error)> ReadEachAsync(
         IProvider provider,
         InstanceQuery? query,

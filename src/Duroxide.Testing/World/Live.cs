@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>A program that stands where its history ends, for whoever goes on first.</summary>
+/// <summary>A program that stands where its history ends, for whoever continues first.</summary>
 /// <remarks>A world may be continued in several ways, a running program only in one: the others replay.</remarks>
 sealed class Live(Running program)
 {

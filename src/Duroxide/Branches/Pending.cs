@@ -19,10 +19,10 @@ abstract class Pending(OrchestrationRun run, Scope scope)
     /// <summary>What it is, for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Gives it up; does nothing when it is complete and read. Whoever awaits it hears of it.</summary>
+    /// <summary>Gives it up; does nothing when it is complete and read. Whoever awaits it is told.</summary>
     public abstract void Cancel();
 
-    /// <summary>Gives it up with the branch around it. Whoever awaits it from outside of the branch hears of it.</summary>
+    /// <summary>Gives it up with the branch around it. Whoever awaits it from outside of the branch is told.</summary>
     public abstract void CancelAsLost();
 
     /// <summary>Notes that the code looked at the answer.</summary>

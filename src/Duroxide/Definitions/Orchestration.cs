@@ -1,6 +1,6 @@
 namespace Duroxide;
 
-/// <summary>A durable method: ordinary async code that goes on where it was, whatever happens to the process.</summary>
+/// <summary>A durable method: ordinary async code that continues where it was, whatever happens to the process.</summary>
 /// <param name="name">The name under which it is registered and recorded.</param>
 /// <param name="run">The code.</param>
 public class Orchestration<TInput, TOutput>(

@@ -28,7 +28,7 @@ internal sealed class OrchestrationProgram : IProgram, IDisposable
     /// <summary>Whether the code is running now.</summary>
     public bool IsRunning => RunningSince != 0;
 
-    /// <summary>When the run of the code that goes on now began, as a time stamp of the options' clock; 0 when none does.</summary>
+    /// <summary>When the run of the code that continues now began, as a time stamp of the options' clock; 0 when none does.</summary>
     public long RunningSince => Volatile.Read(ref run)?.Pump.StartedAt ?? 0;
 
     /// <inheritdoc />

@@ -241,7 +241,7 @@ sealed class Pump
     /// <summary>A callback or a task that waits for its place in the queue.</summary>
     public readonly record struct WorkItem(Scope Scope, SendOrPostCallback? Callback, object? State, Task? Task);
 
-    /// <summary>Marks the continuation that hears of the orchestration's end, so that the pump can tell it from all others.</summary>
+    /// <summary>Marks the continuation that is told of the orchestration's end, so that the pump can tell it from all others.</summary>
     public sealed class RootWatch(Action ended)
     {
         /// <summary>Says that the orchestration's method has ended, in a turn.</summary>
