@@ -27,6 +27,8 @@ internal static class Stores
             ALTER TABLE sequence DROP COLUMN store;
             ALTER TABLE sequence DROP COLUMN generation;
             DROP TABLE lineage;
+            DROP TABLE held_messages;
+            ALTER TABLE turns DROP COLUMN held;
             DROP INDEX messages_cancels;
             ALTER TABLE messages DROP COLUMN cancels;
             DELETE FROM schema_scripts WHERE version > 1;

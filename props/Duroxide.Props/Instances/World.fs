@@ -131,6 +131,33 @@ module World =
         let first = history.Head
         Arrival(first.Time, Delivery.Start(Cancelled = (first.Fact :?> Fact.Started).Cancelled))
 
+    /// The oldest of the data that is held.
+    let oldest (held: Arrival list) =
+        held
+        |> List.tryHead
+        |> Option.map (fun arrival -> arrival.Delivery :?> Delivery.Data)
+        |> Option.toObj
+
+    /// Gives arrivals one by one, as a store does that holds data for which there is no room; gives the new events.
+    let oneByOne (execution: Execution) (arrivals: Arrival list) =
+        let rec go held pending events =
+            match pending with
+            | [] -> events
+            | first :: rest ->
+                let decision = execution.Continue([| first |], oldest held)
+                let events = events @ List.ofSeq decision.Events
+
+                if (Option.ofObj decision.Ending).IsSome then
+                    events
+                elif decision.TakesHeld then
+                    go [] (held @ List.skip decision.Consumed pending) events
+                elif decision.Held.Count > 0 then
+                    go (held @ [ first ]) rest events
+                else
+                    go held rest events
+
+        go [] arrivals []
+
     let startedAs (header: Header) time =
         HistoryEvent(EventId 1L, time, Fact.Started(header.Name, header.Version.Value, header.Parent))
 
@@ -154,6 +181,8 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         else
             arrivals
 
+    // Data for which there was no room: it waits aside, older than the data of what is pending.
+    let mutable held: Arrival list = []
     let mutable ended = false
 
     let chapter () = { Header = header; History = history }
@@ -203,7 +232,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 Next = (all |> Seq.tryPick (fun d -> Option.ofObj d.Next) |> Option.toObj),
                 Status = last.Status
             )
-        | _ -> execution.Continue(ResizeArray batch)
+        | _ -> execution.Continue(ResizeArray batch, World.oldest held)
 
     let commit (decision: Decision) =
         decisions.Add decision
@@ -243,6 +272,17 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
             | Some NextStartCountsAsReplayed -> history <- [ World.startedAs header time ]
             | _ -> pending <- World.startBefore header time (World.received pending) :: pending
 
+    let leave consumed (batch: Arrival list) (decision: Decision) =
+        let older =
+            held @ (decision.Held |> Seq.map (fun place -> batch[place]) |> List.ofSeq)
+
+        let rest = List.skip consumed pending
+
+        let isPutBack = (Option.ofObj decision.Ending).IsSome || decision.TakesHeld
+
+        pending <- if isPutBack then older @ rest else rest
+        held <- if isPutBack then [] else older
+
     let take turn =
         let batch = List.truncate turn.Fetch (pending.Head :: World.received pending.Tail)
         let program, execution = wake ()
@@ -266,8 +306,8 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         | Hot
         | Cold ->
             commit decision
-            pending <- List.skip (Distortion.consumed rejected turn.Fate batch decision) pending
-            watcher (chapter ()) execution pending
+            leave (Distortion.consumed rejected turn.Fate batch decision) batch decision
+            watcher (chapter ()) execution (held @ pending)
             hot <- if turn.Fate = Hot then kept else None
 
             if Option.ofObj decision.Ending |> Option.isSome then
@@ -294,6 +334,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
             Actions = List.ofSeq actions
             Status = status
             Values = values
+            Left = if ended then [] else held @ pending
         }
 
 module Life =

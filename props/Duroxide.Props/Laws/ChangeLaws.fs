@@ -21,10 +21,6 @@ module ChangeLaws =
         else
             changed[chance % changed.Length], case.Steps
 
-    let private oneByOne (execution: Execution) (arrivals: Arrival list) =
-        arrivals
-        |> List.collect (fun arrival -> List.ofSeq (execution.Continue [| arrival |]).Events)
-
     let private cause (events: HistoryEvent list) =
         events
         |> List.tryPick (fun event ->
@@ -82,7 +78,7 @@ module ChangeLaws =
             let single = resume chapter.History
             // The divergence belongs to the first decision, even when nothing arrives.
             let first = List.ofSeq (single.Continue [||]).Events
-            let stepwise = first @ oneByOne single rest
+            let stepwise = first @ World.oneByOne single rest
 
             let full =
                 { chapter with

@@ -44,15 +44,18 @@ module QueueLaws =
         |> List.tryPick id
 
     let private allRecorded (arrivals: Arrival list) (story: Story) =
-        let sent =
+        let queued (arrivals: Arrival list) =
             arrivals
-            |> List.skipWhile (World.isStart >> not)
             |> List.choose (fun arrival ->
                 match arrival.Delivery with
                 | :? Delivery.Data as data when data.Channel = Channel.Queue -> Some(data.Name, data.Content)
                 | _ -> None)
 
-        let recorded = story.Chapters |> List.collect (messages >> snd)
+        let sent = arrivals |> List.skipWhile (World.isStart >> not) |> queued
+        // What found no room is still there, in order.
+        let recorded =
+            (story.Chapters |> List.collect (messages >> snd)) @ queued story.Left
+
         let ended = endingOf (List.last story.Chapters).History |> Option.isSome
 
         if recorded = sent || ended && recorded = List.truncate recorded.Length sent then

@@ -54,6 +54,7 @@ type Plain(play: Play, flaw: Flaw option) =
                     History = []
                     Start = Some(World.start now)
                     Inbox = []
+                    Held = []
                     Work = Set.empty
                     Ended = false
                     Status = None
@@ -123,14 +124,31 @@ type Plain(play: Play, flaw: Flaw option) =
             Option.toList instance.Start
             @ (waiting |> List.map (fun entry -> Arrival(stamp entry.Time, entry.Delivery)))
 
+        let oldest =
+            instance.Held
+            |> List.tryHead
+            |> Option.map (fun entry -> entry.Delivery :?> Delivery.Data)
+            |> Option.toObj
+
         let header = Contender.resolved instance.Header
         let history = ResizeArray instance.History
 
         let decision =
-            Execution.Resume(Contender.program play header, header, history, play.Limits).Continue(ResizeArray arrivals)
+            Execution
+                .Resume(Contender.program play header, header, history, play.Limits)
+                .Continue(ResizeArray arrivals, oldest)
 
-        let used = decision.Consumed - (if instance.Start.IsSome then 1 else 0)
-        let gone = waiting |> List.truncate used |> List.map _.Number |> Set.ofList
+        let starts = if instance.Start.IsSome then 1 else 0
+
+        let without =
+            decision.Held |> Seq.map (fun place -> waiting[place - starts]) |> List.ofSeq
+
+        let gone =
+            waiting
+            |> List.truncate (decision.Consumed - starts)
+            |> List.except without
+            |> List.map _.Number
+            |> Set.ofList
 
         change id (fun i ->
             { i with
@@ -139,6 +157,7 @@ type Plain(play: Play, flaw: Flaw option) =
                 Start = None
                 Inbox = i.Inbox |> List.filter (fun entry -> not (gone.Contains entry.Number))
             }
+            |> PlainInstance.hold decision without
             |> PlainInstance.publish decision)
 
         decision.Actions |> Seq.iter (perform id header.Execution)

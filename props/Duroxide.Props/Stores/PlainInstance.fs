@@ -20,6 +20,7 @@ type PlainInstance =
         History: HistoryEvent list
         Start: Arrival option
         Inbox: Entry list
+        Held: Entry list
         Work: Set<ExecutionId * EventId>
         Ended: bool
         Status: string option
@@ -50,6 +51,23 @@ module PlainInstance =
             Status = status
             Values = values
         }
+
+    /// Sets data aside for which there was no room, and puts it back when there may be some, or for the next execution.
+    let hold (decision: Decision) (without: Entry list) instance =
+        let numbers = without |> List.map _.Number |> Set.ofList
+
+        let isPutBack = (Option.ofObj decision.Ending).IsSome || decision.TakesHeld
+
+        if isPutBack then
+            { instance with
+                Inbox = instance.Held @ instance.Inbox
+                Held = []
+            }
+        else
+            { instance with
+                Inbox = instance.Inbox |> List.filter (fun entry -> not (numbers.Contains entry.Number))
+                Held = instance.Held @ without
+            }
 
     /// What becomes of an instance whose execution has ended; as it is when it goes on.
     let turnPage losesLeftovers (decision: Decision) instance =

@@ -69,7 +69,7 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
     let turn (item: TurnItem) =
         let execution = wake item
         let inbox = Inbox(item, execution.Header)
-        let decision = execution.Continue inbox.Arrivals
+        let decision = execution.Continue(inbox.Arrivals, inbox.FirstHeld)
         live[item.Instance] <- execution
         TurnTranslation.Commit(item, execution.Header, decision, inbox)
 

@@ -118,16 +118,52 @@ public sealed partial class Execution
     }
 
     /// <summary>Takes the arrivals one after the other, and decides what the turn adds.</summary>
+    /// <param name="arrivals">What arrived, in order.</param>
+    /// <param name="held">The oldest data that the store holds for want of room; no data is taken before it, and once there is room for it the turn is over. Null where it holds none.</param>
     /// <remarks>What the code asked for anew while history was replayed belongs to the first decision.</remarks>
-    public Decision Continue(IReadOnlyList<Arrival> arrivals)
+    public Decision Continue(IReadOnlyList<Arrival> arrivals, Delivery.Data? held = null)
     {
         var consumed = 0;
-        while (consumed < arrivals.Count && !stopped)
+        Queue<int> aside = new();
+        while (!stopped && !(held is not null && Room.Has(Limits, State, held)))
         {
-            Take(arrivals[consumed++]);
+            if (held is null && aside.TryPeek(out var first) && HasRoom(arrivals[first]))
+            {
+                Take(arrivals[aside.Dequeue()]);
+            }
+            else if (consumed == arrivals.Count)
+            {
+                break;
+            }
+            else if (MustWait(arrivals[consumed]))
+            {
+                aside.Enqueue(consumed++);
+            }
+            else
+            {
+                Take(arrivals[consumed++]);
+            }
         }
+        var decision = Decide() with { TakesHeld = !stopped && held is not null && Room.Has(Limits, State, held) };
         // What is left belongs to the next execution if there is one, and otherwise to nobody.
-        return Decide(State.Ending is Ending.ContinuedAsNew ? consumed : arrivals.Count);
+        return State.Ending is Ending.Completed or Ending.Failed
+            ? decision with
+            {
+                Consumed = arrivals.Count,
+            }
+            : decision with
+            {
+                Consumed = consumed,
+                Held = aside.ToValueList(),
+            };
+
+        // No data passes other data, or a queue would not be first in, first out.
+        bool MustWait(Arrival arrival) =>
+            State.Started is not null
+            && arrival.Delivery is Delivery.Data
+            && (held is not null || aside.Count > 0 || !HasRoom(arrival));
+
+        bool HasRoom(Arrival arrival) => Room.Has(Limits, State, (Delivery.Data)arrival.Delivery);
     }
 
     // An arrival becomes an event, or is dropped.
@@ -371,11 +407,11 @@ public sealed partial class Execution
 
     void Warn(string message) => traces.Add(new(TraceLevel.Warning, TraceSource.Decider, message));
 
-    Decision Decide(int consumed)
+    Decision Decide()
     {
         var events = delta.ToValueList();
         var ended = events.Count > 0 ? State.Ending : null;
-        var decision = new Decision(events, Actions.Of(Header, committed, delta), consumed)
+        var decision = new Decision(events, Actions.Of(Header, committed, delta), Consumed: 0)
         {
             Ending = ended,
             Next = ended is Ending.ContinuedAsNew continued ? Continuation.Of(Header, State, continued) : null,

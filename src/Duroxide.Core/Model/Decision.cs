@@ -3,9 +3,15 @@ namespace Duroxide.Core;
 /// <summary>What a turn adds to the world: to be committed whole, or not at all.</summary>
 /// <param name="Events">The new events of the history.</param>
 /// <param name="Actions">What is to be carried out, in the order in which it was asked for.</param>
-/// <param name="Consumed">How many of the arrivals are used up, from the first on; the rest belongs to the next execution.</param>
+/// <param name="Consumed">How many of the arrivals are used up, from the first on; the rest belongs to the next execution, and so does what is held.</param>
 public sealed record Decision(ValueList<HistoryEvent> Events, ValueList<OrchestrationAction> Actions, int Consumed)
 {
+    /// <summary>The places among the consumed of data for which there was no room, in order: it stays in the store's queue.</summary>
+    public ValueList<int> Held { get; init; }
+
+    /// <summary>Whether there is room by now for the oldest data that the store holds: it is to be put back into the queue.</summary>
+    public bool TakesHeld { get; init; }
+
     /// <summary>How the execution ended in this turn; null while it continues.</summary>
     public Ending? Ending { get; init; }
 

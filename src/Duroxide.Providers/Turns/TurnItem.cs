@@ -28,6 +28,9 @@ public sealed record TurnItem(
     /// </summary>
     public IReadOnlyList<StoredMessage> EarlyCancels { get; init; } = [];
 
+    /// <summary>The oldest of the messages that are held, which stays there; null when none is: see <see cref="TurnCommit.Held"/>.</summary>
+    public StoredMessage? FirstHeld { get; init; }
+
     /// <summary>The framework version to which the execution is pinned; null before its first turn.</summary>
     public SemanticVersion? Pin { get; init; }
 }

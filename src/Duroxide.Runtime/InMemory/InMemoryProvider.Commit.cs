@@ -26,6 +26,7 @@ public sealed partial class InMemoryProvider
         else if (instance.HasEnded)
         {
             instance.Messages.Clear();
+            instance.Held.Clear();
             instance.ParkedMessages.Clear();
         }
         Send(turn, now);
@@ -64,6 +65,11 @@ public sealed partial class InMemoryProvider
                 instance.ParkedMessages.Add(item.Id, (item, message));
             }
         }
+        if (turn.ReleasesHeld || turn.Next is not null)
+        {
+            instance.Release();
+        }
+        instance.Hold(turn.Held.ToHashSet());
         var gone = turn.Consumed.Concat(turn.Parked.Select(message => message.Id)).ToHashSet();
         instance.Messages.RemoveWhere(entry => gone.Contains(entry.Message.Id));
     }

@@ -69,7 +69,7 @@ public sealed partial class InMemoryProvider
         children[root.Id].SelectMany(child => Tree(child, children)).Prepend(root);
 
     static long Queued(MemoryInstance instance) =>
-        instance.Messages.Count + instance.ParkedMessages.Count + instance.Activities.Count;
+        instance.Messages.Count + instance.Held.Count + instance.ParkedMessages.Count + instance.Activities.Count;
 
     static ProviderException Refused(string message) => new("Delete", message, isRetryable: false);
 }

@@ -113,6 +113,7 @@ public sealed partial class InMemoryProvider
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
         {
             Start = start,
+            FirstHeld = instance.Held.FirstOrDefault()?.Message,
             EarlyCancels = start is null
                 ? []
                 :

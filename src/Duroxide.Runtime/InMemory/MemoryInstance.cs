@@ -15,6 +15,9 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     public SortedSet<MemoryMessage> Messages { get; } = new(MemoryMessage.ByTime);
 
+    /// <summary>Messages for which it had no room: they wait aside until it has.</summary>
+    public List<MemoryMessage> Held { get; } = [];
+
     public Dictionary<long, (ParkedItem Item, MemoryMessage Message)> ParkedMessages { get; } = [];
 
     public Dictionary<(ExecutionId Execution, EventId Id), MemoryActivity> Activities { get; } = [];
@@ -38,6 +41,20 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
         FreeAt is { } free && (Current.AwaitsFirstTurn ? Current.Start.Time : Messages.Min?.Message.Time) is { } work
             ? Timestamp.Later(free, work)
             : null;
+
+    /// <summary>Takes messages aside.</summary>
+    public void Hold(IReadOnlySet<long> ids)
+    {
+        Held.AddRange(Messages.Where(entry => ids.Contains(entry.Message.Id)));
+        Messages.ExceptWith(Held);
+    }
+
+    /// <summary>Puts back what was taken aside, where it was in the order of arrival.</summary>
+    public void Release()
+    {
+        Messages.UnionWith(Held);
+        Held.Clear();
+    }
 
     /// <param name="now">When it changed.</param>
     /// <param name="number">A number higher than any before, also than those of an instance that had its id before it.</param>

@@ -111,6 +111,13 @@ static partial class OrchestrationLog
     )]
     public static partial void OrchestrationRestless(this ILogger log, InstanceId instance, int times);
 
+    [LoggerMessage(
+        70,
+        LogLevel.Warning,
+        "Instance {Instance} has no room for {Count} events or messages: its history or its mailbox is nearly full. They stay in the store's queue, in order, until it has read what is unread or continues as new."
+    )]
+    public static partial void DataHeld(this ILogger log, InstanceId instance, int count);
+
     [LoggerMessage(EventId = 40, Message = "{Message} [{Instance}/{Execution} {Name} {Version}]")]
     public static partial void Traced(
         this ILogger log,

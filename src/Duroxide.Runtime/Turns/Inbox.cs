@@ -7,6 +7,7 @@ sealed class Inbox
     readonly List<long> messages = [];
     readonly List<ParkedMessage> parked = [];
     readonly int starts;
+    readonly bool putsBack;
 
     /// <summary>Reads the messages of a turn, and puts the start before them when it is the first turn of an execution.</summary>
     /// <param name="item">The turn.</param>
@@ -18,6 +19,9 @@ sealed class Inbox
             arrivals.Add(new(start.Time, new Delivery.Start { Cancelled = EarlyCancel(item, header)?.Reason }));
             starts = 1;
         }
+        FirstHeld = item.FirstHeld is { } oldest ? TryRead(item.Instance, oldest) as Delivery.Data : null;
+        // One that cannot be read any more is put back, to be set aside like any other.
+        putsBack = item.FirstHeld is not null && FirstHeld is null;
         foreach (var message in item.Messages)
         {
             try
@@ -54,9 +58,25 @@ sealed class Inbox
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<Arrival> Arrivals => arrivals;
 
+    /// <summary>The oldest data that the store holds for want of room; null when it holds none.</summary>
+    public Delivery.Data? FirstHeld { get; }
+
+    /// <summary>Whether what the store holds is to be put back into the queue.</summary>
+    public bool ReleasesHeld(Decision decision) => putsBack || decision.TakesHeld;
+
     /// <summary>The messages that cannot be read.</summary>
     public IReadOnlyList<ParkedMessage> Parked => parked;
 
-    /// <summary>The messages behind the first so many arrivals.</summary>
-    public IReadOnlyList<long> Consumed(int count) => messages.GetRange(0, Math.Max(0, count - starts));
+    /// <summary>The messages that a decision has used up.</summary>
+    public IReadOnlyList<long> Consumed(Decision decision)
+    {
+        var consumed = messages.GetRange(0, Math.Max(0, decision.Consumed - starts));
+        return decision.Held.Count == 0 ? consumed : [.. consumed.Except(Aside(decision))];
+    }
+
+    /// <summary>The messages for which a decision had no room; none where the older ones are put back, or the next execution has room.</summary>
+    public IReadOnlyList<long> Held(Decision decision) =>
+        ReleasesHeld(decision) || decision.Ending is not null ? [] : [.. Aside(decision)];
+
+    IEnumerable<long> Aside(Decision decision) => decision.Held.Select(place => messages[place - starts]);
 }

@@ -115,7 +115,11 @@ sealed class TurnRunner(
     {
         var inbox = new Inbox(item, header);
         var before = hot.Execution.State;
-        var decision = hot.Execution.Continue(inbox.Arrivals);
+        var decision = hot.Execution.Continue(inbox.Arrivals, inbox.FirstHeld);
+        if (decision.Held.Count > 0 && item.FirstHeld is null)
+        {
+            log.DataHeld(item.Instance, decision.Held.Count);
+        }
         restless.Look(item, decision);
         return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot)
         {

@@ -19,7 +19,9 @@ static class TurnTranslation
                         decision.Events[^1].Id,
                         WireCodec.EncodeEvents(decision.Events)
                     ),
-            Consumed = inbox.Consumed(decision.Consumed),
+            Consumed = inbox.Consumed(decision),
+            Held = inbox.Held(decision),
+            ReleasesHeld = inbox.ReleasesHeld(decision),
             Parked = inbox.Parked,
             Version = item.LastEvent == EventId.None ? header.Version : null,
             Pin = item.LastEvent == EventId.None ? FrameworkVersion.Current : null,

@@ -13,6 +13,7 @@ static class Deletion
     static readonly Sql[] RemoveQueued =
     [
         Sql.Named("messages/remove-all"),
+        Sql.Named("messages/remove-held"),
         Sql.Named("messages/remove-timers"),
         Sql.Named("management/remove-activities"),
     ];

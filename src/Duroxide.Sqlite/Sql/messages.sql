@@ -7,6 +7,20 @@ DELETE FROM messages WHERE instance = ?1 AND id = ?2
 -- name: remove-all
 DELETE FROM messages WHERE instance = ?1
 
+-- name: hold
+INSERT INTO held_messages (instance, id, time, payload)
+SELECT instance, id, time, payload FROM messages WHERE instance = ?1 AND id = ?2
+
+-- name: first-held
+SELECT id, time, payload FROM held_messages WHERE instance = ?1 ORDER BY id LIMIT 1
+
+-- name: release-held
+INSERT INTO messages (instance, id, time, payload)
+SELECT instance, id, time, payload FROM held_messages WHERE instance = ?1
+
+-- name: remove-held
+DELETE FROM held_messages WHERE instance = ?1
+
 -- name: park
 INSERT INTO parked (id, kind, instance, item, reason, time, arrived, payload)
 SELECT ?1, 1, instance, id, ?2, ?3, time, payload FROM messages WHERE instance = ?4 AND id = ?5

@@ -1,5 +1,5 @@
 -- name: ready
-SELECT t.pin_order, t.instance, i.id, t.execution, t.last_event, t.last_batch, t.attempts, t.pin
+SELECT t.pin_order, t.instance, i.id, t.execution, t.last_event, t.last_batch, t.attempts, t.pin, t.held
 FROM turns t JOIN instances i ON i.key = t.instance
 WHERE t.due <= ?1
 ORDER BY t.due
@@ -8,7 +8,7 @@ ORDER BY t.due
 SELECT MIN(due) FROM turns WHERE due > ?1
 
 -- name: read
-SELECT execution, fence, last_event, last_batch
+SELECT execution, fence, last_event, last_batch, held
 FROM turns
 WHERE instance = ?1
 
@@ -60,6 +60,9 @@ WHERE instance = ?1
 
 -- name: remove
 DELETE FROM turns WHERE instance = ?1
+
+-- name: hold
+UPDATE turns SET held = ?2 WHERE instance = ?1
 
 -- name: any
 SELECT 1 FROM turns WHERE instance = ?1

@@ -46,7 +46,8 @@ static class TurnClaims
                     read.Int64(4),
                     read.Int64(5),
                     (int)read.Int64(6),
-                    read.OptionalText(7)
+                    read.OptionalText(7),
+                    read.Int64(8) == 1
                 )
             );
             if (chosen.Count == fetch.Max)
@@ -76,6 +77,7 @@ static class TurnClaims
         {
             Pin = SemanticVersion.TryParse(row.Pin),
             Start = start,
+            FirstHeld = row.HasHeld ? HeldMessages.First(transaction, row.Instance) : null,
             EarlyCancels = start is null || row.Execution == 1 ? [] : EarlyCancels(transaction, row),
         };
     }
@@ -133,6 +135,7 @@ static class TurnClaims
         long LastEvent,
         long LastBatch,
         int Attempts,
-        string? Pin
+        string? Pin,
+        bool HasHeld
     );
 }

@@ -24,6 +24,7 @@ static class TurnCommits
         }
         var instance = turn.Lease.Key;
         var (lastEvent, lastBatch) = AppendEvents(transaction, turn, row);
+        HeldMessages.Write(transaction, turn, row.HasHeld);
         foreach (var message in turn.Consumed)
         {
             transaction.Use(RemoveMessage).With(instance).With(message).Run();
@@ -47,7 +48,7 @@ static class TurnCommits
         return true;
     }
 
-    static (long LastEvent, long LastBatch)? Held(Transaction transaction, TurnCommit turn)
+    static (long LastEvent, long LastBatch, bool HasHeld)? Held(Transaction transaction, TurnCommit turn)
     {
         var read = transaction.Use(ReadTurn).With(turn.Lease.Key);
         if (!read.Step())
@@ -58,9 +59,10 @@ static class TurnCommits
             read.Int64(0) == turn.Execution.Value && read.Int64(1) == turn.Lease.Fence && turn.Lease.Fence != 0;
         var lastEvent = read.Int64(2);
         var lastBatch = read.Int64(3);
+        var hasHeld = read.Int64(4) == 1;
         read.Reset();
         var follows = turn.Events is not { } events || events.First.Value == lastEvent + 1;
-        return isHeld && follows ? (lastEvent, lastBatch) : null;
+        return isHeld && follows ? (lastEvent, lastBatch, hasHeld) : null;
     }
 
     // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
@@ -83,12 +85,12 @@ static class TurnCommits
     static (long LastEvent, long LastBatch) AppendEvents(
         Transaction transaction,
         TurnCommit turn,
-        (long LastEvent, long LastBatch) row
+        (long LastEvent, long LastBatch, bool HasHeld) row
     )
     {
         if (turn.Events is not { } events)
         {
-            return row;
+            return (row.LastEvent, row.LastBatch);
         }
         // A lease stores one turn, so its number is free, and says later whose turn it was.
         var batch = turn.Lease.Fence;

@@ -38,17 +38,23 @@ sealed class InstanceKeys
             key.Add(interner.Of(past.History));
         }
         AddCourse(key, instance);
-        key.Add(instance.Inbox.Count);
-        foreach (var arrival in instance.Inbox)
-        {
-            key.Add(interner.Of(arrival));
-        }
+        AddArrivals(key, instance.Inbox);
+        AddArrivals(key, instance.Held);
         key.Add(instance.Withdrawn.Count);
         foreach (var call in instance.Withdrawn)
         {
             key.Add(interner.Of(call));
         }
         key.Add(instance.Activities.Count);
+    }
+
+    void AddArrivals(List<int> key, ValueList<Arrival> arrivals)
+    {
+        key.Add(arrivals.Count);
+        foreach (var arrival in arrivals)
+        {
+            key.Add(interner.Of(arrival));
+        }
     }
 
     void AddCourse(List<int> key, InstanceState instance)

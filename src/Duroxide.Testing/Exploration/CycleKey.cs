@@ -15,6 +15,7 @@ sealed record CycleKey(Timestamp Now, ulong Given, ValueList<CycleKey.OfInstance
         Header Header,
         ValueList<HistoryEvent> History,
         ValueList<Arrival> Inbox,
+        ValueList<Arrival> Held,
         ValueList<ActivityCall> Activities,
         ValueMap<EventId, Timestamp> Timers
     )
@@ -27,6 +28,7 @@ sealed record CycleKey(Timestamp Now, ulong Given, ValueList<CycleKey.OfInstance
                 },
                 instance.History,
                 instance.Inbox.Select(Anonymous).ToValueList(),
+                instance.Held,
                 instance.Activities.Values.Select(call => call with { Execution = ExecutionId.First }).ToValueList(),
                 instance.Timers
             );

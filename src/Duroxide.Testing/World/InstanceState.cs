@@ -69,6 +69,9 @@ public sealed record InstanceState
 
     internal ValueList<Arrival> Inbox { get; init; }
 
+    // Data for which there was no room: older than the data of the inbox, and put back before it.
+    internal ValueList<Arrival> Held { get; init; }
+
     internal ValueMap<EventId, ActivityCall> Activities { get; init; }
 
     // Called off after a worker may have begun: such an activity can still run, but nobody hears of it.

@@ -16,18 +16,42 @@ static class TurnTaking
             }
             : instance;
         var running = resolved.Live?.Take() ?? Running.Resume(world.Rules, resolved);
-        var decision = running.Execution.Continue([.. resolved.Inbox.Take(most)]);
-        var after = resolved with
-        {
-            History = [.. resolved.History, .. decision.Events],
-            Inbox = resolved.Inbox.Skip(Math.Min(decision.Consumed, resolved.Inbox.Count)).ToValueList(),
-            State = running.Execution.State,
-            Divergence = running.Execution.Divergence ?? resolved.Divergence,
-            Traces = decision.Traces.Count == 0 ? resolved.Traces : [.. resolved.Traces, .. decision.Traces],
-            Live = running.Keep(world.Rules),
-        };
+        var decision = running.Execution.Continue(
+            [.. resolved.Inbox.Take(most)],
+            resolved.Held.Select(arrival => arrival.Delivery).Cast<Delivery.Data>().FirstOrDefault()
+        );
+        var after = Leave(
+            resolved with
+            {
+                History = [.. resolved.History, .. decision.Events],
+                State = running.Execution.State,
+                Divergence = running.Execution.Divergence ?? resolved.Divergence,
+                Traces = decision.Traces.Count == 0 ? resolved.Traces : [.. resolved.Traces, .. decision.Traces],
+                Live = running.Keep(world.Rules),
+            },
+            decision
+        );
         var done = decision.Actions.Aggregate(world.Put(after), (next, action) => Do(next, after.Id, action));
         return decision.Ending is null ? done : done.Put(End(done[after.Id], decision));
+    }
+
+    // What was not taken stays in the inbox; data without room waits aside, until there may be room or the next execution.
+    static InstanceState Leave(InstanceState instance, Decision decision)
+    {
+        var consumed = Math.Min(decision.Consumed, instance.Inbox.Count);
+        ValueList<Arrival> held = [.. instance.Held, .. decision.Held.Select(place => instance.Inbox[place])];
+        var rest = instance.Inbox.Skip(consumed);
+        return decision.Ending is not null || decision.TakesHeld
+            ? instance with
+            {
+                Inbox = [.. held, .. rest],
+                Held = [],
+            }
+            : instance with
+            {
+                Inbox = rest.ToValueList(),
+                Held = held,
+            };
     }
 
     static World Do(World world, InstanceId id, OrchestrationAction action)
