@@ -131,12 +131,12 @@ module World =
         let first = history.Head
         Arrival(first.Time, Delivery.Start(Cancelled = (first.Fact :?> Fact.Started).Cancelled))
 
-    /// The oldest of the data that is held.
-    let oldest (held: Arrival list) =
+    /// The oldest message of each queue that is held.
+    let oldest (held: Delivery seq) =
         held
-        |> List.tryHead
-        |> Option.map (fun arrival -> arrival.Delivery :?> Delivery.Data)
-        |> Option.toObj
+        |> Seq.map (fun delivery -> delivery :?> Delivery.Data)
+        |> Seq.distinctBy _.Name
+        |> ResizeArray
 
     /// Gives arrivals one by one, as a store does that holds data for which there is no room; gives the new events.
     let oneByOne (execution: Execution) (arrivals: Arrival list) =
@@ -144,7 +144,12 @@ module World =
             match pending with
             | [] -> events
             | first :: rest ->
-                let decision = execution.Continue([| first |], oldest held)
+                let decision =
+                    execution.Continue(
+                        [| first |],
+                        oldest (held |> Seq.map (fun (arrival: Arrival) -> arrival.Delivery))
+                    )
+
                 let events = events @ List.ofSeq decision.Events
 
                 if (Option.ofObj decision.Ending).IsSome then
@@ -232,7 +237,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 Next = (all |> Seq.tryPick (fun d -> Option.ofObj d.Next) |> Option.toObj),
                 Status = last.Status
             )
-        | _ -> execution.Continue(ResizeArray batch, World.oldest held)
+        | _ -> execution.Continue(ResizeArray batch, World.oldest (held |> Seq.map _.Delivery))
 
     let commit (decision: Decision) =
         decisions.Add decision

@@ -58,7 +58,15 @@ module QueueLaws =
 
         let ended = endingOf (List.last story.Chapters).History |> Option.isSome
 
-        if recorded = sent || ended && recorded = List.truncate recorded.Length sent then
+        // Messages of other queues may pass one that found no room.
+        let isWhole queue =
+            let of' messages =
+                messages |> List.filter (fst >> (=) queue)
+
+            let recorded, sent = of' recorded, of' sent
+            recorded = sent || ended && recorded = List.truncate recorded.Length sent
+
+        if sent @ recorded |> List.map fst |> List.distinct |> List.forall isWhole then
             None
         else
             Some $"sent {sent}, but recorded {recorded}"

@@ -124,11 +124,7 @@ type Plain(play: Play, flaw: Flaw option) =
             Option.toList instance.Start
             @ (waiting |> List.map (fun entry -> Arrival(stamp entry.Time, entry.Delivery)))
 
-        let oldest =
-            instance.Held
-            |> List.tryHead
-            |> Option.map (fun entry -> entry.Delivery :?> Delivery.Data)
-            |> Option.toObj
+        let oldest = World.oldest (instance.Held |> Seq.map _.Delivery)
 
         let header = Contender.resolved instance.Header
         let history = ResizeArray instance.History

@@ -64,6 +64,19 @@ module ``Random lives`` =
         testList
             "Random lives"
             [
+                testCase "Random lives leave messages without room in the store, and take them later"
+                <| fun () ->
+                    let decisions =
+                        Teeth.cases Generate.case 5_000
+                        |> Seq.collect (fun case ->
+                            let setting, arrivals = Observation.scene None case
+                            (Life.run setting arrivals case.Plan).Decisions)
+                        |> List.ofSeq
+
+                    let held = decisions |> List.filter (fun decision -> decision.Held.Count > 0)
+                    let taken = decisions |> List.filter _.TakesHeld
+                    Expect.isTrue (held.Length > 50 && taken.Length > 5) $"held {held.Length}, taken {taken.Length}"
+
                 testCase "Random lives meet every case of every union of the model"
                 <| fun () -> cases |> Array.map Coverage.Name |> eachIsMet 5
 

@@ -12,7 +12,7 @@ readonly record struct Admission(Fact? Fact, string? Dropped)
             (Delivery.Start, not null) => default,
             (_, null) => Drop($"{delivery} was dropped: it came before the start"),
             (Delivery.Answer answer, _) => Answered(header, state, answer),
-            (Delivery.Data data, _) => Record(new Fact.Arrived(data.Channel, data.Name, data.Content)),
+            (Delivery.Data data, _) => Arrived(state, limits, data),
             (Delivery.Cancel cancel, _) => Cancelled(header, cancel),
             (Delivery.GiveUp giveUp, _) => GivenUp(header, state, giveUp),
         };
@@ -36,6 +36,11 @@ readonly record struct Admission(Fact? Fact, string? Dropped)
             }
         );
     }
+
+    static Admission Arrived(ExecutionState state, Limits limits, Delivery.Data data) =>
+        Room.Spares(state.Room is { } room ? room.Raise(limits) : limits, state, data)
+            ? Drop($"event '{data.Name}' was dropped: nobody waits for it, and the history is nearly full")
+            : Record(new Fact.Arrived(data.Channel, data.Name, data.Content));
 
     /// <summary>Whether a cancel request comes from a client, or from the call that started the instance.</summary>
     public static bool Counts(Header header, Delivery.Cancel cancel) =>

@@ -119,51 +119,23 @@ public sealed partial class Execution
 
     /// <summary>Takes the arrivals one after the other, and decides what the turn adds.</summary>
     /// <param name="arrivals">What arrived, in order.</param>
-    /// <param name="held">The oldest data that the store holds for want of room; no data is taken before it, and once there is room for it the turn is over. Null where it holds none.</param>
+    /// <param name="held">The oldest message of each queue of which the store holds some for want of room; once one of them has room, the turn is over. Null for none.</param>
     /// <remarks>What the code asked for anew while history was replayed belongs to the first decision.</remarks>
-    public Decision Continue(IReadOnlyList<Arrival> arrivals, Delivery.Data? held = null)
+    public Decision Continue(IReadOnlyList<Arrival> arrivals, IReadOnlyList<Delivery.Data>? held = null)
     {
-        var consumed = 0;
-        Queue<int> aside = new();
-        while (!stopped && !(held is not null && Room.Has(Limits, State, held)))
+        var intake = new Intake(arrivals, held ?? [], data => Room.Lacks(Limits, State, data));
+        while (!stopped && intake.Next() is { } arrival)
         {
-            if (held is null && aside.TryPeek(out var first) && HasRoom(arrivals[first]))
-            {
-                Take(arrivals[aside.Dequeue()]);
-            }
-            else if (consumed == arrivals.Count)
-            {
-                break;
-            }
-            else if (MustWait(arrivals[consumed]))
-            {
-                aside.Enqueue(consumed++);
-            }
-            else
-            {
-                Take(arrivals[consumed++]);
-            }
+            Take(arrival);
         }
-        var decision = Decide() with { TakesHeld = !stopped && held is not null && Room.Has(Limits, State, held) };
         // What is left belongs to the next execution if there is one, and otherwise to nobody.
-        return State.Ending is Ending.Completed or Ending.Failed
-            ? decision with
-            {
-                Consumed = arrivals.Count,
-            }
-            : decision with
-            {
-                Consumed = consumed,
-                Held = aside.ToValueList(),
-            };
-
-        // No data passes other data, or a queue would not be first in, first out.
-        bool MustWait(Arrival arrival) =>
-            State.Started is not null
-            && arrival.Delivery is Delivery.Data
-            && (held is not null || aside.Count > 0 || !HasRoom(arrival));
-
-        bool HasRoom(Arrival arrival) => Room.Has(Limits, State, (Delivery.Data)arrival.Delivery);
+        var isOver = State.Ending is Ending.Completed or Ending.Failed;
+        return Decide() with
+        {
+            Consumed = isOver ? arrivals.Count : intake.Consumed,
+            Held = isOver ? [] : intake.Aside,
+            TakesHeld = !stopped && intake.TakesHeld,
+        };
     }
 
     // An arrival becomes an event, or is dropped.

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>How much an orchestration may ask for; asking for more ends it as failed, with nothing of the refused ask recorded.</summary>
-/// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. A limit is checked when something new is asked for or arrives, never on replay, and an execution keeps the room for its history that it began with. So lowering a limit ends no running instance for what it did before.</remarks>
+/// <remarks>Sizes are UTF-8 bytes, and exactly the limit is allowed. What others send ends nobody: a message without room stays in the store's queue. A limit is checked when something new is asked for or arrives, never on replay, and an execution keeps the room for its history that it began with. So lowering a limit ends no running instance for what it did before.</remarks>
 public sealed record Limits
 {
     /// <summary>The limits that the runtime uses unless it is told otherwise.</summary>
@@ -28,7 +28,7 @@ public sealed record Limits
     /// <summary>The most keys that an instance may hold. Default 100.</summary>
     public int ValueKeys { get; init; } = 100;
 
-    /// <summary>The most unread messages that continue-as-new may take along. Default 10,000.</summary>
+    /// <summary>The most unread messages that an instance holds, and that continue-as-new may take along; more stay in the store. Default 10,000.</summary>
     public int CarriedMessages { get; init; } = 10_000;
 
     /// <summary>The most events in one execution's history. Default 100,000.</summary>

@@ -6,10 +6,10 @@ namespace Duroxide.Core;
 /// <param name="Consumed">How many of the arrivals are used up, from the first on; the rest belongs to the next execution, and so does what is held.</param>
 public sealed record Decision(ValueList<HistoryEvent> Events, ValueList<OrchestrationAction> Actions, int Consumed)
 {
-    /// <summary>The places among the consumed of data for which there was no room, in order: it stays in the store's queue.</summary>
+    /// <summary>The places among the consumed of messages for which there was no room, in order: they stay in the store's queue.</summary>
     public ValueList<int> Held { get; init; }
 
-    /// <summary>Whether there is room by now for the oldest data that the store holds: it is to be put back into the queue.</summary>
+    /// <summary>Whether there is room by now for a message that the store holds: those are to be put back into the queue.</summary>
     public bool TakesHeld { get; init; }
 
     /// <summary>How the execution ended in this turn; null while it continues.</summary>

@@ -12,9 +12,9 @@ public sealed record TurnCommit(Lease Lease, ExecutionId Execution, ExecutionSta
     /// <summary>The messages used up, by <see cref="StoredMessage.Id"/>. When the instance ends for good all its messages and timers go, parked ones too.</summary>
     public IReadOnlyList<long> Consumed { get; init; } = [];
 
-    /// <summary>Messages for which the instance has no room, by <see cref="StoredMessage.Id"/>: they are held, so that they are not fetched and do not make it ready.</summary>
+    /// <summary>Messages for which the instance has no room: they are held, so that they are not fetched and do not make it ready.</summary>
     /// <remarks>A commit that sets <see cref="ReleasesHeld"/>, or starts the next execution, puts them back where they were in the queue.</remarks>
-    public IReadOnlyList<long> Held { get; init; } = [];
+    public IReadOnlyList<HeldMessage> Held { get; init; } = [];
 
     /// <summary>Whether the messages that were held before are put back into the queue.</summary>
     public bool ReleasesHeld { get; init; }

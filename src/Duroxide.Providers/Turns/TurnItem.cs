@@ -28,8 +28,8 @@ public sealed record TurnItem(
     /// </summary>
     public IReadOnlyList<StoredMessage> EarlyCancels { get; init; } = [];
 
-    /// <summary>The oldest of the messages that are held, which stays there; null when none is: see <see cref="TurnCommit.Held"/>.</summary>
-    public StoredMessage? FirstHeld { get; init; }
+    /// <summary>The oldest message of each queue of which some are held, in no order; they stay held: see <see cref="TurnCommit.Held"/>.</summary>
+    public IReadOnlyList<StoredMessage> FirstHeld { get; init; } = [];
 
     /// <summary>The framework version to which the execution is pinned; null before its first turn.</summary>
     public SemanticVersion? Pin { get; init; }

@@ -69,7 +69,7 @@ public sealed partial class InMemoryProvider
         {
             instance.Release();
         }
-        instance.Hold(turn.Held.ToHashSet());
+        instance.Hold(turn.Held);
         var gone = turn.Consumed.Concat(turn.Parked.Select(message => message.Id)).ToHashSet();
         instance.Messages.RemoveWhere(entry => gone.Contains(entry.Message.Id));
     }

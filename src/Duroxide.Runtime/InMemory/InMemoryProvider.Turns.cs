@@ -113,7 +113,7 @@ public sealed partial class InMemoryProvider
         return new(lease, instance.Id, current.Id, current.LastEvent, visible.ToList(), instance.Attempt)
         {
             Start = start,
-            FirstHeld = instance.Held.FirstOrDefault()?.Message,
+            FirstHeld = instance.FirstHeld(),
             EarlyCancels = start is null
                 ? []
                 :

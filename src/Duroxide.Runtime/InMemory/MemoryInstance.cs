@@ -15,8 +15,8 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     public SortedSet<MemoryMessage> Messages { get; } = new(MemoryMessage.ByTime);
 
-    /// <summary>Messages for which it had no room: they wait aside until it has.</summary>
-    public List<MemoryMessage> Held { get; } = [];
+    /// <summary>Messages for which it had no room, with their queues: they wait aside until it has.</summary>
+    public List<(string Queue, MemoryMessage Entry)> Held { get; } = [];
 
     public Dictionary<long, (ParkedItem Item, MemoryMessage Message)> ParkedMessages { get; } = [];
 
@@ -42,17 +42,29 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
             ? Timestamp.Later(free, work)
             : null;
 
+    /// <summary>The oldest of each queue that is held.</summary>
+    public IReadOnlyList<StoredMessage> FirstHeld() =>
+        [
+            .. Held.GroupBy(held => held.Queue)
+                .Select(queue => queue.Select(held => held.Entry).Min(MemoryMessage.ByTime)!.Message),
+        ];
+
     /// <summary>Takes messages aside.</summary>
-    public void Hold(IReadOnlySet<long> ids)
+    public void Hold(IReadOnlyList<HeldMessage> messages)
     {
-        Held.AddRange(Messages.Where(entry => ids.Contains(entry.Message.Id)));
-        Messages.ExceptWith(Held);
+        var queues = messages.ToDictionary(message => message.Id, message => message.Queue);
+        Held.AddRange(
+            Messages
+                .Where(entry => queues.ContainsKey(entry.Message.Id))
+                .Select(entry => (queues[entry.Message.Id], entry))
+        );
+        Messages.RemoveWhere(entry => queues.ContainsKey(entry.Message.Id));
     }
 
     /// <summary>Puts back what was taken aside, where it was in the order of arrival.</summary>
     public void Release()
     {
-        Messages.UnionWith(Held);
+        Messages.UnionWith(Held.Select(held => held.Entry));
         Held.Clear();
     }
 

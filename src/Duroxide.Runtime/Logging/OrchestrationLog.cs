@@ -114,7 +114,7 @@ static partial class OrchestrationLog
     [LoggerMessage(
         70,
         LogLevel.Warning,
-        "Instance {Instance} has no room for {Count} events or messages: its history or its mailbox is nearly full. They stay in the store's queue, in order, until it has read what is unread or continues as new."
+        "Instance {Instance} has no room for {Count} messages: its history is nearly full, or as many are unread as it may take along. They stay in the store's queue, in order, until it has read what is unread or continues as new."
     )]
     public static partial void DataHeld(this ILogger log, InstanceId instance, int count);
 

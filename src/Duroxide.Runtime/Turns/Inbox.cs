@@ -19,9 +19,9 @@ sealed class Inbox
             arrivals.Add(new(start.Time, new Delivery.Start { Cancelled = EarlyCancel(item, header)?.Reason }));
             starts = 1;
         }
-        FirstHeld = item.FirstHeld is { } oldest ? TryRead(item.Instance, oldest) as Delivery.Data : null;
+        FirstHeld = [.. item.FirstHeld.Select(message => TryRead(item.Instance, message)).OfType<Delivery.Data>()];
         // One that cannot be read any more is put back, to be set aside like any other.
-        putsBack = item.FirstHeld is not null && FirstHeld is null;
+        putsBack = FirstHeld.Count < item.FirstHeld.Count;
         foreach (var message in item.Messages)
         {
             try
@@ -58,8 +58,8 @@ sealed class Inbox
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<Arrival> Arrivals => arrivals;
 
-    /// <summary>The oldest data that the store holds for want of room; null when it holds none.</summary>
-    public Delivery.Data? FirstHeld { get; }
+    /// <summary>The oldest message of each queue of which the store holds some for want of room.</summary>
+    public IReadOnlyList<Delivery.Data> FirstHeld { get; }
 
     /// <summary>Whether what the store holds is to be put back into the queue.</summary>
     public bool ReleasesHeld(Decision decision) => putsBack || decision.TakesHeld;
@@ -75,8 +75,12 @@ sealed class Inbox
     }
 
     /// <summary>The messages for which a decision had no room; none where the older ones are put back, or the next execution has room.</summary>
-    public IReadOnlyList<long> Held(Decision decision) =>
-        ReleasesHeld(decision) || decision.Ending is not null ? [] : [.. Aside(decision)];
+    public IReadOnlyList<HeldMessage> Held(Decision decision) =>
+        ReleasesHeld(decision) || decision.Ending is not null
+            ? []
+            : [.. decision.Held.Select(place => new HeldMessage(messages[place - starts], QueueAt(place)))];
 
     IEnumerable<long> Aside(Decision decision) => decision.Held.Select(place => messages[place - starts]);
+
+    string QueueAt(int place) => ((Delivery.Data)arrivals[place].Delivery).Name;
 }

@@ -116,7 +116,7 @@ sealed class TurnRunner(
         var inbox = new Inbox(item, header);
         var before = hot.Execution.State;
         var decision = hot.Execution.Continue(inbox.Arrivals, inbox.FirstHeld);
-        if (decision.Held.Count > 0 && item.FirstHeld is null)
+        if (decision.Held.Count > 0 && item.FirstHeld.Count == 0)
         {
             log.DataHeld(item.Instance, decision.Held.Count);
         }

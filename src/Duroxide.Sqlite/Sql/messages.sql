@@ -8,11 +8,11 @@ DELETE FROM messages WHERE instance = ?1 AND id = ?2
 DELETE FROM messages WHERE instance = ?1
 
 -- name: hold
-INSERT INTO held_messages (instance, id, time, payload)
-SELECT instance, id, time, payload FROM messages WHERE instance = ?1 AND id = ?2
+INSERT INTO held_messages (instance, queue, id, time, payload)
+SELECT instance, ?3, id, time, payload FROM messages WHERE instance = ?1 AND id = ?2
 
 -- name: first-held
-SELECT id, time, payload FROM held_messages WHERE instance = ?1 ORDER BY id LIMIT 1
+SELECT MIN(id), time, payload FROM held_messages WHERE instance = ?1 GROUP BY queue
 
 -- name: release-held
 INSERT INTO messages (instance, id, time, payload)

@@ -10,13 +10,15 @@ static class HeldMessages
     static readonly Sql ReadFirst = Sql.Named("messages/first-held");
     static readonly Sql HoldTurn = Sql.Named("turns/hold");
 
-    /// <summary>The oldest one of an instance that has some.</summary>
-    public static StoredMessage First(Transaction transaction, long instance)
+    /// <summary>The oldest one of each queue of an instance.</summary>
+    public static IReadOnlyList<StoredMessage> First(Transaction transaction, long instance)
     {
+        List<StoredMessage> first = [];
         var read = transaction.Use(ReadFirst).With(instance);
-        read.Step();
-        var first = new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2));
-        read.Reset();
+        while (read.Step())
+        {
+            first.Add(new StoredMessage(read.Int64(0), new Timestamp(read.Int64(1)), read.Bytes(2)));
+        }
         return first;
     }
 
@@ -39,8 +41,8 @@ static class HeldMessages
         }
         foreach (var message in turn.Held)
         {
-            transaction.Use(HoldMessage).With(instance).With(message).Run();
-            transaction.Use(RemoveMessage).With(instance).With(message).Run();
+            transaction.Use(HoldMessage).With(instance).With(message.Id).With(message.Queue).Run();
+            transaction.Use(RemoveMessage).With(instance).With(message.Id).Run();
         }
         holds |= turn.Held.Count > 0;
         if (holds != hasHeld)

@@ -77,7 +77,7 @@ static class TurnClaims
         {
             Pin = SemanticVersion.TryParse(row.Pin),
             Start = start,
-            FirstHeld = row.HasHeld ? HeldMessages.First(transaction, row.Instance) : null,
+            FirstHeld = row.HasHeld ? HeldMessages.First(transaction, row.Instance) : [],
             EarlyCancels = start is null || row.Execution == 1 ? [] : EarlyCancels(transaction, row),
         };
     }

@@ -69,8 +69,11 @@ public sealed record InstanceState
 
     internal ValueList<Arrival> Inbox { get; init; }
 
-    // Data for which there was no room: older than the data of the inbox, and put back before it.
+    // Messages for which there was no room: older than those of the inbox, and put back before them.
     internal ValueList<Arrival> Held { get; init; }
+
+    internal IReadOnlyList<Delivery.Data> FirstHeld() =>
+        [.. Held.Select(arrival => arrival.Delivery).Cast<Delivery.Data>().DistinctBy(data => data.Name)];
 
     internal ValueMap<EventId, ActivityCall> Activities { get; init; }
 

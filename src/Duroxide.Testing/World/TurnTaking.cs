@@ -16,10 +16,7 @@ static class TurnTaking
             }
             : instance;
         var running = resolved.Live?.Take() ?? Running.Resume(world.Rules, resolved);
-        var decision = running.Execution.Continue(
-            [.. resolved.Inbox.Take(most)],
-            resolved.Held.Select(arrival => arrival.Delivery).Cast<Delivery.Data>().FirstOrDefault()
-        );
+        var decision = running.Execution.Continue([.. resolved.Inbox.Take(most)], resolved.FirstHeld());
         var after = Leave(
             resolved with
             {

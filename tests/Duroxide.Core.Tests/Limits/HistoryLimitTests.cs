@@ -31,7 +31,7 @@ public sealed class HistoryLimitTests
     }
 
     [Fact]
-    public void An_arrival_beyond_the_limit_ends_the_execution_and_is_not_recorded()
+    public void An_answer_beyond_the_limit_ends_the_execution_and_is_not_recorded()
     {
         var instance = With(2, async run => await run.Event("e"));
 
@@ -158,7 +158,7 @@ public sealed class HistoryLimitTests
 
         instance.Take(Sent.Event("noise", new string('x', 1_000)));
         Assert.Null(instance.Ending);
-        instance.Take(Sent.Event("noise", ""));
+        instance.Take(Sent.Event("e", ""));
 
         Assert.Contains(
             "exceeds limit 1000 bytes (Limits.HistoryBytes)",

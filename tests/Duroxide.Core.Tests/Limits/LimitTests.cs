@@ -260,26 +260,6 @@ public sealed class LimitTests
         Assert.Equal("ok", instance.Output);
     }
 
-    [Theory]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    public void More_messages_than_may_go_along_fail_the_instance_and_none_is_dropped_in_silence(
-        int messages,
-        bool passes
-    )
-    {
-        var instance = new Instance(async run => run.ContinueAsNew(await run.Event("go")))
-        {
-            Limits = new() { CarriedMessages = 2 },
-        };
-        instance.Take(Sent.Start);
-
-        instance.Take([.. Enumerable.Range(0, messages).Select(n => Sent.Message("q", $"{n}")), Sent.Event("go", "")]);
-
-        Assert.Equal(passes, instance.Ending is Ending.ContinuedAsNew);
-        Assert.Equal(messages, instance.State.Unread().Count);
-    }
-
     // The reference appended a second ending and told no parent.
     [Fact]
     public void A_broken_limit_ends_once_and_the_parent_is_told()

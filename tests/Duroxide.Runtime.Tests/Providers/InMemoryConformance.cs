@@ -26,6 +26,8 @@ public sealed class InMemoryExpiry() : ExpiryConformance(new InMemoryFixture());
 
 public sealed class InMemoryFencing() : FencingConformance(new InMemoryFixture());
 
+public sealed class InMemoryHeldMessage() : HeldMessageConformance(new InMemoryFixture());
+
 public sealed class InMemoryLease() : LeaseConformance(new InMemoryFixture());
 
 public sealed class InMemoryManagement() : ManagementConformance(new InMemoryFixture());

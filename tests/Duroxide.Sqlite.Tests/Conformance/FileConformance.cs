@@ -26,6 +26,8 @@ public sealed class FileExpiry() : ExpiryConformance(new FileFixture());
 
 public sealed class FileFencing() : FencingConformance(new FileFixture());
 
+public sealed class FileHeldMessage() : HeldMessageConformance(new FileFixture());
+
 public sealed class FileLease() : LeaseConformance(new FileFixture());
 
 public sealed class FileManagement() : ManagementConformance(new FileFixture());

@@ -26,6 +26,8 @@ public sealed class MemoryExpiry() : ExpiryConformance(new MemoryFixture());
 
 public sealed class MemoryFencing() : FencingConformance(new MemoryFixture());
 
+public sealed class MemoryHeldMessage() : HeldMessageConformance(new MemoryFixture());
+
 public sealed class MemoryLease() : LeaseConformance(new MemoryFixture());
 
 public sealed class MemoryManagement() : ManagementConformance(new MemoryFixture());

@@ -103,7 +103,9 @@ static class BrokenWorkflows
                 async (ctx, order) =>
                 {
                     await ctx.ScheduleActivity(Charge, order);
-                    return await Task.Run(() => order);
+                    // Work of the pool that is over before it is awaited leaves no trace; this always continues there.
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                    return order;
                 }
             ),
             "The code awaits only what is durable.",
