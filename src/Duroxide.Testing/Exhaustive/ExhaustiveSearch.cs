@@ -153,7 +153,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
     {
         var run = Explicit(path.Moves());
         var found =
-            violation.Law != Laws.Deterministic && Reproduction.Difference(state.World, run.World) is { } courses
+            Reproduction.IsInDoubt(violation) && Reproduction.Difference(state.World, run.World) is { } courses
                 ? Laws.Elsewhere(courses)
                 : violation;
         if (!broken.TryGetValue(found.Law, out var known) || run.Moves.Count < known.Moves.Count)

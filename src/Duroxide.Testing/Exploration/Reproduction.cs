@@ -7,13 +7,17 @@ static class Reproduction
 
     /// <summary>The run itself when its moves lead to the same place again; otherwise a run that shows both courses.</summary>
     public static ScenarioRun Confirm(ScenarioRun run) =>
-        run.Violation?.Law != Laws.Deterministic
+        IsInDoubt(run.Violation)
         && Difference(run.World, ScheduleRunner.Repeat(run.Scenario, run.Moves).World) is { } courses
             ? run with
             {
                 Violation = Laws.Elsewhere(courses),
             }
             : run;
+
+    /// <summary>Whether a violation may be another one the next time.</summary>
+    /// <remarks>Code that leaves the durable world is seen by one proof or another, as threads have it; that it leaves is the finding.</remarks>
+    public static bool IsInDoubt(Violation? violation) => violation?.Law is not (Laws.Deterministic or Laws.Durable);
 
     /// <summary>Both courses from where they part, as a table; null when they are the same.</summary>
     public static string? Difference(World one, World other)
