@@ -1,6 +1,5 @@
 using Actor;
 using Duroxide;
-using Duroxide.Core;
 using Duroxide.Sqlite;
 
 const int Hours = 55;

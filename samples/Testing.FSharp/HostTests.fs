@@ -2,7 +2,6 @@ module Testing.FSharp.HostTests
 
 open System
 open Duroxide
-open Duroxide.Core
 open Duroxide.Testing
 open Expecto
 

@@ -3,7 +3,6 @@ module Testing.FSharp.PropertyTests
 open System
 open FsCheck
 open Duroxide
-open Duroxide.Core
 open Duroxide.Testing
 open Duroxide.Testing.Properties
 open Expecto

@@ -3,7 +3,6 @@ module Testing.FSharp.ReplayTests
 open System
 open System.IO
 open Duroxide
-open Duroxide.Core
 open Duroxide.Testing
 open Expecto
 

@@ -4,7 +4,6 @@ open System
 open System.Collections.Generic
 open System.Threading.Tasks
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
 open Duroxide.Testing
 open Expecto

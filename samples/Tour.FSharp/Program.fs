@@ -31,7 +31,7 @@ let private histories (client: DuroxideClient) =
         | null -> ()
         | history ->
             for event in history.Events do
-                printfn $"{Tour.tell event}"
+                printfn $"{Tour.tell event.Fact}"
     }
 
 let private chat (client: DuroxideClient) =

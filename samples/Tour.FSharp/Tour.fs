@@ -5,7 +5,6 @@ open System
 open System.Net.Http
 open System.Threading.Tasks
 open Duroxide
-open Duroxide.Core
 open Duroxide.FSharp
 
 // Activities: a plain function, an asynchronous block, a task with the call's context.
@@ -146,8 +145,8 @@ let registry =
         ]
 
 // Histories are data; the patterns of the core's unions are complete, so the compiler asks for every case.
-let tell (event: HistoryEvent) =
-    match event.Fact with
+let tell fact =
+    match fact with
     | FactCase.Started started -> $"{started.Name} began"
     | FactCase.Scheduled(OperationCase.Activity asked) -> $"asked for {asked.Name}"
     | FactCase.Scheduled _ -> "asked for something else"

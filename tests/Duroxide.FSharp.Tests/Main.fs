@@ -11,6 +11,7 @@ let main args =
             ModuleTests.tests
             UnionTests.tests
             ReachTests.tests
+            OpenTests.tests
             JsonTests.tests
             RoundTripTests.tests
             RefusalTests.tests

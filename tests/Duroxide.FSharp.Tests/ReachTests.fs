@@ -88,12 +88,12 @@ let tests =
                     |> Array.sort
 
                 Expect.sequenceEqual
-                    (settings typeof<ActivityOptions>)
+                    (settings typeof<Activity.Options>)
                     (settings typeof<Duroxide.ActivityOptions>)
                     "options"
 
                 Expect.sequenceEqual
-                    (settings typeof<SubOrchestrationOptions>)
+                    (settings typeof<SubOrchestration.Options>)
                     (settings typeof<Duroxide.SubOrchestrationOptions>)
                     "options"
             }

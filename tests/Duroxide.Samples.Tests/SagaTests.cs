@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Duroxide.Testing;
 using Saga;
 

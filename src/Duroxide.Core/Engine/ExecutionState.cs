@@ -27,11 +27,11 @@ public sealed record ExecutionState
     public ValueMap<EventId, Operation> Open { get; init; }
 
     /// <summary>The open waits and unread messages of every event name and queue.</summary>
-    public ValueMap<Address, Mailbox> Mailboxes { get; init; }
+    internal ValueMap<Address, Mailbox> Mailboxes { get; init; }
 
     /// <summary>The messages that waits received and the code may not have read, each of which may yet be given back.</summary>
     /// <remarks>Reading leaves no event, so the fold of a history keeps them all; a live execution forgets what was read.</remarks>
-    public ValueMap<EventId, TakenMessage> Taken { get; init; }
+    internal ValueMap<EventId, TakenMessage> Taken { get; init; }
 
     /// <summary>The values.</summary>
     public ValueMap<string, StoredValue> Values { get; init; }
@@ -49,7 +49,7 @@ public sealed record ExecutionState
     public Ending? Ending { get; init; }
 
     /// <summary>The state before the first event: the header's values, status and carried messages.</summary>
-    public static ExecutionState Initial(Header header)
+    internal static ExecutionState Initial(Header header)
     {
         var state = new ExecutionState { Values = header.Values, Status = header.Status };
         // Carried messages are older than any event of this history, so their places are negative.
@@ -64,11 +64,11 @@ public sealed record ExecutionState
     }
 
     /// <summary>The state once the code has read the message of a wait, which then is never given back.</summary>
-    public ExecutionState WithoutTaken(EventId wait) =>
+    internal ExecutionState WithoutTaken(EventId wait) =>
         Taken.ContainsKey(wait) ? this with { Taken = Taken.Remove(wait) } : this;
 
     /// <summary>The mailbox of a name; an empty one when nothing was said of the name yet.</summary>
-    public Mailbox MailboxOf(Address address) =>
+    internal Mailbox MailboxOf(Address address) =>
         Mailboxes.TryGetValue(address, out var mailbox) ? mailbox : Mailbox.Empty;
 
     /// <summary>The unread messages of all queues, oldest first: what continue-as-new takes along.</summary>

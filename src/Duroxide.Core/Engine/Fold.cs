@@ -3,12 +3,12 @@ namespace Duroxide.Core;
 /// <summary>The answer that an event brings to an operation: what the program is to be told once it is blocked.</summary>
 /// <param name="Of">The operation.</param>
 /// <param name="Outcome">Its answer.</param>
-public sealed record Resolution(EventId Of, Outcome Outcome);
+sealed record Resolution(EventId Of, Outcome Outcome);
 
 /// <summary>A state and the answer that the last event brought, if any.</summary>
 /// <param name="State">The state after the event.</param>
 /// <param name="Resolution">The answer; null when the event answers nothing.</param>
-public readonly record struct Evolved(ExecutionState State, Resolution? Resolution);
+readonly record struct Evolved(ExecutionState State, Resolution? Resolution);
 
 /// <summary>The replay fold: how each event changes what is known, live and on replay alike.</summary>
 public static class Fold
@@ -18,7 +18,7 @@ public static class Fold
         history.Aggregate(ExecutionState.Initial(header), (state, happened) => Evolve(state, happened).State);
 
     /// <summary>Applies one event.</summary>
-    public static Evolved Evolve(ExecutionState state, HistoryEvent happened)
+    internal static Evolved Evolve(ExecutionState state, HistoryEvent happened)
     {
         var next = state with
         {

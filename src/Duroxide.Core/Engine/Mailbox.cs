@@ -5,7 +5,7 @@ namespace Duroxide.Core;
 /// <summary>Where data is addressed to within an instance: an event name or a queue.</summary>
 /// <param name="Channel">Which of the two name spaces.</param>
 /// <param name="Name">The name within it.</param>
-public readonly record struct Address(Channel Channel, string Name) : IComparable<Address>
+readonly record struct Address(Channel Channel, string Name) : IComparable<Address>
 {
     /// <summary>Orders addresses by channel, then by the name's code units.</summary>
     public int CompareTo(Address other) =>
@@ -15,7 +15,7 @@ public readonly record struct Address(Channel Channel, string Name) : IComparabl
 /// <summary>The open waits of one name and, for a queue, the messages that nobody has taken; never both.</summary>
 /// <param name="Waits">The open waits, in the order in which they were scheduled.</param>
 /// <param name="Messages">The untaken messages by their place in the order of arrival.</param>
-public sealed record Mailbox(ValueMap<EventId, Empty> Waits, ValueMap<long, string> Messages)
+sealed record Mailbox(ValueMap<EventId, Empty> Waits, ValueMap<long, string> Messages)
 {
     /// <summary>The mailbox of which nothing is known yet.</summary>
     public static Mailbox Empty { get; } = new(ValueMap<EventId, Empty>.Empty, ValueMap<long, string>.Empty);
@@ -34,10 +34,10 @@ public sealed record Mailbox(ValueMap<EventId, Empty> Waits, ValueMap<long, stri
 }
 
 /// <summary>The value of a key that carries none: a map to it is a sorted set.</summary>
-public readonly record struct Empty;
+readonly record struct Empty;
 
 /// <summary>A message that a wait received, with its place in the order of arrival.</summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Place">Its place: the arrival's event id, or a negative number for a carried message.</param>
 /// <param name="Data">Its encoded data.</param>
-public sealed record TakenMessage(string Queue, long Place, string Data);
+sealed record TakenMessage(string Queue, long Place, string Data);

@@ -32,7 +32,7 @@ public readonly record struct Nonce(Guid Value)
     /// <summary>The key by which other systems may recognise a call of an activity: one for all its attempts.</summary>
     /// <param name="execution">The execution that asks.</param>
     /// <param name="call">The event that asked for the first attempt.</param>
-    public string KeyOf(ExecutionId execution, EventId call) =>
+    internal string KeyOf(ExecutionId execution, EventId call) =>
         DerivedId.Of(this, DerivedUse.IdempotencyKey, execution, call).ToString();
 
     /// <summary>Shows it as 32 hexadecimal digits; the default value as an empty text.</summary>

@@ -9,10 +9,10 @@ public sealed record HistoryLimit(int Events, long Bytes)
     internal static readonly HistoryLimit Usual = new(100_000, 256L * 1024 * 1024);
 
     /// <summary>The limit that the options give.</summary>
-    public static HistoryLimit Of(Limits limits) => new(limits.HistoryEvents, limits.HistoryBytes);
+    internal static HistoryLimit Of(Limits limits) => new(limits.HistoryEvents, limits.HistoryBytes);
 
     /// <summary>The limits of an execution that began under this one: a history cannot be made smaller, so it keeps its room.</summary>
-    public Limits Raise(Limits limits) =>
+    internal Limits Raise(Limits limits) =>
         limits.HistoryEvents >= Events && limits.HistoryBytes >= Bytes
             ? limits
             : limits with

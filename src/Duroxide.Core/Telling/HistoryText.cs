@@ -26,7 +26,7 @@ public static partial class HistoryText
         };
 
     /// <summary>An operation as something the code asks for.</summary>
-    public static string Asking(Operation operation) =>
+    internal static string Asking(Operation operation) =>
         operation switch
         {
             Operation.Activity asked => $"call {asked.Name}({Cut(asked.Input)}){Routing(asked)}",
@@ -38,7 +38,7 @@ public static partial class HistoryText
         };
 
     /// <summary>An operation as a thing.</summary>
-    public static string Naming(Operation operation) =>
+    internal static string Naming(Operation operation) =>
         operation switch
         {
             Operation.Activity asked => $"{asked.Name}({Cut(asked.Input)}){Attempt(asked)}",
@@ -79,14 +79,14 @@ public static partial class HistoryText
         };
 
     /// <summary>The first line of a text, cut short.</summary>
-    public static string Cut(string text)
+    internal static string Cut(string text)
     {
         var line = text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] + "…" : text;
         return line.Length <= TextLength ? line : line[..TextLength] + "…";
     }
 
     /// <summary>A span of time, the same in every culture.</summary>
-    public static string Span(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
+    internal static string Span(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
 
     static string Routing(Operation.Activity asked) =>
         $"{(asked.Session is { } session ? $" on session {session}" : "")}{(asked.Tag is { } tag ? $" with tag {tag}" : "")}"

@@ -1,5 +1,6 @@
 namespace Duroxide.FSharp
 
+open System
 open System.Threading.Tasks
 open Duroxide
 open Duroxide.FSharp
@@ -7,6 +8,31 @@ open Duroxide.FSharp
 /// <summary>Ordinary code that orchestrations run by its name: it does the I/O, at least once, and its result is recorded once.</summary>
 [<RequireQualifiedAccess>]
 module Activity =
+    /// <summary>How an activity is called; change <c>Activity.options</c> by <c>with</c>.</summary>
+    [<NoComparison>]
+    type Options =
+        {
+            /// <summary>How often it is tried. Default: once.</summary>
+            Retry: RetryPolicy option
+            /// <summary>How long one attempt may take before it is cancelled and the call fails, without another attempt. Default: no limit.</summary>
+            Timeout: TimeSpan option
+            /// <summary>The session whose owner runs it. Default: any worker.</summary>
+            Session: string option
+            /// <summary>The tag that a worker must serve to run it. Default: none.</summary>
+            Tag: string option
+            /// <summary>How long it may wait for a worker before it fails. Default: for ever.</summary>
+            TimeToLive: TimeSpan option
+        }
+
+    let private toOptions (options: Options) =
+        Duroxide.ActivityOptions(
+            Retry = Option.toObj options.Retry,
+            Timeout = Option.toNullable options.Timeout,
+            Session = Option.toObj options.Session,
+            Tag = Option.toObj options.Tag,
+            TimeToLive = Option.toNullable options.TimeToLive
+        )
+
     /// <summary>Names a piece of code that gives a task.</summary>
     let define (name: string) (run: ActivityContext -> 'Input -> Task<'Output>) : Activity<'Input, 'Output> =
         Activity<'Input, 'Output>(name, (fun context input -> run context input))
@@ -20,7 +46,7 @@ module Activity =
         define name (fun _ input -> Task.FromResult(run input))
 
     /// <summary>The options of a plain call.</summary>
-    let options: ActivityOptions =
+    let options: Options =
         {
             Retry = None
             Timeout = None
@@ -31,8 +57,8 @@ module Activity =
 
     /// <summary>Runs an activity with options.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
-    let callWith (options: ActivityOptions) (activity: Activity<'Input, 'Output>) (input: 'Input) =
-        Ask(fun context -> context.ScheduleActivity(activity, input, Options.activity options))
+    let callWith (options: Options) (activity: Activity<'Input, 'Output>) (input: 'Input) =
+        Ask(fun context -> context.ScheduleActivity(activity, input, toOptions options))
 
     /// <summary>Runs an activity.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
@@ -40,8 +66,8 @@ module Activity =
 
     /// <summary>Runs an activity that is known by its name, with options.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed, after all its attempts.</exception>
-    let callNamedWith (options: ActivityOptions) (name: string) (input: 'Input) : Durable<'Output> =
-        Ask(fun context -> context.ScheduleActivity<'Input, 'Output>(name, input, Options.activity options))
+    let callNamedWith (options: Options) (name: string) (input: 'Input) : Durable<'Output> =
+        Ask(fun context -> context.ScheduleActivity<'Input, 'Output>(name, input, toOptions options))
 
     /// <summary>Runs an activity that is known by its name.</summary>
     /// <exception cref="T:Duroxide.ActivityFailedException">The activity failed.</exception>
@@ -49,7 +75,7 @@ module Activity =
 
     /// <summary>Runs an activity with options, and gives its failure as a value.</summary>
     let tryCallWith
-        (options: ActivityOptions)
+        (options: Options)
         (activity: Activity<'Input, 'Output>)
         (input: 'Input)
         : Durable<Result<'Output, CallError>> =

@@ -28,8 +28,8 @@ public sealed record RuntimeOptions
     public int MaxAttempts { get; init; } = 10;
 
     /// <summary>How long work is put aside whose handler is not registered here, or whose turn met an error of the runtime itself. Default 1 s, doubling up to 60 s.</summary>
-    public UnregisteredBackoff UnregisteredBackoff { get; init; } =
-        new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+    public Backoff.Exponential UnregisteredBackoff { get; init; } =
+        new(TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(60));
 
     /// <summary>How long a cancelled activity may continue before it is no longer waited for. Default 10 s.</summary>
     public TimeSpan ActivityCancellationGrace { get; init; } = TimeSpan.FromSeconds(10);
@@ -96,13 +96,4 @@ public sealed record RuntimeOptions
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
-}
-
-/// <summary>How long work whose handler is not registered is put aside: doubling with each attempt.</summary>
-/// <param name="Base">The first delay.</param>
-/// <param name="Max">The longest delay.</param>
-public sealed record UnregisteredBackoff(TimeSpan Base, TimeSpan Max)
-{
-    /// <summary>The delay after a number of attempts, counted from 1.</summary>
-    public TimeSpan After(int attempt) => new Backoff.Exponential(Base, 2, Max).After(attempt);
 }

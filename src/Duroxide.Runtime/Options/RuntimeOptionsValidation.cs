@@ -35,16 +35,20 @@ internal static class RuntimeOptionsValidation
             ),
             .. Positive(nameof(options.SessionIdle), options.SessionIdle),
             .. Positive(
-                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Max)}",
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(Backoff.Exponential.Max)}",
                 options.UnregisteredBackoff.Max
             ),
             .. Positive(
-                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Base)}",
-                options.UnregisteredBackoff.Base
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(Backoff.Exponential.First)}",
+                options.UnregisteredBackoff.First
             ),
             .. Unless(
-                options.UnregisteredBackoff.Max >= options.UnregisteredBackoff.Base,
-                $"{nameof(options.UnregisteredBackoff)}.{nameof(UnregisteredBackoff.Max)} must be at least its {nameof(UnregisteredBackoff.Base)}."
+                options.UnregisteredBackoff.Max >= options.UnregisteredBackoff.First,
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(Backoff.Exponential.Max)} must be at least its {nameof(Backoff.Exponential.First)}."
+            ),
+            .. Unless(
+                options.UnregisteredBackoff.Factor >= 1,
+                $"{nameof(options.UnregisteredBackoff)}.{nameof(Backoff.Exponential.Factor)} is {options.UnregisteredBackoff.Factor} and must be at least 1, or the delays get shorter."
             ),
             .. Unless(
                 options.SessionIdle > RenewalInterval.Of(options.ActivityLease),

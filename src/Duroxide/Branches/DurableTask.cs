@@ -23,7 +23,7 @@ public sealed class DurableTask<T> : Branch<T>
     internal Task<T> Task { get; }
 
     /// <summary>Lets the handle be awaited.</summary>
-    public DurableAwaiter<T> GetAwaiter() => new(this);
+    public Awaiter GetAwaiter() => new(this);
 
     /// <summary>Gives up what was asked for; awaiting the handle afterwards is an error.</summary>
     /// <remarks>Does nothing when the answer was read. A message that was received but not read goes back to its queue.</remarks>
@@ -89,58 +89,58 @@ public sealed class DurableTask<T> : Branch<T>
         }
         return Pending.IsCancelled ? throw Pending.AwaitedAfterCancel() : this;
     }
-}
 
-/// <summary>Awaits a <see cref="DurableTask{T}"/>, and notes that its answer was read.</summary>
-public readonly struct DurableAwaiter<T> : ICriticalNotifyCompletion
-{
-    const string Await = "await of a durable handle";
-
-    readonly DurableTask<T> handle;
-
-    internal DurableAwaiter(DurableTask<T> handle) => this.handle = handle;
-
-    /// <summary>Whether awaiting ends at once.</summary>
-    public bool IsCompleted =>
-        (handle.Task.IsCompleted || handle.Pending.IsCancelled) && handle.Pending.Run.IsLive(Await);
-
-    /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
-    public void OnCompleted(Action continuation)
+    /// <summary>Awaits the handle, and notes that its answer was read.</summary>
+    public readonly struct Awaiter : ICriticalNotifyCompletion
     {
-        if (handle.Pending.Run.IsLive(Await))
-        {
-            handle.Task.GetAwaiter().OnCompleted(continuation);
-        }
-    }
+        const string Await = "await of a durable handle";
 
-    /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
-    public void UnsafeOnCompleted(Action continuation)
-    {
-        if (handle.Pending.Run.IsLive(Await))
-        {
-            handle.Task.GetAwaiter().UnsafeOnCompleted(continuation);
-        }
-    }
+        readonly DurableTask<T> handle;
 
-    /// <summary>The answer.</summary>
-    /// <exception cref="DurableException">What was asked for failed.</exception>
-    /// <exception cref="InvalidOperationException">The handle was cancelled, or is asked for its answer without an await.</exception>
-    public T GetResult()
-    {
-        if (handle.Pending.IsCancelled)
+        internal Awaiter(DurableTask<T> handle) => this.handle = handle;
+
+        /// <summary>Whether awaiting ends at once.</summary>
+        public bool IsCompleted =>
+            (handle.Task.IsCompleted || handle.Pending.IsCancelled) && handle.Pending.Run.IsLive(Await);
+
+        /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
+        public void OnCompleted(Action continuation)
         {
-            throw handle.Pending.AwaitedAfterCancel();
+            if (handle.Pending.Run.IsLive(Await))
+            {
+                handle.Task.GetAwaiter().OnCompleted(continuation);
+            }
         }
-        if (!handle.Task.IsCompleted)
+
+        /// <summary>Runs a callback, in the awaiting branch, when the answer is there.</summary>
+        public void UnsafeOnCompleted(Action continuation)
         {
-            throw new InvalidOperationException(
-                $"{handle.Pending.Name} has no answer yet. Await it; blocking would never end."
-            );
+            if (handle.Pending.Run.IsLive(Await))
+            {
+                handle.Task.GetAwaiter().UnsafeOnCompleted(continuation);
+            }
         }
-        if (handle.Pending.Run.IsLive(Await))
+
+        /// <summary>The answer.</summary>
+        /// <exception cref="DurableException">What was asked for failed.</exception>
+        /// <exception cref="InvalidOperationException">The handle was cancelled, or is asked for its answer without an await.</exception>
+        public T GetResult()
         {
-            handle.Pending.Read();
+            if (handle.Pending.IsCancelled)
+            {
+                throw handle.Pending.AwaitedAfterCancel();
+            }
+            if (!handle.Task.IsCompleted)
+            {
+                throw new InvalidOperationException(
+                    $"{handle.Pending.Name} has no answer yet. Await it; blocking would never end."
+                );
+            }
+            if (handle.Pending.Run.IsLive(Await))
+            {
+                handle.Pending.Read();
+            }
+            return handle.Task.GetAwaiter().GetResult();
         }
-        return handle.Task.GetAwaiter().GetResult();
     }
 }

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>An activity as a worker runs it.</summary>
-public sealed class ActivityRegistration
+sealed class ActivityRegistration
 {
     readonly Func<ActivityContext, string, PayloadCodec, Task<string>> run;
 

@@ -1,7 +1,7 @@
 namespace Duroxide;
 
 /// <summary>One version of an orchestration as a runtime runs it.</summary>
-public sealed class OrchestrationRegistration
+sealed class OrchestrationRegistration
 {
     readonly OrchestrationCode code;
 

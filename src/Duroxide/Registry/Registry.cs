@@ -31,11 +31,11 @@ public sealed class Registry
     public static Registry Empty { get; } = new([], [], []);
 
     /// <summary>The activities, in order of their names.</summary>
-    public IReadOnlyList<ActivityRegistration> Activities =>
+    internal IReadOnlyList<ActivityRegistration> Activities =>
         [.. activities.Values.OrderBy(activity => activity.Name, StringComparer.Ordinal)];
 
     /// <summary>The orchestrations, in order of their names and versions.</summary>
-    public IReadOnlyList<OrchestrationRegistration> Orchestrations =>
+    internal IReadOnlyList<OrchestrationRegistration> Orchestrations =>
         [
             .. orchestrations
                 .Values.OrderBy(versions => versions[0].Name, StringComparer.Ordinal)
@@ -50,10 +50,10 @@ public sealed class Registry
         orchestrations.TryGetValue(orchestration, out var versions) ? [.. versions.Select(each => each.Version)] : [];
 
     /// <summary>Finds an activity; null when it is not registered.</summary>
-    public ActivityRegistration? FindActivity(string name) => activities.GetValueOrDefault(name);
+    internal ActivityRegistration? FindActivity(string name) => activities.GetValueOrDefault(name);
 
     /// <summary>Finds the version of an orchestration that was asked for, or else the one that the policy names; null when there is none.</summary>
-    public OrchestrationRegistration? FindOrchestration(string name, SemanticVersion? version = null)
+    internal OrchestrationRegistration? FindOrchestration(string name, SemanticVersion? version = null)
     {
         if (!orchestrations.TryGetValue(name, out var versions))
         {

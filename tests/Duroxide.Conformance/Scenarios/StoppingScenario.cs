@@ -47,7 +47,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 TurnTimeout = years,
                 ShutdownTimeout = years,
                 ActivityCancellationGrace = years,
-                UnregisteredBackoff = new(years, years),
+                UnregisteredBackoff = new(years, 2, years),
             }
         );
 

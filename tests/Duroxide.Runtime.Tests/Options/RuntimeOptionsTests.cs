@@ -52,11 +52,15 @@ public sealed class RuntimeOptionsTests
             },
             {
                 nameof(RuntimeOptions.UnregisteredBackoff),
-                new() { UnregisteredBackoff = new(TimeSpan.Zero, TimeSpan.Zero) }
+                new() { UnregisteredBackoff = new(TimeSpan.Zero, 2, TimeSpan.Zero) }
             },
             {
                 nameof(RuntimeOptions.UnregisteredBackoff),
-                new() { UnregisteredBackoff = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)) }
+                new() { UnregisteredBackoff = new(TimeSpan.FromSeconds(2), 2, TimeSpan.FromSeconds(1)) }
+            },
+            {
+                nameof(RuntimeOptions.UnregisteredBackoff),
+                new() { UnregisteredBackoff = new(TimeSpan.FromSeconds(1), 0.5, TimeSpan.FromSeconds(2)) }
             },
             {
                 nameof(RuntimeOptions.ActivityCancellationGrace),
@@ -174,14 +178,14 @@ public sealed class RuntimeOptionsTests
     {
         var options = new RuntimeOptions
         {
-            UnregisteredBackoff = new(TimeSpan.MaxValue, TimeSpan.MaxValue),
+            UnregisteredBackoff = new(TimeSpan.MaxValue, 2, TimeSpan.MaxValue),
             Determinism = DeterminismOptions.Default with { BlockingTolerance = TimeSpan.MinValue },
         };
 
         var problems = RuntimeOptionsValidation.Problems(options);
 
         Assert.Equal(
-            ["Determinism.BlockingTolerance", "UnregisteredBackoff.Base", "UnregisteredBackoff.Max"],
+            ["Determinism.BlockingTolerance", "UnregisteredBackoff.First", "UnregisteredBackoff.Max"],
             problems.Select(problem => problem.Split(' ')[0]).Order(StringComparer.Ordinal)
         );
     }
@@ -233,13 +237,6 @@ public sealed class RuntimeOptionsTests
             problems.Select(problem => problem.Split(' ', '.')[1]).Order(StringComparer.Ordinal)
         );
     }
-
-    [Fact]
-    public void A_delay_beyond_the_longest_time_is_the_longest_time() =>
-        Assert.Equal(
-            TimeSpan.MaxValue,
-            new UnregisteredBackoff(TimeSpan.FromDays(10_000_000), TimeSpan.MaxValue).After(5)
-        );
 
     [Fact]
     public void All_problems_are_told_at_once() =>

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Samples.Tests.Guide;
 
 /// <summary>What clients do.</summary>
@@ -73,7 +71,8 @@ public static class Calling
     public static async Task<string> ReadAsync(DuroxideClient client)
     {
         var history = await client.ReadHistoryAsync("download-1");
-        return string.Join(", ", HistoryText.Names(history!.Events));
+        var told = history!.Activities.Select(asked => $"{asked.Name} gave {asked.Failure?.Display ?? asked.Result}");
+        return string.Join(", ", told);
     }
 
     public static async Task<long> ManageAsync(DuroxideClient client, TimeProvider clock)

@@ -252,7 +252,7 @@ public sealed class GuideTests : IAsyncDisposable
         await EndOfAsync(State.Child, "download-1");
         Assert.Equal("the text of https://example.org", await Calling.WaitAsync(client));
         Assert.Equal("completed: the text of https://example.org", await Calling.StatusAsync(client));
-        Assert.StartsWith("OrchestrationStarted, ActivityScheduled", await Calling.ReadAsync(client));
+        Assert.Equal("files/download gave \"the text of https://example.org\"", await Calling.ReadAsync(client));
         Assert.StartsWith("1 in the family, 1 executions; ", await Calling.InspectAsync(client.Management));
         await PassAsync(client.WaitForEndAsync("order-18"));
         Assert.Equal(1, await Calling.StartManyAsync(client, ["https://example.org/a", "https://example.org/a"]));

@@ -46,7 +46,7 @@ public partial class OptionTableTests
             (nameof(SqliteOptions.CacheKibibytes), int kibibytes) => Size(kibibytes * 1024L),
             (_, int number) => number.ToString("N0", CultureInfo.InvariantCulture),
             (_, Enum member) => member.ToString(),
-            (_, UnregisteredBackoff backoff) => $"{Show(backoff.Base)} to {Show(backoff.Max)}",
+            (_, Backoff.Exponential backoff) => $"{Show(backoff.First)} to {Show(backoff.Max)}",
             (_, TagFilter filter) => filter.GetType().Name,
             (_, TimeProvider) => "the system's",
             (_, Limits or DeterminismOptions) => "its own table",

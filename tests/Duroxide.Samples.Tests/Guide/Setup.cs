@@ -1,4 +1,3 @@
-using Duroxide.Core;
 using Duroxide.Hosting;
 using Duroxide.Providers;
 using Duroxide.Sqlite;

@@ -1,5 +1,3 @@
-using Duroxide.Core;
-
 namespace Duroxide.Samples.Tests.Guide;
 
 /// <summary>What an instance shows, keeps and starts.</summary>

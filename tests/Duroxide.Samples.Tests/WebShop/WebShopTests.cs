@@ -4,7 +4,6 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using Duroxide;
-using Duroxide.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -203,12 +202,7 @@ public sealed class WebShopTests : IAsyncLifetime
         Assert.Equal("completed", (await FollowAsync(id).ToListAsync())[^1].State);
         var client = shop.Services.GetRequiredService<DuroxideClient>();
         var history = await client.ReadHistoryAsync(id, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Single(
-            history!.Events,
-            happened =>
-                happened.Fact is Fact.Scheduled { Operation: Operation.Activity { Name: var name } }
-                && name == OrderWorkflow.Charge.Name
-        );
+        Assert.Single(history!.Activities, asked => asked.Name == OrderWorkflow.Charge.Name);
     }
 
     [Fact]

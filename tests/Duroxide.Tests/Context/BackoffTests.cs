@@ -53,6 +53,13 @@ public class BackoffTests
     public void Linear_grows_by_a_step_up_to_its_maximum(int attempt, int seconds) =>
         Assert.Equal(Second * seconds, new Backoff.Linear(Second, Second * 3).After(attempt));
 
+    [Fact]
+    public void A_delay_beyond_the_longest_time_is_the_longest_time() =>
+        Assert.Equal(
+            TimeSpan.MaxValue,
+            new Backoff.Exponential(TimeSpan.FromDays(10_000_000), 2, TimeSpan.MaxValue).After(5)
+        );
+
     [Theory]
     [InlineData(3.0, 3, 9)]
     [InlineData(1.0, 1000, 1)]
