@@ -64,7 +64,7 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Stops fetching, and returns as soon as what runs has ended; when the host is out of patience, the rest is given back.</summary>
+    /// <summary>Stops fetching, and returns as soon as what runs has ended; what still runs when the host's shutdown timeout is over is given back.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         Runtime?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
@@ -78,6 +78,6 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
         await Provider.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Does the same for a container that is not disposed of asynchronously, and waits for it.</summary>
+    /// <summary>Stops the runtime if the host did not, closes the store and waits for both, where a container is disposed of synchronously.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

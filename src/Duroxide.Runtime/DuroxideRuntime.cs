@@ -86,7 +86,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     /// <summary>Whether turns can run here: false when turns that do not end hold every slot, the replacements included.</summary>
     public bool CanRunTurns => turns.CanRun;
 
-    /// <summary>What this node does not get from its store, its client included; empty while all is well.</summary>
+    /// <summary>Which calls of this node and its client the store refuses; empty while all is well.</summary>
     public IReadOnlyList<StoreTrouble> StoreTroubles => [.. troubles.Current, .. Client.StoreTroubles];
 
     /// <summary>Makes the store ready and begins to work.</summary>

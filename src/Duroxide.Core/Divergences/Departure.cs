@@ -14,7 +14,7 @@ sealed class Departure(HistoryEvent next, Fact? asked, bool isEnding)
     /// <summary>Keeps what the code asks for after the spot, as much of it as the report shows.</summary>
     public void Hear(Fact fact)
     {
-        if (!isEnding && askedAfter.Count < DivergenceReport.Around)
+        if (!isEnding && askedAfter.Count < DivergenceReport.ContextSteps)
         {
             askedAfter.Add(fact);
         }

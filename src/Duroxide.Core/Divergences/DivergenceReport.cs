@@ -4,7 +4,7 @@ namespace Duroxide.Core;
 static class DivergenceReport
 {
     /// <summary>How many steps are shown on each side of the spot.</summary>
-    public const int Around = 6;
+    public const int ContextSteps = 6;
 
     const int TextLength = 60;
 
@@ -20,8 +20,8 @@ static class DivergenceReport
         IReadOnlyList<Fact> askedAfter
     )
     {
-        IReadOnlyList<HistoryEvent> ahead = [.. recorded.SkipWhile(e => e != next).Where(IsAsk).Take(Around)];
-        IReadOnlyList<Fact> wanted = asked is null ? [] : [asked, .. askedAfter.Take(Around - 1)];
+        IReadOnlyList<HistoryEvent> ahead = [.. recorded.SkipWhile(e => e != next).Where(IsAsk).Take(ContextSteps)];
+        IReadOnlyList<Fact> wanted = asked is null ? [] : [asked, .. askedAfter.Take(ContextSteps - 1)];
         var behind = recorded.TakeWhile(e => e != next).Where(IsAsk).TakeLast(3);
         return new(
             next.Id,

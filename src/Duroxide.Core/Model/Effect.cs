@@ -29,7 +29,7 @@ public partial record Effect
     public sealed record SetValue(string Key, string Value) : Effect;
 
     /// <summary>Remove one key.</summary>
-    /// <param name="Key">The key; a missing one is removed without complaint.</param>
+    /// <param name="Key">The key; nothing happens when it is missing.</param>
     public sealed record ClearValue(string Key) : Effect;
 
     /// <summary>Remove all keys.</summary>

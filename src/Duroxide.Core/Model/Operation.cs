@@ -28,7 +28,7 @@ public partial record Operation
     }
 
     /// <summary>Be answered after a delay, counted from the time of the event being reacted to.</summary>
-    /// <param name="Delay">The delay; zero is a real round trip too.</param>
+    /// <param name="Delay">The delay; zero is answered in a later turn, too.</param>
     public sealed record Timer(TimeSpan Delay) : Operation;
 
     /// <summary>Receive the next event of a name that arrives while this wait is open.</summary>

@@ -36,7 +36,7 @@ type OrchestrationBuilder() =
     member inline _.ReturnFrom(orchestration: Durable<'T>) : TaskCode<'T, 'T> =
         task.ReturnFrom(Cold.here orchestration)
 
-    /// <summary>Goes on when an orchestration has given its result.</summary>
+    /// <summary>Continues with the result of an orchestration.</summary>
     member inline _.Bind
         (orchestration: Durable<'Result>, [<InlineIfLambda>] next: 'Result -> TaskCode<'Whole, 'T>)
         : TaskCode<'Whole, 'T> =

@@ -14,7 +14,7 @@ module Activity =
         {
             /// <summary>How often it is tried. Default: once.</summary>
             Retry: RetryPolicy option
-            /// <summary>How long one attempt may take before it is cancelled and the call fails, without another attempt. Default: no limit.</summary>
+            /// <summary>How long one attempt may take before it is cancelled; it is not tried again unless the policy has <c>RetryTimeouts</c>. Default: no limit.</summary>
             Timeout: TimeSpan option
             /// <summary>The session whose owner runs it. Default: any worker.</summary>
             Session: string option
@@ -37,7 +37,7 @@ module Activity =
     let define (name: string) (run: ActivityContext -> 'Input -> Task<'Output>) : Activity<'Input, 'Output> =
         Activity<'Input, 'Output>(name, (fun context input -> run context input))
 
-    /// <summary>Names a piece of asynchronous code; it is cancelled when its result is not wanted any more.</summary>
+    /// <summary>Names a piece of asynchronous code; it is cancelled when its result is no longer wanted.</summary>
     let ofAsync (name: string) (run: ActivityContext -> 'Input -> Async<'Output>) : Activity<'Input, 'Output> =
         define name (fun context input -> Async.StartImmediateAsTask(run context input, context.CancellationToken))
 

@@ -11,7 +11,7 @@ module Event =
     let wait<'T> (name: string) : Durable<'T> =
         Ask(fun context -> context.ScheduleWait<'T> name)
 
-    /// <summary>Receives the next event of a name, and waits for it for a while at most; <c>tryWaitFor</c> gives none then.</summary>
+    /// <summary>Receives the next event of a name, and waits for it for a time span at most; <c>tryWaitFor</c> gives none instead of raising.</summary>
     /// <exception cref="T:Duroxide.WaitTimeoutException">No event came in time.</exception>
     let waitFor<'T> (longest: TimeSpan) (name: string) : Durable<'T> =
         Ask(fun context -> context.ScheduleWait<'T>(name, Options.wait longest))

@@ -41,7 +41,7 @@ module Orchestration =
     /// <summary>Throws a result away.</summary>
     let ignore (orchestration: Durable<'T>) : Durable<unit> = map ignore orchestration
 
-    /// <summary>Goes on with a result.</summary>
+    /// <summary>Continues with the result of an orchestration.</summary>
     let bind (next: 'T -> Durable<'Result>) (orchestration: Durable<'T>) : Durable<'Result> =
         Block(fun context ->
             task {
@@ -52,7 +52,7 @@ module Orchestration =
     /// <summary>Gives the failure of an activity, a sub-orchestration or a wait with a limit in these steps as a value.</summary>
     let catch (orchestration: Durable<'T>) : Durable<Result<'T, CallError>> = CallError.catch orchestration
 
-    /// <summary>Waits for a while at most: none when it was not enough, and then what was waited for is cancelled.</summary>
+    /// <summary>Waits for a time span at most; when it is over, gives none and cancels what was waited for.</summary>
     let timeout (longest: TimeSpan) (orchestration: Durable<'T>) : Durable<'T option> =
         race orchestration (Timer.after longest)
         |> map (function
@@ -83,16 +83,16 @@ module Orchestration =
     let continueAs (version: SemanticVersion) (input: 'Input) : Durable<'Output> =
         Block(fun context -> context.ContinueAsNew<'Input, 'Output>(input, Options.version (Some version)))
 
-    /// <summary>Whether this execution runs the code behind a patch: instances that passed the spot before keep the old code.</summary>
+    /// <summary>Whether this execution runs the new code of a patch: true, and recorded, where it comes here for the first time; false where it passed here before the patch.</summary>
     let patched (id: string) : Durable<bool> = Cold.now _.Patched(id)
 
-    /// <summary>Stands where <c>patched</c> stood, once the old code is gone.</summary>
+    /// <summary>Replaces <c>patched</c> once the old code is gone, so that executions with its mark still replay.</summary>
     let deprecatePatch (id: string) : Durable<unit> = Cold.now _.DeprecatePatch(id)
 
     /// <summary>The time of the event that the code is reacting to, in UTC.</summary>
     let now: Durable<DateTimeOffset> = Cold.now _.UtcNow
 
-    /// <summary>A new id that is the same on every replay.</summary>
+    /// <summary>A new id: no other call of any instance has it, and every replay makes the same.</summary>
     let newGuid: Durable<Guid> = Cold.now _.NewGuid()
 
     /// <summary>The id of this instance.</summary>

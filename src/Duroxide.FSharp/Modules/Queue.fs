@@ -11,7 +11,7 @@ module Queue =
     let receive<'T> (queue: string) : Durable<'T> =
         Ask(fun context -> context.ReceiveMessage<'T> queue)
 
-    /// <summary>Takes the earliest unread message of a queue, and waits for it for a while at most; <c>tryReceiveFor</c> gives none then.</summary>
+    /// <summary>Takes the earliest unread message of a queue, and waits for it for a time span at most; <c>tryReceiveFor</c> gives none instead of raising.</summary>
     /// <exception cref="T:Duroxide.WaitTimeoutException">No message came in time.</exception>
     let receiveFor<'T> (longest: TimeSpan) (queue: string) : Durable<'T> =
         Ask(fun context -> context.ReceiveMessage<'T>(queue, Options.wait longest))

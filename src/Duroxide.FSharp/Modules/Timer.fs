@@ -7,10 +7,10 @@ open Duroxide.FSharp
 /// <summary>Waiting for time to pass; it survives restarts, however long it takes.</summary>
 [<RequireQualifiedAccess>]
 module Timer =
-    /// <summary>Waits for a while; zero and less is a round trip too.</summary>
+    /// <summary>Waits for a time span; one of zero or less is over at once, in a turn of its own.</summary>
     let after (delay: TimeSpan) : Durable<unit> =
         Ask(fun context -> context.ScheduleTimer(delay).Map(fun _ -> ()))
 
-    /// <summary>Waits until a moment; one that has passed is a round trip too.</summary>
+    /// <summary>Waits until a moment; one that has passed is over at once, in a turn of its own.</summary>
     let until (moment: DateTimeOffset) : Durable<unit> =
         Ask(fun context -> context.ScheduleTimerUntil(moment).Map(fun _ -> ()))

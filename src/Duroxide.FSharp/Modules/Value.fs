@@ -29,11 +29,11 @@ module Value =
     /// <summary>All values as they are encoded, with the times of their changes.</summary>
     let all: Durable<ValueMap<string, StoredValue>> = Cold.now _.Values
 
-    /// <summary>Removes a key; a missing one without complaint.</summary>
+    /// <summary>Removes a key; does nothing when it is missing.</summary>
     let clear (key: string) : Durable<unit> = Cold.now _.ClearValue(key)
 
     /// <summary>Removes all keys.</summary>
     let clearAll: Durable<unit> = Cold.now _.ClearValues()
 
-    /// <summary>Removes the keys that were last set before a moment, and says how many.</summary>
+    /// <summary>Removes the keys that were last set before a moment, and gives how many they were.</summary>
     let prune (before: DateTimeOffset) : Durable<int> = Cold.now _.PruneValues(before)

@@ -34,7 +34,7 @@ public interface IManagement
     /// <exception cref="ProviderException">There is no such instance.</exception>
     Task<Deleted> PruneExecutionsAsync(InstanceId instance, PruneOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Lists what was taken aside because it could not be processed, oldest first.</summary>
+    /// <summary>Lists what was set aside because it could not be processed, oldest first.</summary>
     Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Puts a parked item back to where it came from, its attempts counted anew.</summary>

@@ -12,7 +12,7 @@ public sealed record InstanceQuery
     /// <summary>Only instances that ended before this time, cut off to whole milliseconds; null for all.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
 
-    /// <summary>Only roots.</summary>
+    /// <summary>Whether only instances without a parent are listed. Default false.</summary>
     public bool RootsOnly { get; init; }
 
     /// <summary>Whether the instances created first come first; by default they come last.</summary>

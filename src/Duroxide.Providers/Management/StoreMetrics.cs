@@ -10,7 +10,7 @@ namespace Duroxide;
 /// <param name="Messages">Messages visible and not leased.</param>
 /// <param name="Activities">Activities visible and not leased.</param>
 /// <param name="Timers">Timers that are not due.</param>
-/// <param name="Parked">Items taken aside.</param>
+/// <param name="Parked">Items set aside because they could not be processed.</param>
 public sealed record StoreMetrics(
     long Instances,
     long Running,

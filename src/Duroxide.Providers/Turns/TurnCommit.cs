@@ -19,7 +19,7 @@ public sealed record TurnCommit(Lease Lease, ExecutionId Execution, ExecutionSta
     /// <summary>Whether the messages that were held before are put back into the queue.</summary>
     public bool ReleasesHeld { get; init; }
 
-    /// <summary>Messages that cannot be read, taken aside, with the reason.</summary>
+    /// <summary>Messages that cannot be read and are set aside, each with the reason.</summary>
     public IReadOnlyList<ParkedMessage> Parked { get; init; } = [];
 
     /// <summary>The version that the execution runs; given with its first turn.</summary>

@@ -12,7 +12,7 @@ public sealed partial class DuroxideClient
         CancellationToken cancellationToken = default
     ) => SendAsync(instance, Channel.Event, "event", name, data, cancellationToken);
 
-    /// <summary>Puts an event into a queue of an instance, where it waits for its reader, across continue-as-new too.</summary>
+    /// <summary>Puts a message into a queue of an instance, where it waits for its reader, across continue-as-new too.</summary>
     /// <returns>Whether the instance got it; false when it does not exist or has ended.</returns>
     /// <exception cref="ClientException">An id or name is empty or too long, or the data cannot be written or is too long.</exception>
     public Task<bool> SendMessageAsync<T>(

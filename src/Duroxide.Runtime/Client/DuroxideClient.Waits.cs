@@ -2,14 +2,14 @@ namespace Duroxide;
 
 public sealed partial class DuroxideClient
 {
-    /// <summary>Reads how far an instance is.</summary>
+    /// <summary>Reads the status of an instance; <see cref="OrchestrationStatus.NotFound"/> when there is none.</summary>
     /// <exception cref="ClientException">The id is empty or too long.</exception>
     public async Task<OrchestrationStatus> GetStatusAsync(
         InstanceId instance,
         CancellationToken cancellationToken = default
     ) => OrchestrationStatus.Of(await ReadAsync(instance, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Waits until an instance has ended, and gives its result.</summary>
+    /// <summary>Waits until an instance has ended, and returns its result.</summary>
     /// <param name="orchestration">The orchestration that it runs.</param>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
@@ -23,7 +23,7 @@ public sealed partial class DuroxideClient
         CancellationToken cancellationToken = default
     ) => WaitForCompletionAsync<TOutput>(instance, timeout, cancellationToken);
 
-    /// <summary>Waits until an instance has ended, and gives its result, whatever orchestration it runs.</summary>
+    /// <summary>Waits until an instance has ended, and returns its result, whatever orchestration it runs.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
     /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
@@ -50,7 +50,7 @@ public sealed partial class DuroxideClient
             cancellationToken
         );
 
-    /// <summary>Waits until an instance has ended, in whichever way, and says how.</summary>
+    /// <summary>Waits until an instance has ended in any way, and returns its status.</summary>
     /// <param name="instance">The instance; one that does not exist is waited for, too.</param>
     /// <param name="timeout">How long to wait; null for ever.</param>
     /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>

@@ -2,7 +2,7 @@ namespace Duroxide;
 
 /// <summary>What is known of one execution of an instance without reading its history.</summary>
 /// <param name="Execution">Which execution.</param>
-/// <param name="Status">How far it is.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="Started">When it was asked to start.</param>
 /// <param name="Ended">When it ended; null while it continues.</param>
 /// <param name="Events">How many events its history has.</param>

@@ -26,19 +26,19 @@ sealed class InputCheck(Limits limits)
     public string Data(string what, string data) =>
         data is null
             ? throw Invalid($"The {what} is missing.")
-            : Within(what, data, limits.InputBytes, nameof(limits.InputBytes));
+            : AtMost(what, data, limits.InputBytes, nameof(limits.InputBytes));
 
     /// <summary>What to throw for input that breaks a rule.</summary>
     public static ClientException Invalid(string reason, Exception? inner = null) =>
         new(new ClientError.InvalidInput(reason), inner);
 
-    static string Within(string what, string text, int limit, string option) =>
+    static string AtMost(string what, string text, int limit, string option) =>
         HistorySize.Of(text) is var bytes && bytes <= limit
             ? text
             : throw Invalid(LimitCheck.Exceeded($"The {what}", bytes, limit, option));
 
     string Short(string what, string name) =>
-        Within($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
+        AtMost($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
 
     static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }

@@ -5,7 +5,7 @@ namespace Duroxide;
 /// <param name="Name">The orchestration's name.</param>
 /// <param name="Version">The version that the current execution runs; null before its first turn.</param>
 /// <param name="Execution">The current execution.</param>
-/// <param name="Status">How far it is.</param>
+/// <param name="Status">The status of the current execution.</param>
 public sealed record InstanceInfo(
     InstanceId Instance,
     string Name,

@@ -56,7 +56,7 @@ public sealed partial class ManagementClient
     public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken = default) =>
         management.GetMetricsAsync(cancellationToken);
 
-    /// <summary>Lists what was taken aside because it could not be processed, oldest first.</summary>
+    /// <summary>Lists what was set aside because it could not be processed, oldest first.</summary>
     public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(
         int limit = 1000,
         CancellationToken cancellationToken = default

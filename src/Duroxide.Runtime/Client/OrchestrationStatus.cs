@@ -1,6 +1,6 @@
 namespace Duroxide;
 
-/// <summary>How far an instance is, as a client sees it.</summary>
+/// <summary>The status of an instance, as a client sees it.</summary>
 public partial record OrchestrationStatus
 {
     OrchestrationStatus() { }
@@ -9,16 +9,16 @@ public partial record OrchestrationStatus
     public sealed record NotFound : OrchestrationStatus;
 
     /// <summary>It has not ended.</summary>
-    /// <param name="Info">More about it.</param>
+    /// <param name="Info">What else is known of the instance.</param>
     public sealed record Running(InstanceInfo Info) : OrchestrationStatus;
 
     /// <summary>It returned.</summary>
-    /// <param name="Info">More about it.</param>
+    /// <param name="Info">What else is known of the instance.</param>
     /// <param name="Output">The encoded result; <see cref="DuroxideClient.Decode{T}(string)"/> reads it.</param>
     public sealed record Completed(InstanceInfo Info, string Output) : OrchestrationStatus;
 
     /// <summary>It failed or was cancelled.</summary>
-    /// <param name="Info">More about it.</param>
+    /// <param name="Info">What else is known of the instance.</param>
     /// <param name="Failure">Why.</param>
     public sealed record Failed(InstanceInfo Info, Failure Failure) : OrchestrationStatus;
 

@@ -2,7 +2,7 @@ using Duroxide.Runtime.InMemory;
 
 namespace Duroxide;
 
-/// <summary>A provider that keeps everything in memory: for tests and for trying things out; it keeps the whole contract, and is read as its explanation.</summary>
+/// <summary>A provider that keeps everything in memory, for tests and for trying things out; it holds the whole contract of providers.</summary>
 /// <param name="time">What tells the time; by default the system's clock.</param>
 /// <param name="store">What is kept; by default a store of its own, which is gone with the provider.</param>
 public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemoryStore? store = null)

@@ -73,19 +73,19 @@ public sealed record RuntimeOptions
     /// <summary>How long a stop waits for running work before it gives the rest back. Default 5 s.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The limits for what orchestrations ask for.</summary>
+    /// <summary>The limits for what orchestrations ask for. Default: those of <see cref="Limits.Default"/>.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
     /// <summary>How inputs, outputs, events and values become text. Default: JSON.</summary>
     public IPayloadConverter Payloads { get; init; } = JsonPayloadConverter.Default;
 
-    /// <summary>How closely orchestration code is watched for leaving the durable world.</summary>
+    /// <summary>How closely orchestration code is watched for leaving the durable world. Default: suspicions are logged.</summary>
     public DeterminismOptions Determinism { get; init; } = DeterminismOptions.Default;
 
-    /// <summary>What activities may use besides the client, by its type: see <see cref="ActivityContext.GetFeature"/>.</summary>
+    /// <summary>What activities may use besides the client, by its type: see <see cref="ActivityContext.GetFeature"/>. Default: nothing.</summary>
     public IReadOnlyDictionary<Type, object> Features { get; init; } = new Dictionary<Type, object>();
 
-    /// <summary>The clock of this node; the store has its own.</summary>
+    /// <summary>The clock of this node; the store has its own. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where the work of this node continues. Default: the thread pool; a simulation has one of its own.</summary>

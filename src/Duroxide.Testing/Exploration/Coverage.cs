@@ -50,5 +50,5 @@ public sealed record Reaction(string Orchestration, string When, string Then, lo
 /// <param name="Name">The activity.</param>
 /// <param name="Succeeded">How often it returned.</param>
 /// <param name="Failed">How often it failed.</param>
-/// <param name="Unheard">How often its result was lost or not wanted any more.</param>
+/// <param name="Unheard">How often its result was lost or no longer wanted.</param>
 public sealed record ActivityCoverage(string Name, long Succeeded, long Failed, long Unheard);

@@ -44,7 +44,7 @@ static class Laws
         new(
             Ends,
             $"All stands as it stood {Steps(period)} before, so this happens again and again, and nothing that may come leads "
-                + $"to an end. If that is meant, say MayRunForever().\n{Standing(state.World)}"
+                + $"to an end. If that is meant, say MayRunForever().\n{Describe(state.World)}"
         );
 
     /// <summary>The run has not ended within its steps, which proves nothing but that they are used up.</summary>
@@ -54,7 +54,7 @@ static class Laws
             : new(
                 Bounded,
                 $"The bound of {Steps(bound.Steps)} is spent while there is work to do. Raise {bound.Option} for code that "
-                    + $"needs more, or say MayRunForever() for code that is to run on.\n{Standing(state.World)}"
+                    + $"needs more, or say MayRunForever() for code that is to run on.\n{Describe(state.World)}"
             );
 
     static string Steps(int count) => count == 1 ? "1 step" : $"{count} steps";
@@ -122,14 +122,14 @@ static class Laws
     {
         try
         {
-            return law.Holds(world) ? null : new(law.Name, Standing(world));
+            return law.Holds(world) ? null : new(law.Name, Describe(world));
         }
         catch (Exception thrown)
         {
-            return new(law.Name, $"The law threw {UserCode.Describe(thrown)}\n{Standing(world)}");
+            return new(law.Name, $"The law threw {UserCode.Describe(thrown)}\n{Describe(world)}");
         }
     }
 
-    static string Standing(World world) =>
+    static string Describe(World world) =>
         string.Join('\n', world.Instances.Values.Select(instance => $"   {instance}"));
 }

@@ -3,7 +3,7 @@ namespace Duroxide.Testing;
 /// <summary>Makes the moves of a failing run once more, for only code that goes the same way can be told by its moves.</summary>
 static class Reproduction
 {
-    const int Around = 6;
+    const int ContextLines = 6;
 
     /// <summary>The run itself when its moves lead to the same place again; otherwise a run that shows both courses.</summary>
     public static ScenarioRun Confirm(ScenarioRun run) =>
@@ -29,7 +29,7 @@ static class Reproduction
             if (common < Math.Max(first.Count, second.Count))
             {
                 var lines = Enumerable
-                    .Range(common, Math.Min(Around, Math.Max(first.Count, second.Count) - common))
+                    .Range(common, Math.Min(ContextLines, Math.Max(first.Count, second.Count) - common))
                     .Select(index =>
                         DivergenceTable.Line(Id(first, second, index), Text(first, index), Text(second, index))
                     );

@@ -62,7 +62,7 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
         violation ??=
             script.IsCompleted && cluster.IsAtRest
                 ? store.Broken(app, cluster.Messages)
-                : new Violation(Ends, $"{Standing(scheduler)}\n{store.Standing}");
+                : new Violation(Ends, $"{Describe(scheduler)}\n{store.Summary}");
         return new(seed, scheduler.Steps, faults.Met.ToValueList(), store.Recordings, violation)
         {
             Name = simulation.Name,
@@ -124,7 +124,7 @@ sealed class Simulator(Simulation simulation, long seed, FaultPlan faults)
     static string Frames(StackTrace trace) =>
         UserCode.Frames(trace) is [_, ..] own ? string.Join('\n', own) : trace.ToString();
 
-    string Standing(Scheduler scheduler) =>
+    string Describe(Scheduler scheduler) =>
         scheduler.Steps >= simulation.MaxSteps
             ? $"It had not ended after {scheduler.Steps} steps ({nameof(Simulation)}.{nameof(Simulation.MaxSteps)}), at {Timestamp.From(clock.GetUtcNow())}."
             : $"Nothing comes forward any more, at {Timestamp.From(clock.GetUtcNow())}.";

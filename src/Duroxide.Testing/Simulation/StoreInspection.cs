@@ -45,16 +45,16 @@ sealed record StoreInspection(
         ?? First(app);
 
     /// <summary>What the instances that run wait for, and what is left in the store.</summary>
-    public string Standing =>
+    public string Summary =>
         string.Join(
             '\n',
-            Recordings.Where(IsCurrent).Where(one => one.History is not [.., { Fact: Fact.Ended }]).Select(Standings)
+            Recordings.Where(IsCurrent).Where(one => one.History is not [.., { Fact: Fact.Ended }]).Select(SummaryOf)
         ) + (Metrics is { } left ? $"\n   left in the store: {left}" : "");
 
     bool IsCurrent(Recording recording) =>
         Rows.Any(row => (row.Instance, row.Execution) == (recording.Header.Instance, recording.Header.Execution));
 
-    static string Standings(Recording recording)
+    static string SummaryOf(Recording recording)
     {
         var waits = Waiting.In(Fold.Replay(recording.Header, recording.History), recording.History);
         return waits.Count == 0

@@ -23,21 +23,21 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
     /// <summary>All moments, in order.</summary>
     public IEnumerable<Moment> Moments => Enumerable.Range(0, moments.Length).Select(At);
 
-    /// <summary>Goes on by one event.</summary>
+    /// <summary>Moves forward by one event.</summary>
     /// <returns>False at the last event, and then nothing moves.</returns>
     public bool Forward() => MoveTo(position + 1);
 
-    /// <summary>Goes back by one event.</summary>
+    /// <summary>Moves back by one event.</summary>
     /// <returns>False at the first event, and then nothing moves.</returns>
     public bool Back() => MoveTo(position - 1);
 
-    /// <summary>Goes to an event.</summary>
+    /// <summary>Moves to an event.</summary>
     public Moment GoTo(EventId id) => MoveTo(Place(id)) ? Current : throw Outside(id);
 
-    /// <summary>Goes on to the next moment that fits, as to a breakpoint; null, and nothing moves, when none does.</summary>
+    /// <summary>Moves forward to the next moment that fits, as to a breakpoint; null, and nothing moves, when none does.</summary>
     public Moment? ForwardTo(Func<Moment, bool> fits) => Search(fits, step: 1);
 
-    /// <summary>Goes back to the last moment that fits; null, and nothing moves, when none does.</summary>
+    /// <summary>Moves back to the last moment that fits; null, and nothing moves, when none does.</summary>
     public Moment? BackTo(Func<Moment, bool> fits) => Search(fits, step: -1);
 
     /// <summary>Puts another fact of the same kind in the place of an event and runs on with what else was recorded.</summary>

@@ -9,7 +9,7 @@ public sealed record VerificationOptions
     /// <summary>Whether recordings of orchestrations that are not registered are passed over. Default false: then the report does not hold.</summary>
     public bool AllowUnregistered { get; init; }
 
-    /// <summary>Whether executions that have ended count as those do that still run. Default false: no runtime replays them, so they are told apart.</summary>
+    /// <summary>Whether executions that have ended count as those do that still run. Default false: no runtime replays them, so they are reported apart.</summary>
     /// <remarks>Say true for histories that are kept as examples.</remarks>
     public bool IncludeEnded { get; init; }
 

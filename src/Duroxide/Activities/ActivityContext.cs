@@ -46,13 +46,13 @@ public sealed class ActivityContext
     /// <summary>The tag of the call; null for none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Fires when the result is not wanted any more, or the worker stops.</summary>
+    /// <summary>Is cancelled when the result is no longer wanted, or the worker stops.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>A logger; unlike an orchestration's it writes on every run.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>Whether the result is not wanted any more, or the worker stops.</summary>
+    /// <summary>Whether the result is no longer wanted, or the worker stops.</summary>
     public bool IsCancelled => CancellationToken.IsCancellationRequested;
 
     /// <summary>A key for idempotent calls to other systems: the same on every run and in every attempt of this call, and of no other call of any instance in any store.</summary>
@@ -61,7 +61,7 @@ public sealed class ActivityContext
     /// </remarks>
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>What else the runtime or the host offers, by its type; null when it does not.</summary>
+    /// <summary>Finds what else the runtime or the host offers, by its type; null when there is none.</summary>
     public T? GetFeature<T>()
         where T : class => features.TryGetValue(typeof(T), out var feature) ? (T)feature : null;
 }

@@ -15,7 +15,7 @@ public sealed class DurableTask<T> : Branch<T>
         Task = task;
     }
 
-    /// <summary>Whether the answer is there.</summary>
+    /// <summary>Whether the answer has arrived.</summary>
     public bool IsCompleted => Task.IsCompleted && !Pending.IsCancelled;
 
     internal Pending Pending { get; }
@@ -60,7 +60,7 @@ public sealed class DurableTask<T> : Branch<T>
         }
         return new(Pending, mapped.Task);
 
-        // It belongs to no branch: whoever waits hears of it although the branch that asked, or the one it maps, may have lost. The
+        // It belongs to no branch: whoever waits is told although the branch that asked, or the one it maps, may have lost. The
         // exception counts as seen, or one that nobody awaits would surface in the host's process.
         async Task Follow()
         {

@@ -21,7 +21,7 @@ public partial record Either<TFirst, TSecond>
             Second => 1,
         };
 
-    /// <summary>Goes on with the winner's result.</summary>
+    /// <summary>Calls the function of the branch that won, with its result.</summary>
     public TResult Match<TResult>(Func<TFirst, TResult> first, Func<TSecond, TResult> second) =>
         this switch
         {
@@ -56,7 +56,7 @@ public partial record Either<TFirst, TSecond, TThird>
             Third => 2,
         };
 
-    /// <summary>Goes on with the winner's result.</summary>
+    /// <summary>Calls the function of the branch that won, with its result.</summary>
     public TResult Match<TResult>(
         Func<TFirst, TResult> first,
         Func<TSecond, TResult> second,

@@ -42,7 +42,7 @@ public partial class OrchestrationContext
             first ??= asked.Id;
             try
             {
-                return await Within(options.Timeout, asked.Handle, operation.Name, attempt);
+                return await WithTimeout(options.Timeout, asked.Handle, operation.Name, attempt);
             }
             catch (ActivityFailedException failed)
             {
@@ -61,7 +61,7 @@ public partial class OrchestrationContext
         }
     }
 
-    async Task<T> Within<T>(TimeSpan? timeout, DurableTask<T> asked, string activity, int attempt)
+    async Task<T> WithTimeout<T>(TimeSpan? timeout, DurableTask<T> asked, string activity, int attempt)
     {
         if (timeout is not { } longest)
         {

@@ -5,7 +5,7 @@ namespace Duroxide;
 public partial class OrchestrationContext
 {
     /// <summary>Waits for both, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. When a branch cannot begin, the branches of several steps before it are cancelled.</remarks>
     public async Task<(TFirst, TSecond)> Join<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)
     {
         if (!run.IsLive())
@@ -22,7 +22,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for all three, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. When a branch cannot begin, the branches of several steps before it are cancelled.</remarks>
     public async Task<(TFirst, TSecond, TThird)> Join<TFirst, TSecond, TThird>(
         Branch<TFirst> first,
         Branch<TSecond> second,
@@ -45,7 +45,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for any number of like branches, and gives their results in the order of the arguments.</summary>
-    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. Where a branch cannot begin, those of several steps before it are cancelled.</remarks>
+    /// <remarks>A failure does not cut the waiting short; the first in order is thrown at the end. When a branch cannot begin, the branches of several steps before it are cancelled.</remarks>
     public async Task<T[]> Join<T>(params IEnumerable<Branch<T>> branches)
     {
         if (!run.IsLive())

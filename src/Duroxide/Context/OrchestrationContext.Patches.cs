@@ -2,7 +2,7 @@ namespace Duroxide;
 
 public partial class OrchestrationContext
 {
-    /// <summary>Whether this execution runs the code behind a patch: instances that passed the spot before keep the old code.</summary>
+    /// <summary>Whether this execution runs the new code of a patch: true, and recorded, where it comes here for the first time; false where it passed here before the patch.</summary>
     /// <remarks>
     /// Write <c>if (ctx.Patched("id")) { new code } else { old code }</c>. When no instance with the old code is left, write
     /// <see cref="DeprecatePatch"/> and the new code alone; when none with the mark is left, delete that call too.
@@ -13,7 +13,7 @@ public partial class OrchestrationContext
         return run.IsLive() && run.Asked().Patched(id);
     }
 
-    /// <summary>Stands where <see cref="Patched"/> stood, once the old code is gone.</summary>
+    /// <summary>Replaces <see cref="Patched"/> once the old code is gone, so that executions with its mark still replay.</summary>
     public void DeprecatePatch(string id)
     {
         Names.Checked(id, nameof(id));

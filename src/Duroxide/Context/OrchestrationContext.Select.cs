@@ -2,7 +2,7 @@ namespace Duroxide;
 
 public partial class OrchestrationContext
 {
-    /// <summary>Makes a branch of several steps for a race; it starts with the race, and never runs on once it has lost.</summary>
+    /// <summary>Makes a branch of several steps for a race; it starts with the race, and stops for good when it loses.</summary>
     /// <remarks>What a lost branch has open is cancelled. Its <c>finally</c> blocks do not run.</remarks>
     public Branch<T> Branch<T>(Func<Task<T>> steps)
     {
@@ -23,7 +23,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of two branches to complete, and cancels the other one.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. Where a branch cannot begin, those before it are cancelled.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. When a branch cannot begin, those before it are cancelled.</remarks>
     public async Task<Either<TFirst, TSecond>> Select<TFirst, TSecond>(Branch<TFirst> first, Branch<TSecond> second)
     {
         if (!run.IsLive())
@@ -39,7 +39,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Waits for the first of three branches to complete, and cancels the others.</summary>
-    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. Where a branch cannot begin, those before it are cancelled.</remarks>
+    /// <remarks>Branches that complete at the same moment are taken in the order of the arguments. A failed branch wins too, with its exception; a cancelled one does not. When a branch cannot begin, those before it are cancelled.</remarks>
     public async Task<Either<TFirst, TSecond, TThird>> Select<TFirst, TSecond, TThird>(
         Branch<TFirst> first,
         Branch<TSecond> second,

@@ -7,7 +7,7 @@ public partial class OrchestrationContext
     /// <summary>A logger whose lines come out once, when the turn is committed, however often the code is replayed.</summary>
     /// <remarks>
     /// The values of a template's holes are kept as text, and an exception becomes part of the message. Scopes are left
-    /// out, and <see cref="ILogger.IsEnabled"/> tells replay alone: which lines the log takes is known after the turn.
+    /// out, and <see cref="ILogger.IsEnabled"/> only tells whether the code replays: which lines the log takes is known after the turn.
     /// </remarks>
     public ILogger Logger => new DurableLogger(this);
 

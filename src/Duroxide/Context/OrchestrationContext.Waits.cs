@@ -4,11 +4,11 @@ namespace Duroxide;
 
 public partial class OrchestrationContext
 {
-    /// <summary>Is answered after a delay, counted from <see cref="UtcNow"/>; zero and less is a round trip of its own too.</summary>
+    /// <summary>Starts a timer that fires after a delay, counted from <see cref="UtcNow"/>; one of zero or less fires at once, in a turn of its own.</summary>
     /// <remarks>Times are whole milliseconds; a delay is rounded up to the next one, so that nothing fires early.</remarks>
     public DurableTask<Unit> ScheduleTimer(TimeSpan delay) => run.Ask(TimerOf(delay), Fired).Handle;
 
-    /// <summary>Is answered at a time, and never before it; one that has passed is a round trip too.</summary>
+    /// <summary>Starts a timer that fires at a time, never before it; a time that has passed fires at once, in a turn of its own.</summary>
     public DurableTask<Unit> ScheduleTimerUntil(DateTimeOffset time) => ScheduleTimer(time - UtcNow);
 
     /// <summary>Receives the next event of a name that is raised while this wait is open.</summary>

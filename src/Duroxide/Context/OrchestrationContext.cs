@@ -43,7 +43,7 @@ public partial class OrchestrationContext
         }
     }
 
-    /// <summary>A new id that is the same on every replay.</summary>
+    /// <summary>Makes a new id: no other call of any instance has it, and every replay makes the same.</summary>
     public Guid NewGuid() => run.IsLive() ? run.Host.NewGuid() : Guid.Empty;
 
     static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;

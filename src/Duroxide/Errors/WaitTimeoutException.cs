@@ -6,7 +6,7 @@ public sealed class WaitTimeoutException : DurableException
     internal WaitTimeoutException(string awaited, TimeSpan timeout)
         : base($"{awaited} was not answered within {timeout}.") => Timeout = timeout;
 
-    /// <summary>How long was waited.</summary>
+    /// <summary>How long the wait was given.</summary>
     public TimeSpan Timeout { get; }
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace Duroxide;
 /// <summary>Payloads as JSON, through System.Text.Json.</summary>
 /// <remarks>
 /// What the default options write is what they read: a type whose values JSON can show and not set is refused, and so is
-/// half of a surrogate pair in a text. Up to 512 objects and arrays may stand within each other.
+/// half of a surrogate pair in a text. Objects and arrays may be nested 512 deep.
 /// </remarks>
 /// <param name="options">
 /// Options of your own. Default: web naming, fields too, reflection, and F# unions where the F# library is there; in a

@@ -43,7 +43,7 @@ public partial record Backoff
         } = NotNegative(Max, nameof(Max));
     }
 
-    /// <summary>Wait a number of times longer each time.</summary>
+    /// <summary>Multiply the wait by a factor each time.</summary>
     /// <param name="First">The first delay; not negative.</param>
     /// <param name="Factor">By how much the delay is multiplied; a number that is not negative.</param>
     /// <param name="Max">The longest delay; not negative.</param>

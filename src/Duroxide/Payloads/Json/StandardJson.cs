@@ -7,7 +7,7 @@ namespace Duroxide;
 /// <summary>The options by which payloads are written unless a program has options of its own.</summary>
 static class StandardJson
 {
-    /// <summary>How many objects and arrays may stand within each other.</summary>
+    /// <summary>How deep objects and arrays may be nested.</summary>
     public const int MaxDepth = 512;
 
     /// <summary>Options that give the same texts in every process, whether its types are found by reflection or were generated.</summary>
