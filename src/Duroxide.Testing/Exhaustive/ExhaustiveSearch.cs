@@ -10,7 +10,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
     readonly StateKeys keys = new(options.Merging);
     readonly Dictionary<ValueList<int>, VisitedState> known = [];
     readonly PriorityQueue<VisitedState, (int Length, int Number)> frontier = new();
-    readonly Dictionary<string, ScenarioRun> broken = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Candidates> broken = new(StringComparer.Ordinal);
     readonly CoverageCounter coverage = new(scenario);
     readonly ClockWatch clock = new();
     readonly Order order = new();
@@ -47,7 +47,7 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
             steps,
             ends,
             complete,
-            broken.Values.Select(run => Shrinker.Shrink(run, options.Bound)).ToValueList(),
+            broken.Values.Select(candidates => candidates.Shortest(options.Bound)).ToValueList(),
             coverage.Read()
         );
     }
@@ -156,10 +156,11 @@ sealed class ExhaustiveSearch(Scenario scenario, ExhaustOptions options)
             Reproduction.IsInDoubt(violation) && Reproduction.Difference(state.World, run.World) is { } courses
                 ? Laws.Elsewhere(courses)
                 : violation;
-        if (!broken.TryGetValue(found.Law, out var known) || run.Moves.Count < known.Moves.Count)
+        if (!broken.TryGetValue(found.Law, out var candidates))
         {
-            broken[found.Law] = run with { Violation = found };
+            broken.Add(found.Law, candidates = new());
         }
+        candidates.Add(run with { Violation = found });
     }
 
     // Here an idle instance reacts at once; in a schedule its turn is a move of its own. Code that is not deterministic may

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Duroxide.Testing;
 
 /// <summary>What a random exploration found.</summary>
@@ -19,4 +21,19 @@ public sealed record Exploration(long Seed, int Runs, long Steps, Coverage Cover
     /// <summary>Throws, with a story and a test to paste, unless everything held.</summary>
     public Exploration EnsureHolds() =>
         Counterexample is null ? this : throw new CounterexampleException(Counterexample, FailingSeed);
+
+    /// <summary>Shows the result as a report.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Runs} runs from seed {Seed}, {Steps} steps\n");
+        if (Counterexample is not null)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nDoes not hold in seed {FailingSeed}: {Counterexample.Violation!.Law}\n{Counterexample.Story}"
+            );
+        }
+        return text.Append('\n').Append(Coverage).ToString();
+    }
 }

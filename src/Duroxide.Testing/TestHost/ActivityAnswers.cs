@@ -96,7 +96,7 @@ sealed class ActivityAnswers(Programs programs)
             ActivityName = call.Name,
             Attempt = call.Activity.Attempt,
             FirstAttempt = call.Activity.FirstAttempt,
-            IdempotencyKey = header.Nonce.KeyOf(call.Execution, call.Activity.FirstAttempt ?? call.Id),
+            IdempotencyKey = call.IdempotencyKey,
             Execution = call.Execution,
             Id = call.Id,
             Instance = call.Instance,

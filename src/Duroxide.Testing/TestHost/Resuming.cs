@@ -27,11 +27,7 @@ static class Resuming
             .Open.Where(open => open.Value is Operation.Activity)
             .Aggregate(
                 ValueMap<EventId, ActivityCall>.Empty,
-                (calls, open) =>
-                    calls.Set(
-                        open.Key,
-                        new(header.Instance, header.Execution, open.Key, (Operation.Activity)open.Value)
-                    )
+                (calls, open) => calls.Set(open.Key, new(header, open.Key, (Operation.Activity)open.Value))
             );
 
     static ValueMap<EventId, Timestamp> Timers(ExecutionState state, ValueList<HistoryEvent> history) =>

@@ -9,7 +9,7 @@ sealed class SequenceDiagram
     const string Outside = "outside";
     const string Clock = "clock";
 
-    readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    readonly Dictionary<(Role Role, string Label), string> names = [];
     readonly StringBuilder participants = new("sequenceDiagram\n");
     readonly StringBuilder arrows = new();
     readonly Recording recording;
@@ -25,8 +25,8 @@ sealed class SequenceDiagram
 
     string Draw()
     {
-        Declare(Outside, recording.Header.Parent is { } parent ? parent.Instance.Value : "outside");
-        Declare(Self, recording.Title);
+        Declare(Role.Outside, Outside, recording.Header.Parent is { } parent ? parent.Instance.Value : "outside");
+        Declare(Role.Self, Self, recording.Title);
         foreach (var happened in recording.History)
         {
             Draw(happened);
@@ -60,7 +60,7 @@ sealed class SequenceDiagram
                 Arrow(
                     Self,
                     "-)",
-                    Participant(start.Instance.Value),
+                    Participant(Role.Detached, start.Instance.Value),
                     happened,
                     $"{start.Name}({HistoryText.Cut(start.Input)})"
                 );
@@ -98,22 +98,22 @@ sealed class SequenceDiagram
     string Peer(Operation? operation) =>
         operation switch
         {
-            Operation.Activity asked => Participant(asked.Name),
-            Operation.Timer => Declare(Clock, "clock"),
-            Operation.SubOrchestration asked => Participant(asked.Name),
+            Operation.Activity asked => Participant(Role.Activity, asked.Name),
+            Operation.Timer => Declare(Role.Clock, Clock, "clock"),
+            Operation.SubOrchestration asked => Participant(Role.Child, asked.Name),
             Operation.Event or Operation.Message or null => Outside,
         };
 
-    string Participant(string label) =>
-        Declare(names.TryGetValue(label, out var known) ? known : $"p{names.Count + 1}", label);
+    string Participant(Role role, string label) => Declare(role, $"p{names.Count + 1}", label);
 
-    string Declare(string name, string label)
+    // Two that are called alike, as an instance and an activity, are two participants all the same.
+    string Declare(Role role, string name, string label)
     {
-        if (names.TryAdd(label, name))
+        if (names.TryAdd((role, label), name))
         {
             participants.Append(CultureInfo.InvariantCulture, $"    participant {name} as {Escaped(label)}\n");
         }
-        return names[label];
+        return names[(role, label)];
     }
 
     void Arrow(string from, string line, string to, HistoryEvent happened, string text) =>
@@ -122,6 +122,23 @@ sealed class SequenceDiagram
     void Note(HistoryEvent happened, string text) =>
         arrows.Append(CultureInfo.InvariantCulture, $"    Note over {Self}: {happened.Id}. {Escaped(text)}\n");
 
-    // Mermaid ends a message at a semicolon.
-    static string Escaped(string text) => text.Replace(";", "#59;", StringComparison.Ordinal);
+    // Mermaid ends a message at a semicolon, and a statement at the end of a line.
+    static string Escaped(string text) =>
+        string.Concat(
+            text.Select(c =>
+                c == ';' ? "#59;"
+                : char.IsControl(c) || c is '\u2028' or '\u2029' ? " "
+                : c.ToString()
+            )
+        );
+
+    enum Role
+    {
+        Outside,
+        Self,
+        Clock,
+        Activity,
+        Child,
+        Detached,
+    }
 }

@@ -1,17 +1,36 @@
 namespace Duroxide.Testing;
 
 /// <summary>One call of an activity, as a worker would get it.</summary>
-/// <param name="Instance">The instance that asks.</param>
-/// <param name="Execution">Its execution.</param>
-/// <param name="Id">The event that scheduled the call.</param>
-/// <param name="Activity">What is asked for.</param>
-public sealed record ActivityCall(InstanceId Instance, ExecutionId Execution, EventId Id, Operation.Activity Activity)
+public sealed record ActivityCall
 {
+    readonly Nonce nonce;
+
+    internal ActivityCall(Header header, EventId id, Operation.Activity activity)
+    {
+        (Instance, Execution, nonce) = (header.Instance, header.Execution, header.Nonce);
+        (Id, Activity) = (id, activity);
+    }
+
+    /// <summary>The instance that asks.</summary>
+    public InstanceId Instance { get; }
+
+    /// <summary>Its execution.</summary>
+    public ExecutionId Execution { get; internal init; }
+
+    /// <summary>The event that scheduled the call.</summary>
+    public EventId Id { get; }
+
+    /// <summary>What is asked for.</summary>
+    public Operation.Activity Activity { get; }
+
     /// <summary>The activity's name.</summary>
     public string Name => Activity.Name;
 
     /// <summary>The encoded input.</summary>
     public string Input => Activity.Input;
+
+    /// <summary>The key that the activity finds as <see cref="ActivityContext.IdempotencyKey"/>: one for all attempts of a call.</summary>
+    public string IdempotencyKey => nonce.KeyOf(Execution, Activity.FirstAttempt ?? Id);
 
     /// <summary>Shows the call as code would make it.</summary>
     public override string ToString() => $"{HistoryText.Naming(Activity)} of {Instance}";

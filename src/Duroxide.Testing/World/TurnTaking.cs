@@ -61,7 +61,7 @@ static class TurnTaking
                 {
                     Activities = instance.Activities.Set(
                         dispatch.Id,
-                        new(id, instance.Header.Execution, dispatch.Id, dispatch.Activity)
+                        new(instance.Header, dispatch.Id, dispatch.Activity)
                     ),
                 }
             ),

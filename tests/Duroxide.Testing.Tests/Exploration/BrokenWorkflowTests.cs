@@ -62,6 +62,26 @@ public class BrokenWorkflowTests
         Assert.Contains(specimen.Law, found.Counterexamples.Select(played => played.Violation!.Law));
     }
 
+    [Theory]
+    [MemberData(nameof(Specimens))]
+    public void The_exhaustive_check_shows_the_shortest_run(int index)
+    {
+        var specimen = BrokenWorkflows.All[index];
+
+        var shown = specimen
+            .Scenario.Exhaust(
+                new()
+                {
+                    LostResults = 1,
+                    MaxSteps = 60,
+                    MaxStates = specimen.States,
+                }
+            )
+            .Counterexamples.Single(run => run.Violation!.Law == specimen.Law);
+
+        Assert.True(shown.Moves.Count <= specimen.Shortest, $"{specimen}: {shown.Moves.Count} moves\n{shown.Story}");
+    }
+
     [Fact]
     public void A_healthy_workflow_holds_in_random_runs_and_in_all_runs()
     {

@@ -59,4 +59,18 @@ public class ExplorationTests
                 .Violation?.Law
         );
     }
+
+    [Fact]
+    public void A_result_is_shown_as_a_report()
+    {
+        var held = BrokenWorkflows.Healthy.Explore(seed: 1, runs: 10);
+        var broken = BrokenWorkflows.All[0].Scenario.Explore(seed: 1, runs: 50);
+
+        Assert.Equal($"10 runs from seed 1, {held.Steps} steps\n\n{held.Coverage}", $"{held}");
+        Assert.Contains(
+            $"Does not hold in seed {broken.FailingSeed}: Who is not served is not charged.\n{broken.Counterexample!.Story}",
+            $"{broken}",
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -145,4 +145,30 @@ public class OrchestrationTestHostTests
         Assert.Contains("nobody has raised event Shipped", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("call ChargeCard(1)", wrong.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_run_has_the_key_that_its_activity_was_given_in_all_attempts()
+    {
+        var keys = new List<string>();
+        var pay = new Activity<int, string>(
+            "Pay",
+            (ctx, _) =>
+            {
+                keys.Add(ctx.IdempotencyKey);
+                return ctx.Attempt == 1 ? throw new TimeoutException("The bank is busy.") : Task.FromResult("paid");
+            }
+        );
+        var order = new Orchestration<int, string>(
+            "Order",
+            async (ctx, amount) =>
+                await ctx.ScheduleActivity(pay, amount, new() { Retry = RetryPolicy.Immediate(attempts: 2) })
+                + await ctx.ScheduleActivity(pay, amount, new() { Retry = RetryPolicy.Immediate(attempts: 2) })
+        );
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(pay).Add(order).Build());
+
+        host.Start(order, "order-1", 10);
+
+        Assert.Equal(keys, host.World.RunsOf("Pay").Select(run => run.Call.IdempotencyKey));
+        Assert.Equal([2, 2], keys.GroupBy(key => key).Select(call => call.Count()));
+    }
 }

@@ -183,4 +183,58 @@ public class TimeTravelTests
             """,
             travel.ToMermaid()
         );
+
+    [Fact]
+    public void A_diagram_keeps_an_activity_apart_from_the_instance_of_the_same_name()
+    {
+        var twin = new Activity<int, int>("order-1", (_, order) => Task.FromResult(order));
+        var call = new Orchestration<int, int>("Call", (ctx, order) => ctx.ScheduleActivity(twin, order).AsTask());
+
+        Assert.Contains(
+            """
+                participant it as order-1
+                participant p3 as order-1
+                outside->>it: 1. Call 1.0.0(1)
+                it->>p3: 2. 1
+            """,
+            DiagramOf(call, "order-1", registry => registry.Add(twin)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_name_of_several_lines_stays_on_one_line_of_a_diagram()
+    {
+        var strange = new Activity<int, int>("pack;\nit", (_, order) => Task.FromResult(order));
+        var call = new Orchestration<int, string>(
+            "Call",
+            async (ctx, order) =>
+            {
+                await ctx.ScheduleActivity(strange, order);
+                return await ctx.ReceiveMessage<string>("in\r\nbox");
+            }
+        );
+
+        Assert.Equal(
+            """
+            sequenceDiagram
+                participant outside as outside
+                participant it as order 1
+                participant p3 as pack#59; it
+                outside->>it: 1. Call 1.0.0(1)
+                it->>p3: 2. 1
+                p3-->>it: 3. returned 1 (#2)
+                Note over it: 4. wait for a message in queue in  box
+
+            """,
+            DiagramOf(call, "order\n1", registry => registry.Add(strange))
+        );
+    }
+
+    static string DiagramOf<T>(Orchestration<int, T> code, string instance, Func<RegistryBuilder, RegistryBuilder> add)
+    {
+        var host = new OrchestrationTestHost(add(new RegistryBuilder().Add(code)).Build());
+        host.Start(code, instance, 1);
+        return host.Debug(instance).ToMermaid();
+    }
 }

@@ -222,6 +222,25 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(3, Verification.VerifyFolder(folder, Shorter).EnsureHolds().Same);
     }
 
+    [Fact]
+    public async Task What_must_not_leave_the_store_is_taken_out_of_an_export()
+    {
+        await using var provider = new InMemoryProvider();
+        await using (var runtime = await DuroxideRuntime.StartAsync(provider, Shorter.Registry))
+        {
+            await runtime.Client.StartOrchestrationAsync("Order", "order-1", 4711);
+            await runtime.Client.WaitForCompletionAsync<int>("order-1", TimeSpan.FromMinutes(1));
+        }
+
+        await StoredRecordings.ExportAsync(
+            provider,
+            folder,
+            change: recording => recording with { Header = recording.Header with { Input = "0" } }
+        );
+
+        Assert.Equal("0", HistoryFile.LoadAll(folder).Single().Header.Input);
+    }
+
     static IEnumerable<Recording> Histories(int count, bool ended = false)
     {
         var host = new OrchestrationTestHost(Before);
