@@ -2,31 +2,128 @@ using System.CommandLine;
 
 namespace Duroxide.Bench;
 
+/// <summary>What a command line may ask of the benchmark.</summary>
+/// <param name="MeasureAsync">Measures workloads.</param>
+/// <param name="CompareAsync">Compares two files of results.</param>
+/// <param name="AlternateAsync">Measures in turns with another build.</param>
+/// <param name="ProbeAsync">Measures a runtime over a file, for another process.</param>
+sealed record Commands(
+    Func<Settings, Task<int>> MeasureAsync,
+    Func<string, string, bool, Task<int>> CompareAsync,
+    Func<Settings, string, int, Task<int>> AlternateAsync,
+    Func<Settings, string, Task<int>> ProbeAsync
+);
+
 /// <summary>The options of the benchmark.</summary>
 static class CommandLine
 {
-    public static RootCommand Create(Func<Settings, Task> run)
+    const string All = "all";
+
+    static readonly Option<Store> Where = new("--store")
+    {
+        Description = "Where state is kept.",
+        DefaultValueFactory = _ => Store.Sqlite,
+    };
+
+    static readonly Option<Sync> HowFar = new("--sync")
+    {
+        Description = "What a commit to a file waits for.",
+        DefaultValueFactory = _ => Sync.Full,
+    };
+
+    static readonly Option<bool> Json = new("--json") { Description = "Print lines of JSON." };
+    static readonly Option<bool> Short = new("--short") { Description = "Take seconds instead of minutes." };
+
+    static readonly Option<int?> Preload = new("--preload")
+    {
+        Description = "How many finished instances, and as many that wait, are in the store before.",
+    };
+
+    static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "How often each build is measured.",
+        DefaultValueFactory = _ => 5,
+    };
+
+    public static RootCommand Create(Commands commands)
+    {
+        var workloads = WorkloadsArgument();
+        var root = new RootCommand("Measures Duroxide.") { workloads, Where, HowFar, Json, Short, Preload };
+        root.SetAction(parsed => commands.MeasureAsync(Read(parsed, workloads)));
+        root.Add(Compare(commands));
+        root.Add(Versus(commands));
+        root.Add(ProbeCommand(commands));
+        return root;
+    }
+
+    static Command Compare(Commands commands)
+    {
+        var old = new Argument<string>("old") { Description = "Results of the old build." };
+        var current = new Argument<string>("new") { Description = "Results of the new build." };
+        var compare = new Command("compare", "Prints the ratios of two files of results.") { old, current, Json };
+        compare.SetAction(parsed =>
+            commands.CompareAsync(parsed.GetRequiredValue(old), parsed.GetRequiredValue(current), parsed.GetValue(Json))
+        );
+        return compare;
+    }
+
+    static Command Versus(Commands commands)
+    {
+        var path = new Argument<string>("path") { Description = "The other build: its folder, or its assembly." };
+        var workloads = WorkloadsArgument();
+        var versus = new Command("versus", "Measures this build and another one in turns, and prints the ratios.")
+        {
+            path,
+            workloads,
+            Rounds,
+            Where,
+            HowFar,
+            Json,
+            Short,
+            Preload,
+        };
+        versus.SetAction(parsed =>
+            commands.AlternateAsync(Read(parsed, workloads), parsed.GetRequiredValue(path), parsed.GetValue(Rounds))
+        );
+        return versus;
+    }
+
+    static Command ProbeCommand(Commands commands)
+    {
+        var path = new Argument<string>("path");
+        var probe = new Command(Probe.Command, "Measures a runtime over a file.") { path, HowFar };
+        probe.Hidden = true;
+        probe.SetAction(parsed =>
+            commands.ProbeAsync(new([], Store.Sqlite, parsed.GetValue(HowFar)), parsed.GetRequiredValue(path))
+        );
+        return probe;
+    }
+
+    static Argument<string[]> WorkloadsArgument()
     {
         var workloads = new Argument<string[]>("workloads")
         {
             Description = "What to measure; all of it when nothing is named.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        workloads.AcceptOnlyFromAmong([.. Workloads.Names]);
-        var store = new Option<Store>("--store") { DefaultValueFactory = _ => Store.Sqlite };
-        var sync = new Option<Sync>("--sync") { DefaultValueFactory = _ => Sync.Full };
-        var json = new Option<bool>("--json") { Description = "Print one line of JSON a workload." };
-        var command = new RootCommand("Measures Duroxide.") { workloads, store, sync, json };
-        command.SetAction(parsed =>
-            run(
-                new(
-                    parsed.GetValue(workloads) is { Length: > 0 } named ? named : Workloads.Names,
-                    parsed.GetValue(store),
-                    parsed.GetValue(sync),
-                    parsed.GetValue(json)
-                )
-            )
-        );
-        return command;
+        workloads.AcceptOnlyFromAmong([All, .. Workloads.All]);
+        return workloads;
+    }
+
+    static Settings Read(ParseResult parsed, Argument<string[]> workloads)
+    {
+        var named = parsed.GetValue(workloads) ?? [];
+        return new(
+            named.Length == 0
+                ? Workloads.Everything
+                : [.. named.SelectMany(name => name == All ? Workloads.Everything : [name])],
+            parsed.GetValue(Where),
+            parsed.GetValue(HowFar)
+        )
+        {
+            Json = parsed.GetValue(Json),
+            Short = parsed.GetValue(Short),
+            Preload = parsed.GetValue(Preload),
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Duroxide.Bench;
 
 /// <summary>Where the workloads keep their state.</summary>
@@ -15,4 +17,32 @@ enum Sync
 }
 
 /// <summary>What is to be measured.</summary>
-sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync, bool Json);
+sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
+{
+    /// <summary>Whether to print lines of JSON.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Whether a few seconds must do: fewer runs, and figures that vary more.</summary>
+    public bool Short { get; init; }
+
+    /// <summary>How many finished instances, and as many that wait, are in the store before the measured ones; null for what the workload says.</summary>
+    public int? Preload { get; init; }
+
+    /// <summary>A number of runs, or a tenth of it when it must be short.</summary>
+    public int Count(int count) => Short ? Math.Max(1, count / 10) : count;
+
+    /// <summary>The command line by which another build of this program measures one workload.</summary>
+    public IReadOnlyList<string> ArgumentsFor(string workload) =>
+        [
+            workload,
+            "--json",
+            "--store",
+            Store.ToString().ToLowerInvariant(),
+            "--sync",
+            Sync.ToString().ToLowerInvariant(),
+            .. Short ? ["--short"] : Array.Empty<string>(),
+            .. Preload is { } preload
+                ? ["--preload", preload.ToString(CultureInfo.InvariantCulture)]
+                : Array.Empty<string>(),
+        ];
+}

@@ -9,7 +9,7 @@ namespace Duroxide.Bench;
 static class Floor
 {
     const int Group = 100;
-    const int Rounds = 10;
+    const int Rounds = 5;
     const int Turns = Chain.Steps + 1;
 
     // As long as W2's own.
@@ -18,19 +18,21 @@ static class Floor
     static readonly byte[] Call = new byte[80];
     static readonly byte[] Answer = new byte[80];
 
-    public static Measurement Measure(Sync sync)
+    public static Measurement Measure(Settings settings)
     {
+        var rounds = settings.Short ? 1 : Rounds;
         using var folder = new TemporaryFolder();
-        using var connection = Open(folder.File("floor.db"), sync);
+        using var connection = Open(folder.File("floor.db"), settings.Sync);
         using var statements = new FloorStatements(connection);
         WriteTurns(connection, statements, round: 0);
         var stretch = Cost.Begin();
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             WriteTurns(connection, statements, round);
         }
         var cost = stretch.End();
-        return new([new("turns_per_s", Rounds * Chain.Orchestrations * Turns / cost.Wall.TotalSeconds)], cost);
+        var turns = rounds * Chain.Orchestrations * Turns;
+        return new([new("turns_per_s", turns / cost.Wall.TotalSeconds)], cost) { Operations = turns };
     }
 
     static SqliteConnection Open(string path, Sync sync)

@@ -6,7 +6,9 @@ namespace Duroxide.Bench;
 /// <param name="Cpu">The processor time of all threads.</param>
 /// <param name="Wall">The time on the clock.</param>
 /// <param name="PeakMemory">The most memory that was resident, in bytes, since the stretch began.</param>
-sealed record Cost(TimeSpan Cpu, TimeSpan Wall, long PeakMemory)
+/// <param name="Allocated">The bytes that were allocated on the managed heap.</param>
+/// <param name="Written">The bytes that were written to files; null where the system does not count them.</param>
+sealed record Cost(TimeSpan Cpu, TimeSpan Wall, long PeakMemory, long Allocated, long? Written)
 {
     public static Stretch Begin() => new();
 
@@ -15,11 +17,15 @@ sealed record Cost(TimeSpan Cpu, TimeSpan Wall, long PeakMemory)
     {
         readonly TimeSpan cpu;
         readonly long start;
+        readonly long allocated;
+        readonly ProcessIo? io;
 
         internal Stretch()
         {
             GC.Collect();
             PeakMemoryReset();
+            io = ProcessIo.Read();
+            allocated = GC.GetTotalAllocatedBytes();
             cpu = CpuNow();
             start = Stopwatch.GetTimestamp();
         }
@@ -30,7 +36,13 @@ sealed record Cost(TimeSpan Cpu, TimeSpan Wall, long PeakMemory)
         {
             var wall = Elapsed;
             using var process = Process.GetCurrentProcess();
-            return new(CpuNow() - cpu, wall, process.PeakWorkingSet64);
+            return new(
+                CpuNow() - cpu,
+                wall,
+                process.PeakWorkingSet64,
+                GC.GetTotalAllocatedBytes() - allocated,
+                ProcessIo.Read()?.Written - io?.Written
+            );
         }
 
         static TimeSpan CpuNow()

@@ -2,22 +2,18 @@ using Duroxide.Providers;
 
 namespace Duroxide.Bench;
 
-/// <summary>A runtime over a fresh store, for one workload.</summary>
+/// <summary>A runtime over a store, for one workload.</summary>
 sealed class Bed : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    readonly IProvider provider;
     readonly DuroxideRuntime runtime;
 
-    Bed(IProvider provider, DuroxideRuntime runtime)
-    {
-        this.provider = provider;
-        this.runtime = runtime;
-    }
+    Bed(DuroxideRuntime runtime) => this.runtime = runtime;
 
+    /// <summary>Starts a runtime; the store belongs to the caller.</summary>
     public static async Task<Bed> StartAsync(IProvider provider, Registry registry) =>
-        new(provider, await DuroxideRuntime.StartAsync(provider, registry));
+        new(await DuroxideRuntime.StartAsync(provider, registry));
 
     /// <summary>Starts an orchestration and waits for its result.</summary>
     public async Task<TOutput> RunAsync<TInput, TOutput>(
@@ -30,9 +26,5 @@ sealed class Bed : IAsyncDisposable
         return await runtime.Client.WaitForCompletionAsync(orchestration, instance, Patience);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await runtime.DisposeAsync();
-        await provider.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => runtime.DisposeAsync();
 }

@@ -1,45 +1,56 @@
 namespace Duroxide.Bench;
 
-/// <summary>W2: five activities in a row; many orchestrations started at once.</summary>
-sealed class Chain : IWorkload
+/// <summary>W2: five activities in a row; many orchestrations started at once, a few times.</summary>
+sealed class Chain(Settings settings) : IWorkload
 {
     public const int Steps = 5;
     public const int Orchestrations = 2000;
     const int WarmUp = Orchestrations / 2;
+    const int Times = 4;
 
     static readonly Activity<int, int> Increment = new("increment", (_, number) => Task.FromResult(number + 1));
 
-    static readonly Orchestration<int, int> FiveSteps = new(
-        "chain",
-        async (ctx, number) =>
-        {
-            for (var step = 0; step < Steps; step++)
+    public static Orchestration<int, int> FiveSteps { get; } =
+        new(
+            "chain",
+            async (ctx, number) =>
             {
-                number = await ctx.ScheduleActivity(Increment, number);
+                for (var step = 0; step < Steps; step++)
+                {
+                    number = await ctx.ScheduleActivity(Increment, number);
+                }
+                return number;
             }
-            return number;
-        }
-    );
+        );
 
-    public string Name => "W2";
+    public static Registry Code { get; } = new RegistryBuilder().Add(Increment).Add(FiveSteps).Build();
 
-    public Registry Registry => new RegistryBuilder().Add(Increment).Add(FiveSteps).Build();
+    public Registry Registry => Code;
 
     public async Task<Measurement> MeasureAsync(Bed bed)
     {
         await RunAsync(bed, "warm-up", WarmUp);
         var stretch = Cost.Begin();
-        await RunAsync(bed, "chain", Orchestrations);
+        var times = settings.Short ? 1 : Times;
+        for (var time = 0; time < times; time++)
+        {
+            await RunAsync(bed, $"chain-{time}", Orchestrations);
+        }
         var cost = stretch.End();
+        var workflows = times * Orchestrations;
         return new(
             [
-                new("workflows_per_s", Orchestrations / cost.Wall.TotalSeconds),
-                new("activities_per_s", Orchestrations * Steps / cost.Wall.TotalSeconds),
+                new("workflows_per_s", workflows / cost.Wall.TotalSeconds),
+                new("activities_per_s", workflows * Steps / cost.Wall.TotalSeconds),
             ],
             cost
-        );
+        )
+        {
+            Operations = workflows,
+        };
     }
 
-    static Task RunAsync(Bed bed, string name, int count) =>
+    /// <summary>Starts a number of orchestrations at once, and waits for all.</summary>
+    public static Task RunAsync(Bed bed, string name, int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(number => bed.RunAsync(FiveSteps, $"{name}-{number}", number)));
 }

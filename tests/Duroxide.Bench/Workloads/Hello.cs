@@ -1,10 +1,10 @@
 namespace Duroxide.Bench;
 
 /// <summary>W1: one activity; start, and wait for the result, one after the other.</summary>
-sealed class Hello : IWorkload
+sealed class Hello(Settings settings) : IWorkload
 {
-    const int WarmUp = 500;
-    const int Runs = 300;
+    readonly int warmUp = settings.Count(500);
+    readonly int runs = settings.Count(2000);
 
     static readonly Activity<string, string> Greet = new("greet", (_, name) => Task.FromResult($"Hello, {name}!"));
 
@@ -13,19 +13,17 @@ sealed class Hello : IWorkload
         async (ctx, name) => await ctx.ScheduleActivity(Greet, name)
     );
 
-    public string Name => "W1";
-
     public Registry Registry => new RegistryBuilder().Add(Greet).Add(SayHello).Build();
 
     public async Task<Measurement> MeasureAsync(Bed bed)
     {
-        for (var run = 0; run < WarmUp; run++)
+        for (var run = 0; run < warmUp; run++)
         {
             await bed.RunAsync(SayHello, $"warm-up-{run}", "world");
         }
         var times = new List<TimeSpan>();
         var stretch = Cost.Begin();
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < runs; run++)
         {
             var start = stretch.Elapsed;
             await bed.RunAsync(SayHello, $"hello-{run}", "world");
@@ -40,6 +38,9 @@ sealed class Hello : IWorkload
                 new("p99_ms", percentiles.Milliseconds(0.99)),
             ],
             cost
-        );
+        )
+        {
+            Operations = runs,
+        };
     }
 }

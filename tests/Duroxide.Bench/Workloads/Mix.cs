@@ -8,15 +8,16 @@ sealed class Mix : IWorkload, IDisposable
     const int InFlight = 20;
     const int Width = 5;
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Work = TimeSpan.FromMilliseconds(10);
 
+    readonly TimeSpan duration;
     readonly ShortClock clock = new();
     readonly Activity<int, int> pause;
     readonly Orchestration<int, int> together;
 
-    public Mix()
+    public Mix(Settings settings)
     {
+        duration = TimeSpan.FromSeconds(settings.Count(10));
         pause = new(
             "pause",
             async (_, number) =>
@@ -37,15 +38,13 @@ sealed class Mix : IWorkload, IDisposable
         );
     }
 
-    public string Name => "W5";
-
     public Registry Registry => new RegistryBuilder().Add(pause).Add(together).Build();
 
     public async Task<Measurement> MeasureAsync(Bed bed)
     {
         await KeepInFlightAsync(bed, "warm-up", WarmUp);
         var stretch = Cost.Begin();
-        var done = await KeepInFlightAsync(bed, "mix", Duration);
+        var done = await KeepInFlightAsync(bed, "mix", duration);
         var cost = stretch.End();
         return new(
             [
@@ -53,7 +52,10 @@ sealed class Mix : IWorkload, IDisposable
                 new("activities_per_s", done * Width / cost.Wall.TotalSeconds),
             ],
             cost
-        );
+        )
+        {
+            Operations = done,
+        };
     }
 
     public void Dispose() => clock.Dispose();

@@ -7,67 +7,131 @@ namespace Duroxide.Bench;
 /// <summary>All that can be measured.</summary>
 static class Workloads
 {
-    const string FloorName = "floor";
-
-    /// <summary>What needs no store: the tools of Duroxide.Testing.</summary>
-    static readonly Dictionary<string, Func<Measurement>> Offline = new()
+    /// <summary>What runs over a store.</summary>
+    static readonly Dictionary<string, Func<Settings, IWorkload>> OverStore = new()
     {
-        ["explore"] = Explore.Measure,
-        ["exhaust"] = () => Exhaust.Measure(Merging.ByState),
-        ["exhaust-history"] = () => Exhaust.Measure(Merging.ByHistory),
-        ["verify"] = Verify.Measure,
+        [Names.Hello] = settings => new Hello(settings),
+        [Names.Chain] = settings => new Chain(settings),
+        [Names.FanOut] = settings => new FanOut(settings),
+        [Names.LongRun] = settings => new LongRun(settings),
+        [Names.Mix] = settings => new Mix(settings),
+        [Names.Backlog] = settings => new Chain(settings),
+        ["idle"] = settings => new Idle(settings),
+        ["payloads"] = settings => new Payloads(settings),
     };
 
-    public static IReadOnlyList<string> Names { get; } = ["W1", "W2", "W3", "W4", "W5", FloorName, .. Offline.Keys];
-
-    /// <summary>Who is measured, for comparisons with others.</summary>
-    public static string PeerOf(string workload, Settings settings) =>
-        workload == FloorName ? "floor/sqlite"
-        : Offline.ContainsKey(workload) ? "duroxide/offline"
-        : settings.Store == Store.Memory ? "duroxide/memory"
-        : "duroxide/sqlite";
-
-    public static async Task<Measurement> MeasureAsync(string name, Settings settings)
+    /// <summary>What opens files of its own.</summary>
+    static readonly Dictionary<string, Func<Settings, Task<Measurement>>> OverFiles = new()
     {
-        if (name == FloorName)
+        ["size"] = StoreSize.MeasureAsync,
+        ["sleepers"] = Sleepers.MeasureAsync,
+    };
+
+    /// <summary>What there is without an engine.</summary>
+    static readonly Dictionary<string, Func<Settings, Measurement>> Bare = new()
+    {
+        [Names.Floor] = Floor.Measure,
+        [Names.Disk] = Disk.Measure,
+    };
+
+    /// <summary>What needs no store: replay, and the tools of Duroxide.Testing.</summary>
+    static readonly Dictionary<string, Func<Settings, Measurement>> Offline = new()
+    {
+        ["cold"] = Cold.Measure,
+        ["explore"] = _ => Explore.Measure(),
+        ["exhaust"] = _ => Exhaust.Measure(Merging.ByState),
+        ["exhaust-history"] = _ => Exhaust.Measure(Merging.ByHistory),
+        ["verify"] = _ => Verify.Measure(),
+    };
+
+    static readonly string[] AlsoInMemory = [Names.Hello, Names.Chain, Names.LongRun];
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. Bare.Keys,
+        .. OverStore.Keys,
+        .. AlsoInMemory.Select(name => name + Names.InMemory),
+        .. OverFiles.Keys,
+        .. Offline.Keys,
+    ];
+
+    /// <summary>A run of everything: disk and floor stand on both sides of what is compared with them.</summary>
+    public static IReadOnlyList<string> Everything { get; } =
+    [
+        Names.Disk,
+        Names.Floor,
+        Names.Hello,
+        Names.Chain,
+        Names.LongRun,
+        Names.Disk,
+        Names.Floor,
+        .. All.Except([Names.Disk, Names.Floor, Names.Hello, Names.Chain, Names.LongRun]),
+    ];
+
+    public static async Task<Result> MeasureAsync(string name, Settings settings)
+    {
+        if (name.EndsWith(Names.InMemory, StringComparison.Ordinal))
         {
-            return Floor.Measure(settings.Sync);
+            return await MeasureAsync(name[..^Names.InMemory.Length], settings with { Store = Store.Memory });
         }
-        if (Offline.TryGetValue(name, out var measure))
+        var measurement = await RunAsync(name, settings);
+        return new(PeerOf(name, settings), NameOf(name, settings), measurement.Metrics, measurement.Costs);
+    }
+
+    public static IProvider OpenStore(Settings settings, TemporaryFolder folder) =>
+        settings.Store switch
         {
-            return measure();
-        }
-        var workload = Create(name);
-        using var clock = workload as IDisposable;
+            Store.Memory => new InMemoryProvider(),
+            Store.Sqlite => OpenFile(settings, folder.File("bench.db")),
+        };
+
+    public static IProvider OpenFile(Settings settings, string path) =>
+        new SqliteProvider(new SqliteOptions(path) { Synchronous = ToSynchronous(settings.Sync) });
+
+    static Task<Measurement> RunAsync(string name, Settings settings) =>
+        OverFiles.TryGetValue(name, out var ownFiles) ? ownFiles(settings)
+        : Bare.TryGetValue(name, out var bare) ? Task.FromResult(bare(settings))
+        : Offline.TryGetValue(name, out var offline) ? Task.FromResult(offline(settings))
+        : RunOverStoreAsync(OverStore[name], WithBacklog(name, settings));
+
+    static async Task<Measurement> RunOverStoreAsync(Func<Settings, IWorkload> create, Settings settings)
+    {
+        var workload = create(settings);
+        using var disposable = workload as IDisposable;
         using var folder = new TemporaryFolder();
-        await using var bed = await Bed.StartAsync(OpenStore(settings, folder), workload.Registry);
+        await using var provider = OpenStore(settings, folder);
+        if (settings.Preload is { } preload and > 0)
+        {
+            await Backlog.FillAsync(provider, preload);
+        }
+        await using var bed = await Bed.StartAsync(provider, workload.Registry);
         return await workload.MeasureAsync(bed);
     }
 
-    static IWorkload Create(string name) =>
-        name switch
-        {
-            "W1" => new Hello(),
-            "W2" => new Chain(),
-            "W3" => new FanOut(),
-            "W4" => new LongRun(),
-            "W5" => new Mix(),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such workload."),
-        };
+    static Settings WithBacklog(string name, Settings settings) =>
+        name == Names.Backlog
+            ? settings with
+            {
+                Preload = settings.Preload ?? settings.Count(Backlog.Instances),
+            }
+            : settings;
+
+    // W2 over a full store is another figure than W2.
+    static string NameOf(string name, Settings settings) =>
+        name == Names.Chain && settings.Preload > 0 ? Names.Backlog : name;
+
+    static string PeerOf(string name, Settings settings) =>
+        name == Names.Floor ? "floor/sqlite"
+        : name == Names.Disk ? "disk"
+        : Offline.ContainsKey(name) ? Names.Offline
+        : settings.Store == Store.Memory && OverStore.ContainsKey(name) ? Names.Memory
+        : Names.Sqlite;
 
     static SqliteSynchronous ToSynchronous(Sync sync) =>
         sync switch
         {
             Sync.Full => SqliteSynchronous.Full,
             Sync.Normal => SqliteSynchronous.Normal,
-        };
-
-    static IProvider OpenStore(Settings settings, TemporaryFolder folder) =>
-        settings.Store switch
-        {
-            Store.Memory => new InMemoryProvider(),
-            Store.Sqlite => new SqliteProvider(
-                new SqliteOptions(folder.File("bench.db")) { Synchronous = ToSynchronous(settings.Sync) }
-            ),
         };
 }

@@ -1,0 +1,50 @@
+namespace Duroxide.Bench.Tests;
+
+public class RatiosTests
+{
+    private static readonly Result Disk = Results.OfPeer("disk", Names.Disk, [("commits_per_s", 4000)]);
+    private static readonly Result Floor = Results.OfPeer("floor/sqlite", Names.Floor, [("turns_per_s", 30_000)]);
+
+    [Fact]
+    public void A_run_is_put_beside_its_own_disk_and_floor()
+    {
+        var ratios = Ratios.Of([
+            Disk,
+            Floor,
+            Results.Of(Names.Hello, ("p50_ms", 1.5)),
+            Results.Of(Names.Chain, ("workflows_per_s", 2500)),
+            Results.Of(Names.LongRun, ("steps_per_s", 1000)),
+            Results.Of(Names.Backlog, ("workflows_per_s", 2000)),
+        ]);
+
+        Assert.Equal(
+            [
+                new("w1_p50_in_disk_commits", 6),
+                new("w1_p50_beyond_two_commits_ms", 1),
+                new("w2_turns_of_floor", 0.5),
+                new("w4_steps_of_disk", 0.25),
+                new("backlog_of_w2", 0.8),
+            ],
+            ratios!.Metrics
+        );
+    }
+
+    [Fact]
+    public void Disk_and_floor_count_by_the_median_of_the_run()
+    {
+        var ratios = Ratios.Of([
+            Disk,
+            Results.Of(Names.LongRun, ("steps_per_s", 1000)),
+            Results.OfPeer("disk", Names.Disk, [("commits_per_s", 1000)]),
+        ]);
+
+        Assert.Equal([new Metric("w4_steps_of_disk", 0.4)], ratios!.Metrics);
+    }
+
+    [Fact]
+    public void What_ran_in_memory_is_not_put_beside_the_disk() =>
+        Assert.Null(Ratios.Of([Disk, Results.OfPeer(Names.Memory, Names.LongRun, [("steps_per_s", 1000)])]));
+
+    [Fact]
+    public void A_run_with_nothing_to_compare_has_no_ratios() => Assert.Null(Ratios.Of([Disk, Floor]));
+}
