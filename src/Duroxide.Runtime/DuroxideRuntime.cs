@@ -192,6 +192,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(Task.WhenAll(turns.DrainAsync(), activities.DrainAsync()), GivingBack).ConfigureAwait(false);
         await options.Scheduler.CancelAsync(abort).ConfigureAwait(false);
         await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
+        await WaitAsync(activities.GiveSessionsBackAsync(), GivingBack).ConfigureAwait(false);
         leases?.End();
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }

@@ -83,6 +83,9 @@ sealed class ActivityDispatcher
     /// <summary>Completes when every fetched activity is finished.</summary>
     public Task DrainAsync() => inFlight.EmptyAsync();
 
+    /// <summary>Gives the sessions of this node back, once nothing runs here any more.</summary>
+    public Task GiveSessionsBackAsync() => sessions.GiveBackAsync();
+
     async Task FetchAsync(CancellationToken stop)
     {
         var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);

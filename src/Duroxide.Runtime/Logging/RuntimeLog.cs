@@ -42,6 +42,13 @@ static partial class RuntimeLog
     public static partial void SessionsFailed(this ILogger log, Exception error, string what);
 
     [LoggerMessage(
+        38,
+        LogLevel.Warning,
+        "The sessions of this node could not be given back at its stop; others have them after at most {Lease}"
+    )]
+    public static partial void SessionsKept(this ILogger log, Exception error, TimeSpan lease);
+
+    [LoggerMessage(
         8,
         LogLevel.Critical,
         "A loop of the runtime has no store any more, and ends: {What}. The provider was disposed of before the runtime; dispose of the runtime first, and restart the process"

@@ -58,6 +58,26 @@ sealed class SessionKeeper
     public Task SweepAsync(CancellationToken stop) =>
         sweep.RunAsync(() => TryAsync("Sweeping up", () => provider.SweepSessionsAsync(stop)), stop);
 
+    /// <summary>Lets others have this node's sessions at once, when it stops in order and nobody will come back under its name.</summary>
+    public async Task GiveBackAsync()
+    {
+        if (options.NodeId is not null || Volatile.Read(ref used) == 0)
+        {
+            return;
+        }
+        try
+        {
+            await provider
+                .RenewSessionsAsync([node], TimeSpan.Zero, options.SessionIdle, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is ProviderException or ObjectDisposedException)
+        {
+            // Then others wait for the end of the lease, as after a crash.
+            log.SessionsKept(error, options.SessionLease);
+        }
+    }
+
     // A running activity uses its session all the time. After the idle time the store would not extend it any more.
     bool IsInUse() =>
         running.Sessions.Count > 0

@@ -77,6 +77,40 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
     }
 
     [Fact]
+    public async Task A_node_that_stops_in_order_leaves_its_sessions_to_the_next_at_once()
+    {
+        var first = await RunAsync("one", new());
+        await StartAsync(Talking("session"), "talking", 1);
+        Assert.Equal(1, await OutputOfAsync<int>("talking"));
+        await SoonAsync(first.StopAsync());
+        await RunAsync("two", new());
+        var before = Time.GetUtcNow();
+
+        await StartAsync(Talking("session"), "talking again", 1);
+
+        Assert.Equal(1, await OutputOfAsync<int>("talking again"));
+        Assert.Equal(["one", "two"], runs.Select(run => run.Node));
+        Assert.True(Time.GetUtcNow() - before < new RuntimeOptions().SessionLease / 2);
+    }
+
+    [Fact]
+    public async Task A_node_with_a_name_of_its_own_keeps_its_sessions_over_a_stop()
+    {
+        var first = await RunAsync("named", new(NodeId: "node-1"));
+        await StartAsync(Talking("session"), "talking", 1);
+        Assert.Equal(1, await OutputOfAsync<int>("talking"));
+        await SoonAsync(first.StopAsync());
+        await RunAsync("other", new());
+        await StartAsync(Talking("session"), "talking again", 1);
+        await UntilFactAsync<Fact.Scheduled>("talking again");
+
+        await RunAsync("named again", new(NodeId: "node-1"));
+
+        Assert.Equal(1, await OutputOfAsync<int>("talking again"));
+        Assert.Equal(["named", "named again"], runs.Select(run => run.Node));
+    }
+
+    [Fact]
     public async Task A_node_with_a_name_of_its_own_gets_its_sessions_back_at_once()
     {
         var dying = await OpenNodeAsync();
@@ -319,7 +353,7 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
             }
         );
 
-    private async Task RunAsync(string name, Worker worker, ObservedProvider? node = null)
+    private async Task<DuroxideRuntime> RunAsync(string name, Worker worker, ObservedProvider? node = null)
     {
         var talk = new Activity<string, string>(
             Talk,
@@ -344,7 +378,7 @@ public abstract class SessionScenario(IProviderFixture fixture) : RuntimeScenari
         {
             code.Add(Talking($"session {number}"));
         }
-        await RunAsync(
+        return await RunAsync(
             options => options with { NodeId = worker.NodeId, MaxSessions = worker.MaxSessions },
             node ?? await OpenNodeAsync(),
             code
