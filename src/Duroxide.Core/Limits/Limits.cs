@@ -10,7 +10,7 @@ public sealed record Limits
     /// <summary>The longest encoded input, of an activity, a child, a detached start or a next execution. Default 4 MiB.</summary>
     public int InputBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>The longest encoded output of an orchestration. Default 4 MiB.</summary>
+    /// <summary>The longest encoded output, of an orchestration or an activity. Default 4 MiB.</summary>
     public int OutputBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The longest name of an activity, orchestration, event, queue, session, key, patch or instance. Default 1,024 bytes.</summary>

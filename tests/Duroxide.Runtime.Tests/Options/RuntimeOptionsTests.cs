@@ -213,6 +213,21 @@ public sealed class RuntimeOptionsTests
     }
 
     [Fact]
+    public void A_limit_above_what_can_be_stored_of_one_text_is_refused_with_what_to_do()
+    {
+        const int Longest = 128 * 1024 * 1024;
+        var limits = new Limits { InputBytes = Longest, OutputBytes = Longest + 1 };
+
+        var problem = Assert.Single(RuntimeOptionsValidation.Problems(new RuntimeOptions { Limits = limits }));
+
+        Assert.Equal(
+            "Limits.OutputBytes is 134217729 and must be at most 134217728 (128 MiB): no longer text can be stored. "
+                + "Pass what is larger by a reference to it.",
+            problem
+        );
+    }
+
+    [Fact]
     public void A_limit_of_zero_is_refused_where_nothing_could_run_and_forbids_the_rest()
     {
         var none = new Limits
