@@ -49,7 +49,7 @@ static class DivergenceReport
             ConfigurationKind.Nondeterminism,
             $"event {divergence.At}",
             $"at event {divergence.At} history has '{divergence.Recorded}', but {asked}. Likely cause: "
-                + $"{Advice(divergence.Cause)}\n   event | {"history", -TextLength} | code\n{string.Join('\n', lines)}"
+                + $"{Advice(divergence)}\n   event | {"history", -TextLength} | code\n{string.Join('\n', lines)}"
         );
     }
 
@@ -78,9 +78,16 @@ static class DivergenceReport
             (true, false) => DivergenceCause.Added,
             (false, true) => DivergenceCause.Removed,
             (false, false) when isEnding && next.Fact is not Fact.Ended => DivergenceCause.EndedEarlier,
+            // Code that waits for what it asked for shows no more; what is of another kind took nothing's place.
+            (false, false) when wanted.Count == 1 && AreOfTwoKinds(next.Fact, wanted[0]) => DivergenceCause.Added,
             (false, false) => IsRenamed(next.Fact, wanted[0]) ? DivergenceCause.Renamed : DivergenceCause.Changed,
         };
     }
+
+    static bool AreOfTwoKinds(Fact recorded, Fact asked) =>
+        recorded is Fact.Scheduled { Operation: var before }
+        && asked is Fact.Scheduled { Operation: var now }
+        && before.GetType() != now.GetType();
 
     static bool IsRenamed(Fact recorded, Fact asked) =>
         recorded is Fact.Scheduled { Operation: var before }
@@ -93,6 +100,24 @@ static class DivergenceReport
             (Operation.Activity or Operation.Timer or Operation.SubOrchestration, _) => false,
             (Operation.Event or Operation.Message, _) => false,
         };
+
+    // Where the code waits for the one step that it asked for, what it would go on to ask for is not seen.
+    static string Advice(Divergence divergence) =>
+        (divergence.Cause, IsAlone(divergence)) switch
+        {
+            (DivergenceCause.Renamed, true) =>
+                "a step was added, or renamed. Put an added one behind a patch and keep the old name of a renamed one, or register "
+                    + "the new code as a new version.",
+            (DivergenceCause.Removed, true) =>
+                "a step was removed, or steps changed places. Keep them for running instances behind a patch, or register the new "
+                    + "code as a new version.",
+            _ => Advice(divergence.Cause),
+        };
+
+    static bool IsAlone(Divergence divergence) =>
+        divergence.Steps.Count(step =>
+            step.Asked is not null && (step.Id is not { } id || id.CompareTo(divergence.At) >= 0)
+        ) == 1;
 
     static string Advice(DivergenceCause cause) =>
         cause switch

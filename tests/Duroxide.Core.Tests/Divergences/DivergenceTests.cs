@@ -48,6 +48,60 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public void An_added_step_that_is_awaited_is_named_as_added()
+    {
+        var divergence = Diverge(async run =>
+        {
+            var one = await run.Activity("reserve", "5");
+            await run.Timer(1);
+            var two = await run.Activity("charge", one);
+            return await run.Activity("ship", two);
+        });
+
+        Assert.Equal("set a timer of 00:00:01", divergence.Asked);
+        Assert.Equal(DivergenceCause.Added, divergence.Cause);
+        Assert.Contains(
+            "a step was added. Put it behind a patch",
+            DivergenceReport.Failure(divergence).Display,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_added_step_of_the_same_kind_that_is_awaited_is_named_as_added_or_renamed()
+    {
+        var divergence = Diverge(async run =>
+        {
+            var one = await run.Activity("reserve", "5");
+            await run.Activity("check", one);
+            var two = await run.Activity("charge", one);
+            return await run.Activity("ship", two);
+        });
+
+        Assert.Equal(DivergenceCause.Renamed, divergence.Cause);
+        Assert.Contains(
+            "a step was added, or renamed. Put an added one behind a patch",
+            DivergenceReport.Failure(divergence).Display,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Awaited_steps_that_changed_places_are_named_as_removed_or_swapped()
+    {
+        var instance = Instance.Of(async run => await run.Activity("a") + await run.Activity("b"));
+        instance.Take(Sent.Answer(2, "A"));
+
+        var divergence = instance.Replay(async run => await run.Activity("b") + await run.Activity("a"));
+
+        Assert.Contains(
+            "a step was removed, or steps changed places.",
+            DivergenceReport.Failure(divergence!).Display,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_removed_step_is_named_as_removed()
     {
         var instance = Instance.Of(async run =>
