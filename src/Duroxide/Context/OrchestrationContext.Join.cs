@@ -69,7 +69,8 @@ public partial class OrchestrationContext
     /// <summary>Gives the handles in the order in which they complete; those that do so in one turn in the order given.</summary>
     /// <remarks>
     /// The durable replacement of <c>Task.WhenEach</c>. Await each handle for its result. What was complete before the call
-    /// comes first, in the order given, and handles that are cancelled meanwhile come last.
+    /// comes first, in the order given, and handles that are cancelled meanwhile come last; one that was cancelled before the
+    /// call makes it throw.
     /// </remarks>
     public async IAsyncEnumerable<DurableTask<T>> AsCompleted<T>(IEnumerable<DurableTask<T>> handles)
     {
@@ -78,10 +79,10 @@ public partial class OrchestrationContext
             await Never<Unit>();
         }
         var race = run.Races.Open(run.Pump.CurrentScope);
-        var waiting = handles.Select(handle => handle.Enter(run)).ToList();
-        waiting.ForEach(race.Add);
         try
         {
+            var waiting = handles.Select(handle => handle.Enter(run)).ToList();
+            waiting.ForEach(race.Add);
             for (var left = waiting.Count; left > 0; left--)
             {
                 yield return waiting[await race.Next()];

@@ -71,7 +71,7 @@ static class EscapeReport
                 "await instead of .Result, .Wait() and locks that another thread holds",
             (Escape.EndedOffTurn, _) => "remove ConfigureAwait(false), or " + UseActivity,
             (Escape.ContextOffTurn, _) =>
-                $"use the context only in the orchestration's own flow; remove ConfigureAwait(false) and {UseActivity}",
+                $"use the context only in the flow of its own instance; remove ConfigureAwait(false) and {UseActivity}",
             (Escape.Stuck, _) =>
                 $"await only what the context gives (activities, timers, events, children); {UseTimer}; {UseActivity}; "
                     + $"remove ConfigureAwait(false); {UseAsCompleted}; complete a TaskCompletionSource in the orchestration itself",

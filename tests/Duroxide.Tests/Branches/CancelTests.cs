@@ -112,6 +112,32 @@ public class CancelTests
     }
 
     [Fact]
+    public void A_handle_that_was_cancelled_before_makes_the_list_throw_and_the_others_go_on()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            var (a, b) = (ctx.Call("a"), ctx.Call("b"));
+            a.Cancel();
+            try
+            {
+                await foreach (var handle in ctx.AsCompleted([b, a]))
+                {
+                    return await handle;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                return $"refused, {await b}";
+            }
+            return "nothing";
+        });
+
+        driver.Start().Complete("b", "\"B\"");
+
+        Assert.Equal("\"refused, B\"", driver.Output);
+    }
+
+    [Fact]
     public void Whoever_awaits_a_handle_that_another_cancels_hears_of_it()
     {
         using var driver = Driver.Of<string>(async ctx =>
