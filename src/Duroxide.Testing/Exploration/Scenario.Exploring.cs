@@ -9,21 +9,24 @@ public sealed partial record Scenario
     public Exploration Explore(long seed, int runs, ExploreOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(runs);
-        return new Explorer(this, options ?? new(), seed, runs).Run();
+        return Watched(() => new Explorer(this, options ?? new(), seed, runs).Run());
     }
 
     /// <summary>Visits every state that any order of events can lead to, within bounds.</summary>
     /// <param name="options">The bounds, and what may vary.</param>
-    public Exhaustion Exhaust(ExhaustOptions? options = null) => ExhaustiveSearch.Run(this, options ?? new());
+    public Exhaustion Exhaust(ExhaustOptions? options = null) =>
+        Watched(() => ExhaustiveSearch.Run(this, options ?? new()));
 
     /// <summary>Plays a schedule, then continues calmly until nothing more happens.</summary>
-    public ScenarioRun Play(params IEnumerable<Move> moves) => ScheduleRunner.Play(this, moves, Bound);
+    public ScenarioRun Play(params IEnumerable<Move> moves) => Watched(() => ScheduleRunner.Play(this, moves, Bound));
 
     /// <summary>Plays the moves that a function chooses, one after the other, then continues calmly until nothing more happens.</summary>
     /// <param name="choose">Chooses the next move; null leaves the rest to a calm run.</param>
     public ScenarioRun Steer(Func<EnabledMoves, Move?> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
-        return ScheduleRunner.Steer(this, choose, Bound);
+        return Watched(() => ScheduleRunner.Steer(this, choose, Bound));
     }
+
+    T Watched<T>(Func<T> test) => TurnWatch.Run(TurnLimit, test);
 }

@@ -31,6 +31,9 @@ public sealed partial record Scenario
     /// <summary>How many steps <see cref="Play"/> and <see cref="Steer"/> take at most. Default 2,000.</summary>
     public int MaxSteps { get; private init; } = 2_000;
 
+    /// <summary>How long one turn of an orchestration may take, by the clock on the wall, before the test is given up. Default 10 s.</summary>
+    public TimeSpan TurnLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     internal StepBound Bound => new(MaxSteps, $"{nameof(Scenario)}.{nameof(WithMaxSteps)}");
 
     internal ValueList<Header> Starts { get; private init; }

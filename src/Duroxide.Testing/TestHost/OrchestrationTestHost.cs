@@ -134,6 +134,7 @@ public sealed partial class OrchestrationTestHost
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Settle();
         var target = World.Now.Plus(by);
         var left = options.MaxSteps;
         while (World.NextTimers is [var next, ..] && next.Due <= target)
@@ -149,6 +150,7 @@ public sealed partial class OrchestrationTestHost
     public InstanceState RunToEnd(InstanceId instance)
     {
         var left = options.MaxSteps;
+        Settle();
         while (World[instance].IsRunning)
         {
             if (World.NextTimers is not [var next, ..])

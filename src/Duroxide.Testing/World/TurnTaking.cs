@@ -15,8 +15,14 @@ static class TurnTaking
                 Header = instance.Header with { Version = world.Rules.Programs.Find(instance.Header).Version },
             }
             : instance;
-        var running = resolved.Live?.Take() ?? Running.Resume(world.Rules, resolved);
-        var decision = running.Execution.Continue([.. resolved.Inbox.Take(most)], resolved.FirstHeld());
+        var (running, decision) = TurnWatch.Turn(
+            resolved,
+            () =>
+            {
+                var running = resolved.Live?.Take() ?? Running.Resume(world.Rules, resolved);
+                return (running, running.Execution.Continue([.. resolved.Inbox.Take(most)], resolved.FirstHeld()));
+            }
+        );
         var after = Leave(
             resolved with
             {

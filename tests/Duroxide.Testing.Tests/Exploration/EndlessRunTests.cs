@@ -50,6 +50,52 @@ public class EndlessRunTests
     }
 
     [Fact]
+    public void A_loop_that_never_awaits_is_told_with_its_instance()
+    {
+        var isOver = false;
+        var spin = new Orchestration<int, int>(
+            "Spin",
+            async (ctx, _) =>
+            {
+                await ctx.ScheduleTimer(TimeSpan.FromMinutes(1));
+                while (!Volatile.Read(ref isOver))
+                {
+                    Thread.Yield();
+                }
+                return 0;
+            }
+        );
+        var spinning = new Scenario("a loop", new RegistryBuilder().Add(spin).Build()).Start(spin, "top", 0) with
+        {
+            TurnLimit = TimeSpan.FromMilliseconds(500),
+        };
+        try
+        {
+            foreach (
+                Action test in new Action[]
+                {
+                    () => spinning.Explore(1, 1),
+                    () => spinning.Exhaust(),
+                    () => spinning.Play(),
+                }
+            )
+            {
+                var told = Assert.Throws<TestExpectationException>(test);
+
+                Assert.Contains(
+                    "top (Spin) is in one turn for more than 00:00:00.5",
+                    told.Message,
+                    StringComparison.Ordinal
+                );
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+        }
+    }
+
+    [Fact]
     public void A_loop_that_another_answer_ends_is_no_endless_run()
     {
         var scenario = Round(

@@ -114,10 +114,28 @@ public class WhatIfTests
         host.Start(Orders.Parent, "parent", 2);
 
         var fork = host.Debug("parent").Fork(host["parent"].History[^1].Id);
-        fork.Settle();
         fork.RunToEnd("parent");
 
         Assert.Equal(30, fork.Output<int>("parent"));
+    }
+
+    [Fact]
+    public void A_fork_runs_to_its_end_with_the_fake_that_it_was_given()
+    {
+        var book = new Activity<int, int>("Book", (_, seats) => Task.FromResult(seats));
+        var trip = new Orchestration<int, int>(
+            "Trip",
+            async (ctx, seats) => await ctx.ScheduleActivity(book, seats) + await ctx.ScheduleActivity(book, seats)
+        );
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(book).Add(trip).Build());
+        host.Start(trip, "x", 1);
+        var travel = host.Debug("x");
+        var first = travel.ForwardTo(moment => moment.Event.Fact is Fact.Resolved)!.Event;
+
+        var fork = travel.Fork(first.Id).Fake(book, seats => seats * 100);
+        fork.RunToEnd("x");
+
+        Assert.Equal(101, fork.Output<int>("x"));
     }
 
     [Fact]
