@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Duroxide;
-using Duroxide.Runtime;
 using Duroxide.Sqlite;
 
 var pay = new Activity<Order, Receipt>("pay", (_, order) => Task.FromResult(new Receipt(order.Id, order.Total)));

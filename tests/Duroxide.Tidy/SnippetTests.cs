@@ -5,6 +5,9 @@ namespace Duroxide.Tidy;
 /// <summary>What the documents show is code that compiles: each block stands word for word in a project.</summary>
 public partial class SnippetTests
 {
+    // The tests of the guide live in a namespace below it.
+    private const string Everywhere = "using Duroxide;";
+
     private static readonly Dictionary<string, string> Extensions = new() { ["csharp"] = ".cs", ["fsharp"] = ".fs" };
 
     [Fact]
@@ -12,7 +15,7 @@ public partial class SnippetTests
         Finding.None(
             from document in Repository.Documents()
             from block in Blocks(File.ReadAllText(document))
-            where !Compiled(Extensions[block.Language]).Any(code => code.Contains(block.Code, StringComparison.Ordinal))
+            where !Compiled(Extensions[block.Language]).Any(code => Holds(code, block.Code))
             select $"{Repository.NameOf(document)}: {block.Code[..Math.Min(100, block.Code.Length)]}",
             "These blocks stand in no file under samples or tests/Duroxide.Samples.Tests. Put them there, or mark them ```text:"
         );
@@ -23,6 +26,26 @@ public partial class SnippetTests
         const string document = "```csharp\nvar  x =\n    1;\n```\ntext\n```text\nnot code\n```\n";
 
         Assert.Equal([("csharp", "var x = 1;")], Blocks(document));
+    }
+
+    [Fact]
+    public void The_usings_of_a_block_stand_at_the_top_of_its_file()
+    {
+        const string file = "using System; using A.B; namespace N; class C { int x = 1; }";
+
+        Assert.True(Holds(file, "using A.B; int x = 1;"));
+        Assert.False(Holds(file, "using A.C; int x = 1;"));
+        Assert.False(Holds(file, "using A.B; int x = 2;"));
+    }
+
+    // Between the usings of a block and its code there is more in a file.
+    private static bool Holds(string file, string block)
+    {
+        var usings = Usings().Match(block);
+        return file.Contains(block[usings.Length..], StringComparison.Ordinal)
+            && usings
+                .Groups["one"]
+                .Captures.All(one => one.Value == Everywhere || file.Contains(one.Value, StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
@@ -42,6 +65,9 @@ public partial class SnippetTests
         RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^(?:(?<one>using [\w.]+;)\s*)*")]
+    private static partial Regex Usings();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
