@@ -19,7 +19,23 @@ static class OptionsBinding
             Determinism = options.Determinism with { },
             UnregisteredBackoff = options.UnregisteredBackoff with { },
         };
-        section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);
+        try
+        {
+            section.Bind(copy, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new InvalidOperationException(
+                $"The configuration{Place(section)} has a name that is no option, or a value that none can have: "
+                    + $"{wrong.Message} {nameof(RuntimeOptions.ReplayVersions)}, {nameof(RuntimeOptions.Payloads)}, "
+                    + $"{nameof(RuntimeOptions.Features)}, {nameof(RuntimeOptions.Time)} and {nameof(RuntimeOptions.Logging)} are "
+                    + "set in code.",
+                wrong
+            );
+        }
         return copy;
     }
+
+    static string Place(IConfiguration section) =>
+        section is IConfigurationSection { Path: var path } ? $" under '{path}'" : "";
 }

@@ -149,6 +149,13 @@ public sealed class DuroxideHostTests
     [InlineData("Duroxide:MaxAttempts", "many", "MaxAttempts")]
     [InlineData("Duroxide:MaxAtempts", "3", "MaxAtempts")]
     [InlineData("Duroxide:Limits:HistoryEvents", "0", "Limits.HistoryEvents")]
+    [InlineData(
+        "Duroxide:ReplayVersions",
+        "x",
+        "ReplayVersions, Payloads, Features, Time and Logging are set in code."
+    )]
+    [InlineData("Duroxide:TurnLeese", "00:00:05", "'TurnLeese'")]
+    [InlineData("Duroxide:TurnLeese", "00:00:06", "The configuration under 'Duroxide' has a name that is no option")]
     public async Task An_option_that_cannot_work_stops_the_host_by_its_name(string name, string value, string told)
     {
         var section = Configuration((name, value)).GetSection("Duroxide");
