@@ -86,7 +86,7 @@ public class CommandLineTests
                     settings => Note(() => measured.Add(settings)),
                     (old, current, _) => Note(() => compared.Add((old, current))),
                     (settings, path, rounds) => Note(() => alternated.Add((settings, path, rounds))),
-                    (_, _) => Task.FromResult(0)
+                    (_, _, _) => Task.FromResult(0)
                 )
             )
             .Parse(arguments)

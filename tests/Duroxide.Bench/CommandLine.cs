@@ -11,7 +11,7 @@ sealed record Commands(
     Func<Settings, Task<int>> MeasureAsync,
     Func<string, string, bool, Task<int>> CompareAsync,
     Func<Settings, string, int, Task<int>> AlternateAsync,
-    Func<Settings, string, Task<int>> ProbeAsync
+    Func<Settings, string, int, Task<int>> ProbeAsync
 );
 
 /// <summary>The options of the benchmark.</summary>
@@ -91,10 +91,15 @@ static class CommandLine
     static Command ProbeCommand(Commands commands)
     {
         var path = new Argument<string>("path");
-        var probe = new Command(Probe.Command, "Measures a runtime over a file.") { path, HowFar };
+        var naps = new Option<int>("--naps");
+        var probe = new Command(Probe.Command, "Measures a runtime over a file.") { path, HowFar, naps };
         probe.Hidden = true;
         probe.SetAction(parsed =>
-            commands.ProbeAsync(new([], Store.Sqlite, parsed.GetValue(HowFar)), parsed.GetRequiredValue(path))
+            commands.ProbeAsync(
+                new([], Store.Sqlite, parsed.GetValue(HowFar)),
+                parsed.GetRequiredValue(path),
+                parsed.GetValue(naps)
+            )
         );
         return probe;
     }

@@ -45,9 +45,9 @@ static class Run
         return 0;
     }
 
-    public static async Task<int> ProbeAsync(Settings settings, string path)
+    public static async Task<int> ProbeAsync(Settings settings, string path, int naps)
     {
-        Print(await Probe.MeasureAsync(settings, path), json: true);
+        Print(await Probe.MeasureAsync(settings, path, naps), json: true);
         return 0;
     }
 

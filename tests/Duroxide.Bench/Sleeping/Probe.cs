@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Duroxide.Bench;
 
@@ -12,25 +13,38 @@ sealed record Probe(double StartUp, double Memory)
 
     const string StartUpName = "startup_s";
     const string MemoryName = "rss_mb";
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     /// <summary>Measures in a process of its own, whose memory holds nothing else.</summary>
-    public static async Task<Probe> MeasureInChildAsync(Settings settings, string path)
+    /// <param name="settings">How far commits go.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="naps">How many orchestrations to begin there before its memory is measured.</param>
+    public static async Task<Probe> MeasureInChildAsync(Settings settings, string path, int naps = 0)
     {
-        var results = await Build.This.RunAsync([Command, path, "--sync", settings.Sync.ToString()]);
+        var results = await Build.This.RunAsync([
+            Command,
+            path,
+            "--naps",
+            naps.ToString(CultureInfo.InvariantCulture),
+            "--sync",
+            settings.Sync.ToString().ToLowerInvariant(),
+        ]);
         var figures = results.Single().Metrics.ToDictionary(metric => metric.Name, metric => metric.Value);
         return new(figures[StartUpName], figures[MemoryName]);
     }
 
     /// <summary>Measures in this process.</summary>
-    public static async Task<Result> MeasureAsync(Settings settings, string path)
+    public static async Task<Result> MeasureAsync(Settings settings, string path, int naps)
     {
         using var clock = new ShortClock();
+        var sleep = new Naps();
         var start = Stopwatch.GetTimestamp();
         await using var provider = Workloads.OpenFile(settings, path);
-        await using var bed = await Bed.StartAsync(provider, Chain.Code);
+        await using var bed = await Bed.StartAsync(provider, sleep.Registry);
         await bed.RunAsync(Chain.FiveSteps, $"probe-{Guid.NewGuid():N}", 1);
         var startUp = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await clock.Delay(TimeSpan.FromSeconds(2));
+        await sleep.BeginAsync(bed, naps, clock);
+        await clock.Delay(Rest);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         using var process = Process.GetCurrentProcess();
         return new(

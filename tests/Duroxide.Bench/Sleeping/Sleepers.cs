@@ -13,9 +13,11 @@ static class Sleepers
     {
         using var folder = new TemporaryFolder();
         var (full, empty) = (folder.File("full.db"), folder.File("empty.db"));
-        await FillAsync(settings, full);
+        var count = settings.Preload ?? settings.Count(Backlog.Instances);
+        await FillAsync(settings, full, count);
         var alone = await Probe.MeasureInChildAsync(settings, empty);
         var crowded = await Probe.MeasureInChildAsync(settings, full);
+        var begun = await Probe.MeasureInChildAsync(settings, folder.File("begun.db"), count);
         var alarms = new Alarms(Alarms);
         await using var provider = Workloads.OpenFile(settings, full);
         await using var bed = await Bed.StartAsync(provider, alarms.Registry);
@@ -28,6 +30,7 @@ static class Sleepers
                 new("startup_s", crowded.StartUp),
                 new("startup_empty_s", alone.StartUp),
                 new("memory_above_empty_mb", crowded.Memory - alone.Memory),
+                new("memory_begun_here_above_empty_mb", begun.Memory - alone.Memory),
                 new("memory_empty_mb", alone.Memory),
                 new("lag_p50_ms", late.Milliseconds(0.50)),
                 new("lag_p99_ms", late.Milliseconds(0.99)),
@@ -36,10 +39,10 @@ static class Sleepers
         );
     }
 
-    static async Task FillAsync(Settings settings, string path)
+    static async Task FillAsync(Settings settings, string path, int count)
     {
         await using var provider = Workloads.OpenFile(settings, path);
         await provider.InitializeAsync(CancellationToken.None);
-        await Backlog.AddSleepersAsync(provider, settings.Preload ?? settings.Count(Backlog.Instances));
+        await Backlog.AddSleepersAsync(provider, count);
     }
 }

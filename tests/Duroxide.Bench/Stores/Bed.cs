@@ -26,5 +26,11 @@ sealed class Bed : IAsyncDisposable
         return await runtime.Client.WaitForCompletionAsync(orchestration, instance, Patience);
     }
 
+    /// <summary>Starts many instances in one call.</summary>
+    public Task StartAllAsync<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        IEnumerable<InstanceStart<TInput>> starts
+    ) => runtime.Client.StartOrchestrationsAsync(orchestration, starts);
+
     public ValueTask DisposeAsync() => runtime.DisposeAsync();
 }

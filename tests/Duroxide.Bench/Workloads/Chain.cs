@@ -8,7 +8,7 @@ sealed class Chain(Settings settings) : IWorkload
     const int WarmUp = Orchestrations / 2;
     const int Times = 4;
 
-    static readonly Activity<int, int> Increment = new("increment", (_, number) => Task.FromResult(number + 1));
+    public static Activity<int, int> Increment { get; } = new("increment", (_, number) => Task.FromResult(number + 1));
 
     public static Orchestration<int, int> FiveSteps { get; } =
         new(
