@@ -2,7 +2,7 @@ namespace Duroxide.Bench.Tests;
 
 public class RatiosTests
 {
-    private static readonly Result Disk = Results.OfPeer("disk", Names.Disk, [("commits_per_s", 4000)]);
+    private static readonly Result Disk = DiskOf(4000);
     private static readonly Result Floor = Results.OfPeer("floor/sqlite", Names.Floor, [("turns_per_s", 30_000)]);
 
     [Fact]
@@ -30,15 +30,31 @@ public class RatiosTests
     }
 
     [Fact]
-    public void Disk_and_floor_count_by_the_median_of_the_run()
+    public void The_disk_next_before_and_next_after_count_and_one_of_long_ago_does_not()
     {
         var ratios = Ratios.Of([
-            Disk,
+            DiskOf(100_000),
+            DiskOf(3000),
             Results.Of(Names.LongRun, ("steps_per_s", 1000)),
-            Results.OfPeer("disk", Names.Disk, [("commits_per_s", 1000)]),
+            Results.Of(Names.Chain, ("workflows_per_s", 2500)),
+            DiskOf(1000),
+            DiskOf(100),
         ]);
 
-        Assert.Equal([new Metric("w4_steps_of_disk", 0.4)], ratios!.Metrics);
+        Assert.Equal([new Metric("w4_steps_of_disk", 0.5)], ratios!.Metrics);
+    }
+
+    [Fact]
+    public void What_was_measured_more_than_once_counts_by_its_median()
+    {
+        var ratios = Ratios.Of([
+            DiskOf(1000),
+            Results.Of(Names.LongRun, ("steps_per_s", 100)),
+            Results.Of(Names.LongRun, ("steps_per_s", 300)),
+            Results.Of(Names.LongRun, ("steps_per_s", 900)),
+        ]);
+
+        Assert.Equal([new Metric("w4_steps_of_disk", 0.3)], ratios!.Metrics);
     }
 
     [Fact]
@@ -47,4 +63,6 @@ public class RatiosTests
 
     [Fact]
     public void A_run_with_nothing_to_compare_has_no_ratios() => Assert.Null(Ratios.Of([Disk, Floor]));
+
+    private static Result DiskOf(double commits) => Results.OfPeer("disk", Names.Disk, [("commits_per_s", commits)]);
 }

@@ -8,34 +8,76 @@ static class Ratios
     /// <summary>The ratios of a run; null when it has nothing to compare. What was measured more than once counts by its median.</summary>
     public static Result? Of(IReadOnlyList<Result> results)
     {
-        var floor = Find(results, Names.Floor, "turns_per_s");
-        var disk = Find(results, Names.Disk, "commits_per_s");
-        var chains = Find(results, Names.Chain, "workflows_per_s", Names.Sqlite);
-        var hello = Find(results, Names.Hello, "p50_ms", Names.Sqlite);
         List<Metric> ratios =
         [
-            .. Ratio("w1_p50_in_disk_commits", hello, 1000 / disk),
-            .. Ratio("w1_p50_beyond_two_commits_ms", hello - 2000 / disk, 1),
-            .. Ratio("w2_turns_of_floor", chains * (Chain.Steps + 1), floor),
-            .. Ratio("w4_steps_of_disk", Find(results, Names.LongRun, "steps_per_s", Names.Sqlite), disk),
-            .. Ratio("backlog_of_w2", Find(results, Names.Backlog, "workflows_per_s", Names.Sqlite), chains),
+            .. Beside(Names.Hello, "p50_ms", Names.Disk, "w1_p50_in_disk_commits", (ms, rate) => ms * rate / 1000),
+            .. Beside(
+                Names.Hello,
+                "p50_ms",
+                Names.Disk,
+                "w1_p50_beyond_two_commits_ms",
+                (ms, rate) => ms - 2000 / rate
+            ),
+            .. Beside(
+                Names.Chain,
+                "workflows_per_s",
+                Names.Floor,
+                "w2_turns_of_floor",
+                (workflows, rate) => workflows * (Chain.Steps + 1) / rate
+            ),
+            .. Beside(Names.LongRun, "steps_per_s", Names.Disk, "w4_steps_of_disk", (steps, rate) => steps / rate),
+            .. BesideEmpty(),
         ];
         return ratios.Count == 0 ? null : new(Names.Sqlite, Workload, ratios, []);
+
+        IEnumerable<Metric> Beside(
+            string workload,
+            string metric,
+            string bare,
+            string name,
+            Func<double, double, double> ratio
+        ) =>
+            MedianOf(
+                name,
+                from place in Enumerable.Range(0, results.Count)
+                where results[place].Workload == workload && results[place].Peer == Names.Sqlite
+                let rate = Nearest(results, place, bare)
+                where rate is not null
+                select ratio(results[place].Metrics.Single(figure => figure.Name == metric).Value, rate.Value)
+            );
+
+        IEnumerable<Metric> BesideEmpty()
+        {
+            var empty = Rates(results, Names.Chain);
+            return empty.Count == 0
+                ? []
+                : MedianOf("backlog_of_w2", Rates(results, Names.Backlog).Select(rate => rate / Median.Of(empty)));
+        }
     }
 
-    static IEnumerable<Metric> Ratio(string name, double? value, double? of) =>
-        value / of is { } ratio ? [new(name, ratio)] : [];
-
-    static double? Find(IReadOnlyList<Result> results, string workload, string metric, string? peer = null)
+    // The disk of a minute ago may be another disk, so the measurements next before and next after are what counts.
+    static double? Nearest(IReadOnlyList<Result> results, int place, string bare)
     {
-        List<double> values =
+        List<Result> around =
+        [
+            .. results.Take(place).Where(IsBare).TakeLast(1),
+            .. results.Skip(place + 1).Where(IsBare).Take(1),
+        ];
+        return around.Count == 0 ? null : around.Average(result => result.Metrics[0].Value);
+
+        bool IsBare(Result result) => result.Workload == bare;
+    }
+
+    static List<double> Rates(IReadOnlyList<Result> results, string workload) =>
         [
             .. results
-                .Where(result => result.Workload == workload && (peer is null || result.Peer == peer))
-                .SelectMany(result => result.Metrics)
-                .Where(figure => figure.Name == metric)
-                .Select(figure => figure.Value),
+                .Where(result => result.Workload == workload && result.Peer == Names.Sqlite)
+                .Select(result => result.Metrics[0].Value),
         ];
-        return values.Count == 0 ? null : Median.Of(values);
+
+    static IEnumerable<Metric> MedianOf(string name, IEnumerable<double> ratios)
+    {
+        List<double> all = [.. ratios];
+        return all.Count == 0 ? [] : [new(name, Median.Of(all))];
     }
 }
