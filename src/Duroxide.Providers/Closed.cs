@@ -1,4 +1,10 @@
 // The modifier line of every union stands here alone: see docs/decisions/closed-unions.md.
-namespace Duroxide;
+namespace Duroxide
+{
+    public abstract partial record TagFilter;
+}
 
-public abstract partial record TagFilter;
+namespace Duroxide.Providers
+{
+    public abstract partial record TurnRight;
+}

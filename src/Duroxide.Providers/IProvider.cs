@@ -14,6 +14,9 @@ public interface IProvider : ITurnQueue, IActivityQueue, IInstanceStore, IAsyncD
     /// <summary>The management of what is stored; null when the provider has none.</summary>
     IManagement? Management { get; }
 
+    /// <summary>The store's time as this process knows it; it never goes back, and what is stamped later is not earlier.</summary>
+    Timestamp Now { get; }
+
     /// <summary>Makes the store ready: creates or upgrades its schema.</summary>
     /// <exception cref="ProviderException">The store cannot be opened, is not one of ours, or is newer than this build.</exception>
     Task InitializeAsync(CancellationToken cancellationToken);

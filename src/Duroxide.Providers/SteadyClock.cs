@@ -3,11 +3,12 @@ namespace Duroxide.Providers;
 /// <summary>A store's time, which never goes back, so that what comes later has a later stamp or the same.</summary>
 /// <remarks>
 /// After the clock was put back it continues at half its pace until the clock has caught up: leases still end and timers still
-/// fire, each at most twice as late. It belongs to one thread at a time.
+/// fire, each at most twice as late.
 /// </remarks>
 /// <param name="clock">What tells the time.</param>
 public sealed class SteadyClock(TimeProvider clock)
 {
+    readonly Lock gate = new();
     DateTimeOffset last = DateTimeOffset.MinValue;
     long looked = clock.GetTimestamp();
 
@@ -15,14 +16,17 @@ public sealed class SteadyClock(TimeProvider clock)
     /// <param name="known">The latest time that the store has seen from anybody.</param>
     public Timestamp Read(Timestamp known)
     {
-        var (wall, now) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var slow = last + clock.GetElapsedTime(looked, now) / 2;
-        looked = now;
-        last = wall > slow ? wall : slow;
-        if (Timestamp.From(last) < known)
+        lock (gate)
         {
-            last = known.ToDateTimeOffset();
+            var (wall, now) = (clock.GetUtcNow(), clock.GetTimestamp());
+            var slow = last + clock.GetElapsedTime(looked, now) / 2;
+            looked = now;
+            last = wall > slow ? wall : slow;
+            if (Timestamp.From(last) < known)
+            {
+                last = known.ToDateTimeOffset();
+            }
+            return Timestamp.From(last);
         }
-        return Timestamp.From(last);
     }
 }

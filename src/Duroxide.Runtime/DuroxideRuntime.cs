@@ -53,13 +53,18 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
         var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
-        turns = new TurnDispatcher(provider, options, programs, running, troubles, retry, pace, missing, log);
+        var inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Scheduler);
+        var taken = new TakenActivities(options, code.Has, inFlight, stop.Token);
+        turns = new TurnDispatcher(provider, options, programs, running, taken, troubles, retry, pace, missing, log);
         activities = new ActivityDispatcher(
             provider,
             options,
             NodeId,
             running,
             code,
+            inFlight,
+            taken,
+            turns.Lanes,
             troubles,
             retry,
             pace,

@@ -59,7 +59,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
 
     public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken)
     {
-        var now = provider.Now;
+        var now = provider.Now.UnixMilliseconds;
         return provider.Store.Readers.Read(
             nameof(GetMetricsAsync),
             connection => All(connection.Use(Counts).With(now), Metrics)[0],

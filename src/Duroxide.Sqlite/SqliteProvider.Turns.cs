@@ -30,7 +30,7 @@ public sealed partial class SqliteProvider
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     )

@@ -20,7 +20,8 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
     /// <inheritdoc />
     public IManagement? Management => new SqliteManagement(this);
 
-    internal long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <inheritdoc />
+    public Timestamp Now => Store.Clock.Read(known: default);
 
     // A client needs nothing but the store, so the file is opened at its first use, if nobody did before.
     internal Store Store

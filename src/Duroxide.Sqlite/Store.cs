@@ -13,12 +13,16 @@ sealed class Store : IAsyncDisposable
         this.connection = connection;
         Waiters = new Waiters();
         var files = new OpenFiles(options, connection.FileName);
-        writer = new Writer(new Batch(connection, options, files, Waiters), options.Time);
+        Clock = new SteadyClock(options.Time);
+        writer = new Writer(new Batch(connection, options, files, Waiters, Clock), options.Time);
         Readers = new Readers(options, files, writer);
         writer.Start();
     }
 
     public Waiters Waiters { get; }
+
+    /// <summary>The store's time as this process knows it.</summary>
+    public SteadyClock Clock { get; }
 
     public Readers Readers { get; }
 

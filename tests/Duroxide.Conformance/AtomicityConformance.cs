@@ -71,7 +71,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
         var turn = await Provider.TakeTurnAsync("whole");
 
         var unknown = turn.Lease with { Fence = turn.Lease.Fence + 1 };
-        Assert.False(await Provider.TryCommitAsync(Everything(turn) with { Lease = unknown }));
+        Assert.False(await Provider.TryCommitAsync(Everything(turn) with { Right = unknown }));
 
         await NothingWasWrittenAsync();
     }
@@ -111,7 +111,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
         await Provider.CreateAsync("twice");
         var turn = await Provider.TakeTurnAsync("twice");
 
-        var results = await Provider.CommitTurnsAsync([turn.Running(), turn.Running()], Cancellation);
+        var results = await Provider.StoreAsync([turn.Running(), turn.Running()]);
 
         Assert.Equal([true, true], results);
         Assert.Equal(["event 1"], await Provider.HistoryAsync("twice"));
@@ -124,7 +124,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
         var turns = await Provider.FetchTurnsAsync();
         await Provider.ReleaseAsync(turns[1]);
 
-        var results = await Provider.CommitTurnsAsync([.. turns.Select(turn => turn.Running())], Cancellation);
+        var results = await Provider.StoreAsync([.. turns.Select(turn => turn.Running())]);
 
         Assert.Equal([true, false, true], results);
         Assert.Equal(["event 1"], await Provider.HistoryAsync(turns[0].Instance.Value));
@@ -140,7 +140,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
         var commits = turns.Select(turn => turn.Running()).ToList();
         commits[0] = commits[0] with { Events = new EventBatch(new EventId(7), new EventId(7), Bytes("far away")) };
 
-        Assert.Equal([false, true, true], await Provider.CommitTurnsAsync(commits, Cancellation));
+        Assert.Equal([false, true, true], await Provider.StoreAsync(commits));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
         var turns = (await Provider.FetchTurnsAsync()).Reverse().ToList();
         await Provider.ReleaseAsync(turns[0]);
 
-        var results = await Provider.CommitTurnsAsync([.. turns.Select(turn => turn.Running())], Cancellation);
+        var results = await Provider.StoreAsync([.. turns.Select(turn => turn.Running())]);
 
         Assert.Equal([false, true, true], results);
     }
@@ -169,7 +169,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
             Messages = [new NewMessage("new", Bytes("hello"))],
         };
 
-        Assert.Equal([true, true], await Provider.CommitTurnsAsync([starter, sender], Cancellation));
+        Assert.Equal([true, true], await Provider.StoreAsync([starter, sender]));
 
         Assert.Equal(["hello"], Texts(await Provider.TakeTurnAsync("new")));
     }
@@ -177,7 +177,7 @@ public abstract class AtomicityConformance(IProviderFixture fixture) : ProviderC
     [Fact]
     public async Task Empty_batches_do_nothing()
     {
-        Assert.Empty(await Provider.CommitTurnsAsync([], Cancellation));
+        Assert.Empty(await Provider.StoreAsync([]));
         Assert.Empty(await Provider.LoadAsync([], Cancellation));
         Assert.Empty(await Provider.RenewTurnsAsync([], Lease, Cancellation));
         Assert.Empty(await Provider.CompleteActivitiesAsync([], Cancellation));

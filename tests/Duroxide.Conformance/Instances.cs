@@ -79,9 +79,17 @@ public static class Instances
         /// <summary>Commits one turn, which must succeed.</summary>
         public async Task CommitAsync(TurnCommit commit) => Assert.True(await provider.TryCommitAsync(commit));
 
+        /// <summary>Commits turns, and tells of each whether it is stored.</summary>
+        public async Task<IReadOnlyList<bool>> StoreAsync(params IReadOnlyList<TurnCommit> commits) =>
+            [
+                .. (await provider.CommitTurnsAsync(commits, TestContext.Current.CancellationToken)).Select(stored =>
+                    stored.IsStored
+                ),
+            ];
+
         /// <summary>Commits one turn.</summary>
         public async Task<bool> TryCommitAsync(TurnCommit commit) =>
-            Assert.Single(await provider.CommitTurnsAsync([commit], TestContext.Current.CancellationToken));
+            Assert.Single(await provider.StoreAsync(commit));
 
         /// <summary>Gives one turn back.</summary>
         public Task ReleaseAsync(TurnItem turn, TimeSpan delay = default, bool count = true) =>

@@ -71,7 +71,7 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
         let inbox = Inbox(item, execution.Header)
         let decision = execution.Continue(inbox.Arrivals, inbox.FirstHeld)
         live[item.Instance] <- execution
-        TurnTranslation.Commit(item, execution.Header, decision, inbox)
+        TurnTranslation.Commit(TurnWork(item), execution.Header, decision, inbox)
 
     let rec settle () =
         let items =
@@ -80,7 +80,7 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
         if items.Count > 0 then
             let commits = items |> Seq.sortBy _.Instance |> Seq.map turn |> ResizeArray
 
-            if wait (provider.CommitTurnsAsync(commits, never)) |> Seq.contains false then
+            if wait (provider.CommitTurnsAsync(commits, never)) |> Seq.exists (fun stored -> not stored.IsStored) then
                 failwith "a commit was refused although its lease was held"
 
             settle ()

@@ -23,9 +23,12 @@ public interface ITurnQueue
     /// same events under the lease that stored them are answered as the first time, whatever happened since, and nothing is
     /// written: so who did not hear the answer asks again.
     /// </remarks>
-    /// <returns>For each turn in order, whether it is stored; if not, nothing of it is.</returns>
+    /// <returns>For each turn in order, whether it is stored, and what came of its activities.</returns>
     /// <exception cref="ProviderException">It is unknown whether any turn was committed; ask again.</exception>
-    Task<IReadOnlyList<bool>> CommitTurnsAsync(IReadOnlyList<TurnCommit> turns, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
+        IReadOnlyList<TurnCommit> turns,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Gives leases back without a commit: the messages stay.</summary>
     /// <remarks>

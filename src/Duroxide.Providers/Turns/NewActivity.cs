@@ -11,6 +11,12 @@ public sealed record NewActivity(EventId Id, ReadOnlyMemory<byte> Payload)
     /// <summary>Its tag; null for none.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>
+    /// For how long it is leased from the beginning to whoever writes it, as at a first fetch; null to queue it. Only for one
+    /// without session and time to live.
+    /// </summary>
+    public TimeSpan? Take { get; init; }
+
     /// <summary>How long it may wait for a worker; null for ever. Once a worker took it, it is no longer limited, unless it is given back untouched.</summary>
     public TimeSpan? TimeToLive { get; init; }
 

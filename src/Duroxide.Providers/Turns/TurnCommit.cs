@@ -1,15 +1,15 @@
 namespace Duroxide.Providers;
 
 /// <summary>All that one turn writes, in one transaction.</summary>
-/// <param name="Lease">The lease under which it is written.</param>
+/// <param name="Right">The right by which it is written.</param>
 /// <param name="Execution">The execution that the turn belongs to.</param>
 /// <param name="Status">The status of that execution after the turn.</param>
-public sealed record TurnCommit(Lease Lease, ExecutionId Execution, ExecutionStatus Status)
+public sealed record TurnCommit(TurnRight Right, ExecutionId Execution, ExecutionStatus Status)
 {
     /// <summary>The new events; null when there are none.</summary>
     public EventBatch? Events { get; init; }
 
-    /// <summary>The messages used up, by <see cref="StoredMessage.Id"/>. When the instance ends for good all its messages and timers go, parked ones too.</summary>
+    /// <summary>The messages used up; none unless the turn is <see cref="TurnRight.Leased"/>, by <see cref="StoredMessage.Id"/>. When the instance ends for good all its messages and timers go, parked ones too.</summary>
     public IReadOnlyList<long> Consumed { get; init; } = [];
 
     /// <summary>Messages for which the instance has no room: they are held, so that they are not fetched and do not make it ready.</summary>

@@ -13,6 +13,9 @@ sealed class ActivityCode(
     readonly PayloadCodec codec = new(options.Payloads);
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
 
+    /// <summary>Whether an activity is registered here.</summary>
+    public bool Has(string name) => name == ValueLookup.ActivityName || registry.FindActivity(name) is not null;
+
     /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>
     /// <remarks>A <see cref="ProviderException"/> comes from the framework's own code, and says that there is no outcome yet.</remarks>
     public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>

@@ -20,6 +20,8 @@ sealed class ActivityDispatcher
     readonly SessionKeeper sessions;
     readonly SessionRoom room;
     readonly InFlight inFlight;
+    readonly TakenActivities taken;
+    readonly AnswerLanes lanes;
     readonly StoreTroubles troubles;
     readonly TagFilter tags;
     readonly Batcher<ActivityCompletion, bool> completions;
@@ -31,6 +33,9 @@ sealed class ActivityDispatcher
         string node,
         RunningActivities running,
         ActivityCode code,
+        InFlight inFlight,
+        TakenActivities taken,
+        AnswerLanes lanes,
         StoreTroubles troubles,
         StorageRetry retry,
         IPace pace,
@@ -49,7 +54,10 @@ sealed class ActivityDispatcher
         leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options, pace, log);
         sessions = new SessionKeeper(provider, options, node, running, pace, log);
         room = new SessionRoom(options, node, running);
-        inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Scheduler);
+        this.inFlight = inFlight;
+        this.taken = taken;
+        this.lanes = lanes;
+        taken.Begin = BeginTaken;
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
         completions = new(
@@ -91,12 +99,14 @@ sealed class ActivityDispatcher
         var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
         // A fetch counts too: what it brings while the runtime stops must be waited for.
         inFlight.Add(1);
+        taken.IsQueueEmpty = true;
         try
         {
             await FetchAsync(free, stop).ConfigureAwait(false);
         }
         finally
         {
+            taken.IsQueueEmpty = false;
             inFlight.Remove();
         }
     }
@@ -138,12 +148,19 @@ sealed class ActivityDispatcher
             GoOn(present, item);
             return null;
         }
-        var activity = new RunningActivity(item, options.Scheduler);
         inFlight.Add(1);
+        return Enter(item, isTaken: false);
+    }
+
+    RunningActivity Enter(ActivityItem item, bool isTaken)
+    {
+        var activity = new RunningActivity(item, options.Scheduler) { IsTaken = isTaken };
         running.Add(KeyOf(item), activity);
         Keep(activity, item.Lease);
         return activity;
     }
+
+    void BeginTaken(ActivityItem item) => _ = RunAsync(Enter(item, isTaken: true));
 
     // Its lease ran out while it runs here, and it was handed out again. What runs here is never begun again beside itself.
     void GoOn(RunningActivity present, ActivityItem item)
@@ -212,6 +229,10 @@ sealed class ActivityDispatcher
                 sessions.Use();
                 room.Widen();
             }
+            if (activity.IsTaken)
+            {
+                taken.Leave();
+            }
             inFlight.Remove();
         }
     }
@@ -238,6 +259,10 @@ sealed class ActivityDispatcher
     {
         var item = activity.Item;
         var answer = WireCodec.EncodeDelivery(new Delivery.Answer(item.Execution, item.Id, answered.Outcome));
+        if (await lanes.OfferAsync(activity, answer).ConfigureAwait(false))
+        {
+            return;
+        }
         bool isStored = false;
         Lease lease;
         do

@@ -12,8 +12,11 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     Lease lease = item.Lease;
     bool isOver;
 
-    /// <summary>What was fetched.</summary>
+    /// <summary>What was fetched, or written as taken.</summary>
     public ActivityItem Item => item;
+
+    /// <summary>Whether it was written as taken.</summary>
+    public bool IsTaken { get; init; }
 
     /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease

@@ -33,24 +33,7 @@ public sealed partial class InMemoryProvider
         IReadOnlyList<ActivityCompletion> completions,
         CancellationToken cancellationToken
     ) =>
-        EachAsync(
-            completions,
-            cancellationToken,
-            (completion, now) =>
-            {
-                if (HeldWork(completion.Lease) is not { } activity)
-                {
-                    return false;
-                }
-                UseSession(activity, now);
-                store.Remove(activity);
-                if (completion.Answer is { } answer)
-                {
-                    store.Deliver(activity.Instance, answer, now, timer: null);
-                }
-                return true;
-            }
-        );
+        EachAsync(completions, cancellationToken, Complete);
 
     /// <inheritdoc />
     public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
@@ -141,6 +124,21 @@ public sealed partial class InMemoryProvider
                 return dead.Count(entry => store.Sessions.Remove(entry.Key));
             }
         );
+
+    bool Complete(ActivityCompletion completion, Timestamp now)
+    {
+        if (HeldWork(completion.Lease) is not { } activity)
+        {
+            return false;
+        }
+        UseSession(activity, now);
+        store.Remove(activity);
+        if (completion.Answer is { } answer)
+        {
+            store.Deliver(activity.Instance, answer, now, timer: null);
+        }
+        return true;
+    }
 
     MemoryActivity? HeldWork(Lease lease) =>
         store.Activities.GetValueOrDefault(lease.Key) is { } activity && activity.IsHeld(lease) ? activity : null;

@@ -4,20 +4,82 @@ namespace Duroxide;
 
 public sealed partial class InMemoryProvider
 {
-    bool Commit(TurnCommit turn, Timestamp now)
+    TurnStored Commit(TurnCommit turn, Timestamp now) =>
+        turn.Right switch
+        {
+            TurnRight.Leased leased => CommitLeased(turn, leased.Lease, now),
+            TurnRight.Answering answering => CommitAnswering(turn, answering, now),
+        };
+
+    TurnStored CommitLeased(TurnCommit turn, Lease lease, Timestamp now)
     {
+        if (Held(lease) is not { } instance || turn.Execution != instance.Current.Id || !Follows(turn, instance))
+        {
+            return AsBefore(turn, store.InstancesByKey.GetValueOrDefault(lease.Key), lease) ?? new(IsStored: false);
+        }
+        var taken = Write(instance, turn, lease, now);
+        instance.Finish();
+        store.Reschedule(instance);
+        return new(IsStored: true) { Taken = taken };
+    }
+
+    TurnStored CommitAnswering(TurnCommit turn, TurnRight.Answering right, Timestamp now)
+    {
+        var instance = store.InstancesByKey.GetValueOrDefault(right.Instance);
+        var first = right.Completions[0].Lease;
         if (
-            Held(turn.Lease) is not { } instance
-            || turn.Execution != instance.Current.Id
-            || (turn.Events is { } events && events.First != instance.Current.LastEvent.Next)
+            instance is not null
+            && instance.WaitsAt(turn.Execution, right.After, now)
+            && Follows(turn, instance)
+            && right.Completions.All(completion => HeldWork(completion.Lease)?.Instance == instance)
         )
         {
-            return IsStored(turn);
+            foreach (var completion in right.Completions)
+            {
+                Complete(completion with { Answer = null }, now);
+            }
+            var taken = Write(instance, turn, first, now);
+            store.Reschedule(instance);
+            return new(IsStored: true) { Taken = taken, Completed = [.. right.Completions.Select(_ => true)] };
         }
-        Append(instance.Current, turn, now);
+        // Before the answers go their ordinary way, or who asks again would be told that the turn is refused.
+        return AsBefore(turn, instance, first) is { } before
+            ? before with
+            {
+                Completed = [.. right.Completions.Select(_ => true)],
+            }
+            : new(IsStored: false)
+            {
+                Completed = [.. right.Completions.Select(completion => Complete(completion, now))],
+            };
+    }
+
+    static bool Follows(TurnCommit turn, MemoryInstance instance) =>
+        turn.Events is not { } events || events.First == instance.Current.LastEvent.Next;
+
+    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
+    static TurnStored? AsBefore(TurnCommit turn, MemoryInstance? instance, Lease lease) =>
+        instance?.Executions.Find(execution => execution.Id == turn.Execution) is { } written
+        && written.Batches.Exists(batch => batch.Holds(turn, lease))
+            ? new(IsStored: true)
+            {
+                Taken =
+                [
+                    .. turn.Activities.Select(work =>
+                        instance.Activities.GetValueOrDefault((turn.Execution, work.Id))?.TakenAtFirst
+                    ),
+                ],
+            }
+            : null;
+
+    /// <summary>Writes all of a turn, but for how the right to it ends.</summary>
+    /// <returns>The leases of the activities that are taken.</returns>
+    IReadOnlyList<Lease?> Write(MemoryInstance instance, TurnCommit turn, Lease lease, Timestamp now)
+    {
+        Append(instance.Current, turn, lease, now);
         TakeMessages(instance, turn, now);
         Publish(instance, turn, now);
-        Schedule(instance, turn, now);
+        var taken = Schedule(instance, turn, now);
         if (turn.Next is { } next)
         {
             var start = next.Start with { Header = next.Start.Header.ToArray() };
@@ -30,22 +92,14 @@ public sealed partial class InMemoryProvider
             instance.ParkedMessages.Clear();
         }
         Send(turn, now);
-        instance.Finish();
-        store.Reschedule(instance);
-        return true;
+        return taken;
     }
 
-    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
-    bool IsStored(TurnCommit turn) =>
-        store.InstancesByKey.GetValueOrDefault(turn.Lease.Key) is { } instance
-        && instance.Executions.Find(execution => execution.Id == turn.Execution) is { } written
-        && written.Batches.Exists(batch => batch.Holds(turn));
-
-    static void Append(MemoryExecution execution, TurnCommit turn, Timestamp now)
+    static void Append(MemoryExecution execution, TurnCommit turn, Lease lease, Timestamp now)
     {
         if (turn.Events is { } events)
         {
-            execution.Batches.Add(new(turn.Lease, events.Payload.ToArray()));
+            execution.Batches.Add(new(lease, events.Payload.ToArray()));
             execution.LastEvent = events.Last;
         }
         execution.Version = turn.Version ?? execution.Version;
@@ -95,11 +149,14 @@ public sealed partial class InMemoryProvider
     }
 
     /// <summary>Takes what is scheduled before what is cancelled, so that what is both is gone.</summary>
-    void Schedule(MemoryInstance instance, TurnCommit turn, Timestamp now)
+    IReadOnlyList<Lease?> Schedule(MemoryInstance instance, TurnCommit turn, Timestamp now)
     {
+        List<Lease?> taken = [];
         foreach (var work in turn.Activities)
         {
-            store.Add(new(store.NextNumber(), instance, turn.Execution, work, now));
+            var activity = new MemoryActivity(store.NextNumber(), instance, turn.Execution, work, now);
+            taken.Add(activity.TakenAtFirst);
+            store.Add(activity);
         }
         foreach (var id in turn.CancelledActivities)
         {
@@ -115,6 +172,7 @@ public sealed partial class InMemoryProvider
         }
         var cancelled = turn.CancelledTimers.Select(id => (turn.Execution, id)).ToHashSet();
         instance.Messages.RemoveWhere(entry => entry.Timer is { } timer && cancelled.Contains(timer));
+        return taken;
     }
 
     void Send(TurnCommit turn, Timestamp now)

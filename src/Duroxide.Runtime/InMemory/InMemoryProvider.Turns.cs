@@ -40,7 +40,7 @@ public sealed partial class InMemoryProvider
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     ) => EachAsync(turns, cancellationToken, Commit);

@@ -23,6 +23,18 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
     public IManagement? Management => this;
 
     /// <inheritdoc />
+    public Timestamp Now
+    {
+        get
+        {
+            lock (store.Gate)
+            {
+                return store.Latest = clock.Read(store.Latest);
+            }
+        }
+    }
+
+    /// <inheritdoc />
     public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Ends all waiting; the store stays as it is.</summary>

@@ -25,6 +25,9 @@ abstract class Leasable(long key, Timestamp since)
     /// <summary>Whether a lease holds: also one that has run out, until somebody else gets the next one.</summary>
     public bool IsHeld(Lease lease) => isLeased && lease == new Lease(Key, fence);
 
+    /// <summary>Whether somebody holds it, or held it last and gave nothing back.</summary>
+    public bool IsLeased => isLeased;
+
     public Lease Take(Timestamp now, TimeSpan duration)
     {
         fence++;

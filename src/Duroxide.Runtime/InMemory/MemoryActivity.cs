@@ -1,25 +1,43 @@
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>An activity that waits for a worker, or is leased to one.</summary>
-sealed class MemoryActivity(long key, MemoryInstance instance, ExecutionId execution, NewActivity work, Timestamp now)
-    : Leasable(key, now)
+sealed class MemoryActivity : Leasable
 {
-    public MemoryInstance Instance { get; } = instance;
+    readonly Lease? first;
 
-    public ExecutionId Execution { get; } = execution;
+    public MemoryActivity(long key, MemoryInstance instance, ExecutionId execution, NewActivity work, Timestamp now)
+        : base(key, now)
+    {
+        Instance = instance;
+        Execution = execution;
+        Id = work.Id;
+        Payload = work.Payload.ToArray();
+        Session = work.Session;
+        Tag = work.Tag;
+        OnExpiry = work.OnExpiry.ToArray();
+        ExpiresAt = work.TimeToLive is { } time ? now.Plus(time) : null;
+        first = work.Take is { } duration ? Take(now, duration) : null;
+    }
 
-    public EventId Id { get; } = work.Id;
+    public MemoryInstance Instance { get; }
 
-    public ReadOnlyMemory<byte> Payload { get; } = work.Payload.ToArray();
+    public ExecutionId Execution { get; }
 
-    public string? Session { get; } = work.Session;
+    public EventId Id { get; }
 
-    public string? Tag { get; } = work.Tag;
+    public ReadOnlyMemory<byte> Payload { get; }
 
-    public ReadOnlyMemory<byte> OnExpiry { get; } = work.OnExpiry.ToArray();
+    public string? Session { get; }
+
+    public string? Tag { get; }
+
+    public ReadOnlyMemory<byte> OnExpiry { get; }
 
     /// <summary>When it is given up unless a worker takes it before; null for never.</summary>
-    public Timestamp? ExpiresAt { get; private set; } = work.TimeToLive is { } time ? now.Plus(time) : null;
+    public Timestamp? ExpiresAt { get; private set; }
+
+    /// <summary>The lease with which it was written, while that stands; null when it was queued, or is another's.</summary>
+    public Lease? TakenAtFirst => first is { } lease && IsHeld(lease) ? lease : null;
 
     /// <summary>Ends its time to live: somebody may have begun it.</summary>
     public void StopGrowingOld() => ExpiresAt = null;

@@ -4,6 +4,6 @@ namespace Duroxide.Runtime.InMemory;
 sealed record MemoryBatch(Lease Lease, ReadOnlyMemory<byte> Payload)
 {
     /// <summary>Whether it is what a commit would write.</summary>
-    public bool Holds(TurnCommit turn) =>
-        Lease == turn.Lease && turn.Events is { } events && Payload.Span.SequenceEqual(events.Payload.Span);
+    public bool Holds(TurnCommit turn, Lease lease) =>
+        Lease == lease && turn.Events is { } events && Payload.Span.SequenceEqual(events.Payload.Span);
 }

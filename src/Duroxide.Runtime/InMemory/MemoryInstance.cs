@@ -42,6 +42,16 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
             ? Timestamp.Later(free, work)
             : null;
 
+    /// <summary>Whether it stands there, nobody has it, and there is nothing to react to.</summary>
+    public bool WaitsAt(ExecutionId execution, EventId last, Timestamp now) =>
+        !HasEnded
+        && !IsLeased
+        && Held.Count == 0
+        && (Current.Id, Current.LastEvent) == (execution, last)
+        && !Current.AwaitsFirstTurn
+        && FreeAt <= now
+        && !(Messages.Min?.Message.Time <= now);
+
     /// <summary>The oldest of each queue that is held.</summary>
     public IReadOnlyList<StoredMessage> FirstHeld() =>
         [

@@ -56,6 +56,21 @@ sealed class InFlight(int most, int least, IScheduler scheduler)
         }
     }
 
+    /// <summary>Counts one piece of work that begins without a fetch, if there is room for it.</summary>
+    /// <param name="leaving">How much of what is counted ends before it begins.</param>
+    public bool TryAdd(int leaving)
+    {
+        lock (gate)
+        {
+            if (Count - leaving >= room)
+            {
+                return false;
+            }
+            Count++;
+            return true;
+        }
+    }
+
     /// <summary>Counts one piece as finished.</summary>
     public void Remove()
     {

@@ -35,6 +35,24 @@ sealed class HotInstances(int most, long mostBytes)
         }
     }
 
+    /// <summary>Whether the program that asked for an activity is here.</summary>
+    public bool Has(ActivityItem item)
+    {
+        lock (gate)
+        {
+            return Find(item.Instance)?.Execution.Header.Execution == item.Execution;
+        }
+    }
+
+    /// <summary>Takes out the program that asked for an activity; null when it is not here.</summary>
+    public HotInstance? Take(ActivityItem item)
+    {
+        lock (gate)
+        {
+            return Find(item.Instance)?.Execution.Header.Execution == item.Execution ? Remove(item.Instance) : null;
+        }
+    }
+
     /// <summary>Keeps a program whose turn was committed.</summary>
     public void Put(HotInstance instance)
     {
@@ -85,6 +103,9 @@ sealed class HotInstances(int most, long mostBytes)
             Remove(oldest.Value.Id)?.Abandon();
         }
     }
+
+    HotInstance? Find(InstanceId id) =>
+        large is { } found && found.Id == id ? found : byInstance.GetValueOrDefault(id)?.Value;
 
     HotInstance? Remove(InstanceId id)
     {

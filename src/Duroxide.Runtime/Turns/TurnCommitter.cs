@@ -13,7 +13,8 @@ sealed class TurnCommitter
     readonly long hotBytes;
     readonly RunningActivities running;
     readonly StorageRetry retry;
-    readonly Batcher<TurnCommit, bool> commits;
+    readonly TakenActivities taken;
+    readonly Batcher<TurnCommit, TurnStored> commits;
     readonly ILogger log;
     readonly OrchestrationTraces traces;
 
@@ -22,6 +23,7 @@ sealed class TurnCommitter
         RuntimeOptions options,
         HotInstances hot,
         RunningActivities running,
+        TakenActivities taken,
         StorageRetry retry,
         ILogger log
     )
@@ -30,6 +32,7 @@ sealed class TurnCommitter
         this.hot = hot;
         hotBytes = options.HotBytes;
         this.running = running;
+        this.taken = taken;
         this.log = log;
         traces = new OrchestrationTraces(options.Logging);
         this.retry = retry;
@@ -41,7 +44,8 @@ sealed class TurnCommitter
     }
 
     /// <summary>Finishes a turn; afterwards its lease is given back or lost.</summary>
-    public async Task FinishAsync(TurnWork work, TurnResult result)
+    /// <returns>What became of its commit; null when there was none, or that is unknown.</returns>
+    public async Task<TurnStored?> FinishAsync(TurnWork work, TurnResult result)
     {
         try
         {
@@ -49,10 +53,9 @@ sealed class TurnCommitter
             {
                 case TurnResult.GivenBack back:
                     await ReleaseAsync(work, back).ConfigureAwait(false);
-                    break;
+                    return null;
                 case TurnResult.Decided decided:
-                    await CommitAsync(work, decided).ConfigureAwait(false);
-                    break;
+                    return await CommitAsync(work, decided).ConfigureAwait(false);
             }
         }
         catch (Exception error)
@@ -60,6 +63,7 @@ sealed class TurnCommitter
             // Then its lease has to lapse first.
             log.TurnNotStored(error, work.Item.Instance);
         }
+        return null;
     }
 
     /// <summary>Takes an attempt off the count whose lease was lost while this node lived: nothing failed.</summary>
@@ -76,9 +80,10 @@ sealed class TurnCommitter
         }
     }
 
-    async Task CommitAsync(TurnWork work, TurnResult.Decided decided)
+    async Task<TurnStored?> CommitAsync(TurnWork work, TurnResult.Decided decided)
     {
-        bool committed;
+        var write = taken.Reserve(decided, leaving: work.Answers.Count);
+        TurnStored? stored = null;
         Lease lease;
         try
         {
@@ -86,22 +91,23 @@ sealed class TurnCommitter
             {
                 // A turn that was handed out again meanwhile goes on under its new lease.
                 lease = work.Lease;
-                committed = await commits.SendAsync(decided.Write with { Lease = lease }).ConfigureAwait(false);
-            } while (!committed && !work.TryEnd(lease));
+                stored = await commits.SendAsync(write with { Right = work.Right }).ConfigureAwait(false);
+            } while (!stored.IsStored && !work.TryEnd(lease));
         }
         catch (Exception error)
         {
             decided.Program?.Abandon();
+            taken.Settle(work.Item, write, null);
             await AfterErrorAsync(work, error).ConfigureAwait(false);
-            return;
+            return null;
         }
         // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
-        if (!committed)
+        if (!stored.IsStored)
         {
             decided.Program?.Abandon();
-            log.TurnLost(work.Item.Instance);
-            await ForgetAttemptAsync(lease, work.Item.Instance).ConfigureAwait(false);
-            return;
+            taken.Settle(work.Item, write, stored);
+            await AfterRefusalAsync(work, lease).ConfigureAwait(false);
+            return stored;
         }
         Keep(work.Item, decided);
         try
@@ -113,10 +119,22 @@ sealed class TurnCommitter
             // It is stored all the same, and its program goes on.
             log.TurnNotPublished(error, work.Item.Instance);
         }
+        taken.Settle(work.Item, write, stored);
         if (!work.TryEnd(lease))
         {
             // What was handed out after the commit looked like this turn, for it had no events, but is the next one.
             await ReleaseAsync(work, new(TimeSpan.Zero, CountAttempt: false)).ConfigureAwait(false);
+        }
+        return stored;
+    }
+
+    // Answers that found their instance elsewhere, or with other things to react to, are on their ordinary way.
+    async Task AfterRefusalAsync(TurnWork work, Lease lease)
+    {
+        if (work.Answers.Count == 0)
+        {
+            log.TurnLost(work.Item.Instance);
+            await ForgetAttemptAsync(lease, work.Item.Instance).ConfigureAwait(false);
         }
     }
 
@@ -149,6 +167,11 @@ sealed class TurnCommitter
 
     async Task ReleaseAsync(TurnWork work, TurnResult.GivenBack back)
     {
+        if (work.Answers.Count > 0)
+        {
+            // It never had a lease of its own.
+            return;
+        }
         Lease lease;
         do
         {

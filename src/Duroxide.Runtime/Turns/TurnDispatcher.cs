@@ -26,6 +26,7 @@ sealed class TurnDispatcher
         RuntimeOptions options,
         ProgramFactory programs,
         RunningActivities running,
+        TakenActivities taken,
         StoreTroubles troubles,
         StorageRetry retry,
         IPace pace,
@@ -41,7 +42,7 @@ sealed class TurnDispatcher
         histories = new Histories(provider, log);
         yielding = new YieldingFetch(options);
         runner = new TurnRunner(options, programs, yielding, missing, log);
-        committer = new TurnCommitter(provider, options, hot, running, retry, log);
+        committer = new TurnCommitter(provider, options, hot, running, taken, retry, log);
         leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options, pace, log);
         inFlight = new InFlight(
             options.TurnsInFlight,
@@ -53,9 +54,14 @@ sealed class TurnDispatcher
             // A turn that holds on to its slot is not to hold up the fetching too.
             Lost = () => inFlight.Widen(1),
             Found = () => inFlight.Widen(-1),
+            Overdue = GiveUpLane,
             RanAway = LetRun,
         };
+        Lanes = new AnswerLanes(provider, options, hot) { Run = RunInLane, Begin = work => Begin([work]) };
     }
+
+    /// <summary>Where answers of activities that ended here meet their instances.</summary>
+    public AnswerLanes Lanes { get; }
 
     /// <summary>How many turns are fetched and not finished.</summary>
     public int Count => inFlight.Count - Volatile.Read(ref fetching);
@@ -64,7 +70,7 @@ sealed class TurnDispatcher
     public bool CanRun => slots.Unblocked.IsCompleted;
 
     /// <summary>The instances whose turns are overdue, each holding a thread.</summary>
-    public IReadOnlyList<InstanceId> Overdue => slots.Overdue;
+    public IReadOnlyList<InstanceId> Overdue => slots.OverdueInstances;
 
     /// <summary>The loops of the dispatcher.</summary>
     /// <param name="stop">Stops fetching.</param>
@@ -157,7 +163,7 @@ sealed class TurnDispatcher
             });
             return null;
         }
-        var work = new TurnWork(item, TakeLive(item));
+        var work = new TurnWork(item);
         inFlight.Add(1);
         inHand[item.Lease.Key] = work;
         Keep(work, item.Lease);
@@ -177,8 +183,9 @@ sealed class TurnDispatcher
     void Begin(IReadOnlyList<TurnWork> works)
     {
         var cold = new List<TurnWork>();
-        foreach (var work in works)
+        foreach (var work in works.Where(work => !Lanes.Defers(work)))
         {
+            work.Hot = TakeLive(work.Item);
             if (work.Hot is null && work.Item.Start is null)
             {
                 cold.Add(work);
@@ -256,16 +263,39 @@ sealed class TurnDispatcher
 
     async Task FinishAsync(TurnWork work, TurnResult result)
     {
+        TurnStored? stored = null;
         try
         {
-            await committer.FinishAsync(work, result).ConfigureAwait(false);
+            stored = await committer.FinishAsync(work, result).ConfigureAwait(false);
         }
         finally
         {
             work.End();
-            leases.LetGo(work.Lease);
-            inHand.TryRemove(new(work.Item.Lease.Key, work));
+            if (work.Answers.Count > 0)
+            {
+                Lanes.Finish(work, stored);
+            }
+            else
+            {
+                leases.LetGo(work.Lease);
+                inHand.TryRemove(new(work.Item.Lease.Key, work));
+            }
             inFlight.Remove();
+        }
+    }
+
+    void RunInLane(TurnWork work)
+    {
+        inFlight.Add(1);
+        slots.Add(work);
+    }
+
+    // Whoever waits for the answers does not wait for a turn that takes too long. They come again by themselves.
+    void GiveUpLane(TurnWork work)
+    {
+        if (work.Answers.Count > 0 && work.TryFinish())
+        {
+            _ = FinishAsync(work, new TurnResult.GivenBack(TimeSpan.Zero, CountAttempt: false));
         }
     }
 

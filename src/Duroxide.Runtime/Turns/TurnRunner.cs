@@ -49,7 +49,7 @@ sealed class TurnRunner(
             {
                 return Back(pause, countAttempt: false);
             }
-            return work.Hot is { } hot ? Continue(item, hot, hot.Execution.Header) : Cold(work);
+            return work.Hot is { } hot ? Continue(work, hot, hot.Execution.Header) : Cold(work);
         }
         catch (Exception error) when (error is CorruptPayloadException or CorruptHistoryException)
         {
@@ -77,11 +77,11 @@ sealed class TurnRunner(
         }
         if (item.Attempt > options.MaxAttempts)
         {
-            return PutOff(item) ?? Poison(item, header, history, item.Attempt);
+            return PutOff(item) ?? Poison(work, header, history, item.Attempt);
         }
         if (programs.Create(header, start.Time) is not { } program)
         {
-            return Unregistered(item, header, history);
+            return Unregistered(work, header, history);
         }
         missing.Forget(item.Instance);
         header = header with { Version = program.Version };
@@ -92,7 +92,7 @@ sealed class TurnRunner(
             result =
                 execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back
                     ? back
-                    : Continue(item, Fresh(item, execution, program.Program), header);
+                    : Continue(work, Fresh(item, execution, program.Program), header);
             return result;
         }
         finally
@@ -111,8 +111,9 @@ sealed class TurnRunner(
         return item.Start is null ? fresh.Measured() : fresh;
     }
 
-    TurnResult Continue(TurnItem item, HotInstance hot, Header header)
+    TurnResult Continue(TurnWork work, HotInstance hot, Header header)
     {
+        var item = work.Item;
         var inbox = new Inbox(item, header);
         var before = hot.Execution.State;
         var decision = hot.Execution.Continue(inbox.Arrivals, inbox.FirstHeld);
@@ -121,7 +122,7 @@ sealed class TurnRunner(
             log.DataHeld(item.Instance, decision.Held.Count);
         }
         restless.Look(item, decision);
-        return new TurnResult.Decided(TurnTranslation.Commit(item, header, decision, inbox), header, decision, hot)
+        return new TurnResult.Decided(TurnTranslation.Commit(work, header, decision, inbox), header, decision, hot)
         {
             LostEvents = LostEvents.Of(before, decision.Events),
         };
@@ -159,14 +160,15 @@ sealed class TurnRunner(
     static (long, ExecutionId, EventId) KeyOf(TurnItem item) => (item.Lease.Key, item.Execution, item.LastEvent);
 
     // Another node may have the code. One that meets the same work too often without it gives it up.
-    TurnResult Unregistered(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history)
+    TurnResult Unregistered(TurnWork work, Header header, IReadOnlyList<HistoryEvent> history)
     {
+        var item = work.Item;
         var known = header with { Version = header.Version ?? SemanticVersion.Initial };
         var inbox = new Inbox(item, header);
         if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
         {
             return new TurnResult.Decided(
-                TurnTranslation.Commit(item, known, cancelled, inbox),
+                TurnTranslation.Commit(work, known, cancelled, inbox),
                 known,
                 cancelled,
                 null
@@ -179,7 +181,7 @@ sealed class TurnRunner(
         var times = CountAside(item);
         if (times > options.MaxAttempts)
         {
-            return Poison(item, header, history, times);
+            return Poison(work, header, history, times);
         }
         var delay = options.UnregisteredBackoff.After(times);
         log.OrchestrationUnregistered(
@@ -194,8 +196,9 @@ sealed class TurnRunner(
     }
 
     // No code of a poisoned instance runs. It ends as failed, its parent is told, and what it had open is cancelled.
-    TurnResult Poison(TurnItem item, Header header, IReadOnlyList<HistoryEvent> history, int attempts)
+    TurnResult Poison(TurnWork work, Header header, IReadOnlyList<HistoryEvent> history, int attempts)
     {
+        var item = work.Item;
         var inbox = new Inbox(item, header);
         var failure = new Failure.Poison(
             attempts,
@@ -207,7 +210,7 @@ sealed class TurnRunner(
         // Only the store's time stands in histories, and the last thing to arrive shows it.
         var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
         var decision = ForcedEnding.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
-        return new TurnResult.Decided(TurnTranslation.Commit(item, known, decision, inbox), known, decision, null);
+        return new TurnResult.Decided(TurnTranslation.Commit(work, known, decision, inbox), known, decision, null);
     }
 
     static string Sketch(IReadOnlyList<Arrival> arrivals)

@@ -44,6 +44,9 @@ sealed class TurnSlots
     /// <summary>Hears of a turn that is overdue: its slot is lost until it ends.</summary>
     public required Action Lost { get; init; }
 
+    /// <summary>Hears which turn is overdue.</summary>
+    public required Action<TurnWork> Overdue { get; init; }
+
     /// <summary>Hears that an overdue turn has ended after all.</summary>
     public required Action Found { get; init; }
 
@@ -54,7 +57,7 @@ sealed class TurnSlots
     public Task Unblocked => Volatile.Read(ref blocked)?.Task ?? Task.CompletedTask;
 
     /// <summary>The instances whose turns are overdue, each holding a thread.</summary>
-    public IReadOnlyList<InstanceId> Overdue
+    public IReadOnlyList<InstanceId> OverdueInstances
     {
         get
         {
@@ -271,6 +274,7 @@ sealed class TurnSlots
             }
         }
         Lost();
+        Overdue(work);
         if (isReplaced)
         {
             log.TurnOverdue(work.Item.Instance, age);

@@ -4,12 +4,14 @@ namespace Duroxide.Runtime;
 static class TurnTranslation
 {
     /// <summary>The commit of a decision.</summary>
-    /// <param name="item">The turn.</param>
+    /// <param name="work">The turn.</param>
     /// <param name="header">What the execution started from, its version resolved.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="inbox">The messages as they were read.</param>
-    public static TurnCommit Commit(TurnItem item, Header header, Decision decision, Inbox inbox) =>
-        new TurnCommit(item.Lease, item.Execution, StatusOf(decision.Ending))
+    public static TurnCommit Commit(TurnWork work, Header header, Decision decision, Inbox inbox)
+    {
+        var item = work.Item;
+        return new TurnCommit(work.Right, item.Execution, StatusOf(decision.Ending))
         {
             Events =
                 decision.Events.Count == 0
@@ -19,7 +21,8 @@ static class TurnTranslation
                         decision.Events[^1].Id,
                         WireCodec.EncodeEvents(decision.Events)
                     ),
-            Consumed = inbox.Consumed(decision),
+            // Answers in a lane were never messages.
+            Consumed = work.Answers.Count == 0 ? inbox.Consumed(decision) : [],
             Held = inbox.Held(decision),
             ReleasesHeld = inbox.ReleasesHeld(decision),
             Parked = inbox.Parked,
@@ -43,6 +46,7 @@ static class TurnTranslation
             Starts = [.. decision.Actions.Select(Start).OfType<NewInstance>()],
             Messages = [.. decision.Actions.Select(Message).OfType<NewMessage>()],
         };
+    }
 
     /// <summary>The stored form of a new instance.</summary>
     public static NewInstance Instance(Header header) =>

@@ -1,23 +1,35 @@
 namespace Duroxide.Runtime;
 
 /// <summary>A turn in hand.</summary>
-/// <param name="item">What was fetched.</param>
-/// <param name="hot">The live program; null when there is none in memory.</param>
-sealed class TurnWork(TurnItem item, HotInstance? hot)
+/// <param name="item">What it reacts to.</param>
+sealed class TurnWork(TurnItem item)
 {
     readonly Lock gate = new();
     Lease lease = item.Lease;
     int finished;
     bool isOver;
 
-    /// <summary>What was fetched.</summary>
+    /// <summary>What it reacts to.</summary>
     public TurnItem Item => item;
 
     /// <summary>The live program; null when there is none in memory.</summary>
-    public HotInstance? Hot => hot;
+    public HotInstance? Hot { get; set; }
 
     /// <summary>The history to replay; null with a live program, and at the first turn.</summary>
     public StoredExecution? Stored { get; set; }
+
+    /// <summary>The answers that it takes in the lane of its instance; empty when it was fetched.</summary>
+    public IReadOnlyList<LaneAnswer> Answers { get; init; } = [];
+
+    /// <summary>By what it is written now.</summary>
+    public TurnRight Right =>
+        Answers.Count == 0
+            ? new TurnRight.Leased(Lease)
+            : new TurnRight.Answering(
+                item.Lease.Key,
+                item.LastEvent,
+                [.. Answers.Select(answer => new ActivityCompletion(answer.Lease, answer.Payload))]
+            );
 
     /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease

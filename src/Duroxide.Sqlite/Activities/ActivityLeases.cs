@@ -28,6 +28,27 @@ static class ActivityLeases
         return true;
     }
 
+    /// <summary>Removes activities of one instance without a word to it, all of them or none.</summary>
+    /// <returns>False when the lease of one is lost, or it belongs to another instance.</returns>
+    public static bool TryRemove(Transaction transaction, long instance, ValueList<ActivityCompletion> completions)
+    {
+        var activities = new Row[completions.Count];
+        for (var index = 0; index < activities.Length; index++)
+        {
+            if (Leased(transaction, completions[index].Lease) is not { } activity || activity.Instance != instance)
+            {
+                return false;
+            }
+            activities[index] = activity;
+        }
+        for (var index = 0; index < activities.Length; index++)
+        {
+            ActivityRows.Remove(transaction, completions[index].Lease.Key, activities[index].StandsApart);
+            NoteUse(transaction, activities[index].Session);
+        }
+        return true;
+    }
+
     /// <summary>Extends a lease that is still held.</summary>
     public static bool Renew(Transaction transaction, Lease lease, TimeSpan duration)
     {

@@ -10,12 +10,17 @@ static class ActivityRows
     static readonly Sql RemoveActivity = Sql.Named("activities/remove");
     static readonly Sql RemovePayload = Sql.Named("activities/remove-payload");
     static readonly Sql OfEvent = Sql.Named("activities/of-event");
+    static readonly Sql IsLeased = Sql.Named("activities/leased");
     static readonly Sql ForgetParked = Sql.Named("activities/forget-parked");
 
-    /// <summary>Queues an activity that can be fetched at once.</summary>
-    public static void Add(Transaction transaction, long instance, ExecutionId execution, NewActivity activity)
+    /// <summary>Queues an activity that can be fetched at once, or writes it as taken.</summary>
+    /// <returns>The lease of one that is taken.</returns>
+    public static Lease? Add(Transaction transaction, long instance, ExecutionId execution, NewActivity activity)
     {
         var key = transaction.NextKey();
+        // The next number is that of no other lease, and says later that this one is the first.
+        Lease? taken = activity.Take is null ? null : new Lease(key, transaction.NextKey());
+        var due = activity.Take is { } duration ? Time.After(transaction.Now, duration) : transaction.Now;
         long? expires = activity.TimeToLive is { } life ? Time.After(transaction.Now, life) : null;
         var standsApart = activity.Payload.Length > LongestInRow || expires is not null;
         transaction
@@ -24,7 +29,10 @@ static class ActivityRows
             .With(instance)
             .With(execution.Value)
             .With(activity.Id.Value)
+            .With(due)
             .With(transaction.Now)
+            .With(taken?.Fence ?? 0)
+            .With(taken is null ? 0 : 1)
             .With(expires)
             .With(activity.Tag)
             .With(activity.Session)
@@ -34,8 +42,23 @@ static class ActivityRows
         {
             transaction.Use(AddPayload).With(key).With(activity.Payload).With(activity.OnExpiry).With(expires).Run();
         }
-        transaction.WakesWork = true;
+        transaction.WakeAt(due);
         transaction.WakeAt(expires ?? Time.Never);
+        return taken;
+    }
+
+    /// <summary>The lease with which an activity was written, while that stands; null when it was queued, or is another's.</summary>
+    public static Lease? TakenAtFirst(
+        Transaction transaction,
+        long instance,
+        ExecutionId execution,
+        NewActivity activity
+    )
+    {
+        var key = transaction.Use(OfEvent).With(instance).With(activity.Id.Value).With(execution.Value).ReadOptional();
+        return key is { } found && transaction.Use(IsLeased).With(found).With(found + 1).ReadOptional() is not null
+            ? new Lease(found, found + 1)
+            : null;
     }
 
     /// <summary>Takes an activity back, whether it is leased or not; one that is gone is passed over.</summary>

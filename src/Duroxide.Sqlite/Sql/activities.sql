@@ -1,6 +1,6 @@
 -- name: add
 INSERT INTO activities (key, instance, execution, event, due, queued, fence, attempts, expires, tag, session, payload)
-VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0, ?6, ?7, ?8, ?9)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 
 -- name: add-payload
 INSERT INTO activity_payloads (key, payload, on_expiry, expires) VALUES (?1, ?2, ?3, ?4)

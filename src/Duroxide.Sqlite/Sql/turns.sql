@@ -8,7 +8,7 @@ ORDER BY t.due
 SELECT MIN(due) FROM turns WHERE due > ?1
 
 -- name: read
-SELECT execution, fence, last_event, last_batch, held
+SELECT execution, fence, last_event, last_batch, held, due
 FROM turns
 WHERE instance = ?1
 
@@ -46,6 +46,9 @@ UPDATE turns
 SET due = CASE WHEN EXISTS (SELECT 1 FROM messages m WHERE m.instance = ?1) THEN ?2 END,
     fence = 0, attempts = 0, last_event = ?3, last_batch = ?4
 WHERE instance = ?1
+
+-- name: advance-waiting
+UPDATE turns SET last_event = ?2, last_batch = ?3 WHERE instance = ?1
 
 -- name: advance-and-pin
 UPDATE turns

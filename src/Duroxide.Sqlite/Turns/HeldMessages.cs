@@ -25,10 +25,10 @@ static class HeldMessages
     /// <summary>Carries out what a turn says of them.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="turn">The turn.</param>
+    /// <param name="instance">The instance.</param>
     /// <param name="hasHeld">Whether some are held before it.</param>
-    public static void Write(Transaction transaction, TurnCommit turn, bool hasHeld)
+    public static void Write(Transaction transaction, TurnCommit turn, long instance, bool hasHeld)
     {
-        var instance = turn.Lease.Key;
         var holds = hasHeld && turn.Status == ExecutionStatus.Running && !turn.ReleasesHeld;
         if (hasHeld && !holds)
         {

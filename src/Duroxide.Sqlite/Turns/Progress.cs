@@ -4,6 +4,7 @@ namespace Duroxide.Sqlite;
 static class Progress
 {
     static readonly Sql Advance = Sql.Named("turns/advance");
+    static readonly Sql AdvanceWaiting = Sql.Named("turns/advance-waiting");
     static readonly Sql AdvanceAndPin = Sql.Named("turns/advance-and-pin");
     static readonly Sql NextExecution = Sql.Named("turns/next-execution");
     static readonly Sql RemoveTurn = Sql.Named("turns/remove");
@@ -13,24 +14,23 @@ static class Progress
     static readonly Sql EndExecution = Sql.Named("instances/end-execution");
     static readonly Sql Continue = Sql.Named("instances/continue");
 
-    public static void Write(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch)
+    public static void Write(Transaction transaction, TurnCommit turn, long instance, long lastEvent, long lastBatch)
     {
-        var instance = turn.Lease.Key;
         switch (turn.Status)
         {
             case ExecutionStatus.Running:
-                GoOn(transaction, turn, lastEvent, lastBatch);
+                GoOn(transaction, turn, instance, lastEvent, lastBatch);
                 break;
             case ExecutionStatus.Completed or ExecutionStatus.Failed:
-                End(transaction, turn, lastEvent, lastBatch);
+                End(transaction, turn, instance, lastEvent, lastBatch);
                 transaction.Use(RemoveTurn).With(instance).Run();
                 transaction.Use(RemoveMessages).With(instance).Run();
                 transaction.Use(RemoveTimers).With(instance).Run();
                 transaction.Use(ForgetParked).With(instance).Run();
                 break;
             case ExecutionStatus.ContinuedAsNew:
-                End(transaction, turn, lastEvent, lastBatch);
-                Restart(transaction, turn, turn.Next!);
+                End(transaction, turn, instance, lastEvent, lastBatch);
+                Restart(transaction, turn, instance, turn.Next!);
                 break;
         }
         var isVisible =
@@ -44,9 +44,14 @@ static class Progress
         }
     }
 
-    static void GoOn(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch)
+    static void GoOn(Transaction transaction, TurnCommit turn, long instance, long lastEvent, long lastBatch)
     {
-        var instance = turn.Lease.Key;
+        if (turn.Right is TurnRight.Answering)
+        {
+            // Nobody had it, and there is nothing that it could be ready for.
+            transaction.Use(AdvanceWaiting).With(instance).With(lastEvent).With(lastBatch).Run();
+            return;
+        }
         var advance = transaction
             .Use(turn.Pin is null ? Advance : AdvanceAndPin)
             .With(instance)
@@ -62,10 +67,10 @@ static class Progress
         transaction.WakesWork = true;
     }
 
-    static void End(Transaction transaction, TurnCommit turn, long lastEvent, long lastBatch) =>
+    static void End(Transaction transaction, TurnCommit turn, long instance, long lastEvent, long lastBatch) =>
         transaction
             .Use(EndExecution)
-            .With(turn.Lease.Key)
+            .With(instance)
             .With(turn.Execution.Value)
             .With((int)turn.Status)
             .With(transaction.Now)
@@ -74,9 +79,8 @@ static class Progress
             .With(turn.Output)
             .Run();
 
-    static void Restart(Transaction transaction, TurnCommit turn, NextExecution next)
+    static void Restart(Transaction transaction, TurnCommit turn, long instance, NextExecution next)
     {
-        var instance = turn.Lease.Key;
         var execution = turn.Execution.Next.Value;
         var time = next.Start.Time.UnixMilliseconds;
         var batch = InstanceRows.StartExecution(transaction, instance, execution, next.Start.Header, time);

@@ -15,16 +15,52 @@ static class TurnCommits
     static readonly Sql RemoveTimer = Sql.Named("messages/remove-timer");
 
     /// <summary>Writes a turn whole, or nothing of it.</summary>
-    /// <returns>Whether it is stored; false when its lease was lost, or its events do not follow the stored ones.</returns>
-    public static bool Commit(Transaction transaction, TurnCommit turn)
-    {
-        if (Held(transaction, turn) is not { } row)
+    /// <returns>Whether it is stored; not when its right was lost, or its events do not follow the stored ones.</returns>
+    public static TurnStored Commit(Transaction transaction, TurnCommit turn) =>
+        turn.Right switch
         {
-            return IsStored(transaction, turn);
+            TurnRight.Leased leased => CommitLeased(transaction, turn, leased.Lease),
+            TurnRight.Answering answering => CommitAnswering(transaction, turn, answering),
+        };
+
+    static TurnStored CommitLeased(Transaction transaction, TurnCommit turn, Lease lease)
+    {
+        if (Read(transaction, lease.Key) is not { } row || lease.Fence == 0 || row.Fence != lease.Fence || !row.Fits(turn))
+        {
+            return AsBefore(transaction, turn, lease.Key, lease.Fence) ?? new(IsStored: false);
         }
-        var instance = turn.Lease.Key;
-        var (lastEvent, lastBatch) = AppendEvents(transaction, turn, row);
-        HeldMessages.Write(transaction, turn, row.HasHeld);
+        return new(IsStored: true) { Taken = Write(transaction, turn, lease.Key, row, lease.Fence) };
+    }
+
+    static TurnStored CommitAnswering(Transaction transaction, TurnCommit turn, TurnRight.Answering right)
+    {
+        var instance = right.Instance;
+        var batch = right.Completions[0].Lease.Fence;
+        if (
+            Read(transaction, instance) is { IsWaiting: true, HasHeld: false } row
+            && row.LastEvent == right.After.Value
+            && row.Fits(turn)
+            && ActivityLeases.TryRemove(transaction, instance, right.Completions)
+        )
+        {
+            var taken = Write(transaction, turn, instance, row, batch);
+            return new(IsStored: true) { Taken = taken, Completed = [.. right.Completions.Select(_ => true)] };
+        }
+        // Before the answers go their ordinary way, or who asks again would be told that the turn is refused.
+        if (AsBefore(transaction, turn, instance, batch) is { } before)
+        {
+            return before with { Completed = [.. right.Completions.Select(_ => true)] };
+        }
+        return new(IsStored: false)
+        {
+            Completed = [.. right.Completions.Select(done => ActivityLeases.Complete(transaction, done))],
+        };
+    }
+
+    static IReadOnlyList<Lease?> Write(Transaction transaction, TurnCommit turn, long instance, Row row, long batch)
+    {
+        var (lastEvent, lastBatch) = AppendEvents(transaction, turn, row, batch);
+        HeldMessages.Write(transaction, turn, instance, row.HasHeld);
         foreach (var message in turn.Consumed)
         {
             transaction.Use(RemoveMessage).With(instance).With(message).Run();
@@ -34,7 +70,7 @@ static class TurnCommits
             Parking.ParkMessage(transaction, instance, message);
         }
         WriteState(transaction, instance, turn);
-        WriteActivities(transaction, instance, turn);
+        var taken = WriteActivities(transaction, instance, turn);
         WriteTimers(transaction, instance, turn);
         foreach (var start in turn.Starts)
         {
@@ -44,56 +80,68 @@ static class TurnCommits
         {
             Queue.Send(transaction, message);
         }
-        Progress.Write(transaction, turn, lastEvent, lastBatch);
-        return true;
+        Progress.Write(transaction, turn, instance, lastEvent, lastBatch);
+        return taken;
     }
 
-    static (long LastEvent, long LastBatch, bool HasHeld)? Held(Transaction transaction, TurnCommit turn)
+    static Row? Read(Transaction transaction, long instance)
     {
-        var read = transaction.Use(ReadTurn).With(turn.Lease.Key);
+        var read = transaction.Use(ReadTurn).With(instance);
         if (!read.Step())
         {
             return null;
         }
-        var isHeld =
-            read.Int64(0) == turn.Execution.Value && read.Int64(1) == turn.Lease.Fence && turn.Lease.Fence != 0;
-        var lastEvent = read.Int64(2);
-        var lastBatch = read.Int64(3);
-        var hasHeld = read.Int64(4) == 1;
+        var row = new Row(
+            read.Int64(0),
+            read.Int64(1),
+            read.Int64(2),
+            read.Int64(3),
+            read.Int64(4) == 1,
+            read.OptionalInt64(5) is null
+        );
         read.Reset();
-        var follows = turn.Events is not { } events || events.First.Value == lastEvent + 1;
-        return isHeld && follows ? (lastEvent, lastBatch, hasHeld) : null;
+        return row;
     }
 
-    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its lease.
-    static bool IsStored(Transaction transaction, TurnCommit turn)
+    // Whose answer was lost sends the turn again; it was stored if what it was to write stands there under its fence.
+    static TurnStored? AsBefore(Transaction transaction, TurnCommit turn, long instance, long fence)
     {
         if (turn.Events is not { } events)
         {
-            return false;
+            return null;
         }
-        var read = transaction.Use(ReadBatch).With(turn.Lease.Fence);
+        var read = transaction.Use(ReadBatch).With(fence);
         if (!read.Step())
         {
-            return false;
+            return null;
         }
         var isSame = read.Int64(0) == events.First.Value && read.Bytes(1).Span.SequenceEqual(events.Payload.Span);
         read.Reset();
-        return isSame;
+        return isSame
+            ? new(IsStored: true)
+            {
+                Taken =
+                [
+                    .. turn.Activities.Select(activity =>
+                        ActivityRows.TakenAtFirst(transaction, instance, turn.Execution, activity)
+                    ),
+                ],
+            }
+            : null;
     }
 
     static (long LastEvent, long LastBatch) AppendEvents(
         Transaction transaction,
         TurnCommit turn,
-        (long LastEvent, long LastBatch, bool HasHeld) row
+        Row row,
+        long batch
     )
     {
         if (turn.Events is not { } events)
         {
             return (row.LastEvent, row.LastBatch);
         }
-        // A lease stores one turn, so its number is free, and says later whose turn it was.
-        var batch = turn.Lease.Fence;
+        // A lease stores one turn, so its fence is free, and says later whose turn it was.
         transaction.Use(AddHistory).With(batch).With(row.LastBatch).With(events.First.Value).With(events.Payload).Run();
         return (events.Last.Value, batch);
     }
@@ -127,16 +175,18 @@ static class TurnCommits
         }
     }
 
-    static void WriteActivities(Transaction transaction, long instance, TurnCommit turn)
+    static IReadOnlyList<Lease?> WriteActivities(Transaction transaction, long instance, TurnCommit turn)
     {
-        foreach (var activity in turn.Activities)
+        var taken = turn.Activities.Count == 0 ? [] : new Lease?[turn.Activities.Count];
+        for (var index = 0; index < taken.Length; index++)
         {
-            ActivityRows.Add(transaction, instance, turn.Execution, activity);
+            taken[index] = ActivityRows.Add(transaction, instance, turn.Execution, turn.Activities[index]);
         }
         foreach (var activity in turn.CancelledActivities)
         {
             ActivityRows.Cancel(transaction, instance, turn.Execution, activity);
         }
+        return taken;
     }
 
     static void WriteTimers(Transaction transaction, long instance, TurnCommit turn)
@@ -158,5 +208,20 @@ static class TurnCommits
         {
             transaction.Use(RemoveTimer).With(instance).With(execution).With(timer.Value).Run();
         }
+    }
+
+    /// <summary>Where an instance stands.</summary>
+    readonly record struct Row(
+        long Execution,
+        long Fence,
+        long LastEvent,
+        long LastBatch,
+        bool HasHeld,
+        bool IsWaiting
+    )
+    {
+        public bool Fits(TurnCommit turn) =>
+            Execution == turn.Execution.Value
+            && (turn.Events is not { } events || events.First.Value == LastEvent + 1);
     }
 }

@@ -22,14 +22,14 @@ sealed class Batch
     readonly List<IFetch> tried = [];
     bool isRescued;
 
-    public Batch(Connection connection, SqliteOptions options, OpenFiles files, Waiters waiters)
+    public Batch(Connection connection, SqliteOptions options, OpenFiles files, Waiters waiters, SteadyClock time)
     {
         this.connection = connection;
         this.options = options;
         this.files = files;
         this.waiters = waiters;
         clock = options.Time;
-        time = new(clock);
+        this.time = time;
         transaction = new(connection, time);
         durability = new(connection, options.Synchronous);
         checkpoints = new(connection, options);

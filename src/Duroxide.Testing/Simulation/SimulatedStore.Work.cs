@@ -31,7 +31,7 @@ sealed partial class SimulatedStore
             cancellationToken
         );
 
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     )
@@ -42,13 +42,13 @@ sealed partial class SimulatedStore
         }
         foreach (var activity in turns.SelectMany(turn => turn.Activities))
         {
-            ExpectAfter(activity.TimeToLive ?? TimeSpan.Zero);
+            ExpectAfter(activity.TimeToLive ?? activity.Take ?? TimeSpan.Zero);
         }
         return Call(
-            $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(true, turn.Lease))))}",
+            $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(turn.Right))))}",
             () => inner.CommitTurnsAsync(turns, CancellationToken.None),
             cancellationToken,
-            done => StoreText.Except(turns, done, turn => NameOf(true, turn.Lease), "refused")
+            done => StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
         );
     }
 
@@ -155,6 +155,15 @@ sealed partial class SimulatedStore
             cancellationToken,
             wakeAfter: delay
         );
+
+    string NameOf(TurnRight right) =>
+        right switch
+        {
+            TurnRight.Leased leased => NameOf(true, leased.Lease),
+            TurnRight.Answering answering => $"the answers of {StoreText.List(
+                answering.Completions.Select(one => NameOf(false, one.Lease))
+            )}",
+        };
 
     string NameOf(bool isTurn, Lease lease) => cluster.NameOf(isTurn, lease);
 }

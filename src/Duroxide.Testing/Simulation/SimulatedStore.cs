@@ -9,6 +9,8 @@ sealed partial class SimulatedStore(Cluster cluster, SimulatedNode node) : IProv
 
     public string Name => inner.Name;
 
+    public Timestamp Now => inner.Now;
+
     public IManagement? Management =>
         inner.Management is { } management ? new SimulatedManagement(management, this) : null;
 

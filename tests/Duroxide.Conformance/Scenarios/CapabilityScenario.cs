@@ -157,10 +157,10 @@ public abstract class CapabilityScenario(IProviderFixture fixture) : RuntimeScen
         var turn = Assert.Single(await PassUntilAsync(Provider.FetchTurnsAsync(fetch, Cancellation)));
         var commit = written! with
         {
-            Lease = turn.Lease,
+            Right = turn.Lease,
             Events = events is null ? written.Events : written.Events! with { Payload = events },
             Pin = SemanticVersion.Parse(pin),
         };
-        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));
+        Assert.Equal([true], await Provider.StoreAsync(commit));
     }
 }

@@ -94,7 +94,7 @@ public abstract class LapsedLeaseScenario(IProviderFixture fixture) : RuntimeSce
             }
         };
         Code.Add(Calling).Add(Slow(() => 1, Task.CompletedTask));
-        await RunAsync(options => Short(options) with { WorkerConcurrency = 1 }, late);
+        await RunAsync(options => Short(options) with { WorkerConcurrency = 1, HotInstances = 0 }, late);
         await StartAsync(Calling, "contested", Unit.Value);
         await SoonAsync(reached.Task);
         await PassAsync(Lease);

@@ -32,6 +32,8 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
 
     public string Name => inner.Name;
 
+    public Timestamp Now => inner.Now;
+
     public IManagement? Management => inner.Management;
 
     /// <summary>Cuts the node off, as when its process dies: nothing it does from now on reaches the store.</summary>
@@ -65,7 +67,7 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
         CancellationToken cancellationToken
     ) => DoAsync(leases, () => inner.LoadAsync(leases, cancellationToken));
 
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     ) => DoAsync(turns, () => inner.CommitTurnsAsync(turns, cancellationToken));

@@ -219,6 +219,6 @@ public abstract class ParkingScenario(IProviderFixture fixture) : RuntimeScenari
     private async Task CommitAsync(TurnItem turn, EventBatch events)
     {
         var commit = new TurnCommit(turn.Lease, turn.Execution, ExecutionStatus.Running) { Events = events };
-        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], Cancellation));
+        Assert.Equal([true], await Provider.StoreAsync(commit));
     }
 }

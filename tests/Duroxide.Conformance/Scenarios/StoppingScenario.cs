@@ -234,7 +234,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
                 await goOn.Task;
             }
         };
-        var runtime = await RunAsync(WithLongLeases, code: Calling((_, _) => Task.FromResult(1)));
+        var runtime = await RunAsync(Fetching, code: Calling((_, _) => Task.FromResult(1)));
         await Client.StartOrchestrationAsync("calling", "fetched", Unit.Value, cancellationToken: Cancellation);
         await SoonAsync(fetched.Task);
         var before = Time.GetUtcNow();
@@ -256,7 +256,7 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
         var (fetched, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var runs = 0;
         var runtime = await RunAsync(
-            WithLongLeases,
+            Fetching,
             code: Calling(
                 async (context, _) =>
                 {
@@ -364,6 +364,9 @@ public abstract class StoppingScenario(IProviderFixture fixture) : RuntimeScenar
             Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
         }
     }
+
+    // Without instances in memory every activity is fetched.
+    private static RuntimeOptions Fetching(RuntimeOptions options) => WithLongLeases(options) with { HotInstances = 0 };
 
     private static RuntimeOptions WithLongLeases(RuntimeOptions options) =>
         options with

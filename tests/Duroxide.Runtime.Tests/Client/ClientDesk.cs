@@ -34,7 +34,7 @@ public abstract class ClientDesk
         {
             Consumed = [.. item.Messages.Select(message => message.Id)],
         };
-        Assert.Equal([true], await Provider.CommitTurnsAsync([turn(commit)], default));
+        Assert.True(Assert.Single(await Provider.CommitTurnsAsync([turn(commit)], default)).IsStored);
     }
 
     protected Task EndAsync(InstanceId instance, Ending ending) =>

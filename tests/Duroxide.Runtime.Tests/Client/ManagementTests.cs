@@ -353,7 +353,7 @@ public class ManagementTests : ClientDesk
         {
             Output = WireCodec.EncodeEnding(Done),
         };
-        Assert.Equal([true], await Provider.CommitTurnsAsync([commit], default));
+        Assert.True(Assert.Single(await Provider.CommitTurnsAsync([commit], default)).IsStored);
     }
 
     Task ContinueAsync(InstanceId instance, long next) =>

@@ -34,10 +34,11 @@ public class TurnCommitterTests
             NullLogger.Instance
         );
         var hot = new HotInstances(10, 1_000_000);
-        var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), retry, log);
+        var taken = new TakenActivities(options, _ => false, new InFlight(1, 1, options.Scheduler), default);
+        var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), taken, retry, log);
         var turn = await FetchAsync(provider);
 
-        var work = new TurnWork(turn, hot: null);
+        var work = new TurnWork(turn);
         await committer.FinishAsync(work, runner.Run(work));
 
         Assert.Contains("is stored, but not all of what follows it could be told", Assert.Single(log.Errors));

@@ -9,6 +9,8 @@ public sealed class SharedProvider(IProvider shared) : IProvider
 
     public string Name => shared.Name;
 
+    public Timestamp Now => shared.Now;
+
     public IManagement? Management => shared.Management;
 
     public Task InitializeAsync(CancellationToken cancellationToken) => shared.InitializeAsync(cancellationToken);
@@ -26,7 +28,7 @@ public sealed class SharedProvider(IProvider shared) : IProvider
         CancellationToken cancellationToken
     ) => shared.LoadAsync(leases, cancellationToken);
 
-    public Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     ) => shared.CommitTurnsAsync(turns, cancellationToken);

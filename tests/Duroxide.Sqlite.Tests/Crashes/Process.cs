@@ -53,7 +53,7 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
         }
         var commits = turns.Select(Tale.Decide).ToList();
         var committed = await provider.CommitTurnsAsync(commits, None);
-        Assert.All(committed, Assert.True);
+        Assert.All(committed, stored => Assert.True(stored.IsStored));
         foreach (var (turn, commit) in turns.Zip(commits))
         {
             promises.NoteCommit(turn, commit);

@@ -35,7 +35,7 @@ static class BrokenProviders
     /// <summary>Stores something else than it was given.</summary>
     sealed class Altering(IProvider inner, Func<TurnCommit, TurnCommit> alter) : DelegatingProvider(inner)
     {
-        public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        public override Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
             CancellationToken cancellationToken
         ) => Inner.CommitTurnsAsync([.. turns.Select(alter)], cancellationToken);
@@ -46,7 +46,7 @@ static class BrokenProviders
     {
         int commits;
 
-        public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        public override Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
             CancellationToken cancellationToken
         ) =>
@@ -61,7 +61,7 @@ static class BrokenProviders
     {
         int commits;
 
-        public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        public override Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
             CancellationToken cancellationToken
         ) => Inner.CommitTurnsAsync(++commits == 10 ? [.. turns.Select(EventsAlone)] : turns, cancellationToken);
@@ -124,7 +124,7 @@ static class BrokenProviders
     /// <summary>Stores timers in another unit than it reads them in, and so lets them fire early.</summary>
     sealed class Early(IProvider inner, TimeProvider time) : DelegatingProvider(inner)
     {
-        public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        public override Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
             CancellationToken cancellationToken
         ) => Inner.CommitTurnsAsync([.. turns.Select(Hasten)], cancellationToken);
@@ -155,7 +155,7 @@ static class BrokenProviders
             return items;
         }
 
-        public override Task<IReadOnlyList<bool>> CommitTurnsAsync(
+        public override Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
             IReadOnlyList<TurnCommit> turns,
             CancellationToken cancellationToken
         )
@@ -164,7 +164,7 @@ static class BrokenProviders
             {
                 if (turn.Events is { } events)
                 {
-                    Events(instances[turn.Lease.Key], turn.Execution).Add(events.Payload.ToArray());
+                    Events(instances[KeyOf(turn.Right)], turn.Execution).Add(events.Payload.ToArray());
                 }
             }
             return Inner.CommitTurnsAsync(turns, cancellationToken);
@@ -188,6 +188,13 @@ static class BrokenProviders
             stored with
             {
                 Batches = [.. Events(stored.Instance, stored.Execution)],
+            };
+
+        static long KeyOf(TurnRight right) =>
+            right switch
+            {
+                TurnRight.Leased leased => leased.Lease.Key,
+                TurnRight.Answering answering => answering.Instance,
             };
 
         List<ReadOnlyMemory<byte>> Events(InstanceId instance, ExecutionId execution)

@@ -7,6 +7,8 @@ class DelegatingProvider(IProvider inner) : IProvider
 
     public string Name => Inner.Name;
 
+    public virtual Timestamp Now => Inner.Now;
+
     public IManagement? Management => Inner.Management;
 
     public virtual Task InitializeAsync(CancellationToken cancellationToken) =>
@@ -24,7 +26,7 @@ class DelegatingProvider(IProvider inner) : IProvider
         CancellationToken cancellationToken
     ) => Inner.LoadAsync(leases, cancellationToken);
 
-    public virtual Task<IReadOnlyList<bool>> CommitTurnsAsync(
+    public virtual Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
     ) => Inner.CommitTurnsAsync(turns, cancellationToken);

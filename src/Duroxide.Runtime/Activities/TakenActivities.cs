@@ -1,0 +1,107 @@
+namespace Duroxide.Runtime;
+
+/// <summary>Activities that are written as taken by this node, because it can begin them as soon as they are written.</summary>
+/// <remarks>
+/// Such an activity needs no fetch, and its answer finds its instance in memory. While work waits in the queue, a quarter
+/// of the places is left to it, or instances in memory would never let go of them. A node that keeps no instances in memory
+/// takes nothing.
+/// </remarks>
+/// <param name="options">How many run at the same time, and which tags are served.</param>
+/// <param name="isRegistered">Whether an activity of this name is registered here.</param>
+/// <param name="inFlight">The activities of this node.</param>
+/// <param name="stop">Fires when this node takes nothing more.</param>
+sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegistered, InFlight inFlight, CancellationToken stop)
+{
+    readonly TagFilter tags = options.Tags.And(ValueLookup.Tag);
+    readonly int share = options.WorkerConcurrency * 3 / 4;
+    readonly bool isServing =
+        options is { WorkerConcurrency: > 0, HotInstances: > 0, HotBytes: > 0 } && options.Tags is not TagFilter.None;
+    int taken;
+    volatile bool isQueueEmpty;
+
+    /// <summary>Begins an activity that is written as taken.</summary>
+    public Action<ActivityItem>? Begin { get; set; }
+
+    /// <summary>Hears whether a fetch waits for work, so that nothing that this node may run is in the queue.</summary>
+    public bool IsQueueEmpty
+    {
+        set => isQueueEmpty = value;
+    }
+
+    /// <summary>Marks the activities of a turn that this node takes, and keeps a place for each.</summary>
+    /// <param name="decided">The turn.</param>
+    /// <param name="leaving">How many activities end with it, whose places are free then.</param>
+    public TurnCommit Reserve(TurnResult.Decided decided, int leaving)
+    {
+        var write = decided.Write;
+        if (!isServing || write.Activities.Count == 0 || decided.Decision.Ending is not null || stop.IsCancellationRequested)
+        {
+            return write;
+        }
+        var names = decided.Decision.Actions.OfType<OrchestrationAction.DispatchActivity>();
+        return write with
+        {
+            Activities =
+            [
+                .. write.Activities.Zip(
+                    names,
+                    (activity, action) =>
+                        CanTake(activity, action.Activity.Name)
+                        && !write.CancelledActivities.Contains(activity.Id)
+                        && TryAdd(leaving)
+                            ? activity with
+                            {
+                                Take = options.ActivityLease,
+                            }
+                            : activity
+                ),
+            ],
+        };
+    }
+
+    /// <summary>Begins what a stored turn took, or gives the places back.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="write">What was asked for.</param>
+    /// <param name="stored">What became of it; null when that is unknown.</param>
+    public void Settle(TurnItem turn, TurnCommit write, TurnStored? stored)
+    {
+        for (var index = 0; index < write.Activities.Count; index++)
+        {
+            var activity = write.Activities[index];
+            if (activity.Take is null)
+            {
+                continue;
+            }
+            if (stored is { IsStored: true } && stored.Taken[index] is { } lease)
+            {
+                Begin!(
+                    new ActivityItem(lease, turn.Instance, turn.Execution, activity.Id, activity.Payload, Attempt: 1)
+                    {
+                        Tag = activity.Tag,
+                    }
+                );
+            }
+            else
+            {
+                Leave();
+                inFlight.Remove();
+            }
+        }
+    }
+
+    /// <summary>Counts one of them as finished.</summary>
+    public void Leave() => Interlocked.Decrement(ref taken);
+
+    bool CanTake(NewActivity activity, string name) =>
+        activity is { Session: null, TimeToLive: null } && tags.Accepts(activity.Tag) && isRegistered(name);
+
+    bool TryAdd(int leaving)
+    {
+        if ((Volatile.Read(ref taken) - leaving >= share && !isQueueEmpty) || !inFlight.TryAdd(leaving))
+        {
+            return false;
+        }
+        Interlocked.Increment(ref taken);
+        return true;
+    }
+}
