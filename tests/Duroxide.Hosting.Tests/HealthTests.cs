@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Duroxide.Conformance;
 using Duroxide.Core;
 using Duroxide.Providers;
@@ -274,6 +275,8 @@ public sealed class HealthTests
                                     LongPoll = TimeSpan.FromDays(3000),
                                     TurnTimeout = TimeSpan.FromDays(100),
                                     ShutdownTimeout = TimeSpan.Zero,
+                                    // Every answer is sent by itself.
+                                    HotInstances = 0,
                                 }
                             )
                     )
@@ -283,7 +286,8 @@ public sealed class HealthTests
 
         public async Task<string> PassUntilAsync(HealthCheckService health, HealthStatus awaited)
         {
-            while (true)
+            var limit = Stopwatch.StartNew();
+            while (limit.Elapsed < TimeSpan.FromMinutes(2))
             {
                 var report = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
                 if (report.Status == awaited)
@@ -292,6 +296,7 @@ public sealed class HealthTests
                 }
                 await passage.MomentAsync();
             }
+            throw new TimeoutException($"The health has not become {awaited}.");
         }
 
         public ValueTask DisposeAsync() => store.DisposeAsync();

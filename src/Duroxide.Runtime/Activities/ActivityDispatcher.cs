@@ -57,7 +57,7 @@ sealed class ActivityDispatcher
         this.inFlight = inFlight;
         this.taken = taken;
         this.lanes = lanes;
-        taken.Begin = BeginTaken;
+        (taken.Begin, taken.GiveBack) = (BeginTaken, item => _ = GiveBackTakenAsync(item));
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
         completions = new(
@@ -161,6 +161,14 @@ sealed class ActivityDispatcher
     }
 
     void BeginTaken(ActivityItem item) => _ = RunAsync(Enter(item, isTaken: true));
+
+    async Task GiveBackTakenAsync(ActivityItem item)
+    {
+        await TryReleaseAsync(item, new(item.Lease, TimeSpan.Zero, CountAttempt: false) { IsUntouched = true })
+            .ConfigureAwait(false);
+        taken.Leave();
+        inFlight.Remove();
+    }
 
     // Its lease ran out while it runs here, and it was handed out again. What runs here is never begun again beside itself.
     void GoOn(RunningActivity present, ActivityItem item)

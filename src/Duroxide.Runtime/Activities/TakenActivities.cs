@@ -22,6 +22,9 @@ sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegist
     /// <summary>Begins an activity that is written as taken.</summary>
     public Action<ActivityItem>? Begin { get; set; }
 
+    /// <summary>Gives back, untouched, one that is written as taken.</summary>
+    public Action<ActivityItem>? GiveBack { get; set; }
+
     /// <summary>Hears whether a fetch waits for work, so that nothing that this node may run is in the queue.</summary>
     public bool IsQueueEmpty
     {
@@ -63,8 +66,11 @@ sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegist
     /// <param name="turn">The turn.</param>
     /// <param name="write">What was asked for.</param>
     /// <param name="stored">What became of it; null when that is unknown.</param>
-    public void Settle(TurnItem turn, TurnCommit write, TurnStored? stored)
+    /// <param name="age">For how long the leases may have been running.</param>
+    public void Settle(TurnItem turn, TurnCommit write, TurnStored? stored, TimeSpan age)
     {
+        // Where threads are so rare that the answer came late, another may have the lease before it is kept here.
+        var isLate = age > options.ActivityLease / 2;
         for (var index = 0; index < write.Activities.Count; index++)
         {
             var activity = write.Activities[index];
@@ -72,20 +78,18 @@ sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegist
             {
                 continue;
             }
-            if (stored is { IsStored: true } && stored.Taken[index] is { } lease)
-            {
-                Begin!(
-                    new ActivityItem(lease, turn.Instance, turn.Execution, activity.Id, activity.Payload, Attempt: 1)
-                    {
-                        Tag = activity.Tag,
-                    }
-                );
-            }
-            else
+            var lease = stored is { IsStored: true } ? stored.Taken[index] : null;
+            if (lease is not { } given)
             {
                 Leave();
                 inFlight.Remove();
+                continue;
             }
+            var item = new ActivityItem(given, turn.Instance, turn.Execution, activity.Id, activity.Payload, Attempt: 1)
+            {
+                Tag = activity.Tag,
+            };
+            (isLate ? GiveBack! : Begin!)(item);
         }
     }
 

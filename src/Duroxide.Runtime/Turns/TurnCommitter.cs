@@ -9,6 +9,7 @@ sealed class TurnCommitter
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     readonly IProvider provider;
+    readonly TimeProvider time;
     readonly HotInstances hot;
     readonly long hotBytes;
     readonly RunningActivities running;
@@ -29,6 +30,7 @@ sealed class TurnCommitter
     )
     {
         this.provider = provider;
+        time = options.Time;
         this.hot = hot;
         hotBytes = options.HotBytes;
         this.running = running;
@@ -85,19 +87,20 @@ sealed class TurnCommitter
         var write = taken.Reserve(decided, leaving: work.Answers.Count);
         TurnStored? stored = null;
         Lease lease;
+        long asked;
         try
         {
             do
             {
                 // A turn that was handed out again meanwhile goes on under its new lease.
-                lease = work.Lease;
+                (lease, asked) = (work.Lease, time.GetTimestamp());
                 stored = await commits.SendAsync(write with { Right = work.Right }).ConfigureAwait(false);
             } while (!stored.IsStored && !work.TryEnd(lease));
         }
         catch (Exception error)
         {
             decided.Program?.Abandon();
-            taken.Settle(work.Item, write, null);
+            taken.Settle(work.Item, write, null, age: default);
             await AfterErrorAsync(work, error).ConfigureAwait(false);
             return null;
         }
@@ -105,7 +108,7 @@ sealed class TurnCommitter
         if (!stored.IsStored)
         {
             decided.Program?.Abandon();
-            taken.Settle(work.Item, write, stored);
+            taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
             await AfterRefusalAsync(work, lease).ConfigureAwait(false);
             return stored;
         }
@@ -119,7 +122,7 @@ sealed class TurnCommitter
             // It is stored all the same, and its program goes on.
             log.TurnNotPublished(error, work.Item.Instance);
         }
-        taken.Settle(work.Item, write, stored);
+        taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
         if (!work.TryEnd(lease))
         {
             // What was handed out after the commit looked like this turn, for it had no events, but is the next one.

@@ -77,7 +77,7 @@ static class Backlog
             [.. turns.Select(turn => ToCommit(turn, recording))],
             CancellationToken.None
         );
-        return stored.All(isStored => isStored)
+        return stored.All(turn => turn.IsStored)
             ? stored.Count
             : throw new InvalidOperationException(
                 "A turn of the backlog was refused, though nobody else uses the store."

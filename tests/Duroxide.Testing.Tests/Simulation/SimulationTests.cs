@@ -69,7 +69,7 @@ public class SimulationTests
     [Fact]
     public void An_app_that_charges_twice_after_a_crash_is_found_and_needs_one_fault()
     {
-        var report = Careless().Run(seed: 1, runs: 50);
+        var report = Careless().Run(seed: 1, runs: 200);
 
         Assert.Equal("Nobody pays twice.", report.Failure?.Violation?.Law);
         Assert.Single(report.Failure!.Faults);
