@@ -88,8 +88,7 @@ public static class Instances
             ];
 
         /// <summary>Commits one turn.</summary>
-        public async Task<bool> TryCommitAsync(TurnCommit commit) =>
-            Assert.Single(await provider.StoreAsync(commit));
+        public async Task<bool> TryCommitAsync(TurnCommit commit) => Assert.Single(await provider.StoreAsync(commit));
 
         /// <summary>Gives one turn back.</summary>
         public Task ReleaseAsync(TurnItem turn, TimeSpan delay = default, bool count = true) =>

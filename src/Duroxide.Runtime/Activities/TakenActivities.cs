@@ -10,7 +10,12 @@ namespace Duroxide.Runtime;
 /// <param name="isRegistered">Whether an activity of this name is registered here.</param>
 /// <param name="inFlight">The activities of this node.</param>
 /// <param name="stop">Fires when this node takes nothing more.</param>
-sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegistered, InFlight inFlight, CancellationToken stop)
+sealed class TakenActivities(
+    RuntimeOptions options,
+    Func<string, bool> isRegistered,
+    InFlight inFlight,
+    CancellationToken stop
+)
 {
     readonly TagFilter tags = options.Tags.And(ValueLookup.Tag);
     readonly int share = options.WorkerConcurrency * 3 / 4;
@@ -37,7 +42,12 @@ sealed class TakenActivities(RuntimeOptions options, Func<string, bool> isRegist
     public TurnCommit Reserve(TurnResult.Decided decided, int leaving)
     {
         var write = decided.Write;
-        if (!isServing || write.Activities.Count == 0 || decided.Decision.Ending is not null || stop.IsCancellationRequested)
+        if (
+            !isServing
+            || write.Activities.Count == 0
+            || decided.Decision.Ending is not null
+            || stop.IsCancellationRequested
+        )
         {
             return write;
         }

@@ -32,8 +32,7 @@ public sealed partial class InMemoryProvider
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
         CancellationToken cancellationToken
-    ) =>
-        EachAsync(completions, cancellationToken, Complete);
+    ) => EachAsync(completions, cancellationToken, Complete);
 
     /// <inheritdoc />
     public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>

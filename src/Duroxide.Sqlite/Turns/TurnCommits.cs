@@ -25,7 +25,12 @@ static class TurnCommits
 
     static TurnStored CommitLeased(Transaction transaction, TurnCommit turn, Lease lease)
     {
-        if (Read(transaction, lease.Key) is not { } row || lease.Fence == 0 || row.Fence != lease.Fence || !row.Fits(turn))
+        if (
+            Read(transaction, lease.Key) is not { } row
+            || lease.Fence == 0
+            || row.Fence != lease.Fence
+            || !row.Fits(turn)
+        )
         {
             return AsBefore(transaction, turn, lease.Key, lease.Fence) ?? new(IsStored: false);
         }
@@ -130,19 +135,20 @@ static class TurnCommits
             : null;
     }
 
-    static (long LastEvent, long LastBatch) AppendEvents(
-        Transaction transaction,
-        TurnCommit turn,
-        Row row,
-        long batch
-    )
+    static (long LastEvent, long LastBatch) AppendEvents(Transaction transaction, TurnCommit turn, Row row, long batch)
     {
         if (turn.Events is not { } events)
         {
             return (row.LastEvent, row.LastBatch);
         }
         // A lease stores one turn, so its fence is free, and says later whose turn it was.
-        transaction.Use(AddHistory).With(batch).With(row.LastBatch).With(events.First.Value).With(events.Payload).Run();
+        transaction
+            .Use(AddHistory)
+            .With(batch)
+            .With(row.LastBatch)
+            .With(events.First.Value)
+            .With(events.Payload)
+            .Run();
         return (events.Last.Value, batch);
     }
 
@@ -211,17 +217,9 @@ static class TurnCommits
     }
 
     /// <summary>Where an instance stands.</summary>
-    readonly record struct Row(
-        long Execution,
-        long Fence,
-        long LastEvent,
-        long LastBatch,
-        bool HasHeld,
-        bool IsWaiting
-    )
+    readonly record struct Row(long Execution, long Fence, long LastEvent, long LastBatch, bool HasHeld, bool IsWaiting)
     {
         public bool Fits(TurnCommit turn) =>
-            Execution == turn.Execution.Value
-            && (turn.Events is not { } events || events.First.Value == LastEvent + 1);
+            Execution == turn.Execution.Value && (turn.Events is not { } events || events.First.Value == LastEvent + 1);
     }
 }

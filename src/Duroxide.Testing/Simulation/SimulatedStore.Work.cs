@@ -48,7 +48,8 @@ sealed partial class SimulatedStore
             $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(turn.Right))))}",
             () => inner.CommitTurnsAsync(turns, CancellationToken.None),
             cancellationToken,
-            done => StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
+            done =>
+                StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
         );
     }
 
@@ -160,7 +161,8 @@ sealed partial class SimulatedStore
         right switch
         {
             TurnRight.Leased leased => NameOf(true, leased.Lease),
-            TurnRight.Answering answering => $"the answers of {StoreText.List(
+            TurnRight.Answering answering =>
+                $"the answers of {StoreText.List(
                 answering.Completions.Select(one => NameOf(false, one.Lease))
             )}",
         };
