@@ -42,6 +42,19 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Pairs_that_do_not_agree_which_build_is_better_tell_nothing()
+    {
+        var compared = Assert.Single(
+            Comparison.OfPairs([
+                (Results.Of("W4", ("steps_per_s", 1000)), Results.Of("W4", ("steps_per_s", 1500))),
+                (Results.Of("W4", ("steps_per_s", 1000)), Results.Of("W4", ("steps_per_s", 900))),
+            ])
+        );
+
+        Assert.EndsWith("x1.2 (0.9 to 1.5) unclear", compared.Show(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_beside_nothing_is_the_same() =>
         Assert.Equal(
             1,

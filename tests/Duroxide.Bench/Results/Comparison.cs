@@ -17,6 +17,7 @@ sealed record Compared(string Title, string Name, double Old, double New, double
         var range = Range is { } found ? $" ({Figures.Show(found.Low)} to {Figures.Show(found.High)})" : "";
         var word =
             Math.Abs(Ratio - 1) < 0.03 ? "same"
+            : Range is { } noise && noise.Low <= 1 && noise.High >= 1 ? "unclear"
             : Figures.IsBetter(Name, Ratio) is { } better ? (better ? "better" : "worse")
             : "";
         return $"{Title, -24} {Name, -30} {Figures.Show(Old), 12} {Figures.Show(New), 12}  x{Figures.Show(Ratio)}{range} {word}".TrimEnd();
