@@ -107,4 +107,41 @@ public abstract class ClockConformance : ProviderConformance
 
         Assert.Equal(Now, (await store.TakeTurnAsync("talking")).Messages.Single().Time);
     }
+
+    [Fact]
+    public async Task The_time_never_goes_back_and_what_is_stamped_later_is_not_earlier()
+    {
+        await using var store = await fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+        List<Timestamp> times = [store.Now];
+
+        foreach (var offset in (TimeSpan[])[Hour, TimeSpan.Zero, Hour * 2, Hour])
+        {
+            clock.Offset = offset;
+            times.Add(store.Now);
+            await store.SendAsync("talking", "hello");
+            times.Add((await store.TakeTurnAsync("talking")).Messages[^1].Time);
+            times.Add(store.Now);
+            Time.Advance(Lease);
+            times.Add(store.Now);
+        }
+
+        Assert.Equal(times.Order(), times);
+        Assert.True(times[^1] > times[0]);
+    }
+
+    [Fact]
+    public async Task A_node_whose_clock_is_behind_knows_the_time_of_the_store_after_its_first_write()
+    {
+        await using var ahead = await fixture.OpenAsync(clock);
+        await ahead.BeginAsync("talking");
+        await ahead.SendAsync("talking", "one");
+
+        await Provider.SendAsync("talking", "two");
+
+        var known = Provider.Now;
+        var messages = (await Provider.TakeTurnAsync("talking")).Messages;
+        Assert.True(messages[0].Time <= messages[1].Time);
+        Assert.True(messages[1].Time <= known);
+    }
 }

@@ -4,6 +4,10 @@ namespace Duroxide.Runtime.Tests.Providers;
 
 public sealed class InMemoryCompleteness : CompletenessConformance;
 
+public sealed class InMemoryAnswering() : AnsweringConformance(new InMemoryFixture());
+
+public sealed class InMemoryAnsweringRace() : AnsweringRaceConformance(new InMemoryFixture());
+
 public sealed class InMemoryAtomicity() : AtomicityConformance(new InMemoryFixture());
 
 public sealed class InMemoryAttempt() : AttemptConformance(new InMemoryFixture());
@@ -46,6 +50,8 @@ public sealed class InMemoryQueue() : QueueConformance(new InMemoryFixture());
 
 public sealed class InMemoryRace() : RaceConformance(new InMemoryFixture());
 
+public sealed class InMemoryRepeatedAnswering() : RepeatedAnsweringConformance(new InMemoryFixture());
+
 public sealed class InMemoryRepeatedCommit() : RepeatedCommitConformance(new InMemoryFixture());
 
 public sealed class InMemorySession() : SessionConformance(new InMemoryFixture());
@@ -55,6 +61,8 @@ public sealed class InMemorySessionLease() : SessionLeaseConformance(new InMemor
 public sealed class InMemoryStatus() : StatusConformance(new InMemoryFixture());
 
 public sealed class InMemoryTag() : TagConformance(new InMemoryFixture());
+
+public sealed class InMemoryTaken() : TakenConformance(new InMemoryFixture());
 
 public sealed class InMemoryTimeToLive() : TimeToLiveConformance(new InMemoryFixture());
 

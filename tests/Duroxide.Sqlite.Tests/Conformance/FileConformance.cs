@@ -4,6 +4,10 @@ namespace Duroxide.Sqlite.Tests.Conformance;
 
 public sealed class FileCompleteness : CompletenessConformance;
 
+public sealed class FileAnswering() : AnsweringConformance(new FileFixture());
+
+public sealed class FileAnsweringRace() : AnsweringRaceConformance(new FileFixture());
+
 public sealed class FileAtomicity() : AtomicityConformance(new FileFixture());
 
 public sealed class FileAttempt() : AttemptConformance(new FileFixture());
@@ -46,6 +50,8 @@ public sealed class FileQueue() : QueueConformance(new FileFixture());
 
 public sealed class FileRace() : RaceConformance(new FileFixture());
 
+public sealed class FileRepeatedAnswering() : RepeatedAnsweringConformance(new FileFixture());
+
 public sealed class FileRepeatedCommit() : RepeatedCommitConformance(new FileFixture());
 
 public sealed class FileSession() : SessionConformance(new FileFixture());
@@ -55,6 +61,8 @@ public sealed class FileSessionLease() : SessionLeaseConformance(new FileFixture
 public sealed class FileStatus() : StatusConformance(new FileFixture());
 
 public sealed class FileTag() : TagConformance(new FileFixture());
+
+public sealed class FileTaken() : TakenConformance(new FileFixture());
 
 public sealed class FileTimeToLive() : TimeToLiveConformance(new FileFixture());
 

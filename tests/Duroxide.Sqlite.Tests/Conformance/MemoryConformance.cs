@@ -4,6 +4,10 @@ namespace Duroxide.Sqlite.Tests.Conformance;
 
 public sealed class MemoryCompleteness : CompletenessConformance;
 
+public sealed class MemoryAnswering() : AnsweringConformance(new MemoryFixture());
+
+public sealed class MemoryAnsweringRace() : AnsweringRaceConformance(new MemoryFixture());
+
 public sealed class MemoryAtomicity() : AtomicityConformance(new MemoryFixture());
 
 public sealed class MemoryAttempt() : AttemptConformance(new MemoryFixture());
@@ -46,6 +50,8 @@ public sealed class MemoryQueue() : QueueConformance(new MemoryFixture());
 
 public sealed class MemoryRace() : RaceConformance(new MemoryFixture());
 
+public sealed class MemoryRepeatedAnswering() : RepeatedAnsweringConformance(new MemoryFixture());
+
 public sealed class MemoryRepeatedCommit() : RepeatedCommitConformance(new MemoryFixture());
 
 public sealed class MemorySession() : SessionConformance(new MemoryFixture());
@@ -55,6 +61,8 @@ public sealed class MemorySessionLease() : SessionLeaseConformance(new MemoryFix
 public sealed class MemoryStatus() : StatusConformance(new MemoryFixture());
 
 public sealed class MemoryTag() : TagConformance(new MemoryFixture());
+
+public sealed class MemoryTaken() : TakenConformance(new MemoryFixture());
 
 public sealed class MemoryTimeToLive() : TimeToLiveConformance(new MemoryFixture());
 
