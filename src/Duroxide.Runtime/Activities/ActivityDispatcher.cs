@@ -99,6 +99,7 @@ sealed class ActivityDispatcher
         var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
         // A fetch counts too: what it brings while the runtime stops must be waited for.
         inFlight.Add(1);
+        inFlight.KeepForFetch(free - 1);
         taken.IsQueueEmpty = true;
         try
         {
@@ -107,6 +108,7 @@ sealed class ActivityDispatcher
         finally
         {
             taken.IsQueueEmpty = false;
+            inFlight.KeepForFetch(0);
             inFlight.Remove();
         }
     }
@@ -143,7 +145,7 @@ sealed class ActivityDispatcher
 
     RunningActivity? Take(ActivityItem item)
     {
-        if (running.Find(KeyOf(item)) is { } present)
+        if (running.Find(KeyOf(item)) is { } present && present.Item.Lease.Key == item.Lease.Key)
         {
             GoOn(present, item);
             return null;
@@ -155,6 +157,8 @@ sealed class ActivityDispatcher
     RunningActivity Enter(ActivityItem item, bool isTaken)
     {
         var activity = new RunningActivity(item, options.Scheduler) { IsTaken = isTaken };
+        // Numbers are used once: this one belongs to another instance, which was deleted, and nobody waits for it any more.
+        running.Find(KeyOf(item))?.Lose();
         running.Add(KeyOf(item), activity);
         Keep(activity, item.Lease);
         return activity;

@@ -8,6 +8,7 @@ sealed class InFlight(int most, int least, IScheduler scheduler)
 {
     readonly Lock gate = new();
     int room = most;
+    int asked;
     Promise<Empty>? freed;
     Promise<Empty>? emptied;
 
@@ -56,13 +57,22 @@ sealed class InFlight(int most, int least, IScheduler scheduler)
         }
     }
 
+    /// <summary>Keeps places for what a fetch may bring, however late it comes; 0 once it has come.</summary>
+    public void KeepForFetch(int places)
+    {
+        lock (gate)
+        {
+            asked = places;
+        }
+    }
+
     /// <summary>Counts one piece of work that begins without a fetch, if there is room for it.</summary>
     /// <param name="leaving">How much of what is counted ends before it begins.</param>
     public bool TryAdd(int leaving)
     {
         lock (gate)
         {
-            if (Count - leaving >= room)
+            if (Count + asked - leaving >= room)
             {
                 return false;
             }

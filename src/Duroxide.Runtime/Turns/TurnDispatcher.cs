@@ -226,7 +226,7 @@ sealed class TurnDispatcher
     void Begin(TurnWork work)
     {
         var item = work.Item;
-        if (item.Attempt > options.MaxAttempts || slots.HeldBy(item.Instance) is not { } slot)
+        if (item.Attempt > options.MaxAttempts || slots.HeldBy(item.Lease.Key) is not { } slot)
         {
             slots.Add(work);
             return;
@@ -273,6 +273,7 @@ sealed class TurnDispatcher
             work.End();
             if (work.Answers.Count > 0)
             {
+                inFlight.Widen(-1);
                 Lanes.Finish(work, stored);
             }
             else
@@ -286,6 +287,8 @@ sealed class TurnDispatcher
 
     void RunInLane(TurnWork work)
     {
+        // It brings its own place, or what goes on in memory would leave none to what comes.
+        inFlight.Widen(1);
         inFlight.Add(1);
         slots.Add(work);
     }

@@ -69,11 +69,12 @@ sealed class TurnSlots
     }
 
     /// <summary>The slot in which a turn of the instance is overdue; null for none.</summary>
-    public TurnSlot? HeldBy(InstanceId instance)
+    /// <param name="instance">The store's number of it: one that was deleted holds up none that has its id.</param>
+    public TurnSlot? HeldBy(long instance)
     {
         lock (gate)
         {
-            return slots.Find(slot => slot.Overdue is { } work && work.Item.Instance == instance);
+            return slots.Find(slot => slot.Overdue is { } work && work.Item.Lease.Key == instance);
         }
     }
 

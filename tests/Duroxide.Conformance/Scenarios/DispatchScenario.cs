@@ -49,6 +49,94 @@ public abstract class DispatchScenario(IProviderFixture fixture) : RuntimeScenar
         Assert.Equal(before, Time.GetUtcNow());
     }
 
+    [Fact]
+    public async Task What_a_waiting_fetch_brings_and_what_a_turn_takes_are_together_no_more_than_may_run()
+    {
+        var (running, most) = (0, 0);
+        var goOn = new TaskCompletionSource();
+        var slow = new Activity<int, int>(
+            "slow",
+            async (_, number) =>
+            {
+                var now = Interlocked.Increment(ref running);
+                InterlockedMax(ref most, now);
+                await goOn.Task;
+                Interlocked.Decrement(ref running);
+                return number;
+            }
+        );
+        var fan = new Orchestration<int, int>(
+            "fan",
+            async (context, width) =>
+            {
+                var count = 0;
+                foreach (
+                    var answer in Enumerable.Range(0, width).Select(n => context.ScheduleActivity(slow, n)).ToList()
+                )
+                {
+                    await answer;
+                    count++;
+                }
+                return count;
+            }
+        );
+        Code.Add(slow).Add(fan);
+        await RunAsync(options => options with { WorkerConcurrency = 8 });
+        await PassAsync(TimeSpan.FromSeconds(1));
+
+        await StartAsync(fan, "fan", 32);
+        await UntilAsync(() => Volatile.Read(ref running) >= 8);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        goOn.SetResult();
+
+        Assert.Equal(32, await OutputOfAsync<int>("fan"));
+        Assert.Equal(8, most);
+    }
+
+    [Fact]
+    public async Task Chains_that_go_on_in_memory_leave_room_for_what_is_fetched()
+    {
+        var isOver = false;
+        var step = new Activity<Unit, bool>("step", (_, _) => Task.FromResult(Volatile.Read(ref isOver)));
+        var chain = new Orchestration<Unit, Unit>(
+            "chain",
+            async (context, _) =>
+            {
+                while (!await context.ScheduleActivity(step, Unit.Value)) { }
+                return Unit.Value;
+            }
+        );
+        Code.Add(step).Add(chain).Add(Work).Add(Calling);
+        await RunAsync(options => options with { TurnsInFlight = 2 });
+        var chains = Enumerable.Range(0, 32).Select(number => new InstanceId($"chain {number}")).ToList();
+        foreach (var one in chains)
+        {
+            await StartAsync(chain, one, Unit.Value);
+        }
+        await UntilFactAsync<Fact.Resolved>(chains[^1]);
+
+        await StartAsync(Calling, "calling", Unit.Value);
+
+        Assert.Equal("worked", await OutputOfAsync<string>("calling"));
+        foreach (var one in chains)
+        {
+            Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync(one, Cancellation));
+        }
+        Volatile.Write(ref isOver, true);
+        foreach (var one in chains)
+        {
+            await OutputOfAsync<Unit>(one);
+        }
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); seen < value; seen = Volatile.Read(ref most))
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+
     private async Task RunPollingAsync()
     {
         Code.Add(Work).Add(Calling);

@@ -76,6 +76,41 @@ public abstract class HotInstanceScenario(IProviderFixture fixture) : RuntimeSce
         Assert.Equal("hello new friend", await OutputOfAsync<string>("greeted"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public async Task An_activity_of_a_deleted_instance_answers_nothing_to_a_new_instance_with_its_id(int hot)
+    {
+        var (started, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var echo = new Activity<string, string>(
+            "echo",
+            async (context, text) =>
+            {
+                if (text == "old")
+                {
+                    started.SetResult();
+                    await goOn.Task;
+                }
+                return text;
+            }
+        );
+        var calling = new Orchestration<string, string>(
+            "calling",
+            async (context, text) => await context.ScheduleActivity(echo, text)
+        );
+        Code.Add(echo).Add(calling);
+        await RunAsync(options => options with { HotInstances = hot });
+        await StartAsync(calling, "called", "old");
+        await SoonAsync(started.Task);
+
+        await Client.Management.DeleteInstanceAsync("called", force: true, Cancellation);
+        await StartAsync(calling, "called", "new");
+        var output = await SoonAsync(Client.WaitForCompletionAsync<string>("called", cancellationToken: Cancellation));
+        goOn.SetResult();
+
+        Assert.Equal("new", output);
+    }
+
     [Fact]
     public async Task The_values_that_a_program_began_with_count_as_memory()
     {

@@ -126,6 +126,43 @@ public abstract class WatchdogScenario(IProviderFixture fixture) : RuntimeScenar
     }
 
     [Fact]
+    public async Task A_turn_that_ran_away_does_not_hold_up_a_new_instance_with_the_id_of_its_deleted_one()
+    {
+        using var isOver = new ManualResetEventSlim();
+        var endless = new Orchestration<string, string>(
+            "endless",
+            (_, text) =>
+            {
+                if (text == "old")
+                {
+                    isOver.Wait(Cancellation);
+                }
+                return Task.FromResult(text);
+            }
+        );
+        var runtime = await RunAsync(
+            Impatient,
+            await OpenNodeAsync(TimeProvider.System),
+            new RegistryBuilder().Add(endless)
+        );
+        var client = runtime.Client;
+        try
+        {
+            await client.StartOrchestrationAsync(endless, "again", "old", cancellationToken: Cancellation);
+            await TurnsAsync(() => runtime.OverdueTurns.Count == 1);
+            await client.Management.DeleteInstanceAsync("again", force: true, Cancellation);
+
+            await client.StartOrchestrationAsync(endless, "again", "new", cancellationToken: Cancellation);
+
+            Assert.Equal("new", await client.WaitForCompletionAsync<string>("again", Generous, Cancellation));
+        }
+        finally
+        {
+            isOver.Set();
+        }
+    }
+
+    [Fact]
     public async Task An_instance_whose_slow_turn_has_ended_goes_on_as_any_other()
     {
         using var goOn = new ManualResetEventSlim();
