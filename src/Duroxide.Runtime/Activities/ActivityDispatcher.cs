@@ -26,6 +26,7 @@ sealed class ActivityDispatcher
     readonly TagFilter tags;
     readonly Batcher<ActivityCompletion, bool> completions;
     readonly ILogger log;
+    bool isWorkLeft;
 
     public ActivityDispatcher(
         IProvider provider,
@@ -97,13 +98,15 @@ sealed class ActivityDispatcher
     async Task FetchAsync(CancellationToken stop)
     {
         var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
-        // A fetch counts too: what it brings while the runtime stops must be waited for.
+        // A fetch that is likely to wait keeps few places, or turns could take nothing meanwhile.
+        var asked = isWorkLeft ? free : Math.Min(free, taken.LeftToQueue);
+        // It counts too: what it brings while the runtime stops must be waited for.
         inFlight.Add(1);
-        inFlight.KeepForFetch(free - 1);
+        inFlight.KeepForFetch(asked - 1);
         taken.IsQueueEmpty = true;
         try
         {
-            await FetchAsync(free, stop).ConfigureAwait(false);
+            isWorkLeft = await FetchAsync(asked, stop).ConfigureAwait(false) == asked;
         }
         finally
         {
@@ -113,7 +116,7 @@ sealed class ActivityDispatcher
         }
     }
 
-    async Task FetchAsync(int free, CancellationToken stop)
+    async Task<int> FetchAsync(int free, CancellationToken stop)
     {
         var begun = await yielding
             .FetchAsync((wait, cut) => room.FetchAsync((claim, end) => FetchAsync(free, wait, claim, end), cut), stop)
@@ -126,6 +129,7 @@ sealed class ActivityDispatcher
             }
             _ = RunAsync(activity);
         }
+        return begun.Count;
     }
 
     Task<IReadOnlyList<RunningActivity>> FetchAsync(

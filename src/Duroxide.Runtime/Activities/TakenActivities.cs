@@ -30,6 +30,9 @@ sealed class TakenActivities(
     /// <summary>Gives back, untouched, one that is written as taken.</summary>
     public Action<ActivityItem>? GiveBack { get; set; }
 
+    /// <summary>How many places a fetch keeps that is likely to wait.</summary>
+    public int LeftToQueue => isServing ? options.WorkerConcurrency - share : options.WorkerConcurrency;
+
     /// <summary>Hears whether a fetch waits for work, so that nothing that this node may run is in the queue.</summary>
     public bool IsQueueEmpty
     {

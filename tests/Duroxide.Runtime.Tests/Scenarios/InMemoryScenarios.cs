@@ -11,6 +11,10 @@ public sealed class InMemoryActivityScenario() : ActivityScenario(new InMemoryFi
 
 public sealed class InMemoryActorStressScenario() : ActorStressScenario(new InMemoryFixture());
 
+public sealed class InMemoryAnswerRaceScenario() : AnswerRaceScenario(new InMemoryFixture());
+
+public sealed class InMemoryAnswerScenario() : AnswerScenario(new InMemoryFixture());
+
 public sealed class InMemoryBlockingScenario() : BlockingScenario(new InMemoryFixture());
 
 public sealed class InMemoryBranchScenario() : BranchScenario(new InMemoryFixture());
@@ -82,6 +86,8 @@ public sealed class InMemoryStoppingScenario() : StoppingScenario(new InMemoryFi
 public sealed class InMemoryStorageFaultScenario() : StorageFaultScenario(new InMemoryFixture());
 
 public sealed class InMemoryTagScenario() : TagScenario(new InMemoryFixture());
+
+public sealed class InMemoryTakenScenario() : TakenScenario(new InMemoryFixture());
 
 public sealed class InMemoryTimerScenario() : TimerScenario(new InMemoryFixture());
 

@@ -10,6 +10,10 @@ public sealed class FileActivityScenario() : ActivityScenario(new ScenarioFixtur
 
 public sealed class FileActorStressScenario() : ActorStressScenario(new ScenarioFixture());
 
+public sealed class FileAnswerRaceScenario() : AnswerRaceScenario(new ScenarioFixture());
+
+public sealed class FileAnswerScenario() : AnswerScenario(new ScenarioFixture());
+
 public sealed class FileBlockingScenario() : BlockingScenario(new ScenarioFixture());
 
 public sealed class FileBranchScenario() : BranchScenario(new ScenarioFixture());
@@ -81,6 +85,8 @@ public sealed class FileStoppingScenario() : StoppingScenario(new ScenarioFixtur
 public sealed class FileStorageFaultScenario() : StorageFaultScenario(new ScenarioFixture());
 
 public sealed class FileTagScenario() : TagScenario(new ScenarioFixture());
+
+public sealed class FileTakenScenario() : TakenScenario(new ScenarioFixture());
 
 public sealed class FileTimerScenario() : TimerScenario(new ScenarioFixture());
 
