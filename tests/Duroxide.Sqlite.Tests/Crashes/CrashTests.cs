@@ -34,6 +34,7 @@ public sealed class CrashTests
             "after history/add",
             "after turns/release",
             "after lineage/advance",
+            "after turns/advance-waiting",
         ];
         Assert.Empty(some.Except(reached));
     }

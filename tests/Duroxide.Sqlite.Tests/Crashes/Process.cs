@@ -8,13 +8,15 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    private readonly Queue<(TurnItem Turn, ActivityItem Item)> taken = new();
+
     private static CancellationToken None => CancellationToken.None;
 
     /// <summary>Does all that is left to do.</summary>
     public async Task RunAsync()
     {
         await provider.InitializeAsync(None);
-        await provider.CreateInstancesAsync([New("root"), New("listener")], None);
+        await provider.CreateInstancesAsync([New("root"), New("listener"), New("chain")], None);
         if (!promises.Told)
         {
             await DrainAsync();
@@ -34,7 +36,7 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
 
     private async Task DrainAsync()
     {
-        while (await TakeTurnsAsync() | await TakeActivitiesAsync()) { }
+        while (await TakeTurnsAsync() | await TakeActivitiesAsync() | await AnswerAsync()) { }
     }
 
     private async Task<bool> TakeTurnsAsync()
@@ -54,12 +56,51 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
         var commits = turns.Select(Tale.Decide).ToList();
         var committed = await provider.CommitTurnsAsync(commits, None);
         Assert.All(committed, stored => Assert.True(stored.IsStored));
-        foreach (var (turn, commit) in turns.Zip(commits))
+        for (var index = 0; index < turns.Count; index++)
         {
-            promises.NoteCommit(turn, commit);
+            NoteCommit(turns[index], commits[index], committed[index]);
         }
         return turns.Count > 0;
     }
+
+    private void NoteCommit(TurnItem turn, TurnCommit commit, TurnStored stored)
+    {
+        promises.NoteCommit(turn, commit);
+        foreach (var (activity, lease) in commit.Activities.Zip(stored.Taken))
+        {
+            if (lease is { } given)
+            {
+                var after = turn with { LastEvent = commit.Events!.Last };
+                taken.Enqueue((after, new(given, turn.Instance, turn.Execution, activity.Id, activity.Payload, 1)));
+            }
+        }
+    }
+
+    // What this process took it runs at once; the answer and the turn that takes it are one commit.
+    private async Task<bool> AnswerAsync()
+    {
+        if (!taken.TryDequeue(out var work))
+        {
+            return false;
+        }
+        var (turn, item) = work;
+        promises.CheckActivity(item);
+        Assert.Equal([true], await provider.RenewActivitiesAsync([item.Lease], Lease, None));
+        turn = turn with { Messages = [new StoredMessage(0, provider.Now, Answer(item))] };
+        var commit = Tale.Decide(turn, item);
+        var stored = Assert.Single(await provider.CommitTurnsAsync([commit], None));
+        Assert.Equal([true], stored.Completed);
+        promises.NoteCompletions([item]);
+        Assert.Equal(turn.LastEvent.Value != 3, stored.IsStored);
+        if (stored.IsStored)
+        {
+            NoteCommit(turn, commit, stored);
+        }
+        return true;
+    }
+
+    private static ReadOnlyMemory<byte> Answer(ActivityItem item) =>
+        Tale.Bytes("answer to " + Encoding.UTF8.GetString(item.Payload.Span));
 
     private async Task<bool> TakeActivitiesAsync()
     {
@@ -77,10 +118,7 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
             await provider.ReleaseActivitiesAsync([new ActivityRelease(items[0].Lease, TimeSpan.Zero, true)], None);
             items = [.. items.Skip(1)];
         }
-        var answers = items.Select(item => new ActivityCompletion(
-            item.Lease,
-            Tale.Bytes("answer to " + Encoding.UTF8.GetString(item.Payload.Span))
-        ));
+        var answers = items.Select(item => new ActivityCompletion(item.Lease, Answer(item)));
         var completed = await provider.CompleteActivitiesAsync([.. answers], None);
         Assert.All(completed, Assert.True);
         promises.NoteCompletions(items);
@@ -90,6 +128,6 @@ internal sealed class Process(IProvider provider, VirtualTimeProvider time, Prom
     private async Task<bool> IsDoneAsync()
     {
         var rows = await provider.Management!.ListInstancesAsync(new InstanceQuery(), None);
-        return rows.Count == 3 && rows.All(row => row.Status == ExecutionStatus.Completed);
+        return rows.Count == 4 && rows.All(row => row.Status == ExecutionStatus.Completed);
     }
 }

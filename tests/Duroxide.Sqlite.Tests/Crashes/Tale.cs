@@ -17,6 +17,8 @@ internal static class Tale
             ("child", _, { }) => Begin(turn, 1) with { Activities = [Activity(1)] },
             ("child", _, null) => End(turn) with { Messages = [new NewMessage("root", Bytes("child is done"))] },
             ("listener", _, { }) => Begin(turn, 1),
+            ("chain", _, { }) => Begin(turn, 1) with { Activities = [Taken(1)] },
+            ("chain", _, null) => ChainGoesOn(turn),
             _ => End(turn),
         };
 
@@ -54,6 +56,37 @@ internal static class Tale
             };
     }
 
+    /// <summary>What the chain decides on the answer of an activity that the process ran at once.</summary>
+    /// <param name="turn">Where it stands, with the answer.</param>
+    /// <param name="item">The activity.</param>
+    public static TurnCommit Decide(TurnItem turn, ActivityItem item)
+    {
+        // At its third event it is told that the instance has gone on, so that the answer becomes a message.
+        var after = turn.LastEvent.Value == 3 ? new EventId(2) : turn.LastEvent;
+        var answer = new ActivityCompletion(item.Lease, turn.Messages[0].Payload);
+        return ChainGoesOn(turn) with
+        {
+            Right = new TurnRight.Answering(turn.Lease.Key, after, [answer]),
+            Consumed = [],
+        };
+    }
+
+    // Four activities, one after another; beside the second one that is queued and taken back.
+    private static TurnCommit ChainGoesOn(TurnItem turn) =>
+        turn.LastEvent.Value switch
+        {
+            1 => GoOn(turn) with
+            {
+                Activities = [Taken(2), Activity(9)],
+                CancelledActivities = [new EventId(9)],
+                CustomStatus = new StatusChange("going on"),
+                Values = [new ValueChange("link", new StoredValue("2", new Timestamp(3)))],
+            },
+            2 => GoOn(turn) with { Activities = [Taken(3)] },
+            3 => GoOn(turn) with { Activities = [Taken(4)] },
+            _ => End(turn),
+        };
+
     private static TurnCommit RootBeginsAnew(TurnItem turn) => Begin(turn, 1) with { Activities = [Activity(1)] };
 
     private static TurnCommit Begin(TurnItem turn, int events) =>
@@ -82,6 +115,8 @@ internal static class Tale
         };
 
     private static NewActivity Activity(long id) => new(new EventId(id), Bytes($"work {id}"));
+
+    private static NewActivity Taken(long id) => Activity(id) with { Take = TimeSpan.FromSeconds(30) };
 
     private static NewTimer Timer(TurnItem turn, long id) =>
         new(new EventId(id), turn.Start!.Time.Plus(TimeSpan.FromSeconds(1)), Bytes($"timer {id}"));
