@@ -104,7 +104,13 @@ module Generate =
             let! fetch = Gen.choose (1, 6)
 
             let! fate =
-                Gen.frequency [ 3, Gen.constant Hot; 3, Gen.constant Cold; 2, Gen.constant CommitFails ]
+                Gen.frequency
+                    [
+                        3, Gen.constant Hot
+                        2, Gen.constant Lane
+                        3, Gen.constant Cold
+                        2, Gen.constant CommitFails
+                    ]
 
             return { Fetch = fetch; Fate = fate }
         }

@@ -4,8 +4,10 @@ open Duroxide
 open Duroxide.Core
 
 /// What becomes of a turn: its program stays in memory, is dropped after the commit, or the commit fails.
+/// In a lane a program in memory takes answers alone, as many as come first; where it cannot, the turn is hot.
 type Fate =
     | Hot
+    | Lane
     | Cold
     | CommitFails
 

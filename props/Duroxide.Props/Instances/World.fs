@@ -288,8 +288,25 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         pending <- if isPutBack then older @ rest else rest
         held <- if isPutBack then [] else older
 
+    // A lane takes answers of this execution, while it holds nothing; what came before them is not overtaken.
+    let lane () =
+        let isOwn (arrival: Arrival) =
+            match arrival.Delivery with
+            | :? Delivery.Answer as answer -> answer.Execution = header.Execution
+            | _ -> false
+
+        if hot.IsSome && held.IsEmpty then
+            pending |> List.takeWhile isOwn
+        else
+            []
+
+    let batchOf turn =
+        match turn.Fate, lazy (lane ()) with
+        | Lane, Lazy(_ :: _ as answers) -> List.truncate turn.Fetch answers
+        | _ -> List.truncate turn.Fetch (pending.Head :: World.received pending.Tail)
+
     let take turn =
-        let batch = List.truncate turn.Fetch (pending.Head :: World.received pending.Tail)
+        let batch = batchOf turn
         let program, execution = wake ()
 
         let decision =
@@ -309,11 +326,12 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 else
                     None
         | Hot
+        | Lane
         | Cold ->
             commit decision
             leave (Distortion.consumed rejected turn.Fate batch decision) batch decision
             watcher (chapter ()) execution (held @ pending)
-            hot <- if turn.Fate = Hot then kept else None
+            hot <- if turn.Fate = Cold then None else kept
 
             if Option.ofObj decision.Ending |> Option.isSome then
                 turnPage decision

@@ -44,6 +44,32 @@ module DecisionLaws =
             else
                 differ "a live program decides otherwise" one other
 
+    let answersTakenInLanesGiveTheSameHistory: Law =
+        fun rejected case ->
+            let one = told rejected case []
+
+            // As the plan says, and where it is at its end with the longest lanes; what is lost or dropped is replayed.
+            let lanes =
+                (case.Plan
+                 |> List.map (fun turn -> if turn.Fate = Hot then { turn with Fate = Lane } else turn))
+                @ (plain |> List.map (fun _ -> { Fetch = 1000; Fate = Lane }))
+
+            let other = told rejected case lanes
+
+            let replayed =
+                told rejected case (lanes |> List.map (fun turn -> { turn with Fate = Cold }))
+
+            if
+                one.Chapters <> other.Chapters
+                || one.Status <> other.Status
+                || one.Values <> other.Values
+            then
+                differ "lanes matter" one other
+            elif other.Chapters <> replayed.Chapters then
+                differ "a program in a lane decides otherwise" other replayed
+            else
+                None
+
     let aCrashAfterAnyCommitConverges: Law =
         fun rejected case ->
             let one = told rejected case []

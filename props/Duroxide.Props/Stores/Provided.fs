@@ -80,7 +80,10 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
         if items.Count > 0 then
             let commits = items |> Seq.sortBy _.Instance |> Seq.map turn |> ResizeArray
 
-            if wait (provider.CommitTurnsAsync(commits, never)) |> Seq.exists (fun stored -> not stored.IsStored) then
+            if
+                wait (provider.CommitTurnsAsync(commits, never))
+                |> Seq.exists (fun stored -> not stored.IsStored)
+            then
                 failwith "a commit was refused although its lease was held"
 
             settle ()

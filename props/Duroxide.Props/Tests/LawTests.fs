@@ -57,6 +57,9 @@ module Decisions =
                 testCase "Going on with a live program equals replaying from the start"
                 <| fun () -> Trial.holds DecisionLaws.goingOnEqualsReplayingFromTheStart
 
+                testCase "Answers taken in lanes give the history that ordinary turns give"
+                <| fun () -> Trial.holds DecisionLaws.answersTakenInLanesGiveTheSameHistory
+
                 testCase "A crash after any commit converges to the same ending"
                 <| fun () -> Trial.holds DecisionLaws.aCrashAfterAnyCommitConverges
 
