@@ -102,6 +102,9 @@ sealed class Cluster(Simulation simulation, SimulatedApp app, IProvider provider
         }
     }
 
+    /// <summary>The instances whose turns were fetched, by the store's numbers.</summary>
+    public Dictionary<long, InstanceId> Instances { get; } = [];
+
     /// <summary>Remembers what a lease is for.</summary>
     public void Note(bool isTurn, Lease lease, string what) => leased[(isTurn, lease)] = what;
 

@@ -15,6 +15,7 @@ sealed partial class SimulatedStore
                 foreach (var item in items)
                 {
                     cluster.Note(isTurn: true, item.Lease, StoreText.Turn(item));
+                    cluster.Instances[item.Lease.Key] = item.Instance;
                 }
                 // What is leased comes back when the lease lapses, and somebody must look then.
                 ExpectAfter(items.Count > 0 ? fetch.Lease : TimeSpan.Zero);
@@ -49,8 +50,24 @@ sealed partial class SimulatedStore
             () => inner.CommitTurnsAsync(turns, CancellationToken.None),
             cancellationToken,
             done =>
-                StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
+                string.Concat(turns.Zip(done, Note))
+                + StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
         );
+    }
+
+    // Says which activities are taken with a turn, and remembers what their leases are for.
+    string Note(TurnCommit turn, TurnStored stored)
+    {
+        List<string> taken = [];
+        foreach (var (activity, lease) in turn.Activities.Zip(stored.Taken))
+        {
+            if (lease is { } given)
+            {
+                taken.Add($"activity {activity.Id} of {cluster.Instances[KeyOf(turn.Right)]}");
+                cluster.Note(isTurn: false, given, taken[^1]);
+            }
+        }
+        return taken.Count == 0 ? "" : $", and takes {StoreText.List(taken)}";
     }
 
     public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
@@ -156,6 +173,13 @@ sealed partial class SimulatedStore
             cancellationToken,
             wakeAfter: delay
         );
+
+    static long KeyOf(TurnRight right) =>
+        right switch
+        {
+            TurnRight.Leased leased => leased.Lease.Key,
+            TurnRight.Answering answering => answering.Instance,
+        };
 
     string NameOf(TurnRight right) =>
         right switch

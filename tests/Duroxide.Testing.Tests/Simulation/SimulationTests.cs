@@ -48,6 +48,16 @@ public class SimulationTests
     }
 
     [Fact]
+    public void Runs_take_activities_with_turns_and_answers_with_the_next_and_tell_so()
+    {
+        var runs = Enumerable.Range(1, 10).Select(seed => string.Join('\n', Shop.Simulation.Play(seed).Trace)).ToList();
+
+        Assert.Contains(runs, run => run.Contains(", and takes activity ", StringComparison.Ordinal));
+        Assert.Contains(runs, run => run.Contains("commits the answers of activity ", StringComparison.Ordinal));
+        Assert.DoesNotContain(runs, run => run.Contains("Lease {", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Another_seed_gives_another_run() =>
         Assert.NotEqual(Shop.Simulation.Play(1).Trace, Shop.Simulation.Play(2).Trace);
 
