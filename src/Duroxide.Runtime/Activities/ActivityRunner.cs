@@ -71,8 +71,8 @@ sealed class ActivityRunner(
         var duration = options.Time.GetElapsedTime(started);
         switch (outcome)
         {
-            case Outcome.Failed { Failure.Display: var error }:
-                log.ActivityFailed(work.Name, item.Id, item.Instance, item.Execution, duration, error);
+            case Outcome.Failed { Failure: var failure }:
+                log.ActivityFailed(work.Name, item.Id, item.Instance, item.Execution, duration, failure);
                 break;
             case Outcome.Succeeded { Result: var output }:
                 if (log.IsEnabled(LogLevel.Debug))

@@ -40,8 +40,9 @@ static partial class ActivityLog
         LogLevel.Warning,
         "Activity {Name}#{Id} of instance {Instance}, execution {Execution}, failed after {Duration}: {Error}"
     )]
-    public static partial void ActivityFailed(
-        this ILogger log,
+    static partial void WriteFailed(
+        ILogger log,
+        Exception? recorded,
         string name,
         EventId id,
         InstanceId instance,
@@ -49,6 +50,16 @@ static partial class ActivityLog
         TimeSpan duration,
         string error
     );
+
+    public static void ActivityFailed(
+        this ILogger log,
+        string name,
+        EventId id,
+        InstanceId instance,
+        ExecutionId execution,
+        TimeSpan duration,
+        Failure failure
+    ) => WriteFailed(log, RecordedError.Of(failure), name, id, instance, execution, duration, failure.Display);
 
     [LoggerMessage(
         33,

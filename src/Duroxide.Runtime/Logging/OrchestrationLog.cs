@@ -51,14 +51,24 @@ static partial class OrchestrationLog
         LogLevel.Warning,
         "Orchestration {Name} {Version} of instance {Instance}, execution {Execution}, failed: {Error}"
     )]
-    public static partial void OrchestrationFailed(
-        this ILogger log,
+    static partial void WriteFailed(
+        ILogger log,
+        Exception? recorded,
         string name,
         SemanticVersion version,
         InstanceId instance,
         ExecutionId execution,
         string error
     );
+
+    public static void OrchestrationFailed(
+        this ILogger log,
+        string name,
+        SemanticVersion version,
+        InstanceId instance,
+        ExecutionId execution,
+        Failure failure
+    ) => WriteFailed(log, RecordedError.Of(failure), name, version, instance, execution, failure.Display);
 
     [LoggerMessage(
         14,

@@ -235,7 +235,7 @@ sealed class TurnCommitter
                 log.OrchestrationGivenUp(header.Name, version, item.Instance, item.Execution, failure.Display);
                 break;
             case Ending.Failed failed:
-                log.OrchestrationFailed(header.Name, version, item.Instance, item.Execution, failed.Failure.Display);
+                log.OrchestrationFailed(header.Name, version, item.Instance, item.Execution, failed.Failure);
                 break;
         }
     }

@@ -50,9 +50,7 @@ public partial class OrchestrationContext
                 {
                     throw;
                 }
-                Warn(
-                    $"Attempt {attempt} of {policy.MaxAttempts} of activity '{operation.Name}' failed: {failed.Message}"
-                );
+                Warn($"Attempt {attempt + 1} of {policy.MaxAttempts} follows. {failed.Message}");
             }
             if (policy.DelayAfter(attempt, NewGuid) is var delay && delay > TimeSpan.Zero)
             {

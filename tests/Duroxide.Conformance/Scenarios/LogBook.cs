@@ -7,7 +7,11 @@ namespace Duroxide.Conformance;
 /// <param name="Category">Who wrote it.</param>
 /// <param name="Level">How serious it is.</param>
 /// <param name="Message">The text.</param>
-public sealed record LogLine(string Category, LogLevel Level, string Message);
+public sealed record LogLine(string Category, LogLevel Level, string Message)
+{
+    /// <summary>The exception that was given with it.</summary>
+    public Exception? Error { get; init; }
+}
 
 /// <summary>Keeps what a runtime logs, for a test to read.</summary>
 public sealed class LogBook : ILoggerFactory
@@ -60,6 +64,6 @@ public sealed class LogBook : ILoggerFactory
             TState state,
             Exception? exception,
             Func<TState, Exception?, string> formatter
-        ) => lines.Enqueue(new(category, logLevel, formatter(state, exception)));
+        ) => lines.Enqueue(new(category, logLevel, formatter(state, exception)) { Error = exception });
     }
 }

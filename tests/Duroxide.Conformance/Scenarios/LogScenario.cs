@@ -191,6 +191,41 @@ public abstract class LogScenario(IProviderFixture fixture) : RuntimeScenario(fi
     }
 
     [Fact]
+    public async Task What_failed_is_logged_with_the_stack_of_its_exception()
+    {
+        var failing = new Activity<Unit, int>("failing", (_, _) => throw new InvalidOperationException("no luck"));
+        var calling = new Orchestration<Unit, int>(
+            "calling",
+            async (context, _) => await context.ScheduleActivity(failing, Unit.Value)
+        );
+        var throwing = new Orchestration<Unit, int>("throwing", (_, _) => throw new InvalidDataException("a bug"));
+        Code.Add(failing).Add(calling).Add(throwing);
+        var runtime = await RunAsync();
+        await StartAsync(calling, "calling", Unit.Value);
+        await FailureOfAsync("calling");
+        await StartAsync(throwing, "throwing", Unit.Value);
+        await FailureOfAsync("throwing");
+        await StopAsync(runtime);
+
+        AssertShown("Activity failing#2 of instance calling", "System.InvalidOperationException: no luck");
+        AssertShown(
+            "Orchestration calling 1.0.0 of instance calling",
+            "Activity 'failing' failed at attempt 1: no luck"
+        );
+        AssertShown("Orchestration throwing 1.0.0 of instance throwing", "System.IO.InvalidDataException: a bug");
+    }
+
+    private void AssertShown(string line, string error)
+    {
+        var told = Assert.Single(
+            Log.Lines,
+            each => each.Level == LogLevel.Warning && each.Message.StartsWith(line, StringComparison.Ordinal)
+        );
+        Assert.Contains(error, told.Error?.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"at {typeof(LogScenario).FullName}", told.Error?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_suspected_in_a_turn_that_a_limit_ends_is_logged()
     {
         var breaking = new Orchestration<Unit, int>(

@@ -27,6 +27,17 @@ public class RetryTests
     }
 
     [Fact]
+    public void The_line_about_an_attempt_names_the_activity_once()
+    {
+        using var driver = Retrying(new() { Retry = RetryPolicy.Fixed(TimeSpan.FromSeconds(5)) });
+
+        driver.Start().Fail("a");
+
+        var line = Assert.Single(driver.Traces, line => line.Level == TraceLevel.Warning).Message;
+        Assert.StartsWith("Attempt 2 of 3 follows. Activity 'a' failed at attempt 1:", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_attempt_after_the_first_names_the_first()
     {
         using var driver = Driver.Of<string>(async ctx =>
