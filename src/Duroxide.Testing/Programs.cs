@@ -79,7 +79,10 @@ public sealed class Programs
     {
         var known = Registry.Activities.Select(activity => activity.Name).Order(StringComparer.Ordinal).ToList();
         var meant = known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var hint = meant is null ? $"There are: {string.Join(", ", known)}." : $"Is '{meant}' meant?";
+        var hint =
+            meant is not null ? $"Is '{meant}' meant?"
+            : known.Count == 0 ? "None is."
+            : $"There are: {string.Join(", ", known)}.";
         return new($"No activity '{name}' is registered. {hint}", parameter);
     }
 

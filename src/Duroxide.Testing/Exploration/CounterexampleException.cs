@@ -29,7 +29,7 @@ public sealed class CounterexampleException : Exception
         new(new Lazy<ScenarioRun>(() => Shrinker.Shrink(failing, failing.Scenario.Bound)), seed: null);
 
     static string Tell(ScenarioRun run, long? seed, bool isFSharp) =>
-        $"{run.Violation!.Law} This does not hold.\n\n{run.Story}{NotGiven(run)}\n"
+        $"This does not hold: {run.Violation!.Law}\n\n{run.Story}{NotGiven(run)}\n"
         + (
             seed is { } known
                 ? string.Create(

@@ -97,7 +97,9 @@ static class Laws
         var waiting = state.Scenario.MayWait
             ? null
             : state.World.Instances.Values.FirstOrDefault(instance => instance.IsRunning);
-        return waiting is null ? null : new(NoDeadlock, $"Nothing more can happen, but {waiting}");
+        return waiting is null
+            ? null
+            : new(NoDeadlock, $"Nothing more can happen, but {waiting}\nIf that is meant, say MayWaitForever().");
     }
 
     static Violation? First(ScenarioState state, bool atTheEnd)

@@ -28,5 +28,10 @@ public sealed partial record Scenario
         return Watched(() => ScheduleRunner.Steer(this, choose, Bound));
     }
 
-    T Watched<T>(Func<T> test) => TurnWatch.Run(TurnLimit, test);
+    T Watched<T>(Func<T> test) =>
+        Starts.Count + Beginnings.Count > 0
+            ? TurnWatch.Run(TurnLimit, test)
+            : throw new InvalidOperationException(
+                $"Scenario '{Name}' starts nothing, so that every law would hold. Say what starts with Start(…)."
+            );
 }

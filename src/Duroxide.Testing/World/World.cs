@@ -23,7 +23,8 @@ public sealed record World
         Instances.TryGetValue(id, out var instance)
             ? instance
             : throw new ArgumentException(
-                $"There is no instance '{id}'. There are: {string.Join(", ", Instances.Keys)}.",
+                $"There is no instance '{id}'. "
+                    + (Instances.Count == 0 ? "None was started." : $"There are: {string.Join(", ", Instances.Keys)}."),
                 nameof(id)
             );
 

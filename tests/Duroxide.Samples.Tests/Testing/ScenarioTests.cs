@@ -70,6 +70,7 @@ public class ScenarioTests
                order-1: wait for event Shipped
         Then this does not hold: Nobody waits for what never comes.
         Nothing more can happen, but order-1 waits: #5: nobody has raised event Shipped since 2000-01-01T00:00:00.000Z
+        If that is meant, say MayWaitForever().
 
         """;
 
