@@ -81,6 +81,9 @@ public partial record Failure
             Poison failure => DisplayPoison(failure),
         };
 
+    /// <summary>Leaves what follows from the case out of its text.</summary>
+    protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false;
+
     /// <summary>The failure of an instance that was cancelled.</summary>
     public static Failure Cancelled(string reason) => new Application(ApplicationKind.Cancelled, reason);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Duroxide;
 
 /// <summary>The whole history of one execution.</summary>
@@ -21,6 +24,12 @@ public sealed record ExecutionHistory(Header Header, DateTimeOffset Requested, V
                     .Select(asked => Recorded(asked, answers.GetValueOrDefault(asked.Id))),
             ];
         }
+    }
+
+    bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Header = {Header}, Requested = {Requested:O}, Events = {Events}");
+        return true;
     }
 
     /// <summary>Decodes an execution.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Duroxide;
 
 /// <summary>An instance with its children and theirs.</summary>
@@ -10,4 +13,10 @@ public sealed record InstanceTree(InstanceId Instance, ValueList<InstanceTree> C
 
     /// <summary>The instance, then all below it.</summary>
     public IEnumerable<InstanceId> All => Children.SelectMany(child => child.All).Prepend(Instance);
+
+    bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Instance = {Instance}, Children = {Children}");
+        return true;
+    }
 }
