@@ -89,9 +89,14 @@ sealed class ClientWait(
             { Parked: { } reason } => $"It is parked: {reason}.",
             _ when missing(instance) is { } code =>
                 $"It runs, but there is no code here for {code}: register it, or let a node that has it run.",
+            // The store learns the version at the end of an execution's first turn.
+            { Version: null } when row.Execution == ExecutionId.First =>
+                $"No first turn of it has ended: does any runtime run that has code for orchestration '{row.Name}', and does "
+                    + "that code come to an await? A loop or a call that blocks, such as .Result, never does.",
             { Version: null } =>
-                $"It waits for its first turn: does any runtime run that has code for orchestration '{row.Name}'?",
+                $"It has continued as new and waits for the first turn of execution {row.Execution} of orchestration "
+                    + $"'{row.Name}'. If it never comes further, its code continues as new without waiting for anything.",
             _ => $"It runs orchestration '{row.Name}' {row.Version}, execution {row.Execution}. "
-                + "It is not stopped by this: wait again, or cancel it.",
+                + "It is not stopped by this: wait again, or cancel it; ReadHistoryAsync tells what it waits for.",
         };
 }

@@ -66,6 +66,8 @@ static class EscapeReport
             (Escape.ForeignThread, _) when member is not null =>
                 $"{member} does not come back to the orchestration: {UseActivity}; where it is code of yours, remove "
                     + $"ConfigureAwait(false); {UseTimer}; {UseAsCompleted}",
+            // I/O arms timers of its own, and its answer comes on another thread.
+            (_, var seen) when seen.HasFlag(Suspicion.Timer | Suspicion.Thread) => $"{UseActivity}; {UseTimer}",
             (_, var seen) when seen.HasFlag(Suspicion.Timer) => UseTimer,
             (_, var seen) when seen.HasFlag(Suspicion.Blocked) =>
                 "await instead of .Result, .Wait() and locks that another thread holds",

@@ -105,18 +105,8 @@ public class WaitTests : ClientDesk
     {
         await StartAsync("order-17");
         var result = Client.WaitForCompletionAsync<int>("order-17");
-        var header = new Header("order-17", new(2), "orders/fulfil", null, "18", Nonce.From("order-17"));
 
-        await CommitAsync(
-            "order-17",
-            turn =>
-                turn with
-                {
-                    Status = ExecutionStatus.ContinuedAsNew,
-                    Output = WireCodec.EncodeEnding(new Ending.ContinuedAsNew("18", null)),
-                    Next = new("orders/fulfil", new(WireCodec.EncodeHeader(header), new(5))),
-                }
-        );
+        await ContinueAsNewAsync("order-17");
 
         var status = Assert.IsType<OrchestrationStatus.Running>(await Client.GetStatusAsync("order-17"));
         Assert.Equal(new ExecutionId(2), status.Info.Execution);
@@ -262,7 +252,22 @@ public class WaitTests : ClientDesk
         await StartAsync("order-17");
 
         Assert.EndsWith(
-            "It waits for its first turn: does any runtime run that has code for orchestration 'orders/fulfil'?",
+            "No first turn of it has ended: does any runtime run that has code for orchestration 'orders/fulfil', and does "
+                + "that code come to an await? A loop or a call that blocks, such as .Result, never does.",
+            (await RefusedAsync(() => Client.WaitForEndAsync("order-17", TimeSpan.Zero))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_wait_for_what_continues_as_new_again_and_again_does_not_ask_whether_it_ever_began()
+    {
+        await StartAsync("order-17");
+        await ContinueAsNewAsync("order-17");
+
+        Assert.EndsWith(
+            "It has continued as new and waits for the first turn of execution 2 of orchestration 'orders/fulfil'. If it "
+                + "never comes further, its code continues as new without waiting for anything.",
             (await RefusedAsync(() => Client.WaitForEndAsync("order-17", TimeSpan.Zero))).Message,
             StringComparison.Ordinal
         );
@@ -297,5 +302,20 @@ public class WaitTests : ClientDesk
 
         Assert.Contains("How instance 'order-17' failed:", failed.ToString(), StringComparison.Ordinal);
         Assert.Contains("Shop.cs:line 7", failed.ToString(), StringComparison.Ordinal);
+    }
+
+    Task ContinueAsNewAsync(InstanceId instance)
+    {
+        var header = new Header(instance, new(2), "orders/fulfil", null, "18", Nonce.From(instance.Value));
+        return CommitAsync(
+            instance,
+            turn =>
+                turn with
+                {
+                    Status = ExecutionStatus.ContinuedAsNew,
+                    Output = WireCodec.EncodeEnding(new Ending.ContinuedAsNew("18", null)),
+                    Next = new("orders/fulfil", new(WireCodec.EncodeHeader(header), new(5))),
+                }
+        );
     }
 }

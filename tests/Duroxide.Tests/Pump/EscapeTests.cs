@@ -55,6 +55,17 @@ public class EscapeTests
         Assert.Contains("ctx.ScheduleTimer", warning.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_call_that_arms_timers_and_ends_on_another_thread_is_told_to_be_an_activity()
+    {
+        const Suspicion seen = Suspicion.Timer | Suspicion.Thread;
+
+        var message = EscapeReport.Failure("it", Escape.Stuck, member: null, seen, place: null).Display;
+
+        Assert.Contains("do I/O and background work", message, StringComparison.Ordinal);
+        Assert.Contains("ctx.ScheduleTimer", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a turn blocked its thread")]
     [InlineData("code of the orchestration ran on another thread")]
