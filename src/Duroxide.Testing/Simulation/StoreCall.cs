@@ -57,6 +57,8 @@ sealed class StoreCall<T>(Cluster cluster, SimulatedNode node, string what, Func
         }
         if (node.MeetsFaults && cluster.IsOut)
         {
+            // It comes back, however often it is asked until then.
+            cluster.Scheduler.Progress();
             Fail(Trouble("the store is away"));
             return;
         }

@@ -62,6 +62,10 @@ public class SimulationTests
         Assert.NotEqual(Shop.Simulation.Play(1).Trace, Shop.Simulation.Play(2).Trace);
 
     [Fact]
+    public void A_store_that_is_away_for_long_is_waited_for() =>
+        Assert.Null(Shop.Simulation.Play(1, new Fault(40, FaultKind.Outage, 7200)).Violation);
+
+    [Fact]
     public void A_run_is_told_with_numbered_steps_its_faults_and_how_to_play_it_again()
     {
         var story = Shop.Simulation.Play(42, new Fault(70, FaultKind.Crash, 5)).ToString();
