@@ -53,9 +53,22 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         var retry = new StorageRetry(troubles, options.Time, log, abort.Token);
         var programs = new ProgramFactory(provider, registry, options, retry, log);
         var code = new ActivityCode(provider, registry, Client, options, NodeId, retry);
+        var chain = new Chain(options.Scheduler);
         var inFlight = new InFlight(options.WorkerConcurrency, least: 1, options.Scheduler);
-        var taken = new TakenActivities(options, code.Has, inFlight, stop.Token);
-        turns = new TurnDispatcher(provider, options, programs, running, taken, troubles, retry, pace, missing, log);
+        var taken = new TakenActivities(options, code.Has, inFlight, chain, stop.Token);
+        turns = new TurnDispatcher(
+            provider,
+            options,
+            programs,
+            running,
+            taken,
+            chain,
+            troubles,
+            retry,
+            pace,
+            missing,
+            log
+        );
         activities = new ActivityDispatcher(
             provider,
             options,

@@ -58,7 +58,9 @@ sealed class ActivityDispatcher
         this.inFlight = inFlight;
         this.taken = taken;
         this.lanes = lanes;
-        (taken.Begin, taken.GiveBack) = (BeginTaken, item => _ = GiveBackTakenAsync(item));
+        taken.Enter = item => Enter(item, isTaken: true);
+        taken.Begin = activity => _ = RunAsync(activity);
+        taken.GiveBack = item => _ = GiveBackTakenAsync(item);
         // What the framework itself asks of workers, any of them can do.
         tags = options.Tags.And(ValueLookup.Tag);
         completions = new(
@@ -167,8 +169,6 @@ sealed class ActivityDispatcher
         Keep(activity, item.Lease);
         return activity;
     }
-
-    void BeginTaken(ActivityItem item) => _ = RunAsync(Enter(item, isTaken: true));
 
     async Task GiveBackTakenAsync(ActivityItem item)
     {

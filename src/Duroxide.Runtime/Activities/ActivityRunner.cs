@@ -48,8 +48,8 @@ sealed class ActivityRunner(
         }
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
         var started = options.Time.GetTimestamp();
-        // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits.
-        var running = options.Scheduler.ComputeAsync(run);
+        // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits; what was taken has it.
+        var running = activity.IsTaken ? run() : options.Scheduler.ComputeAsync(run);
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
         if (activity.Told.IsCompleted)
         {

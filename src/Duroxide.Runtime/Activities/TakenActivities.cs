@@ -9,11 +9,13 @@ namespace Duroxide.Runtime;
 /// <param name="options">How many run at the same time, and which tags are served.</param>
 /// <param name="isRegistered">Whether an activity of this name is registered here.</param>
 /// <param name="inFlight">The activities of this node.</param>
+/// <param name="chain">Where one of them goes on.</param>
 /// <param name="stop">Fires when this node takes nothing more.</param>
 sealed class TakenActivities(
     RuntimeOptions options,
     Func<string, bool> isRegistered,
     InFlight inFlight,
+    Chain chain,
     CancellationToken stop
 )
 {
@@ -24,8 +26,11 @@ sealed class TakenActivities(
     int taken;
     volatile bool isQueueEmpty;
 
-    /// <summary>Begins an activity that is written as taken.</summary>
-    public Action<ActivityItem>? Begin { get; set; }
+    /// <summary>Keeps the lease of an activity that is written as taken, until it has run.</summary>
+    public Func<ActivityItem, RunningActivity>? Enter { get; set; }
+
+    /// <summary>Runs such an activity.</summary>
+    public Action<RunningActivity>? Begin { get; set; }
 
     /// <summary>Gives back, untouched, one that is written as taken.</summary>
     public Action<ActivityItem>? GiveBack { get; set; }
@@ -75,15 +80,17 @@ sealed class TakenActivities(
         };
     }
 
-    /// <summary>Begins what a stored turn took, or gives the places back.</summary>
+    /// <summary>Keeps the leases of what a stored turn took, or gives the places back.</summary>
+    /// <returns>What can be run.</returns>
     /// <param name="turn">The turn.</param>
     /// <param name="write">What was asked for.</param>
     /// <param name="stored">What became of it; null when that is unknown.</param>
     /// <param name="age">For how long the leases may have been running.</param>
-    public void Settle(TurnItem turn, TurnCommit write, TurnStored? stored, TimeSpan age)
+    public IReadOnlyList<RunningActivity> Settle(TurnItem turn, TurnCommit write, TurnStored? stored, TimeSpan age)
     {
         // Where threads are so rare that the answer came late, another may have the lease before it is kept here.
         var isLate = age > options.ActivityLease / 2;
+        List<RunningActivity>? begun = null;
         for (var index = 0; index < write.Activities.Count; index++)
         {
             var activity = write.Activities[index];
@@ -102,7 +109,32 @@ sealed class TakenActivities(
             {
                 Tag = activity.Tag,
             };
-            (isLate ? GiveBack! : Begin!)(item);
+            if (isLate)
+            {
+                GiveBack!(item);
+            }
+            else
+            {
+                (begun ??= []).Add(Enter!(item));
+            }
+        }
+        return begun ?? (IReadOnlyList<RunningActivity>)[];
+    }
+
+    /// <summary>Runs activities, one of them where the caller ends.</summary>
+    public void Run(IReadOnlyList<RunningActivity> activities)
+    {
+        for (var index = 0; index < activities.Count; index++)
+        {
+            var activity = activities[index];
+            if (index < activities.Count - 1)
+            {
+                options.Scheduler.Post(() => Begin!(activity));
+            }
+            else
+            {
+                chain.GoOn(() => Begin!(activity));
+            }
         }
     }
 

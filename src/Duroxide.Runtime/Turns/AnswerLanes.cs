@@ -9,7 +9,8 @@ namespace Duroxide.Runtime;
 /// <param name="provider">The store.</param>
 /// <param name="options">Where those who wait continue.</param>
 /// <param name="hot">The programs in memory.</param>
-sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstances hot)
+/// <param name="chain">Where a lane goes on.</param>
+sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstances hot, Chain chain)
 {
     const int LargestTurn = 1000;
     const int Patience = 16;
@@ -40,7 +41,7 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
             }
             else if (Waits(instance) || !hot.Has(activity.Item))
             {
-                answer.Settle(isStored: false);
+                return Task.FromResult(false);
             }
             else
             {
@@ -88,7 +89,7 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
         {
             work.Answers[index].Settle(stored is not null && stored.Completed[index]);
         }
-        GoOn(instance, lane);
+        chain.GoOn(() => GoOn(instance, lane));
     }
 
     void GoOn(InstanceId instance, Lane lane)

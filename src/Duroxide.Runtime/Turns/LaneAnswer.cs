@@ -3,10 +3,10 @@ namespace Duroxide.Runtime;
 /// <summary>The answer of an activity that ended here, on its way to its instance.</summary>
 /// <param name="activity">The activity.</param>
 /// <param name="payload">The encoded answer.</param>
-/// <param name="scheduler">Where those who wait for it continue.</param>
+/// <param name="scheduler">Where it goes on by itself.</param>
 sealed class LaneAnswer(RunningActivity activity, ReadOnlyMemory<byte> payload, IScheduler scheduler)
 {
-    readonly Promise<bool> stored = new(scheduler);
+    readonly TaskCompletionSource<bool> stored = new();
 
     /// <summary>The lease under which it answers.</summary>
     public Lease Lease { get; } = activity.Lease;
@@ -23,6 +23,16 @@ sealed class LaneAnswer(RunningActivity activity, ReadOnlyMemory<byte> payload, 
     /// <summary>The activity.</summary>
     public ActivityItem Item => activity.Item;
 
-    /// <summary>Says whether the store has it.</summary>
-    public void Settle(bool isStored) => stored.TrySetResult(isStored);
+    /// <summary>Says whether the store has it. With what is stored there is next to nothing left to do, so that is done here.</summary>
+    public void Settle(bool isStored)
+    {
+        if (isStored)
+        {
+            stored.TrySetResult(true);
+        }
+        else
+        {
+            scheduler.Post(() => stored.TrySetResult(false));
+        }
+    }
 }

@@ -46,8 +46,7 @@ sealed class TurnCommitter
     }
 
     /// <summary>Finishes a turn; afterwards its lease is given back or lost.</summary>
-    /// <returns>What became of its commit; null when there was none, or that is unknown.</returns>
-    public async Task<TurnStored?> FinishAsync(TurnWork work, TurnResult result)
+    public async Task<TurnFinish> FinishAsync(TurnWork work, TurnResult result)
     {
         try
         {
@@ -55,7 +54,7 @@ sealed class TurnCommitter
             {
                 case TurnResult.GivenBack back:
                     await ReleaseAsync(work, back).ConfigureAwait(false);
-                    return null;
+                    break;
                 case TurnResult.Decided decided:
                     return await CommitAsync(work, decided).ConfigureAwait(false);
             }
@@ -65,7 +64,7 @@ sealed class TurnCommitter
             // Then its lease has to lapse first.
             log.TurnNotStored(error, work.Item.Instance);
         }
-        return null;
+        return TurnFinish.Unknown;
     }
 
     /// <summary>Takes an attempt off the count whose lease was lost while this node lived: nothing failed.</summary>
@@ -82,7 +81,7 @@ sealed class TurnCommitter
         }
     }
 
-    async Task<TurnStored?> CommitAsync(TurnWork work, TurnResult.Decided decided)
+    async Task<TurnFinish> CommitAsync(TurnWork work, TurnResult.Decided decided)
     {
         var write = taken.Reserve(decided, leaving: work.Answers.Count);
         TurnStored? stored = null;
@@ -102,15 +101,15 @@ sealed class TurnCommitter
             decided.Program?.Abandon();
             taken.Settle(work.Item, write, null, age: default);
             await AfterErrorAsync(work, error).ConfigureAwait(false);
-            return null;
+            return TurnFinish.Unknown;
         }
         // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
         if (!stored.IsStored)
         {
             decided.Program?.Abandon();
-            taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
+            taken.Settle(work.Item, write, stored, age: default);
             await AfterRefusalAsync(work, lease).ConfigureAwait(false);
-            return stored;
+            return new(stored, []);
         }
         Keep(work.Item, decided);
         try
@@ -122,13 +121,13 @@ sealed class TurnCommitter
             // It is stored all the same, and its program goes on.
             log.TurnNotPublished(error, work.Item.Instance);
         }
-        taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
+        var begun = taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
         if (!work.TryEnd(lease))
         {
             // What was handed out after the commit looked like this turn, for it had no events, but is the next one.
             await ReleaseAsync(work, new(TimeSpan.Zero, CountAttempt: false)).ConfigureAwait(false);
         }
-        return stored;
+        return new(stored, begun);
     }
 
     // Answers that found their instance elsewhere, or with other things to react to, are on their ordinary way.

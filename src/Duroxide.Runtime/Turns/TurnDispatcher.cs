@@ -14,6 +14,7 @@ sealed class TurnDispatcher
     readonly TurnRunner runner;
     readonly TurnCommitter committer;
     readonly TurnSlots slots;
+    readonly TakenActivities taken;
     readonly LeaseKeeper leases;
     readonly InFlight inFlight;
     readonly ConcurrentDictionary<long, TurnWork> inHand = new();
@@ -27,6 +28,7 @@ sealed class TurnDispatcher
         ProgramFactory programs,
         RunningActivities running,
         TakenActivities taken,
+        Chain chain,
         StoreTroubles troubles,
         StorageRetry retry,
         IPace pace,
@@ -36,6 +38,7 @@ sealed class TurnDispatcher
     {
         this.provider = provider;
         this.options = options;
+        this.taken = taken;
         this.troubles = troubles;
         this.log = log;
         hot = new HotInstances(options.HotInstances, options.HotBytes);
@@ -57,7 +60,7 @@ sealed class TurnDispatcher
             Overdue = GiveUpLane,
             RanAway = LetRun,
         };
-        Lanes = new AnswerLanes(provider, options, hot) { Run = RunInLane, Begin = work => Begin([work]) };
+        Lanes = new AnswerLanes(provider, options, hot, chain) { Run = RunInLane, Begin = work => Begin([work]) };
     }
 
     /// <summary>Where answers of activities that ended here meet their instances.</summary>
@@ -263,10 +266,10 @@ sealed class TurnDispatcher
 
     async Task FinishAsync(TurnWork work, TurnResult result)
     {
-        TurnStored? stored = null;
+        var finished = TurnFinish.Unknown;
         try
         {
-            stored = await committer.FinishAsync(work, result).ConfigureAwait(false);
+            finished = await committer.FinishAsync(work, result).ConfigureAwait(false);
         }
         finally
         {
@@ -274,7 +277,7 @@ sealed class TurnDispatcher
             if (work.Answers.Count > 0)
             {
                 inFlight.Widen(-1);
-                Lanes.Finish(work, stored);
+                Lanes.Finish(work, finished.Stored);
             }
             else
             {
@@ -283,6 +286,7 @@ sealed class TurnDispatcher
             }
             inFlight.Remove();
         }
+        taken.Run(finished.Taken);
     }
 
     void RunInLane(TurnWork work)
@@ -290,7 +294,10 @@ sealed class TurnDispatcher
         // It brings its own place, or what goes on in memory would leave none to what comes.
         inFlight.Widen(1);
         inFlight.Add(1);
-        slots.Add(work);
+        if (!slots.TryRun(work))
+        {
+            slots.Add(work);
+        }
     }
 
     // Whoever waits for the answers does not wait for a turn that takes too long. They come again by themselves.

@@ -7,8 +7,11 @@ sealed class TurnSlot(TimeProvider time)
     TurnWork? current;
     long since;
 
-    /// <summary>The loop that takes turns.</summary>
-    public Task Loop { get; set; } = Task.CompletedTask;
+    /// <summary>Whether a thread is about to run turns in it; guarded by the lock of all slots.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>Whether its turns run on a thread of their own, because those of the pool may be held.</summary>
+    public bool HasOwnThread { get; init; }
 
     /// <summary>The turn that takes so long that the slot is not counted on, and has not ended yet; null for none.</summary>
     public TurnWork? Overdue { get; private set; }

@@ -1,6 +1,4 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Channel = System.Threading.Channels.Channel;
 
 namespace Duroxide.Runtime;
 
@@ -13,8 +11,8 @@ namespace Duroxide.Runtime;
 /// </remarks>
 sealed class TurnSlots
 {
-    readonly Channel<TurnWork> waiting;
     readonly Lock gate = new();
+    readonly Queue<TurnWork> waiting = new();
     readonly List<TurnSlot> slots = [];
     readonly RuntimeOptions options;
     readonly Action<TurnWork> run;
@@ -22,6 +20,7 @@ sealed class TurnSlots
     readonly Heartbeat watchdog;
     readonly ILogger log;
     Promise<Empty>? blocked;
+    Promise<Empty>? ended;
     bool isClosed;
 
     /// <param name="options">How many slots there are, and how long a turn may take.</param>
@@ -31,13 +30,10 @@ sealed class TurnSlots
     public TurnSlots(RuntimeOptions options, Action<TurnWork> run, Action<TurnWork> giveBack, ILogger log)
     {
         this.options = options;
-        // Slots wait on the pool, unless another queue is to say where they go on.
-        waiting = Channel.CreateUnbounded<TurnWork>(
-            new() { AllowSynchronousContinuations = options.Scheduler is not ThreadPoolScheduler }
-        );
         this.run = run;
         this.giveBack = giveBack;
         this.log = log;
+        slots.AddRange(Enumerable.Range(0, options.OrchestrationConcurrency).Select(_ => new TurnSlot(options.Time)));
         watchdog = new Heartbeat(options.TurnTimeout / 4, new SharedPace(options.Scheduler, options.Time), IsBusy);
     }
 
@@ -81,27 +77,50 @@ sealed class TurnSlots
     /// <summary>Gives a turn to the next free slot.</summary>
     public void Add(TurnWork work)
     {
-        if (options.Scheduler is ThreadPoolScheduler)
+        TurnSlot? free = null;
+        bool isBlocked;
+        lock (gate)
         {
-            Put(work);
+            isBlocked = !Unblocked.IsCompleted;
+            if (!isBlocked)
+            {
+                waiting.Enqueue(work);
+                free = TakeFree();
+            }
         }
-        else
+        if (isBlocked)
         {
-            options.Scheduler.Post(() => Put(work));
+            giveBack(work);
         }
+        Begin(free);
         watchdog.Wake();
     }
 
-    /// <summary>Runs turns until it is stopped and all that were added are run, but for those that ran away.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Runs a turn on the thread of the caller, if a slot is free and no other turn waits for one.</summary>
+    /// <returns>Whether it was run.</returns>
+    public bool TryRun(TurnWork work)
     {
+        TurnSlot? slot;
         lock (gate)
         {
-            for (var index = slots.Count(IsFree); index < options.OrchestrationConcurrency; index++)
-            {
-                Open(ownThread: false);
-            }
+            var isHere = options.Scheduler is ThreadPoolScheduler && waiting.Count == 0 && Unblocked.IsCompleted;
+            slot = isHere ? TakeFree() : null;
         }
+        if (slot is null)
+        {
+            return false;
+        }
+        watchdog.Wake();
+        if (Run(slot, work))
+        {
+            Begin(LetGo(slot) ? null : slot);
+        }
+        return true;
+    }
+
+    /// <summary>Looks after the turns until it is stopped and all that were added are run, but for those that ran away.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
         try
         {
             await watchdog
@@ -117,9 +136,13 @@ sealed class TurnSlots
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            waiting.Writer.TryComplete();
+            lock (gate)
+            {
+                ended = new(options.Scheduler);
+                NoteEnd();
+            }
         }
-        await Task.WhenAll(Alive()).ConfigureAwait(false);
+        await ended!.Task.ConfigureAwait(false);
     }
 
     /// <summary>Takes no more turns, gives back those that wait, and names those that run, and whether they have run away.</summary>
@@ -142,19 +165,18 @@ sealed class TurnSlots
         return running;
     }
 
-    void Put(TurnWork work)
-    {
-        waiting.Writer.TryWrite(work);
-        if (!Unblocked.IsCompleted)
-        {
-            GiveBackWaiting();
-        }
-    }
-
     void GiveBackWaiting()
     {
-        while (waiting.Reader.TryRead(out var stranded))
+        while (true)
         {
+            TurnWork? stranded;
+            lock (gate)
+            {
+                if (!waiting.TryDequeue(out stranded))
+                {
+                    return;
+                }
+            }
             giveBack(stranded);
         }
     }
@@ -163,54 +185,90 @@ sealed class TurnSlots
     {
         lock (gate)
         {
-            return waiting.Reader.Count > 0 || slots.Exists(slot => slot is { IsBusy: true, IsRunaway: false });
+            return waiting.Count > 0 || slots.Exists(slot => slot is { IsBusy: true, IsRunaway: false });
         }
     }
 
-    IEnumerable<Task> Alive()
+    TurnSlot? TakeFree()
+    {
+        var free = slots.Find(slot => !slot.IsTaken);
+        free?.IsTaken = true;
+        return free;
+    }
+
+    // Says whether it is free again; not when a turn waits for it.
+    bool LetGo(TurnSlot slot)
     {
         lock (gate)
         {
-            return [.. slots.Where(IsFree).Select(slot => slot.Loop)];
+            slot.IsTaken = waiting.Count > 0;
+            NoteEnd();
+            return !slot.IsTaken;
         }
     }
 
-    void Open(bool ownThread)
+    void NoteEnd()
     {
-        var slot = new TurnSlot(options.Time);
-        slots.Add(slot);
-        slot.Loop = ownThread
-            ? Task
-                .Factory.StartNew(
-                    () => LoopAsync(slot, ownThread),
-                    CancellationToken.None,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default
-                )
-                .Unwrap()
-            : options.Scheduler.RunAsync(() => LoopAsync(slot, ownThread));
+        if (ended is not null && waiting.Count == 0 && !slots.Exists(slot => slot.IsTaken && IsFree(slot)))
+        {
+            ended.TrySetResult(default);
+        }
     }
 
-    async Task LoopAsync(TurnSlot slot, bool ownThread)
+    void Begin(TurnSlot? slot)
     {
-        while (ownThread ? Wait().AsTask().GetAwaiter().GetResult() : await Wait().ConfigureAwait(false))
+        if (slot is null)
         {
-            while (waiting.Reader.TryRead(out var work))
+            return;
+        }
+        if (slot.HasOwnThread)
+        {
+            _ = Task.Factory.StartNew(
+                () => RunWaiting(slot),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
+        }
+        else
+        {
+            options.Scheduler.Post(() => RunWaiting(slot));
+        }
+    }
+
+    void RunWaiting(TurnSlot slot)
+    {
+        do
+        {
+            while (Next() is { } work)
             {
-                slot.Begin(work);
-                run(work);
-                if (slot.End())
+                if (!Run(slot, work))
                 {
-                    Found();
-                    if (!TakesItsPlace(slot))
-                    {
-                        return;
-                    }
+                    return;
                 }
             }
-        }
+        } while (!LetGo(slot));
+    }
 
-        ValueTask<bool> Wait() => waiting.Reader.WaitToReadAsync();
+    TurnWork? Next()
+    {
+        lock (gate)
+        {
+            return waiting.TryDequeue(out var work) ? work : null;
+        }
+    }
+
+    // Says whether the slot is needed further.
+    bool Run(TurnSlot slot, TurnWork work)
+    {
+        slot.Begin(work);
+        Chain.Apart(() => run(work));
+        if (!slot.End())
+        {
+            return true;
+        }
+        Found();
+        return TakesItsPlace(slot);
     }
 
     // A slot whose turn was overdue and ended after all is needed again, unless a replacement has its place.
@@ -221,6 +279,7 @@ sealed class TurnSlots
             if (isClosed || slots.Count(IsFree) > options.OrchestrationConcurrency)
             {
                 slots.Remove(slot);
+                NoteEnd();
                 return false;
             }
             blocked?.TrySetResult(default);
@@ -254,6 +313,7 @@ sealed class TurnSlots
     {
         var age = slot.Age;
         TurnWork? work;
+        TurnSlot? replacement = null;
         bool isReplaced;
         bool isBlocked;
         lock (gate)
@@ -266,14 +326,17 @@ sealed class TurnSlots
             isReplaced = slots.Count < (long)options.OrchestrationConcurrency + options.ReplacementSlots;
             if (isReplaced)
             {
-                Open(ownThread: true);
+                slots.Add(new TurnSlot(options.Time) { HasOwnThread = true });
+                replacement = waiting.Count > 0 ? TakeFree() : null;
             }
+            NoteEnd();
             isBlocked = !slots.Exists(IsFree);
             if (isBlocked)
             {
                 Volatile.Write(ref blocked, new(options.Scheduler));
             }
         }
+        Begin(replacement);
         Lost();
         Overdue(work);
         if (isReplaced)

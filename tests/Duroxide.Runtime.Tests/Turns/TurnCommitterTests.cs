@@ -34,7 +34,13 @@ public class TurnCommitterTests
             NullLogger.Instance
         );
         var hot = new HotInstances(10, 1_000_000);
-        var taken = new TakenActivities(options, _ => false, new InFlight(1, 1, options.Scheduler), default);
+        var taken = new TakenActivities(
+            options,
+            _ => false,
+            new InFlight(1, 1, options.Scheduler),
+            new Chain(options.Scheduler),
+            default
+        );
         var committer = new TurnCommitter(provider, options, hot, new RunningActivities(), taken, retry, log);
         var turn = await FetchAsync(provider);
 

@@ -1,0 +1,10 @@
+namespace Duroxide.Runtime;
+
+/// <summary>How a turn was finished.</summary>
+/// <param name="Stored">What became of its commit; null when there was none, or that is unknown.</param>
+/// <param name="Taken">The activities that are written as taken and can be run.</param>
+sealed record TurnFinish(TurnStored? Stored, IReadOnlyList<RunningActivity> Taken)
+{
+    /// <summary>One without a commit, or with one of which nothing is known.</summary>
+    public static TurnFinish Unknown { get; } = new(null, []);
+}
