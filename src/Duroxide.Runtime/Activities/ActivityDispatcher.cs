@@ -175,7 +175,6 @@ sealed class ActivityDispatcher
         await TryReleaseAsync(item, new(item.Lease, TimeSpan.Zero, CountAttempt: false) { IsUntouched = true })
             .ConfigureAwait(false);
         taken.Leave();
-        inFlight.Remove();
     }
 
     // Its lease ran out while it runs here, and it was handed out again. What runs here is never begun again beside itself.
@@ -245,11 +244,7 @@ sealed class ActivityDispatcher
                 sessions.Use();
                 room.Widen();
             }
-            if (activity.IsTaken)
-            {
-                taken.Leave();
-            }
-            inFlight.Remove();
+            taken.Leave(activity);
         }
     }
 

@@ -18,6 +18,12 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     /// <summary>Whether it was written as taken.</summary>
     public bool IsTaken { get; init; }
 
+    /// <summary>Whether its place belongs to the activity that comes after it.</summary>
+    public bool HasPassedOn { get; private set; }
+
+    /// <summary>Passes its place on.</summary>
+    public void PassOn() => HasPassedOn = true;
+
     /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease
     {

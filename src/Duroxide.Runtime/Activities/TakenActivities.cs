@@ -46,8 +46,8 @@ sealed class TakenActivities(
 
     /// <summary>Marks the activities of a turn that this node takes, and keeps a place for each.</summary>
     /// <param name="decided">The turn.</param>
-    /// <param name="leaving">How many activities end with it, whose places are free then.</param>
-    public TurnCommit Reserve(TurnResult.Decided decided, int leaving)
+    /// <param name="leaving">The activities that end with it, which pass their places on.</param>
+    public TurnCommit Reserve(TurnResult.Decided decided, IReadOnlyList<LaneAnswer> leaving)
     {
         var write = decided.Write;
         if (
@@ -59,6 +59,7 @@ sealed class TakenActivities(
         {
             return write;
         }
+        var next = 0;
         var names = decided.Decision.Actions.OfType<OrchestrationAction.DispatchActivity>();
         return write with
         {
@@ -69,7 +70,7 @@ sealed class TakenActivities(
                     (activity, action) =>
                         CanTake(activity, action.Activity.Name)
                         && !write.CancelledActivities.Contains(activity.Id)
-                        && TryAdd(leaving)
+                        && TryPlace(leaving.ElementAtOrDefault(next++)?.Activity)
                             ? activity with
                             {
                                 Take = options.ActivityLease,
@@ -102,7 +103,6 @@ sealed class TakenActivities(
             if (lease is not { } given)
             {
                 Leave();
-                inFlight.Remove();
                 continue;
             }
             var item = new ActivityItem(given, turn.Instance, turn.Execution, activity.Id, activity.Payload, Attempt: 1)
@@ -138,19 +138,43 @@ sealed class TakenActivities(
         }
     }
 
-    /// <summary>Counts one of them as finished.</summary>
-    public void Leave() => Interlocked.Decrement(ref taken);
+    /// <summary>Frees the place of an activity that has ended, unless it was passed on.</summary>
+    public void Leave(RunningActivity activity)
+    {
+        if (activity.HasPassedOn)
+        {
+            return;
+        }
+        if (activity.IsTaken)
+        {
+            Interlocked.Decrement(ref taken);
+        }
+        inFlight.Remove();
+    }
+
+    /// <summary>Frees the place of one that was not begun.</summary>
+    public void Leave()
+    {
+        Interlocked.Decrement(ref taken);
+        inFlight.Remove();
+    }
 
     bool CanTake(NewActivity activity, string name) =>
         activity is { Session: null, TimeToLive: null } && tags.Accepts(activity.Tag) && isRegistered(name);
 
-    bool TryAdd(int leaving)
+    bool TryPlace(RunningActivity? leaving)
     {
-        if ((Volatile.Read(ref taken) - leaving >= share && !isQueueEmpty) || !inFlight.TryAdd(leaving))
+        var isTakenAgain = leaving is { IsTaken: true };
+        var mine = Volatile.Read(ref taken) - (isTakenAgain ? 1 : 0);
+        if ((mine >= share && !isQueueEmpty) || (leaving is null && !inFlight.TryAdd()))
         {
             return false;
         }
-        Interlocked.Increment(ref taken);
+        leaving?.PassOn();
+        if (!isTakenAgain)
+        {
+            Interlocked.Increment(ref taken);
+        }
         return true;
     }
 }

@@ -67,12 +67,11 @@ sealed class InFlight(int most, int least, IScheduler scheduler)
     }
 
     /// <summary>Counts one piece of work that begins without a fetch, if there is room for it.</summary>
-    /// <param name="leaving">How much of what is counted ends before it begins.</param>
-    public bool TryAdd(int leaving)
+    public bool TryAdd()
     {
         lock (gate)
         {
-            if (Count + asked - leaving >= room)
+            if (Count + asked >= room)
             {
                 return false;
             }

@@ -21,6 +21,9 @@ sealed class LaneAnswer(RunningActivity activity, ReadOnlyMemory<byte> payload, 
     public Task<bool> Stored => stored.Task;
 
     /// <summary>The activity.</summary>
+    public RunningActivity Activity => activity;
+
+    /// <summary>What the activity is.</summary>
     public ActivityItem Item => activity.Item;
 
     /// <summary>Says whether the store has it. With what is stored there is next to nothing left to do, so that is done here.</summary>

@@ -83,7 +83,7 @@ sealed class TurnCommitter
 
     async Task<TurnFinish> CommitAsync(TurnWork work, TurnResult.Decided decided)
     {
-        var write = taken.Reserve(decided, leaving: work.Answers.Count);
+        var write = taken.Reserve(decided, work.Answers);
         TurnStored? stored = null;
         Lease lease;
         long asked;

@@ -21,7 +21,7 @@ static class BrokenProviders
         Wrapping("values are not stored", 1, inner => new Altering(inner, turn => turn with { Values = [] })),
         Wrapping("a status is not stored", 1, inner => new Altering(inner, turn => turn with { CustomStatus = null })),
         Wrapping("events come without their actions", 5, inner => new Torn(inner)),
-        Wrapping("an answer is dropped when its worker was slow", 5, inner => new Deaf(inner)),
+        Wrapping("an answer is dropped when its worker was slow", 20, inner => new Deaf(inner)),
         Wrapping("messages are handed out in the wrong order", 20, inner => new LastInFirstOut(inner)),
         Wrapping("a message is enqueued twice", 5, inner => new Twice(inner)),
         new("a timer is visible before it is due", time => new Early(new InMemoryProvider(time), time), Runs: 5),
