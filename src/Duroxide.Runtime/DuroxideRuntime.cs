@@ -67,8 +67,10 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             retry,
             pace,
             missing,
-            log
+            log,
+            stop.Token
         );
+        Client.StartHere = turns.First.TryStartAsync;
         activities = new ActivityDispatcher(
             provider,
             options,

@@ -23,4 +23,10 @@ public partial record TurnRight
     /// <param name="After">The event after which the turn began.</param>
     /// <param name="Completions">The activities with their answers, at least one; under the fence of the first the events are stored.</param>
     public sealed record Answering(long Instance, EventId After, ValueList<ActivityCompletion> Completions) : TurnRight;
+
+    /// <summary>The start itself: the instance and its first turn are one, unless its id exists.</summary>
+    /// <remarks>Who asks again about a start of his own, which is known by its header, is answered as the first time.</remarks>
+    /// <param name="Instance">The instance, whose first execution the turn belongs to.</param>
+    /// <param name="Time">When it was asked to start: <see cref="IProvider.Now"/> before its turn.</param>
+    public sealed record Starting(NewInstance Instance, Timestamp Time) : TurnRight;
 }

@@ -9,6 +9,8 @@ namespace Duroxide;
 /// </remarks>
 public sealed partial class DuroxideClient
 {
+    const string Starts = "starts of clients";
+
     readonly IProvider provider;
     readonly PayloadCodec codec;
     readonly TimeProvider time;
@@ -36,6 +38,9 @@ public sealed partial class DuroxideClient
 
     /// <summary>What the runtime that this client belongs to lacks; null for a client by itself.</summary>
     internal MissingCode? MissingCode { get; init; }
+
+    /// <summary>Starts an instance with its first turn, where the runtime that this client belongs to can run it; null for a client by itself.</summary>
+    internal Func<NewInstance, Header, CancellationToken, Task<bool?>>? StartHere { get; set; }
 
     /// <summary>Which writes of this client the store refused last, for two minutes each or until one like it succeeds; empty while all is well.</summary>
     public IReadOnlyList<StoreTrouble> StoreTroubles => troubles.Current;
@@ -82,7 +87,16 @@ public sealed partial class DuroxideClient
         CancellationToken cancellationToken = default
     )
     {
-        var start = NewInstance(name, instance, input, options);
+        var header = NewHeader(name, instance, input, options);
+        var start = TurnTranslation.Instance(header);
+        if (StartHere is { } here)
+        {
+            var started = await WriteAsync(Starts, () => here(start, header, cancellationToken)).ConfigureAwait(false);
+            if (started is { } isNew)
+            {
+                return isNew;
+            }
+        }
         var created = await CreateAsync([start], cancellationToken).ConfigureAwait(false);
         return created[0];
     }
@@ -104,13 +118,14 @@ public sealed partial class DuroxideClient
         ArgumentNullException.ThrowIfNull(starts);
         // All are checked before the store is asked, so that one that is refused starts none.
         var instances = starts
-            .Select(start => NewInstance(orchestration.Name, start.Instance, start.Input, options))
+            .Select(start => NewHeader(orchestration.Name, start.Instance, start.Input, options))
+            .Select(TurnTranslation.Instance)
             .ToList();
         return await CreateAsync(instances, cancellationToken).ConfigureAwait(false);
     }
 
     Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewInstance> instances, CancellationToken cancellationToken) =>
-        WriteAsync("starts of clients", () => provider.CreateInstancesAsync(instances, cancellationToken));
+        WriteAsync(Starts, () => provider.CreateInstancesAsync(instances, cancellationToken));
 
     // A client alone does not know whether it is told a mishap or a state: whoever watches the process does.
     async Task<T> WriteAsync<T>(string what, Func<Task<T>> write)
@@ -133,13 +148,12 @@ public sealed partial class DuroxideClient
             ? throw new ArgumentException($"A client cannot work with these limits: {string.Join(" ", problems)}")
             : limits;
 
-    NewInstance NewInstance<TInput>(string name, InstanceId instance, TInput input, StartOptions? options)
+    Header NewHeader<TInput>(string name, InstanceId instance, TInput input, StartOptions? options)
     {
         check.NewInstance(instance);
         check.Name("name of the orchestration", name);
         var encoded = Encode(input, $"input of orchestration '{name}' for instance '{instance}'");
-        var header = new Header(instance, ExecutionId.First, name, options?.Version, encoded, nonces(instance));
-        return new(instance, name, WireCodec.EncodeHeader(header));
+        return new(instance, ExecutionId.First, name, options?.Version, encoded, nonces(instance));
     }
 
     string Encode<T>(T value, string what)

@@ -9,6 +9,7 @@ public sealed partial class InMemoryProvider
         {
             TurnRight.Leased leased => CommitLeased(turn, leased.Lease, now),
             TurnRight.Answering answering => CommitAnswering(turn, answering, now),
+            TurnRight.Starting starting => CommitStarting(turn, starting, now),
         };
 
     TurnStored CommitLeased(TurnCommit turn, Lease lease, Timestamp now)
@@ -53,6 +54,32 @@ public sealed partial class InMemoryProvider
                 Completed = [.. right.Completions.Select(completion => Complete(completion, now))],
             };
     }
+
+    TurnStored CommitStarting(TurnCommit turn, TurnRight.Starting right, Timestamp now)
+    {
+        var start = right.Instance;
+        if (store.Instances.GetValueOrDefault(start.Instance) is not { } known)
+        {
+            store.Create(start, right.Time);
+            var instance = store.Instances[start.Instance];
+            var taken = Write(instance, turn, Unleased(instance), now);
+            store.Reschedule(instance);
+            return new(IsStored: true) { Instance = instance.Key, Taken = taken };
+        }
+        if (
+            known.Executions[0].Start.Header.Span.SequenceEqual(start.Header.Span)
+            && AsBefore(turn, known, Unleased(known)) is { } before
+        )
+        {
+            return before with { Instance = known.Key };
+        }
+        // As every start of an id that is taken.
+        store.Create(start, now);
+        return new(IsStored: false);
+    }
+
+    // No lease has this number.
+    static Lease Unleased(MemoryInstance instance) => new(instance.Key, 0);
 
     static bool Follows(TurnCommit turn, MemoryInstance instance) =>
         turn.Events is not { } events || events.First == instance.Current.LastEvent.Next;

@@ -14,6 +14,9 @@ sealed class ProgramFactory(
     readonly PayloadCodec codec = new(options.Payloads);
     readonly DeterminismOptions pump = options.Determinism with { Time = options.Time };
 
+    /// <summary>Whether the code of an execution is registered here.</summary>
+    public bool Has(Header header) => registry.FindOrchestration(header.Name, header.Version) is not null;
+
     /// <summary>A fresh program with the version it runs; null when none is registered here.</summary>
     /// <param name="header">What the execution starts from.</param>
     /// <param name="since">When it started.</param>

@@ -101,7 +101,7 @@ sealed class TurnCommitter
             decided.Program?.Abandon();
             taken.Settle(work.Item, write, null, age: default);
             await AfterErrorAsync(work, error).ConfigureAwait(false);
-            return TurnFinish.Unknown;
+            return TurnFinish.Unknown with { Error = error as ProviderException };
         }
         // The state could be rolled back, a program that ran on cannot: it is thrown away unless all is written.
         if (!stored.IsStored)
@@ -111,7 +111,11 @@ sealed class TurnCommitter
             await AfterRefusalAsync(work, lease).ConfigureAwait(false);
             return new(stored, []);
         }
-        Keep(work.Item, decided);
+        Keep(
+            work.Item,
+            work.First is null ? decided.Program : decided.Program! with { Key = stored.Instance },
+            decided
+        );
         try
         {
             Publish(work.Item, decided);
@@ -133,16 +137,16 @@ sealed class TurnCommitter
     // Answers that found their instance elsewhere, or with other things to react to, are on their ordinary way.
     async Task AfterRefusalAsync(TurnWork work, Lease lease)
     {
-        if (work.Answers.Count == 0)
+        if (work.IsFetched)
         {
             log.TurnLost(work.Item.Instance);
             await ForgetAttemptAsync(lease, work.Item.Instance).ConfigureAwait(false);
         }
     }
 
-    void Keep(TurnItem item, TurnResult.Decided decided)
+    void Keep(TurnItem item, HotInstance? program, TurnResult.Decided decided)
     {
-        if (decided.Program is not { } program)
+        if (program is null)
         {
             return;
         }
@@ -169,7 +173,7 @@ sealed class TurnCommitter
 
     async Task ReleaseAsync(TurnWork work, TurnResult.GivenBack back)
     {
-        if (work.Answers.Count > 0)
+        if (!work.IsFetched)
         {
             // It never had a lease of its own.
             return;

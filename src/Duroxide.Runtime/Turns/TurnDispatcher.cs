@@ -33,7 +33,8 @@ sealed class TurnDispatcher
         StorageRetry retry,
         IPace pace,
         MissingCode missing,
-        ILogger log
+        ILogger log,
+        CancellationToken stop
     )
     {
         this.provider = provider;
@@ -57,11 +58,15 @@ sealed class TurnDispatcher
             // A turn that holds on to its slot is not to hold up the fetching too.
             Lost = () => inFlight.Widen(1),
             Found = () => inFlight.Widen(-1),
-            Overdue = GiveUpLane,
+            Overdue = work => _ = TryGiveUp(work),
             RanAway = LetRun,
         };
+        First = new FirstTurns(provider, options, programs, stop) { TryRun = TryRunFirst, TryGiveUp = TryGiveUp };
         Lanes = new AnswerLanes(provider, options, hot, chain) { Run = RunInLane, Begin = work => Begin([work]) };
     }
+
+    /// <summary>Where starts meet their first turn.</summary>
+    public FirstTurns First { get; }
 
     /// <summary>Where answers of activities that ended here meet their instances.</summary>
     public AnswerLanes Lanes { get; }
@@ -229,7 +234,7 @@ sealed class TurnDispatcher
     void Begin(TurnWork work)
     {
         var item = work.Item;
-        if (item.Attempt > options.MaxAttempts || slots.HeldBy(item.Lease.Key) is not { } slot)
+        if (item.Attempt > options.MaxAttempts || slots.HeldBy(item) is not { } slot)
         {
             slots.Add(work);
             return;
@@ -279,11 +284,12 @@ sealed class TurnDispatcher
                 inFlight.Widen(-1);
                 Lanes.Finish(work, finished.Stored);
             }
-            else
+            if (work.IsFetched)
             {
                 leases.LetGo(work.Lease);
                 inHand.TryRemove(new(work.Item.Lease.Key, work));
             }
+            work.First?.Finish(finished);
             inFlight.Remove();
         }
         taken.Run(finished.Taken);
@@ -300,13 +306,25 @@ sealed class TurnDispatcher
         }
     }
 
-    // Whoever waits for the answers does not wait for a turn that takes too long. They come again by themselves.
-    void GiveUpLane(TurnWork work)
+    bool TryRunFirst(TurnWork work)
     {
-        if (work.Answers.Count > 0 && work.TryFinish())
+        if (!inFlight.TryAdd())
         {
-            _ = FinishAsync(work, new TurnResult.GivenBack(TimeSpan.Zero, CountAttempt: false));
+            return false;
         }
+        slots.Add(work);
+        return true;
+    }
+
+    // Nobody waits for a turn that takes too long, neither for its answers nor for its start: they come again by themselves.
+    bool TryGiveUp(TurnWork work)
+    {
+        if (work.IsFetched || !work.TryFinish())
+        {
+            return false;
+        }
+        _ = FinishAsync(work, new TurnResult.GivenBack(TimeSpan.Zero, CountAttempt: false));
+        return true;
     }
 
     // What no slot will run goes to another node, or comes again when a slot is free here.

@@ -5,6 +5,9 @@ namespace Duroxide.Runtime;
 /// <param name="Taken">The activities that are written as taken and can be run.</param>
 sealed record TurnFinish(TurnStored? Stored, IReadOnlyList<RunningActivity> Taken)
 {
+    /// <summary>Why it is unknown whether it is stored; null when it is known.</summary>
+    public ProviderException? Error { get; init; }
+
     /// <summary>One without a commit, or with one of which nothing is known.</summary>
     public static TurnFinish Unknown { get; } = new(null, []);
 }

@@ -16,6 +16,18 @@ sealed class TurnSlot(TimeProvider time)
     /// <summary>The turn that takes so long that the slot is not counted on, and has not ended yet; null for none.</summary>
     public TurnWork? Overdue { get; private set; }
 
+    /// <summary>The turn that is overdue, or continues though it was given up; null for none.</summary>
+    public TurnWork? Stuck
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Overdue ?? (current is { IsFinished: true } ? current : null);
+            }
+        }
+    }
+
     /// <summary>Whether the overdue turn is not expected to end any more.</summary>
     public bool IsRunaway { get; private set; }
 

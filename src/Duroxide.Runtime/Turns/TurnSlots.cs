@@ -64,13 +64,16 @@ sealed class TurnSlots
         }
     }
 
-    /// <summary>The slot in which a turn of the instance is overdue; null for none.</summary>
-    /// <param name="instance">The store's number of it: one that was deleted holds up none that has its id.</param>
-    public TurnSlot? HeldBy(long instance)
+    /// <summary>The slot in which a turn of the instance is overdue, or continues though it was given up; null for none.</summary>
+    /// <param name="item">A turn of it. One that was deleted holds up none that has its id, but for a start whose number is not known.</param>
+    public TurnSlot? HeldBy(TurnItem item)
     {
         lock (gate)
         {
-            return slots.Find(slot => slot.Overdue is { } work && work.Item.Lease.Key == instance);
+            return slots.Find(slot =>
+                slot.Stuck is { } work
+                && (work.First is null ? work.Item.Lease.Key == item.Lease.Key : work.Item.Instance == item.Instance)
+            );
         }
     }
 

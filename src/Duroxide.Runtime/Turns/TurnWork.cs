@@ -21,15 +21,21 @@ sealed class TurnWork(TurnItem item)
     /// <summary>The answers that it takes in the lane of its instance; empty when it was fetched.</summary>
     public IReadOnlyList<LaneAnswer> Answers { get; init; } = [];
 
+    /// <summary>The start that it is written with; null when its instance is stored already.</summary>
+    public FirstTurn? First { get; init; }
+
+    /// <summary>Whether it was fetched, and holds a lease of its own.</summary>
+    public bool IsFetched => Answers.Count == 0 && First is null;
+
     /// <summary>By what it is written now.</summary>
     public TurnRight Right =>
-        Answers.Count == 0
-            ? new TurnRight.Leased(Lease)
-            : new TurnRight.Answering(
-                item.Lease.Key,
-                item.LastEvent,
-                [.. Answers.Select(answer => new ActivityCompletion(answer.Lease, answer.Payload))]
-            );
+        First is { } first ? new TurnRight.Starting(first.Instance, item.Start!.Time)
+        : Answers.Count == 0 ? new TurnRight.Leased(Lease)
+        : new TurnRight.Answering(
+            item.Lease.Key,
+            item.LastEvent,
+            [.. Answers.Select(answer => new ActivityCompletion(answer.Lease, answer.Payload))]
+        );
 
     /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease
@@ -45,6 +51,9 @@ sealed class TurnWork(TurnItem item)
 
     /// <summary>Whether the caller is the first to finish it: who ran it to its end, or who gave it up meanwhile.</summary>
     public bool TryFinish() => Interlocked.Exchange(ref finished, 1) == 0;
+
+    /// <summary>Whether it was run to its end, or given up.</summary>
+    public bool IsFinished => Volatile.Read(ref finished) == 1;
 
     /// <summary>Goes on under the lease of the very same work, which was fetched again; null when it is other work, or all is over here.</summary>
     /// <returns>The lease before.</returns>

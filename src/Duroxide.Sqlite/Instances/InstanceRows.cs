@@ -12,28 +12,54 @@ static class InstanceRows
     /// <returns>Whether it was created.</returns>
     public static bool Create(Transaction transaction, NewInstance instance)
     {
+        if (TryAdd(transaction, instance, transaction.Now, due: transaction.Now) is null)
+        {
+            TellTaken(transaction, instance);
+            return false;
+        }
+        transaction.WakesWork = true;
+        return true;
+    }
+
+    /// <summary>Adds an instance, unless its id exists.</summary>
+    /// <param name="transaction">Where.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="time">When it was asked to start.</param>
+    /// <param name="due">When it is ready for its first turn; null when that is being written.</param>
+    /// <returns>Its key and that of its header; null when its id exists.</returns>
+    public static (long Instance, long Header)? TryAdd(
+        Transaction transaction,
+        NewInstance instance,
+        long time,
+        long? due
+    )
+    {
         var key = transaction.NextKey();
         var added = transaction
             .Use(AddInstance)
             .With(key)
             .With(instance.Instance.Value)
             .With(instance.Name)
-            .With(transaction.Now)
+            .With(time)
             .With(instance.Parent?.Value)
             .Run();
         if (added == 0)
         {
-            if (instance.IfExists is { } message)
-            {
-                Queue.Send(transaction, message);
-            }
-            return false;
+            return null;
         }
-        var batch = StartExecution(transaction, key, ExecutionId.First.Value, instance.Header, transaction.Now);
-        transaction.Use(AddTurn).With(key).With(transaction.Now).With(batch).Run();
+        var batch = StartExecution(transaction, key, ExecutionId.First.Value, instance.Header, time);
+        transaction.Use(AddTurn).With(key).With(due).With(batch).Run();
         transaction.Named.Add(instance.Instance.Value);
-        transaction.WakesWork = true;
-        return true;
+        return (key, batch);
+    }
+
+    /// <summary>Sends what is to be sent when the id of an instance is taken.</summary>
+    public static void TellTaken(Transaction transaction, NewInstance instance)
+    {
+        if (instance.IfExists is { } message)
+        {
+            Queue.Send(transaction, message);
+        }
     }
 
     /// <summary>Adds an execution and its header.</summary>

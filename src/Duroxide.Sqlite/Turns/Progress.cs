@@ -64,7 +64,7 @@ static class Progress
         }
         advance.Run();
         // Messages that came meanwhile make it ready again; whether there are any, the statement knows alone.
-        transaction.WakesWork = true;
+        transaction.WakesWork |= turn.Right is TurnRight.Leased;
     }
 
     static void End(Transaction transaction, TurnCommit turn, long instance, long lastEvent, long lastBatch) =>

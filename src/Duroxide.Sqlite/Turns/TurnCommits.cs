@@ -5,6 +5,7 @@ static class TurnCommits
 {
     static readonly Sql ReadTurn = Sql.Named("turns/read");
     static readonly Sql AddHistory = Sql.Named("history/add");
+    static readonly Sql ReadKey = Sql.Named("instances/key");
     static readonly Sql ReadBatch = Sql.Named("history/batch");
     static readonly Sql RemoveMessage = Sql.Named("messages/remove");
     static readonly Sql SetVersion = Sql.Named("instances/set-version");
@@ -21,6 +22,7 @@ static class TurnCommits
         {
             TurnRight.Leased leased => CommitLeased(transaction, turn, leased.Lease),
             TurnRight.Answering answering => CommitAnswering(transaction, turn, answering),
+            TurnRight.Starting starting => CommitStarting(transaction, turn, starting),
         };
 
     static TurnStored CommitLeased(Transaction transaction, TurnCommit turn, Lease lease)
@@ -60,6 +62,29 @@ static class TurnCommits
         {
             Completed = [.. right.Completions.Select(done => ActivityLeases.Complete(transaction, done))],
         };
+    }
+
+    static TurnStored CommitStarting(Transaction transaction, TurnCommit turn, TurnRight.Starting right)
+    {
+        if (InstanceRows.TryAdd(transaction, right.Instance, right.Time.UnixMilliseconds, due: null) is { } added)
+        {
+            var row = new Row(ExecutionId.First.Value, 0, 0, added.Header, HasHeld: false, IsWaiting: true);
+            var taken = Write(transaction, turn, added.Instance, row, transaction.NextKey());
+            return new(IsStored: true) { Instance = added.Instance, Taken = taken };
+        }
+        var id = right.Instance.Instance;
+        if (
+            transaction.Use(ReadKey).With(id.Value).ReadOptional() is { } known
+            && InstanceReads.Execution(transaction.Connection, id, ExecutionId.First) is { Batches.Count: > 0 } stored
+            && stored.Start.Header.Span.SequenceEqual(right.Instance.Header.Span)
+            && turn.Events is { } events
+            && stored.Batches[0].Span.SequenceEqual(events.Payload.Span)
+        )
+        {
+            return new(IsStored: true) { Instance = known, Taken = StillTaken(transaction, turn, known) };
+        }
+        InstanceRows.TellTaken(transaction, right.Instance);
+        return new(IsStored: false);
     }
 
     static IReadOnlyList<Lease?> Write(Transaction transaction, TurnCommit turn, long instance, Row row, long batch)
@@ -122,18 +147,15 @@ static class TurnCommits
         }
         var isSame = read.Int64(0) == events.First.Value && read.Bytes(1).Span.SequenceEqual(events.Payload.Span);
         read.Reset();
-        return isSame
-            ? new(IsStored: true)
-            {
-                Taken =
-                [
-                    .. turn.Activities.Select(activity =>
-                        ActivityRows.TakenAtFirst(transaction, instance, turn.Execution, activity)
-                    ),
-                ],
-            }
-            : null;
+        return isSame ? new(IsStored: true) { Taken = StillTaken(transaction, turn, instance) } : null;
     }
+
+    static IReadOnlyList<Lease?> StillTaken(Transaction transaction, TurnCommit turn, long instance) =>
+        [
+            .. turn.Activities.Select(activity =>
+                ActivityRows.TakenAtFirst(transaction, instance, turn.Execution, activity)
+            ),
+        ];
 
     static (long LastEvent, long LastBatch) AppendEvents(Transaction transaction, TurnCommit turn, Row row, long batch)
     {

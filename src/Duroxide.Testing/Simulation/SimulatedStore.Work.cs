@@ -185,6 +185,7 @@ sealed partial class SimulatedStore
         right switch
         {
             TurnRight.Leased leased => NameOf(true, leased.Lease),
+            TurnRight.Starting starting => $"the start of {starting.Instance.Instance}",
             TurnRight.Answering answering =>
                 $"the answers of {StoreText.List(
                 answering.Completions.Select(one => NameOf(false, one.Lease))

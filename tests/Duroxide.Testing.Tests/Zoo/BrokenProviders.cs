@@ -195,6 +195,7 @@ static class BrokenProviders
             {
                 TurnRight.Leased leased => leased.Lease.Key,
                 TurnRight.Answering answering => answering.Instance,
+                TurnRight.Starting => 0,
             };
 
         List<ReadOnlyMemory<byte>> Events(InstanceId instance, ExecutionId execution)
