@@ -14,22 +14,33 @@ sealed class Chain(IScheduler scheduler)
     [ThreadStatic]
     static bool isNeeded;
 
-    /// <summary>Goes on with work: here when what runs here has ended, or elsewhere. It does not throw.</summary>
+    /// <summary>Goes on with work as the last thing that the caller does: here, or elsewhere. It does not throw.</summary>
     public void GoOn(Action work)
     {
-        if (isNeeded || scheduler is not ThreadPoolScheduler || !Thread.CurrentThread.IsThreadPoolThread)
+        if (here is null && CanStay)
         {
-            scheduler.Post(work);
+            RunAll(work);
         }
-        else if (here is { } waiting)
+        else
+        {
+            Continue(work);
+        }
+    }
+
+    /// <summary>Continues with work when what runs here has ended, here or elsewhere: the caller returns first. It does not throw.</summary>
+    public void Continue(Action work)
+    {
+        if (here is { } waiting && CanStay)
         {
             waiting.Enqueue(work);
         }
         else
         {
-            RunAll(work);
+            scheduler.Post(work);
         }
     }
+
+    bool CanStay => !isNeeded && scheduler is ThreadPoolScheduler && Thread.CurrentThread.IsThreadPoolThread;
 
     /// <summary>Runs something on a thread that is needed afterwards, so that no chain stays on it.</summary>
     public static void Apart(Action work)

@@ -51,7 +51,8 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
         }
         if (begun is not null)
         {
-            GoOn(instance, begun);
+            // Who waits for the answer waits already when the turn runs, and is not held up by one that hangs.
+            chain.Continue(() => GoOn(instance, begun));
         }
         return answer.Stored;
     }
@@ -77,9 +78,11 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
     {
         var instance = work.Item.Instance;
         Lane lane;
+        bool isOver;
         lock (gate)
         {
             lane = lanes[instance];
+            isOver = lane.Waiting.Count == 0 && lane.Followers.Count == 0 && lanes.Remove(instance);
             if (stored is { IsStored: false })
             {
                 PutOff(instance);
@@ -89,7 +92,10 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
         {
             work.Answers[index].Settle(stored is not null && stored.Completed[index]);
         }
-        chain.GoOn(() => GoOn(instance, lane));
+        if (!isOver)
+        {
+            chain.Continue(() => GoOn(instance, lane));
+        }
     }
 
     void GoOn(InstanceId instance, Lane lane)

@@ -319,7 +319,7 @@ sealed class TurnDispatcher
     // Nobody waits for a turn that takes too long, neither for its answers nor for its start: they come again by themselves.
     bool TryGiveUp(TurnWork work)
     {
-        if (work.IsFetched || !work.TryFinish())
+        if (work.IsFetched || !work.TryGiveUp())
         {
             return false;
         }

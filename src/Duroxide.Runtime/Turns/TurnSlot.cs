@@ -23,7 +23,7 @@ sealed class TurnSlot(TimeProvider time)
         {
             lock (gate)
             {
-                return Overdue ?? (current is { IsFinished: true } ? current : null);
+                return Overdue ?? (current is { IsGivenUp: true } ? current : null);
             }
         }
     }

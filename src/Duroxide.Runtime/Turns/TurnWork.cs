@@ -52,8 +52,19 @@ sealed class TurnWork(TurnItem item)
     /// <summary>Whether the caller is the first to finish it: who ran it to its end, or who gave it up meanwhile.</summary>
     public bool TryFinish() => Interlocked.Exchange(ref finished, 1) == 0;
 
-    /// <summary>Whether it was run to its end, or given up.</summary>
-    public bool IsFinished => Volatile.Read(ref finished) == 1;
+    /// <summary>Gives it up, if the caller is the first to finish it.</summary>
+    public bool TryGiveUp()
+    {
+        if (!TryFinish())
+        {
+            return false;
+        }
+        IsGivenUp = true;
+        return true;
+    }
+
+    /// <summary>Whether it was given up while it ran.</summary>
+    public bool IsGivenUp { get; private set; }
 
     /// <summary>Goes on under the lease of the very same work, which was fetched again; null when it is other work, or all is over here.</summary>
     /// <returns>The lease before.</returns>
