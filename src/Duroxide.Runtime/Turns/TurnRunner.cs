@@ -84,6 +84,10 @@ sealed class TurnRunner(
             return Unregistered(work, header, history);
         }
         missing.Forget(item.Instance);
+        if (header.Parent is { } parent)
+        {
+            missing.Forget(parent.Instance);
+        }
         header = header with { Version = program.Version };
         TurnResult? result = null;
         try
@@ -174,10 +178,12 @@ sealed class TurnRunner(
                 null
             );
         }
-        missing.Note(
-            item.Instance,
-            $"orchestration '{header.Name}'{(header.Version is { } version ? $" {version}" : "")}"
-        );
+        var code = $"orchestration '{header.Name}'{(header.Version is { } version ? $" {version}" : "")}";
+        missing.Note(item.Instance, code);
+        if (header.Parent is { } parent)
+        {
+            missing.Note(parent.Instance, $"{code}, which its child '{item.Instance}' runs");
+        }
         var times = CountAside(item);
         if (times > options.MaxAttempts)
         {

@@ -1,6 +1,10 @@
 namespace Duroxide.Sqlite;
 
-/// <summary>The one thread that writes: it takes every request that waits, and carries all of them out in one transaction.</summary>
+/// <summary>The one writer: it takes every request that waits, and carries all of them out in one transaction.</summary>
+/// <remarks>
+/// It has a thread of its own. A request that comes alone is carried out on the thread that brings it, when that belongs to the
+/// pool: to wake one thread and then another takes longer than most commits. There is one at a time, whoever it is.
+/// </remarks>
 sealed class Writer : IAsyncDisposable
 {
     // Who was told of a commit often asks for the next one at once, and it takes longer to wake this thread than to wait so long.
@@ -12,9 +16,13 @@ sealed class Writer : IAsyncDisposable
     readonly ITimer alarm;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    readonly List<WriteRequest> lone = [];
+
     List<WriteRequest> incoming = [];
     List<WriteRequest> taken = [];
     volatile bool asked;
+    volatile bool wasHere;
+    bool isWriting = true;
     bool wasAsked;
     bool woken;
     bool stopping;
@@ -35,13 +43,19 @@ sealed class Writer : IAsyncDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(stopping, typeof(SqliteProvider));
-            incoming.Add(request);
-            asked = true;
-            if (incoming.Count == 1)
+            if (isWriting || incoming.Count > 0 || woken || !IsOfPool)
             {
-                Monitor.Pulse(gate);
+                incoming.Add(request);
+                asked = true;
+                if (incoming.Count == 1)
+                {
+                    Monitor.Pulse(gate);
+                }
+                return;
             }
+            isWriting = true;
         }
+        WriteHere(request);
     }
 
     /// <summary>Carries out what was handed in, then stops.</summary>
@@ -54,6 +68,37 @@ sealed class Writer : IAsyncDisposable
         }
         await stopped.Task.ConfigureAwait(false);
         await alarm.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A thread that keeps leases, or that somebody else counts on, is not held up by a file that is busy.
+    static bool IsOfPool => Thread.CurrentThread.IsThreadPoolThread;
+
+    void WriteHere(WriteRequest request)
+    {
+        wasHere = true;
+        lone.Add(request);
+        try
+        {
+            Write(lone);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                isWriting = false;
+                if (incoming.Count > 0 || woken || stopping)
+                {
+                    Monitor.Pulse(gate);
+                }
+            }
+        }
+    }
+
+    void Write(List<WriteRequest> requests)
+    {
+        var pause = batch.Process(requests);
+        requests.Clear();
+        alarm.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
     void Wake()
@@ -70,9 +115,7 @@ sealed class Writer : IAsyncDisposable
         // From the first moment on, or whoever only reads would never hear of what other processes write.
         do
         {
-            var pause = batch.Process(taken);
-            taken.Clear();
-            alarm.Change(pause, Timeout.InfiniteTimeSpan);
+            Write(taken);
         } while (Take());
         batch.Stop();
         stopped.SetResult();
@@ -80,17 +123,23 @@ sealed class Writer : IAsyncDisposable
 
     bool Take()
     {
+        wasHere = false;
+        lock (gate)
+        {
+            isWriting = false;
+        }
         var spin = new SpinWait();
-        for (var turn = 0; turn < Spins && wasAsked && !asked; turn++)
+        for (var turn = 0; turn < Spins && wasAsked && !asked && !wasHere; turn++)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
         lock (gate)
         {
-            while (incoming.Count == 0 && !woken && !stopping)
+            while (isWriting || (incoming.Count == 0 && !woken && !stopping))
             {
                 Monitor.Wait(gate);
             }
+            isWriting = true;
             (woken, asked) = (false, false);
             (incoming, taken) = (taken, incoming);
             wasAsked = taken.Count > 0;

@@ -35,7 +35,22 @@ sealed partial class SimulatedStore
     public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
-    )
+    ) =>
+        Call(
+            $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(turn.Right))))}",
+            () =>
+            {
+                Expect(turns);
+                return inner.CommitTurnsAsync(turns, CancellationToken.None);
+            },
+            cancellationToken,
+            done =>
+                string.Concat(turns.Zip(done, Note))
+                + StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
+        );
+
+    // Time counts from when the store writes them, which may be long after it was asked.
+    void Expect(IReadOnlyList<TurnCommit> turns)
     {
         foreach (var timer in turns.SelectMany(turn => turn.Timers))
         {
@@ -45,14 +60,6 @@ sealed partial class SimulatedStore
         {
             ExpectAfter(activity.TimeToLive ?? activity.Take ?? TimeSpan.Zero);
         }
-        return Call(
-            $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(turn.Right))))}",
-            () => inner.CommitTurnsAsync(turns, CancellationToken.None),
-            cancellationToken,
-            done =>
-                string.Concat(turns.Zip(done, Note))
-                + StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
-        );
     }
 
     // Says which activities are taken with a turn, and remembers what their leases are for.
@@ -63,7 +70,7 @@ sealed partial class SimulatedStore
         {
             if (lease is { } given)
             {
-                taken.Add($"activity {activity.Id} of {cluster.Instances[KeyOf(turn.Right)]}");
+                taken.Add($"activity {activity.Id} of {InstanceOf(turn.Right)}");
                 cluster.Note(isTurn: false, given, taken[^1]);
             }
         }
@@ -174,11 +181,12 @@ sealed partial class SimulatedStore
             wakeAfter: delay
         );
 
-    static long KeyOf(TurnRight right) =>
+    InstanceId InstanceOf(TurnRight right) =>
         right switch
         {
-            TurnRight.Leased leased => leased.Lease.Key,
-            TurnRight.Answering answering => answering.Instance,
+            TurnRight.Leased leased => cluster.Instances[leased.Lease.Key],
+            TurnRight.Starting starting => starting.Instance.Instance,
+            TurnRight.Answering answering => cluster.Instances[answering.Instance],
         };
 
     string NameOf(TurnRight right) =>

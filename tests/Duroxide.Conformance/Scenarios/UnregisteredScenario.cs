@@ -50,6 +50,26 @@ public abstract class UnregisteredScenario(IProviderFixture fixture) : RuntimeSc
     }
 
     [Fact]
+    public async Task Who_waits_for_the_parent_of_a_child_without_code_is_told_so()
+    {
+        Code.Add(
+            new Orchestration<Unit, int>(
+                "parent",
+                async (context, _) => await context.ScheduleSubOrchestration<Unit, int>("hello", Unit.Value)
+            )
+        );
+        var runtime = await RunAsync();
+        await Client.StartOrchestrationAsync("parent", "parent", Unit.Value, cancellationToken: Cancellation);
+        await UntilAsync(() => Log.Count("is registered here for instance") >= 1);
+
+        var told = await Assert.ThrowsAsync<ClientException>(() =>
+            runtime.Client.WaitForEndAsync("parent", TimeSpan.Zero, Cancellation)
+        );
+
+        Assert.Contains("there is no code here for orchestration 'hello', which its child '", told.Message, Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_version_backs_off_and_ends_as_poison()
     {
         Code.Add(Hello);

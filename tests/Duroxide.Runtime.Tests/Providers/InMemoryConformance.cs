@@ -58,6 +58,8 @@ public sealed class InMemorySession() : SessionConformance(new InMemoryFixture()
 
 public sealed class InMemorySessionLease() : SessionLeaseConformance(new InMemoryFixture());
 
+public sealed class InMemoryStarting() : StartingConformance(new InMemoryFixture());
+
 public sealed class InMemoryStatus() : StatusConformance(new InMemoryFixture());
 
 public sealed class InMemoryTag() : TagConformance(new InMemoryFixture());

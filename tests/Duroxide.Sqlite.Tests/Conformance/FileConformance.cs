@@ -58,6 +58,8 @@ public sealed class FileSession() : SessionConformance(new FileFixture());
 
 public sealed class FileSessionLease() : SessionLeaseConformance(new FileFixture());
 
+public sealed class FileStarting() : StartingConformance(new FileFixture());
+
 public sealed class FileStatus() : StatusConformance(new FileFixture());
 
 public sealed class FileTag() : TagConformance(new FileFixture());

@@ -58,6 +58,8 @@ public sealed class MemorySession() : SessionConformance(new MemoryFixture());
 
 public sealed class MemorySessionLease() : SessionLeaseConformance(new MemoryFixture());
 
+public sealed class MemoryStarting() : StartingConformance(new MemoryFixture());
+
 public sealed class MemoryStatus() : StatusConformance(new MemoryFixture());
 
 public sealed class MemoryTag() : TagConformance(new MemoryFixture());

@@ -63,7 +63,7 @@ public class SimulationTests
 
     [Fact]
     public void A_store_that_is_away_for_long_is_waited_for() =>
-        Assert.Null(Shop.Simulation.Play(1, new Fault(40, FaultKind.Outage, 7200)).Violation);
+        Assert.Null(Shop.Simulation.Play(1, new Fault(40, FaultKind.Outage, 1800)).Violation);
 
     [Fact]
     public void A_run_is_told_with_numbered_steps_its_faults_and_how_to_play_it_again()
