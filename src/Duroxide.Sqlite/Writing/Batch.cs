@@ -21,6 +21,8 @@ sealed class Batch
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];
     bool isRescued;
+    bool waits = true;
+    bool isPutOff;
 
     public Batch(Connection connection, SqliteOptions options, OpenFiles files, Waiters waiters, SteadyClock time)
     {
@@ -38,6 +40,24 @@ sealed class Batch
 
     long Now => time.Read(known: default).UnixMilliseconds;
 
+    /// <summary>Carries out what was asked for, unless another process has the file.</summary>
+    /// <returns>After which time to look again; null when the file is busy, and what was asked for is to be asked again.</returns>
+    public TimeSpan? TryProcess(List<WriteRequest> requests)
+    {
+        connection.BusyTimeout(TimeSpan.Zero);
+        waits = false;
+        try
+        {
+            var pause = Process(requests);
+            return isPutOff ? null : pause;
+        }
+        finally
+        {
+            (waits, isPutOff) = (true, false);
+            connection.BusyTimeout(options.BusyTimeout);
+        }
+    }
+
     /// <summary>Carries out what was asked for.</summary>
     /// <returns>After which time to look again, should nobody ask for anything.</returns>
     public TimeSpan Process(List<WriteRequest> requests)
@@ -53,7 +73,7 @@ sealed class Batch
         {
             Transact();
         }
-        foreach (var fetch in fetches)
+        foreach (var fetch in isPutOff ? [] : fetches)
         {
             if (Remaining(fetch) <= TimeSpan.Zero && fetch.Request.TryBegin())
             {
@@ -105,6 +125,13 @@ sealed class Batch
         {
             durability.Choose(writes);
             Commit();
+        }
+        catch (SqliteFailure failure) when (!waits && !transaction.HasBegun && failure.Code == raw.SQLITE_BUSY)
+        {
+            // Nothing was tried yet.
+            writes.ForEach(write => write.Postpone(CancellationToken.None));
+            isPutOff = true;
+            return;
         }
         catch (Exception failure)
         {

@@ -26,6 +26,9 @@ sealed class Transaction(Connection connection, SteadyClock clock)
     /// <summary>The earliest time at which something written here becomes ready by itself; <see cref="Time.Never"/> for none.</summary>
     public long Wakes { get; private set; }
 
+    /// <summary>Whether the file was had since the last begin was tried.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Whether each item stands alone, because one of them is known to be at fault.</summary>
     public bool IsolatesItems { get; set; }
 
@@ -45,7 +48,9 @@ sealed class Transaction(Connection connection, SteadyClock clock)
         Wakes = Time.Never;
         Touched.Clear();
         Named.Clear();
+        HasBegun = false;
         Use(Begins).Run();
+        HasBegun = true;
         var sequence = Use(ReadSequence);
         sequence.Step();
         next = sequence.Int64(0);

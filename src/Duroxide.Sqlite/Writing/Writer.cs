@@ -73,32 +73,43 @@ sealed class Writer : IAsyncDisposable
     // A thread that keeps leases, or that somebody else counts on, is not held up by a file that is busy.
     static bool IsOfPool => Thread.CurrentThread.IsThreadPoolThread;
 
+    // A thread of the pool does not wait for another process: then the writer's own thread does.
     void WriteHere(WriteRequest request)
     {
         wasHere = true;
         lone.Add(request);
+        TimeSpan? pause = null;
         try
         {
-            Write(lone);
+            pause = batch.TryProcess(lone);
         }
         finally
         {
-            lock (gate)
-            {
-                isWriting = false;
-                if (incoming.Count > 0 || woken || stopping)
-                {
-                    Monitor.Pulse(gate);
-                }
-            }
+            Leave(pause);
         }
     }
 
-    void Write(List<WriteRequest> requests)
+    void Leave(TimeSpan? pause)
     {
-        var pause = batch.Process(requests);
-        requests.Clear();
-        alarm.Change(pause, Timeout.InfiniteTimeSpan);
+        lock (gate)
+        {
+            if (pause is { } time)
+            {
+                alarm.Change(time, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                // A fetch is with the batch already.
+                incoming.InsertRange(0, lone.Where(request => request is not IFetch));
+                (woken, asked) = (true, true);
+            }
+            lone.Clear();
+            isWriting = false;
+            if (incoming.Count > 0 || woken || stopping)
+            {
+                Monitor.Pulse(gate);
+            }
+        }
     }
 
     void Wake()
@@ -115,7 +126,9 @@ sealed class Writer : IAsyncDisposable
         // From the first moment on, or whoever only reads would never hear of what other processes write.
         do
         {
-            Write(taken);
+            var pause = batch.Process(taken);
+            taken.Clear();
+            alarm.Change(pause, Timeout.InfiniteTimeSpan);
         } while (Take());
         batch.Stop();
         stopped.SetResult();
