@@ -14,7 +14,7 @@ public interface IProvider : ITurnQueue, IActivityQueue, IInstanceStore, IAsyncD
     /// <summary>The management of what is stored; null when the provider has none.</summary>
     IManagement? Management { get; }
 
-    /// <summary>The store's time as this process knows it; it never goes back, and what is stamped later is not earlier.</summary>
+    /// <summary>The store's time as this process knows it; it never goes back, and what is stamped later is not earlier. It does not throw, not even once the provider is closed.</summary>
     Timestamp Now { get; }
 
     /// <summary>Makes the store ready: creates or upgrades its schema.</summary>

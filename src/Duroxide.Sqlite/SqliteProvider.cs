@@ -5,6 +5,7 @@ namespace Duroxide.Sqlite;
 public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
 {
     readonly SqliteOptions options = Validated(options);
+    readonly SteadyClock clock = new(options.Time);
     readonly Lock gate = new();
     Store? store;
     bool isClosed;
@@ -21,7 +22,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
     public IManagement? Management => new SqliteManagement(this);
 
     /// <inheritdoc />
-    public Timestamp Now => Store.Clock.Read(known: default);
+    public Timestamp Now => clock.Read(known: default);
 
     // A client needs nothing but the store, so the file is opened at its first use, if nobody did before.
     internal Store Store
@@ -31,7 +32,7 @@ public sealed partial class SqliteProvider(SqliteOptions options) : IProvider
             lock (gate)
             {
                 ObjectDisposedException.ThrowIf(isClosed, this);
-                return store ??= Store.Open(options);
+                return store ??= Store.Open(options, clock);
             }
         }
     }

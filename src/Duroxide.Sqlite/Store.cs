@@ -7,27 +7,23 @@ sealed class Store : IAsyncDisposable
     readonly Connection connection;
     readonly Writer writer;
 
-    Store(Connection connection, SqliteOptions options)
+    Store(Connection connection, SqliteOptions options, SteadyClock clock)
     {
         this.options = options;
         this.connection = connection;
         Waiters = new Waiters();
         var files = new OpenFiles(options, connection.FileName);
-        Clock = new SteadyClock(options.Time);
-        writer = new Writer(new Batch(connection, options, files, Waiters, Clock), options.Time);
+        writer = new Writer(new Batch(connection, options, files, Waiters, clock), options.Time);
         Readers = new Readers(options, files, writer);
         writer.Start();
     }
 
     public Waiters Waiters { get; }
 
-    /// <summary>The store's time as this process knows it.</summary>
-    public SteadyClock Clock { get; }
-
     public Readers Readers { get; }
 
     /// <summary>Opens the file as the options say, and starts the writer.</summary>
-    public static Store Open(SqliteOptions options) => new(Opening.Open(options), options);
+    public static Store Open(SqliteOptions options, SteadyClock clock) => new(Opening.Open(options), options, clock);
 
     /// <summary>Does something in the next transaction.</summary>
     public Task<T> Write<T>(

@@ -35,6 +35,17 @@ public abstract class ClockConformance : ProviderConformance
     }
 
     [Fact]
+    public async Task The_time_is_told_though_the_provider_is_closed()
+    {
+        var store = await fixture.OpenAsync(clock);
+        var before = store.Now;
+        await store.DisposeAsync();
+        Time.Advance(Second);
+
+        Assert.Equal(before.Plus(Second), store.Now);
+    }
+
+    [Fact]
     public async Task What_was_ready_before_the_clock_was_put_back_is_fetched_at_once()
     {
         await using var store = await fixture.OpenAsync(clock);

@@ -36,7 +36,9 @@ sealed class Batcher<TItem, TResult>(
     {
         while (Next() is { Count: > 0 } batch)
         {
-            if (!await TrySendAsync(batch, isLast: batch.Count == 1).ConfigureAwait(false))
+            var sent = TrySendAsync(batch, isLast: batch.Count == 1);
+            var wasHere = sent.IsCompleted;
+            if (!await sent.ConfigureAwait(false))
             {
                 // One bad item must not spoil the others, so a batch that fails goes again, one by one.
                 foreach (var entry in batch)
@@ -44,6 +46,20 @@ sealed class Batcher<TItem, TResult>(
                     await TrySendAsync([entry], isLast: true).ConfigureAwait(false);
                 }
             }
+            // Where the store answers at once, who brought the first item is not kept for those of others.
+            if (wasHere && HasMore())
+            {
+                scheduler.Post(() => _ = SendAllAsync());
+                return;
+            }
+        }
+    }
+
+    bool HasMore()
+    {
+        lock (gate)
+        {
+            return waiting.Count > 0;
         }
     }
 

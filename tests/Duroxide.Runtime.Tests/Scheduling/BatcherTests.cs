@@ -83,4 +83,48 @@ public sealed class BatcherTests
         int[] others = await Task.WhenAll(sent[0], sent[1], sent[2], sent[4]);
         Assert.Equal([0, 1, 2, 4], others);
     }
+
+    [Fact]
+    public void Who_brings_the_first_item_is_not_kept_for_those_of_others()
+    {
+        var later = new Later();
+        var batches = new List<int>();
+        Batcher<int, int>? batcher = null;
+        batcher = new Batcher<int, int>(
+            batch =>
+            {
+                batches.Add(batch.Count);
+                if (batches.Count < 3)
+                {
+                    // Others never end while this one is stored, on whatever thread.
+                    _ = batcher!.SendAsync(batches.Count);
+                }
+                return Task.FromResult<IReadOnlyList<int>>([.. batch]);
+            },
+            10,
+            later
+        );
+
+        _ = batcher.SendAsync(0);
+
+        Assert.Equal([1], batches);
+        later.RunAll();
+        Assert.Equal([1, 1, 1], batches);
+    }
+
+    /// <summary>Keeps what is posted until it is asked to run it.</summary>
+    sealed class Later : IScheduler
+    {
+        readonly Queue<Action> posted = new();
+
+        public void Post(Action work) => posted.Enqueue(work);
+
+        public void RunAll()
+        {
+            while (posted.TryDequeue(out var work))
+            {
+                work();
+            }
+        }
+    }
 }
