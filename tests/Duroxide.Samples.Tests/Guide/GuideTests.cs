@@ -265,6 +265,7 @@ public sealed class GuideTests : IAsyncDisposable
     public async Task Clients_follow_the_status()
     {
         var seen = new List<string?>();
+        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await OutputOfAsync(
             async ctx =>
             {
@@ -273,14 +274,20 @@ public sealed class GuideTests : IAsyncDisposable
             },
             whileItRuns: async () =>
             {
-                var following = Calling.FollowAsync(client, "guide", seen.Add);
-                await client.WaitForCustomStatusAsync("guide", 0);
+                var following = Calling.FollowAsync(client, "guide", Show);
+                await shown.Task.WaitAsync(Generous);
                 await RaiseAsync("Answer", "yes");
                 await following;
             }
         );
 
         Assert.Equal(["waiting"], seen);
+
+        void Show(string? status)
+        {
+            seen.Add(status);
+            shown.TrySetResult();
+        }
     }
 
     [Fact]
