@@ -1,5 +1,6 @@
-using Duroxide.Conformance;
 using Duroxide.Core;
+using Duroxide.Scenarios;
+using Duroxide.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Duroxide.Conformance;
 using Duroxide.Core;
 using Duroxide.Providers;
+using Duroxide.Scenarios;
 using Duroxide.Sqlite;
 using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;

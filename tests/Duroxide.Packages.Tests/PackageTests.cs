@@ -98,10 +98,14 @@ public sealed class PackageTests(Packed packed)
             select package.Id
         );
 
+    // The groups of tests stay in tests, which find them by reflection.
     [Fact]
     public void Each_library_in_CSharp_says_that_it_can_be_trimmed() =>
         Assert.Equal(
-            Built.Projects.Where(project => File.Exists(Path.Combine(Built.Root, "src", project, $"{project}.csproj"))),
+            Built.Projects.Where(project =>
+                project != "Duroxide.Testing.Conformance"
+                && File.Exists(Path.Combine(Built.Root, "src", project, $"{project}.csproj"))
+            ),
             Built.Projects.Where(project =>
                 Assembly
                     .Load(project)

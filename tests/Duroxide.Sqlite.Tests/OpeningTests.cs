@@ -1,5 +1,5 @@
-using Duroxide.Conformance;
 using Duroxide.Testing;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests;
 

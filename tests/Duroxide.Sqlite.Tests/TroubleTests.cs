@@ -1,6 +1,6 @@
-using Duroxide.Conformance;
 using Duroxide.Core;
 using Duroxide.Testing;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests;
 

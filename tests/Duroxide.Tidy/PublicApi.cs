@@ -19,6 +19,9 @@ internal static class PublicApi
             "System.Diagnostics.DebuggerDisplayAttribute",
             "System.Diagnostics.DebuggerTypeProxyAttribute",
             "System.SerializableAttribute",
+            // They name the file and the line of a test.
+            "Xunit.FactAttribute",
+            "Xunit.TheoryAttribute",
         ],
     };
 

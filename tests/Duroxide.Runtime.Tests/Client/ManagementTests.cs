@@ -1,5 +1,6 @@
-using Duroxide.Conformance;
 using Duroxide.Core;
+using Duroxide.Scenarios;
+using Duroxide.Testing.Conformance;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime.Tests.Client;

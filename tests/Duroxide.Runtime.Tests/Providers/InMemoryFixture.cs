@@ -1,14 +1,12 @@
-using Duroxide.Conformance;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Runtime.Tests.Providers;
 
 /// <summary>A store in memory, with any number of providers on it.</summary>
-public sealed class InMemoryFixture : IProviderFixture
+public sealed class InMemoryFixture : ProviderFixture
 {
     private readonly InMemoryStore store = new();
 
-    public Task<IProvider> OpenAsync(TimeProvider time) =>
+    public override Task<IProvider> OpenAsync(TimeProvider time) =>
         Task.FromResult<IProvider>(new InMemoryProvider(time, store));
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,13 +1,13 @@
-using Duroxide.Conformance;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Conformance;
 
 /// <summary>A store that SQLite keeps in memory; it ends with its provider, so all nodes share one.</summary>
-public sealed class MemoryFixture : IProviderFixture
+public sealed class MemoryFixture : ProviderFixture
 {
     private SqliteProvider? provider;
 
-    public async Task<IProvider> OpenAsync(TimeProvider time)
+    public override async Task<IProvider> OpenAsync(TimeProvider time)
     {
         if (provider is null)
         {
@@ -17,7 +17,7 @@ public sealed class MemoryFixture : IProviderFixture
         return new SharedProvider(provider);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (provider is not null)
         {

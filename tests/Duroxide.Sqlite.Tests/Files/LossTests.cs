@@ -1,4 +1,4 @@
-using Duroxide.Conformance;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Files;
 

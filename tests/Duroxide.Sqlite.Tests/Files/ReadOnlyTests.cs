@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Duroxide.Conformance;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Files;
 

@@ -1,16 +1,17 @@
-using Duroxide.Conformance;
+using Duroxide.Scenarios;
 using Duroxide.Sqlite.Tests.Conformance;
+using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Scenarios;
 
 /// <summary>A store in a file, whose nodes share one provider, so that they hear of each other without polling.</summary>
 /// <remarks>A virtual clock would otherwise go no further than from one poll to the next.</remarks>
-public sealed class ScenarioFixture : IProviderFixture
+public sealed class ScenarioFixture : ProviderFixture
 {
     private readonly TemporaryFile file = new();
     private readonly Dictionary<TimeProvider, SqliteProvider> providers = [];
 
-    public async Task<IProvider> OpenAsync(TimeProvider time)
+    public override async Task<IProvider> OpenAsync(TimeProvider time)
     {
         if (!providers.TryGetValue(time, out var provider))
         {
@@ -22,7 +23,7 @@ public sealed class ScenarioFixture : IProviderFixture
         return new SharedProvider(provider);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var provider in providers.Values)
         {

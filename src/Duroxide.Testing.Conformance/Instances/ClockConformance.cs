@@ -1,0 +1,151 @@
+namespace Duroxide.Testing.Conformance;
+
+/// <summary>A clock that is put back changes no order, and keeps nothing waiting.</summary>
+public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
+    where TFixture : ProviderFixture, new()
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly SettableClock clock;
+
+    protected ClockConformance() => clock = new SettableClock(Time) { Offset = Hour };
+
+    [Fact]
+    public async Task Messages_keep_their_order_when_the_clock_is_put_back_between_them()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+
+        await store.SendAsync("talking", "one");
+        clock.Offset = TimeSpan.Zero;
+        await store.SendAsync("talking", "two");
+        await PassAsync(Second);
+        await store.SendAsync("talking", "three");
+
+        var messages = (await store.TakeTurnAsync("talking")).Messages;
+        Assert.Equal(["one", "two", "three"], messages.Select(message => Text(message.Payload)));
+        Assert.Equal(messages.OrderBy(message => message.Time), messages);
+    }
+
+    [Fact]
+    public async Task The_time_is_told_though_the_provider_is_closed()
+    {
+        var store = await Fixture.OpenAsync(clock);
+        var before = store.Now;
+        await store.DisposeAsync();
+        await PassAsync(Second);
+
+        Assert.Equal(before.Plus(Second), store.Now);
+    }
+
+    [Fact]
+    public async Task What_was_ready_before_the_clock_was_put_back_is_fetched_at_once()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.ScheduleAsync("ready", Work.Activity(1));
+        await store.SendAsync("ready", "hello");
+
+        clock.Offset = TimeSpan.Zero;
+
+        Assert.Equal(["hello"], Texts(await store.TakeTurnAsync("ready")));
+        Assert.Single(await store.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task What_was_ready_before_a_restart_with_an_earlier_clock_is_fetched_at_once_and_in_order()
+    {
+        await using (var before = await Fixture.OpenAsync(clock))
+        {
+            await before.ScheduleAsync("ready", Work.Activity(1));
+            await before.SendAsync("ready", "one");
+        }
+
+        clock.Offset = TimeSpan.Zero;
+        await using var after = await Fixture.OpenAsync(clock);
+        await after.SendAsync("ready", "two");
+
+        Assert.Equal(["one", "two"], Texts(await after.TakeTurnAsync("ready")));
+        Assert.Single(await after.FetchWorkAsync());
+    }
+
+    [Fact]
+    public async Task Leases_end_and_timers_fire_though_the_clock_was_put_back()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.ScheduleAsync("working", Work.Activity(1));
+        await store.TakeWorkAsync();
+        await store.CreateAsync("waiting");
+        var turn = await store.TakeTurnAsync("waiting");
+        var timer = new NewTimer(new EventId(1), turn.Start!.Time.Plus(Lease), Bytes("due"));
+        await store.CommitAsync(turn.Running() with { Timers = [timer] });
+
+        clock.Offset = TimeSpan.Zero;
+        await PassAsync(2 * Lease);
+
+        Assert.Equal(2, (await store.TakeWorkAsync()).Attempt);
+        Assert.Equal(["due"], Texts(await store.TakeTurnAsync("waiting")));
+    }
+
+    [Fact]
+    public async Task What_was_ready_before_the_clock_was_put_back_is_counted_as_ready()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.ScheduleAsync("ready", Work.Activity(1));
+        await store.SendAsync("ready", "hello");
+
+        clock.Offset = TimeSpan.Zero;
+
+        var metrics = await store.Management!.GetMetricsAsync(Cancellation);
+        Assert.Equal((1, 1), (metrics.Messages, metrics.Activities));
+    }
+
+    [Fact]
+    public async Task The_time_is_that_of_the_clock_again_when_it_has_caught_up()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+
+        clock.Offset = TimeSpan.Zero;
+        await PassAsync(2 * Hour);
+        await store.SendAsync("talking", "hello");
+
+        Assert.Equal(Now, (await store.TakeTurnAsync("talking")).Messages.Single().Time);
+    }
+
+    [Fact]
+    public async Task The_time_never_goes_back_and_what_is_stamped_later_is_not_earlier()
+    {
+        await using var store = await Fixture.OpenAsync(clock);
+        await store.BeginAsync("talking");
+        List<Timestamp> times = [store.Now];
+
+        foreach (var offset in (TimeSpan[])[Hour, TimeSpan.Zero, Hour * 2, Hour])
+        {
+            clock.Offset = offset;
+            times.Add(store.Now);
+            await store.SendAsync("talking", "hello");
+            times.Add((await store.TakeTurnAsync("talking")).Messages[^1].Time);
+            times.Add(store.Now);
+            await PassAsync(Lease);
+            times.Add(store.Now);
+        }
+
+        Assert.Equal(times.Order(), times);
+        Assert.True(times[^1] > times[0]);
+    }
+
+    [Fact]
+    public async Task A_node_whose_clock_is_behind_knows_the_time_of_the_store_after_its_first_write()
+    {
+        await using var ahead = await Fixture.OpenAsync(clock);
+        await ahead.BeginAsync("talking");
+        await ahead.SendAsync("talking", "one");
+
+        await Provider.SendAsync("talking", "two");
+
+        var known = Provider.Now;
+        var messages = (await Provider.TakeTurnAsync("talking")).Messages;
+        Assert.True(messages[0].Time <= messages[1].Time);
+        Assert.True(messages[1].Time <= known);
+    }
+}
