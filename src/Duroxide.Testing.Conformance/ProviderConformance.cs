@@ -23,11 +23,22 @@ public abstract class ProviderConformance<TFixture> : IAsyncLifetime
 
     protected IProvider Provider => nodes[0];
 
-    protected IManagement Management => Provider.Management!;
+    /// <summary>The management, which the provider has unless its fixture says otherwise.</summary>
+    protected IManagement Management
+    {
+        get
+        {
+            Needs(Feature.Management);
+            return Provider.Management
+                ?? throw new InvalidOperationException(
+                    $"{Provider.Name} has no management, and {typeof(TFixture).Name}.Lacks does not say so."
+                );
+        }
+    }
 
     protected CancellationToken Cancellation { get; } = TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await OpenNodeAsync();
+    public async ValueTask InitializeAsync() => nodes.Add(await Fixture.OpenAsync(Time));
 
     public async ValueTask DisposeAsync()
     {
@@ -40,9 +51,11 @@ public abstract class ProviderConformance<TFixture> : IAsyncLifetime
     }
 
     /// <summary>Opens one more node on the same store.</summary>
-    protected async Task<IProvider> OpenNodeAsync()
+    /// <param name="time">Its clock; null for that of the test.</param>
+    protected async Task<IProvider> OpenNodeAsync(TimeProvider? time = null)
     {
-        nodes.Add(await Fixture.OpenAsync(Time));
+        Needs(Feature.Nodes);
+        nodes.Add(await Fixture.OpenAsync(time ?? Time));
         return nodes[^1];
     }
 
@@ -52,6 +65,13 @@ public abstract class ProviderConformance<TFixture> : IAsyncLifetime
         await nodes[0].DisposeAsync();
         nodes[0] = await Fixture.OpenAsync(Time);
     }
+
+    /// <summary>Ends the test as skipped, with the reason, when the provider goes without what it needs.</summary>
+    protected void Needs(Feature feature) =>
+        Assert.SkipWhen(
+            Fixture.Lacks.Contains(feature),
+            $"{typeof(TFixture).Name} says that the provider lacks {feature}."
+        );
 
     protected static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

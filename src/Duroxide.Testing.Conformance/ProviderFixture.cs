@@ -7,6 +7,10 @@ public abstract class ProviderFixture : IAsyncDisposable
     /// <summary>The clock of the test, which stands still until the test moves it.</summary>
     public VirtualTimeProvider Time { get; } = new();
 
+    /// <summary>What the provider goes without. All that is not named here is tested, and what is named must be refused.</summary>
+    /// <remarks>A test that needs what is missing is reported as skipped, with the feature for a reason.</remarks>
+    public virtual IReadOnlyList<Feature> Lacks => [];
+
     /// <summary>Opens one more node on the store, initialized, as a process of its own would.</summary>
     /// <remarks>
     /// The test closes it by disposing of it, and opens the next one as after a restart: the store itself is gone only with

@@ -13,7 +13,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task Messages_keep_their_order_when_the_clock_is_put_back_between_them()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.BeginAsync("talking");
 
         await store.SendAsync("talking", "one");
@@ -30,7 +30,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task The_time_is_told_though_the_provider_is_closed()
     {
-        var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         var before = store.Now;
         await store.DisposeAsync();
         await PassAsync(Second);
@@ -41,7 +41,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task What_was_ready_before_the_clock_was_put_back_is_fetched_at_once()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.ScheduleAsync("ready", Work.Activity(1));
         await store.SendAsync("ready", "hello");
 
@@ -54,14 +54,14 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task What_was_ready_before_a_restart_with_an_earlier_clock_is_fetched_at_once_and_in_order()
     {
-        await using (var before = await Fixture.OpenAsync(clock))
+        await using (var before = await OpenNodeAsync(clock))
         {
             await before.ScheduleAsync("ready", Work.Activity(1));
             await before.SendAsync("ready", "one");
         }
 
         clock.Offset = TimeSpan.Zero;
-        await using var after = await Fixture.OpenAsync(clock);
+        var after = await OpenNodeAsync(clock);
         await after.SendAsync("ready", "two");
 
         Assert.Equal(["one", "two"], Texts(await after.TakeTurnAsync("ready")));
@@ -71,7 +71,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task Leases_end_and_timers_fire_though_the_clock_was_put_back()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.ScheduleAsync("working", Work.Activity(1));
         await store.TakeWorkAsync();
         await store.CreateAsync("waiting");
@@ -89,12 +89,13 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task What_was_ready_before_the_clock_was_put_back_is_counted_as_ready()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.ScheduleAsync("ready", Work.Activity(1));
         await store.SendAsync("ready", "hello");
 
         clock.Offset = TimeSpan.Zero;
 
+        Needs(Feature.Management);
         var metrics = await store.Management!.GetMetricsAsync(Cancellation);
         Assert.Equal((1, 1), (metrics.Messages, metrics.Activities));
     }
@@ -102,7 +103,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task The_time_is_that_of_the_clock_again_when_it_has_caught_up()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.BeginAsync("talking");
 
         clock.Offset = TimeSpan.Zero;
@@ -115,7 +116,7 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     [Fact]
     public async Task The_time_never_goes_back_and_what_is_stamped_later_is_not_earlier()
     {
-        await using var store = await Fixture.OpenAsync(clock);
+        var store = await OpenNodeAsync(clock);
         await store.BeginAsync("talking");
         List<Timestamp> times = [store.Now];
 
@@ -135,9 +136,26 @@ public abstract class ClockConformance<TFixture> : ProviderConformance<TFixture>
     }
 
     [Fact]
+    public async Task What_a_node_with_a_clock_far_ahead_takes_has_one_holder()
+    {
+        var ahead = await OpenNodeAsync(clock);
+        await Provider.ScheduleAsync("working", Work.Activity(1));
+        await Provider.SendAsync("working", "hello");
+        var (turn, item) = (await Provider.TakeTurnAsync("working"), await Provider.TakeWorkAsync());
+
+        var (turns, items) = (await ahead.FetchTurnsAsync(), await ahead.FetchWorkAsync());
+
+        var isTurnMine = await Provider.TryCommitAsync(turn.Running());
+        Assert.Equal(turns.Count == 0, isTurnMine);
+        Assert.All(await ahead.StoreAsync([.. turns.Select(taken => taken.Running())]), Assert.True);
+        Assert.Equal(items.Count == 0, await Provider.CompleteAsync(item));
+        Assert.Equal(["event 1", "event 2"], await Provider.HistoryAsync("working"));
+    }
+
+    [Fact]
     public async Task A_node_whose_clock_is_behind_knows_the_time_of_the_store_after_its_first_write()
     {
-        await using var ahead = await Fixture.OpenAsync(clock);
+        var ahead = await OpenNodeAsync(clock);
         await ahead.BeginAsync("talking");
         await ahead.SendAsync("talking", "one");
 

@@ -135,6 +135,14 @@ public abstract class CreationConformance<TFixture> : ProviderConformance<TFixtu
     }
 
     [Fact]
+    public async Task A_first_turn_may_give_no_version()
+    {
+        await Provider.BeginAsync("plain");
+
+        Assert.Null((await Provider.ReadAsync("plain"))!.Version);
+    }
+
+    [Fact]
     public async Task A_later_turn_without_a_version_keeps_it()
     {
         await Provider.CreateAsync("versioned");

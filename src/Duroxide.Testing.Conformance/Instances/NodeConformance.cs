@@ -183,5 +183,78 @@ public abstract class NodeConformance<TFixture> : ProviderConformance<TFixture>
         Assert.False(Cancellation.IsCancellationRequested);
     }
 
+    [Fact]
+    public async Task Two_nodes_never_run_the_same_activity()
+    {
+        var other = await OpenNodeAsync();
+        await Provider.ScheduleAsync("wide", [.. Enumerable.Range(1, 60).Select(id => Work.Activity(id))]);
+
+        var fetched = await AtOnce(12, index => (index % 2 == 0 ? Provider : other).FetchWorkAsync(5));
+
+        var ids = fetched.SelectMany(items => items).Select(item => item.Id).ToList();
+        Assert.Equal(60, ids.Count);
+        Assert.Equal(60, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_that_commit_one_turn_without_events_at_once_one_does()
+    {
+        var other = await OpenNodeAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            await Provider.BeginAsync($"twice-{round}");
+            await Provider.SendAsync($"twice-{round}", "hello");
+            var turn = await Provider.TakeTurnAsync($"twice-{round}");
+            var commit = turn.Running() with { Events = null, Activities = [Work.Activity(1)] };
+
+            var committed = await AtOnce(2, index => (index == 0 ? Provider : other).TryCommitAsync(commit));
+
+            Assert.Single(committed, won => won);
+            var work = await HearOfWorkAsync();
+            await Provider.CompleteAsync(Assert.Single(work), answer: null);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_that_start_one_id_with_its_first_turn_at_once_one_does()
+    {
+        var other = await OpenNodeAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var id = $"same-{round}";
+            var stored = await AtOnce(
+                2,
+                index => (index == 0 ? Provider : other).StoreOneAsync(Start(id, $"header {index}", index))
+            );
+
+            var winner = stored.Index().Single(each => each.Item.IsStored).Index;
+            var execution = await Provider.ReadExecutionAsync(id, null, Cancellation);
+            Assert.Equal($"header {winner}", Text(execution!.Start.Header));
+            var work = await HearOfWorkAsync();
+            Assert.Equal(new EventId(winner + 2), Assert.Single(work).Id);
+        }
+    }
+
+    // A node may hear of what another wrote a moment later, unless it waits for it.
+    private Task<IReadOnlyList<ActivityItem>> HearOfWorkAsync()
+    {
+        var fetch = new ActivityFetch(10, Lease, TimeSpan.FromMinutes(10), new TagFilter.DefaultOnly());
+        return PassUntilAsync(Provider.FetchActivitiesAsync(fetch, Cancellation));
+    }
+
+    private TurnCommit Start(string id, string header, int number) =>
+        new(
+            new TurnRight.Starting(new NewInstance(id, "test/orchestration", Bytes(header)), Provider.Now),
+            ExecutionId.First,
+            ExecutionStatus.Running
+        )
+        {
+            Events = new EventBatch(new EventId(1), new EventId(1), Bytes("event 1")),
+            Activities = [Work.Activity(number + 2)],
+        };
+
+    private static Task<T[]> AtOnce<T>(int count, Func<int, Task<T>> work) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(index => Task.Run(() => work(index))));
+
     private static NewActivity InSession(long id) => Work.Activity(id) with { Session = "s" };
 }

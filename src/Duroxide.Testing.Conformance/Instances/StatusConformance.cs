@@ -101,6 +101,18 @@ public abstract class StatusConformance<TFixture> : ProviderConformance<TFixture
         Assert.Equal((text, 1), await StatusAsync("watched"));
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("\u0000")]
+    [InlineData("{\"text\":\"\\u0000\"")]
+    [InlineData("päckchen/包裹/📦")]
+    public async Task A_status_may_be_any_text(string text)
+    {
+        await TurnAsync("watched", new StatusChange(text));
+
+        Assert.Equal((text, 1), await StatusAsync("watched"));
+    }
+
     private async Task TurnAsync(string instance, StatusChange? change)
     {
         if (await Provider.ReadAsync(instance) is null)

@@ -99,6 +99,18 @@ public abstract class ValueConformance<TFixture> : ProviderConformance<TFixture>
         Assert.All(keys, key => Assert.Equal($"of {key}", values[key].Data));
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("\u0000")]
+    [InlineData("{\"text\":\"\\u0000\"")]
+    [InlineData("päckchen/包裹/📦")]
+    public async Task A_value_may_be_any_text(string text)
+    {
+        await TurnAsync("holder", Set("text", text));
+
+        Assert.Equal(text, (await ReadAsync("holder"))["text"].Data);
+    }
+
     [Fact]
     public async Task Values_of_instances_are_apart()
     {

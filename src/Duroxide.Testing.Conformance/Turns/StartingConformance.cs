@@ -131,6 +131,37 @@ public abstract class StartingConformance<TFixture> : ProviderConformance<TFixtu
     }
 
     [Fact]
+    public async Task In_one_call_with_fetched_turns_and_answers_each_stands_for_itself()
+    {
+        var answering = await Provider.WaitAsync("answering", Work.Activity(1));
+        var late = await Provider.WaitAsync("late", Work.Activity(1));
+        await Provider.CompleteAsync(late.Work[0], answer: null);
+        await Provider.CreateAsync("fetched", "released");
+        var fetched = await Provider.FetchTurnsAsync();
+        await Provider.ReleaseAsync(fetched[1], Lease);
+
+        var stored = await Provider.CommitTurnsAsync(
+            [
+                fetched[1].Running(),
+                Start("new"),
+                answering.Running(),
+                Start("answering", "another"),
+                fetched[0].Running(),
+                late.Running(),
+            ],
+            Cancellation
+        );
+
+        Assert.Equal([false, true, true, false, true, false], stored.Select(each => each.IsStored));
+        Assert.Equal(["event 1"], await Provider.HistoryAsync("new"));
+        Assert.Equal(["event 1", "event 2"], await Provider.HistoryAsync("answering"));
+        Assert.Equal(["event 1"], await Provider.HistoryAsync("fetched"));
+        Assert.Equal([], await Provider.HistoryAsync("released"));
+        Assert.Equal(["event 1"], await Provider.HistoryAsync("late"));
+        Assert.Empty(await Provider.FetchTurnsAsync());
+    }
+
+    [Fact]
     public async Task Who_asks_again_is_told_the_same_and_nothing_is_written_twice()
     {
         var start = Start("again") with { Activities = [Work.Activity(2) with { Take = Lease }] };

@@ -24,6 +24,8 @@ public sealed class InMemoryCreation : CreationConformance<InMemoryFixture>;
 
 public sealed class InMemoryDeletion : DeletionConformance<InMemoryFixture>;
 
+public sealed class InMemoryDeletionRace : DeletionRaceConformance<InMemoryFixture>;
+
 public sealed class InMemoryExecution : ExecutionConformance<InMemoryFixture>;
 
 public sealed class InMemoryExpiry : ExpiryConformance<InMemoryFixture>;
@@ -31,6 +33,8 @@ public sealed class InMemoryExpiry : ExpiryConformance<InMemoryFixture>;
 public sealed class InMemoryFencing : FencingConformance<InMemoryFixture>;
 
 public sealed class InMemoryHeldMessage : HeldMessageConformance<InMemoryFixture>;
+
+public sealed class InMemoryLack : LackConformance<InMemoryFixture>;
 
 public sealed class InMemoryLease : LeaseConformance<InMemoryFixture>;
 

@@ -24,6 +24,8 @@ public sealed class FileCreation : CreationConformance<FileFixture>;
 
 public sealed class FileDeletion : DeletionConformance<FileFixture>;
 
+public sealed class FileDeletionRace : DeletionRaceConformance<FileFixture>;
+
 public sealed class FileExecution : ExecutionConformance<FileFixture>;
 
 public sealed class FileExpiry : ExpiryConformance<FileFixture>;
@@ -31,6 +33,8 @@ public sealed class FileExpiry : ExpiryConformance<FileFixture>;
 public sealed class FileFencing : FencingConformance<FileFixture>;
 
 public sealed class FileHeldMessage : HeldMessageConformance<FileFixture>;
+
+public sealed class FileLack : LackConformance<FileFixture>;
 
 public sealed class FileLease : LeaseConformance<FileFixture>;
 

@@ -24,6 +24,8 @@ public sealed class MemoryCreation : CreationConformance<MemoryFixture>;
 
 public sealed class MemoryDeletion : DeletionConformance<MemoryFixture>;
 
+public sealed class MemoryDeletionRace : DeletionRaceConformance<MemoryFixture>;
+
 public sealed class MemoryExecution : ExecutionConformance<MemoryFixture>;
 
 public sealed class MemoryExpiry : ExpiryConformance<MemoryFixture>;
@@ -31,6 +33,8 @@ public sealed class MemoryExpiry : ExpiryConformance<MemoryFixture>;
 public sealed class MemoryFencing : FencingConformance<MemoryFixture>;
 
 public sealed class MemoryHeldMessage : HeldMessageConformance<MemoryFixture>;
+
+public sealed class MemoryLack : LackConformance<MemoryFixture>;
 
 public sealed class MemoryLease : LeaseConformance<MemoryFixture>;
 
