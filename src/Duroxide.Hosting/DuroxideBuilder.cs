@@ -28,10 +28,17 @@ public sealed class DuroxideBuilder
 
     internal Func<IServiceProvider, IProvider>? Store { get; private set; }
 
-    /// <summary>Says where instances are stored. The host disposes of the store after the runtime has stopped.</summary>
+    /// <summary>Says, once, where instances are stored. The host disposes of the store after the runtime has stopped.</summary>
+    /// <exception cref="InvalidOperationException">A store was given before, so that one of the two would be lost.</exception>
     public DuroxideBuilder UseProvider(Func<IServiceProvider, IProvider> store)
     {
         ArgumentNullException.ThrowIfNull(store);
+        if (Store is not null)
+        {
+            throw new InvalidOperationException(
+                $"Duroxide{(Key is null ? "" : $" '{Key}'")} has a store already: UseProvider was called twice. Call it once, in the application; a library brings its code by Register, and a second Duroxide with a store of its own has a key: AddDuroxide(..., key: \"billing\")."
+            );
+        }
         Store = store;
         return this;
     }

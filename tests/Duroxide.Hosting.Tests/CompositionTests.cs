@@ -35,6 +35,21 @@ public sealed class CompositionTests
         await host.StopAsync(cancellationToken);
     }
 
+    [Theory]
+    [InlineData(null, "Duroxide has a store already")]
+    [InlineData("shop", "Duroxide 'shop' has a store already")]
+    public void A_second_store_for_the_same_key_is_refused(string? key, string told)
+    {
+        var services = new ServiceCollection().AddDuroxide(one => one.UseProvider(_ => new InMemoryProvider()), key);
+
+        var refusal = Assert.Throws<InvalidOperationException>(() =>
+            services.AddDuroxide(other => other.UseProvider(_ => new InMemoryProvider()), key)
+        );
+
+        Assert.StartsWith(told, refusal.Message, StringComparison.Ordinal);
+        services.AddDuroxide(apart => apart.UseProvider(_ => new InMemoryProvider()), "another");
+    }
+
     [Fact]
     public async Task A_library_may_bring_another_one_along()
     {

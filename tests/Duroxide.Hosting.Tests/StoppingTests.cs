@@ -45,9 +45,7 @@ public sealed class StoppingTests
     public async Task The_store_is_closed_when_all_that_ran_is_stored()
     {
         var (store, calls) = Recorder.Over(new InMemoryProvider(store: memory), hidesManagement: false);
-        var host = Build(services =>
-            services.AddDuroxide(duroxide => Slow(duroxide, Generous).UseProvider(_ => store))
-        );
+        var host = Build(services => services.AddDuroxide(duroxide => Slow(duroxide, Generous, store)));
         await host.StartAsync(cancellationToken);
         await BeginAsync(host.Services.GetRequiredService<DuroxideClient>());
 
@@ -76,9 +74,9 @@ public sealed class StoppingTests
         return await next.Client.WaitForCompletionAsync<string>("one", Generous, cancellationToken);
     }
 
-    DuroxideBuilder Slow(DuroxideBuilder duroxide, TimeSpan patience) =>
+    DuroxideBuilder Slow(DuroxideBuilder duroxide, TimeSpan patience, IProvider? store = null) =>
         duroxide
-            .UseProvider(_ => new InMemoryProvider(store: memory))
+            .UseProvider(_ => store ?? new InMemoryProvider(store: memory))
             .Register(code =>
                 code.Add(Greet)
                     .Add(
