@@ -51,6 +51,13 @@ public abstract class RetryScenario<TFixture> : RuntimeScenario<TFixture>
         );
 
         Assert.Equal("timeout: activity timed out", (await FailureOfAsync("calling")).Display);
+        const string told =
+            "timeout: activity timed out (Activity 'trying' did not end within 00:00:30 at attempt 1, and was cancelled)";
+        var thrown = await Assert.ThrowsAsync<InstanceFailedException>(() =>
+            Client.WaitForCompletionAsync<int>("calling", cancellationToken: Cancellation)
+        );
+        Assert.Equal($"Instance 'calling' failed: {told}", thrown.Message);
+        await UntilAsync(() => Log.Holds($"failed: {told}"));
         Assert.Single(tries);
         var facts = await FactsOfAsync("calling");
         Assert.Equal(2, facts.OfType<Fact.Scheduled>().Count());

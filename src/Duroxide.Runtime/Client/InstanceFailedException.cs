@@ -4,7 +4,7 @@ namespace Duroxide;
 /// <param name="instance">The instance.</param>
 /// <param name="failure">What it ended with.</param>
 public sealed class InstanceFailedException(InstanceId instance, Failure failure)
-    : Exception($"Instance '{instance}' failed: {failure.Display}")
+    : Exception($"Instance '{instance}' failed: {FailureLine.Of(failure)}")
 {
     /// <summary>The instance.</summary>
     public InstanceId Instance { get; } = instance;

@@ -68,7 +68,7 @@ static partial class OrchestrationLog
         InstanceId instance,
         ExecutionId execution,
         Failure failure
-    ) => WriteFailed(log, RecordedError.Of(failure), name, version, instance, execution, failure.Display);
+    ) => WriteFailed(log, RecordedError.Of(failure), name, version, instance, execution, FailureLine.Of(failure));
 
     [LoggerMessage(
         14,
