@@ -127,6 +127,52 @@ public abstract class WatchdogScenario<TFixture> : RuntimeScenario<TFixture>
     }
 
     [Fact]
+    public async Task A_turn_that_blocks_is_told_with_its_place_and_with_what_it_asked_for_last()
+    {
+        using var isOver = new ManualResetEventSlim();
+        var charge = new Activity<Unit, int>("charge", (_, _) => Task.FromResult(1));
+        var blocking = new Orchestration<Unit, int>(
+            "blocking",
+            async (context, _) =>
+            {
+                var charged = context.ScheduleActivity(charge, Unit.Value);
+                isOver.Wait(Cancellation);
+                return await charged;
+            }
+        );
+        var runtime = await RunAsync(
+            options => Impatient(options) with { TurnLimit = TimeSpan.FromMinutes(1) },
+            await OpenNodeAsync(TimeProvider.System),
+            new RegistryBuilder().Add(charge).Add(blocking)
+        );
+        try
+        {
+            await runtime.Client.StartOrchestrationAsync(blocking, "held", Unit.Value, cancellationToken: Cancellation);
+            const string whose = "Instance 'held' (orchestration 'blocking' 1.0.0) blocks the thread of its turn";
+            await TurnsAsync(() =>
+                Log.Lines.Any(line => line.Message.StartsWith($"{whose} at ", StringComparison.Ordinal))
+            );
+
+            var overdue = Assert.Single(
+                Log.Lines,
+                line => line.Message.Contains("its slot is replaced", StringComparison.Ordinal)
+            );
+            Assert.Contains(
+                $"{whose}. Last it asked for: Activity 'charge' (event 2)",
+                overdue.Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(".Result, .Wait() or GetAwaiter().GetResult()", overdue.Message, StringComparison.Ordinal);
+            isOver.Set();
+            Assert.Equal(1, await runtime.Client.WaitForCompletionAsync<int>("held", Generous, Cancellation));
+        }
+        finally
+        {
+            isOver.Set();
+        }
+    }
+
+    [Fact]
     public async Task A_turn_that_ran_away_does_not_hold_up_a_new_instance_with_the_id_of_its_deleted_one()
     {
         using var isOver = new ManualResetEventSlim();

@@ -42,9 +42,9 @@ static partial class TurnLog
     [LoggerMessage(
         21,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. Most likely it is a loop that never awaits, or a call that blocks"
+        "A turn of instance {Instance} has been running for {Age}. Its lease is no longer renewed, so that its instance ends as poison unless another node can run it. {Holdup}"
     )]
-    public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age);
+    public static partial void TurnRunsAway(this ILogger log, InstanceId instance, TimeSpan age, string holdup);
 
     [LoggerMessage(
         22,
@@ -59,16 +59,25 @@ static partial class TurnLog
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. It may be a loop that never awaits, a call that blocks, a long history to replay, or a machine with too much to do"
+        "A turn of instance {Instance} has been running for {Age}, and its slot is replaced until it ends. {Holdup}"
     )]
-    public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age);
+    public static partial void TurnOverdue(this ILogger log, InstanceId instance, TimeSpan age, string holdup);
 
     [LoggerMessage(
         25,
         LogLevel.Error,
-        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. If the machine has not too much to do, look for a loop that never awaits or a call that blocks, and restart the process to free its threads"
+        "A turn of instance {Instance} has been running for {Age}, and all {Replacements} replacement slots are used up: a slot is lost until it ends. {Holdup}. If the machine has not too much to do, restart the process to free its threads"
     )]
-    public static partial void TurnSlotLost(this ILogger log, InstanceId instance, TimeSpan age, int replacements);
+    public static partial void TurnSlotLost(
+        this ILogger log,
+        InstanceId instance,
+        TimeSpan age,
+        int replacements,
+        string holdup
+    );
+
+    [LoggerMessage(71, LogLevel.Warning, "{Holdup}")]
+    public static partial void TurnBlocked(this ILogger log, string holdup);
 
     [LoggerMessage(
         26,

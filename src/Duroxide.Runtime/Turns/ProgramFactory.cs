@@ -12,7 +12,7 @@ sealed class ProgramFactory(
 )
 {
     readonly PayloadCodec codec = new(options.Payloads);
-    readonly DeterminismOptions pump = options.Determinism with { Time = options.Time };
+    readonly DeterminismOptions pump = options.Determinism with { Time = options.Time, Blocked = log.TurnBlocked };
 
     /// <summary>Whether the code of an execution is registered here.</summary>
     public bool Has(Header header) => registry.FindOrchestration(header.Name, header.Version) is not null;

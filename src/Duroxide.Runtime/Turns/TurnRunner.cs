@@ -49,7 +49,12 @@ sealed class TurnRunner(
             {
                 return Back(pause, countAttempt: false);
             }
-            return work.Hot is { } hot ? Continue(work, hot, hot.Execution.Header) : Cold(work);
+            if (work.Hot is not { } hot)
+            {
+                return Cold(work);
+            }
+            work.Program = hot.Program;
+            return Continue(work, hot, hot.Execution.Header);
         }
         catch (Exception error) when (error is CorruptPayloadException or CorruptHistoryException)
         {
@@ -83,6 +88,7 @@ sealed class TurnRunner(
         {
             return Unregistered(work, header, history);
         }
+        work.Program = program.Program;
         missing.Forget(item.Instance);
         if (header.Parent is { } parent)
         {

@@ -306,7 +306,7 @@ sealed class TurnSlots
             }
             if (slot.Age > options.TurnLimit && slot.RunAway() is { } runaway)
             {
-                log.TurnRunsAway(runaway.Item.Instance, slot.Age);
+                log.TurnRunsAway(runaway.Item.Instance, slot.Age, runaway.Holdup);
                 RanAway(runaway);
             }
         }
@@ -344,11 +344,11 @@ sealed class TurnSlots
         Overdue(work);
         if (isReplaced)
         {
-            log.TurnOverdue(work.Item.Instance, age);
+            log.TurnOverdue(work.Item.Instance, age, work.Holdup);
         }
         else
         {
-            log.TurnSlotLost(work.Item.Instance, age, options.ReplacementSlots);
+            log.TurnSlotLost(work.Item.Instance, age, options.ReplacementSlots, work.Holdup);
         }
         if (isBlocked)
         {

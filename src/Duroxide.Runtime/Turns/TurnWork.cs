@@ -15,6 +15,13 @@ sealed class TurnWork(TurnItem item)
     /// <summary>The live program; null when there is none in memory.</summary>
     public HotInstance? Hot { get; set; }
 
+    /// <summary>The program that runs it; null before it begins.</summary>
+    public OrchestrationProgram? Program { get; set; }
+
+    /// <summary>What holds its thread, for one that takes long.</summary>
+    public string Holdup =>
+        Program?.Holdup ?? "Its code does not run: it may have a long history to read, or the machine too much to do";
+
     /// <summary>The history to replay; null with a live program, and at the first turn.</summary>
     public StoredExecution? Stored { get; set; }
 

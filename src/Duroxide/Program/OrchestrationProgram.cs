@@ -31,6 +31,9 @@ internal sealed class OrchestrationProgram : IProgram, IDisposable
     /// <summary>When the run of the code that continues now began, as a time stamp of the options' clock; 0 when none does.</summary>
     public long RunningSince => Volatile.Read(ref run)?.Pump.StartedAt ?? 0;
 
+    /// <summary>What the turn that runs now does to hold its thread, and what to do about it; null when none runs.</summary>
+    public string? Holdup => Volatile.Read(ref run)?.Pump.Holdup;
+
     /// <inheritdoc />
     public void Start(IProgramHost host)
     {

@@ -10,6 +10,7 @@ sealed class OrchestrationRun : IPumped
     Task<string>? root;
     PendingOperation? answered;
     Outcome? answer;
+    PendingOperation? last;
     bool ended;
 
     public OrchestrationRun(
@@ -39,6 +40,11 @@ sealed class OrchestrationRun : IPumped
     public OrchestrationContext? Context { get; set; }
 
     public string Subject { get; }
+
+    public string? LastAsked =>
+        Volatile.Read(ref last) is not { } asked ? null
+        : asked.IsCompleted ? $"{asked.Name} (event {asked.Id}), which is answered"
+        : $"{asked.Name} (event {asked.Id}), whose answer comes only when the turn is over";
 
     /// <summary>Runs the code from its beginning until it blocks.</summary>
     public void Start() => Turn();
@@ -80,6 +86,7 @@ sealed class OrchestrationRun : IPumped
         if (id != EventId.None)
         {
             open.Add(id, pending);
+            last = pending;
             pending.Scope.Hold(pending);
         }
         else
@@ -140,9 +147,27 @@ sealed class OrchestrationRun : IPumped
             return;
         }
         Pump.WriteWarnings();
+        WarnOfUnawaited(ending);
         Host.Finish(ending);
         ended = true;
         Pump.Stop();
+    }
+
+    // Who fails or is cancelled leaves work open as a matter of course.
+    void WarnOfUnawaited(Ending ending)
+    {
+        if (ending is Ending.Failed)
+        {
+            return;
+        }
+        var unawaited = open
+            .Values.Where(pending => pending.Operation is Operation.Activity or Operation.SubOrchestration)
+            .OrderBy(pending => pending.Id)
+            .ToList();
+        if (unawaited.Count > 0)
+        {
+            ((IPumped)this).Warn(UnawaitedReport.Warning(Subject, ending, unawaited));
+        }
     }
 
     void IPumped.Step()

@@ -4,6 +4,8 @@ namespace Duroxide;
 /// <remarks>What proves an escape always fails the instance; these options are about what can only be suspected.</remarks>
 public sealed record DeterminismOptions
 {
+    static readonly TimeSpan LeastSlow = TimeSpan.FromSeconds(1);
+
     /// <summary>The options that the runtime uses unless it is told otherwise.</summary>
     public static DeterminismOptions Default { get; } = new();
 
@@ -18,6 +20,12 @@ public sealed record DeterminismOptions
 
     /// <summary>How long user code may block its thread, as for a lock, before it is suspected. Default 1 s.</summary>
     public TimeSpan BlockingTolerance { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a turn may take before it is called slow in the log.</summary>
+    internal TimeSpan SlowTurn => BlockingTolerance > LeastSlow ? BlockingTolerance : LeastSlow;
+
+    /// <summary>Hears at once of a turn that blocks its thread, for it may never end; null to write it down when it has ended.</summary>
+    internal Action<string>? Blocked { get; init; }
 
     /// <summary>The clock by which the length of a turn is told: that of the runtime.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;

@@ -6,6 +6,9 @@ enum Escape
     /// <summary>A foreign thread handed the code's continuation back.</summary>
     ForeignThread,
 
+    /// <summary>A foreign thread handed the code's continuation back, out of a method of .NET.</summary>
+    LibraryThread,
+
     /// <summary>The context was used from outside the turn.</summary>
     ContextOffTurn,
 

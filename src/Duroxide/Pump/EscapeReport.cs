@@ -5,6 +5,8 @@ static class EscapeReport
 {
     const string UseTimer = "use ctx.ScheduleTimer instead of Task.Delay, PeriodicTimer, CancelAfter and timed waits";
     const string UseAsCompleted = "use ctx.AsCompleted instead of Task.WhenEach";
+    const string Captured = "remove ConfigureAwait(false)";
+    const string WhenEach = "WhenEachState.Iterate";
     const string ReadAll = "ChannelReader.ReadAllAsync";
     const string ReadByHand =
         "ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync()) "
@@ -21,7 +23,7 @@ static class EscapeReport
         new Failure.Configuration(
             ConfigurationKind.NotDurable,
             subject,
-            $"{subject}: {What(escape, member)} {Why(suspicion, place)}{Advice(escape, member, suspicion)}"
+            $"{subject}: {What(escape, member)} {Why(suspicion, place)}{Likely(escape, member, suspicion)}{Advice(escape, member, suspicion)}"
         );
 
     /// <summary>The line in the log for a suspicion that is not proven.</summary>
@@ -31,7 +33,7 @@ static class EscapeReport
     static string What(Escape escape, string? member) =>
         escape switch
         {
-            Escape.ForeignThread =>
+            Escape.ForeignThread or Escape.LibraryThread =>
                 $"the orchestration awaited something that is not durable: a foreign thread continued it{(member is null ? "" : $", out of {member}")}.",
             Escape.ContextOffTurn => $"the orchestration context was used outside its turn ({member}).",
             Escape.EndedOffTurn => "the orchestration ended on a foreign thread.",
@@ -58,26 +60,48 @@ static class EscapeReport
         return seen.Count == 0 ? "" : $"Seen: {string.Join("; ", seen)}{at}. ";
     }
 
+    // What a beginner wrote, most often.
+    static string Likely(Escape escape, string? member, Suspicion suspicion)
+    {
+        var ranElsewhere = suspicion.HasFlag(Suspicion.Thread) && !suspicion.HasFlag(Suspicion.Timer);
+        var cause = escape switch
+        {
+            Escape.ForeignThread when member is not null =>
+                $"{member} awaits with ConfigureAwait(false), or a TaskCompletionSource that is set on another thread",
+            Escape.ForeignThread when ranElsewhere => "it awaits Task.Run or its like",
+            Escape.EndedOffTurn => "it awaits with ConfigureAwait(false) before",
+            Escape.ContextOffTurn => "the use stands in Task.Run, or behind an await with ConfigureAwait(false)",
+            Escape.Stuck when ranElsewhere => "it awaits Task.Run, a file, the network or a database",
+            Escape.Stuck when suspicion == Suspicion.None =>
+                "it awaits a TaskCompletionSource, a semaphore or a channel that no code of its own completes, or I/O",
+            Escape.ForeignThread or Escape.LibraryThread or Escape.Stuck or Escape.Suspected => null,
+        };
+        return cause is null ? "" : $"Most likely {cause}. ";
+    }
+
     static string Advice(Escape escape, string? member, Suspicion suspicion)
     {
         var advice = (escape, suspicion) switch
         {
-            (Escape.ForeignThread, _) when member == ReadAll => ReadByHand,
+            (Escape.LibraryThread, _) when member == ReadAll => ReadByHand,
+            (Escape.LibraryThread, _) when member == WhenEach => UseAsCompleted,
+            (Escape.LibraryThread, _) => $"{member} does not come back to the orchestration: {UseActivity}",
             (Escape.ForeignThread, _) when member is not null =>
-                $"{member} does not come back to the orchestration: {UseActivity}; where it is code of yours, remove "
-                    + $"ConfigureAwait(false); {UseTimer}; {UseAsCompleted}",
+                $"{Captured}; {UseActivity}; {UseTimer}; {UseAsCompleted}",
             // I/O arms timers of its own, and its answer comes on another thread.
             (_, var seen) when seen.HasFlag(Suspicion.Timer | Suspicion.Thread) => $"{UseActivity}; {UseTimer}",
             (_, var seen) when seen.HasFlag(Suspicion.Timer) => UseTimer,
             (_, var seen) when seen.HasFlag(Suspicion.Blocked) =>
                 "await instead of .Result, .Wait() and locks that another thread holds",
-            (Escape.EndedOffTurn, _) => "remove ConfigureAwait(false), or " + UseActivity,
+            (Escape.EndedOffTurn, _) => $"{Captured}, or {UseActivity}",
             (Escape.ContextOffTurn, _) =>
-                $"use the context only in the flow of its own instance; remove ConfigureAwait(false) and {UseActivity}",
+                $"use the context only in the flow of its own instance; {Captured} and {UseActivity}",
+            (Escape.Stuck or Escape.ForeignThread, var seen) when seen.HasFlag(Suspicion.Thread) =>
+                $"{UseActivity}; {Captured}",
             (Escape.Stuck, _) =>
                 $"await only what the context gives (activities, timers, events, children); {UseTimer}; {UseActivity}; "
-                    + $"remove ConfigureAwait(false); {UseAsCompleted}; complete a TaskCompletionSource in the orchestration itself",
-            _ => $"{UseActivity}; {UseTimer}; {UseAsCompleted}; remove ConfigureAwait(false)",
+                    + $"{Captured}; {UseAsCompleted}; complete a TaskCompletionSource in the orchestration itself",
+            _ => $"{UseActivity}; {UseTimer}; {UseAsCompleted}; {Captured}",
         };
         return $"To repair it: {advice}.";
     }

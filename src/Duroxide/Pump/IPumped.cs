@@ -6,6 +6,9 @@ interface IPumped
     /// <summary>The instance and its orchestration in words, for messages.</summary>
     string Subject { get; }
 
+    /// <summary>What the code asked for last, and whether it has the answer, in words; null for nothing. Any thread may ask.</summary>
+    string? LastAsked { get; }
+
     /// <summary>Makes the first step of a turn, from which all else follows.</summary>
     void Step();
 

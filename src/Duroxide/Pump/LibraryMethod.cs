@@ -2,17 +2,27 @@ using System.Diagnostics;
 
 namespace Duroxide;
 
-/// <summary>Finds the async method through which a foreign thread came back into the code: most often one of a library, which awaits with ConfigureAwait(false).</summary>
-static class LibraryMethod
+/// <summary>The async method through which a foreign thread came back into the code: most often one of a library, which awaits with ConfigureAwait(false).</summary>
+/// <param name="Name">Type and method.</param>
+/// <param name="IsFramework">Whether it is .NET's, and not the user's or another library's.</param>
+sealed record LibraryMethod(string Name, bool IsFramework)
 {
-    /// <summary>The innermost async method on this thread's stack that is not ours, as type and method; null for none.</summary>
-    public static string? OnStack() =>
-        new StackTrace(fNeedFileInfo: false)
-            .GetFrames()
-            .Select(DiagnosticMethodInfo.Create)
-            .Where(method => method?.DeclaringAssemblyName is { } assembly && assembly != OurAssembly)
-            .Select(method => NameOf(method!.DeclaringTypeName))
-            .FirstOrDefault(name => name is not null);
+    /// <summary>The innermost async method on this thread's stack that is not ours; null for none.</summary>
+    public static LibraryMethod? OnStack()
+    {
+        foreach (var frame in new StackTrace(fNeedFileInfo: false).GetFrames())
+        {
+            if (
+                DiagnosticMethodInfo.Create(frame) is { DeclaringAssemblyName: { } assembly } method
+                && assembly != OurAssembly
+                && NameOf(method.DeclaringTypeName) is { } name
+            )
+            {
+                return new(name, assembly.StartsWith("System.", StringComparison.Ordinal));
+            }
+        }
+        return null;
+    }
 
     static readonly string OurAssembly = typeof(LibraryMethod).Assembly.FullName!;
 

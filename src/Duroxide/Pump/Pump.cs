@@ -22,8 +22,11 @@ sealed class Pump
     readonly SuspicionLog suspicions;
     Failure? fault;
     volatile bool stopped;
+    Thread? thread;
     long startedAt;
     long scopes;
+    string? blockedAt;
+    bool isSlow;
 
     public Pump(IPumped orchestration, DeterminismOptions options, Action<Failure>? escaped)
     {
@@ -57,6 +60,12 @@ sealed class Pump
 
     /// <summary>When the turn that runs now began, as a time stamp of the options' clock; 0 between turns.</summary>
     public long StartedAt => Volatile.Read(ref startedAt);
+
+    /// <summary>What the turn that runs now does to hold its thread, and what to do about it; null between turns. Any thread may ask.</summary>
+    public string? Holdup =>
+        Volatile.Read(ref thread) is { } held
+            ? DescribeHoldup((held.ThreadState & ThreadState.WaitSleepJoin) != 0)
+            : null;
 
     /// <summary>How the code left the durable world; null while it did not.</summary>
     public Failure? Fault => Volatile.Read(ref fault);
@@ -131,10 +140,12 @@ sealed class Pump
     /// <summary>Records that a foreign thread brings code back, with the async method that it came out of.</summary>
     public void ReportForeign(Escape escape)
     {
-        if (!stopped && Fault is null)
+        if (stopped || Fault is not null)
         {
-            Report(escape, escape == Escape.ForeignThread ? LibraryMethod.OnStack() : null);
+            return;
         }
+        var method = escape == Escape.ForeignThread ? LibraryMethod.OnStack() : null;
+        Report(method is { IsFramework: true } ? Escape.LibraryThread : escape, method?.Name);
     }
 
     /// <summary>Notes what makes an escape likely; in strict mode that is enough.</summary>
@@ -148,7 +159,25 @@ sealed class Pump
         {
             Report(Escape.Suspected);
         }
+        else if (suspicion == Suspicion.Blocked)
+        {
+            Volatile.Write(ref blockedAt, suspicions.Place);
+            TellBlocked();
+        }
     }
+
+    // The turn may never end, and then its warnings are not written.
+    void TellBlocked()
+    {
+        if (Options.Blocked is { } tell)
+        {
+            suspicions.Written(Suspicion.Blocked);
+            ThreadPool.UnsafeQueueUserWorkItem(tell, DescribeHoldup(isBlocked: true), preferLocal: false);
+        }
+    }
+
+    string DescribeHoldup(bool isBlocked) =>
+        HoldupReport.Of(orchestration.Subject, isBlocked, orchestration.LastAsked, Volatile.Read(ref blockedAt));
 
     /// <summary>Writes a warning for what was suspected since the last time; nothing is written once the code has ended.</summary>
     public void WriteWarnings()
@@ -172,7 +201,9 @@ sealed class Pump
     {
         var (context, outer) = (SynchronizationContext.Current, running);
         running = this;
-        Volatile.Write(ref startedAt, Math.Max(1, Options.Time.GetTimestamp()));
+        var began = Math.Max(1, Options.Time.GetTimestamp());
+        Volatile.Write(ref startedAt, began);
+        Volatile.Write(ref thread, Thread.CurrentThread);
         if (Options.WatchThreads)
         {
             Flow.Value = Root;
@@ -183,13 +214,27 @@ sealed class Pump
             orchestration.Step();
             Drain();
             WriteWarnings();
+            WarnIfSlow(began);
         }
         finally
         {
             queue.Clear();
             running = outer;
+            Volatile.Write(ref thread, null);
+            Volatile.Write(ref blockedAt, null);
             Volatile.Write(ref startedAt, 0);
             SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    // Neither a sleeping nor a computing thread can be told from one that the machine did not let run, so this is no suspicion.
+    void WarnIfSlow(long began)
+    {
+        var took = Options.Time.GetElapsedTime(began);
+        if (took > Options.SlowTurn && !isSlow && !suspicions.Seen.HasFlag(Suspicion.Blocked))
+        {
+            isSlow = true;
+            orchestration.Warn(HoldupReport.Slow(orchestration.Subject, took, orchestration.LastAsked));
         }
     }
 

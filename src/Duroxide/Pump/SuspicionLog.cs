@@ -31,6 +31,15 @@ sealed class SuspicionLog(StackWalks walks)
         }
     }
 
+    /// <summary>Notes that a warning of a suspicion was written.</summary>
+    public void Written(Suspicion suspicion)
+    {
+        lock (gate)
+        {
+            unwritten &= ~suspicion;
+        }
+    }
+
     /// <summary>The suspicions of which no warning was written yet.</summary>
     public IReadOnlyList<Suspicion> Unwritten()
     {

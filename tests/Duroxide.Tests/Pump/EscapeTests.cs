@@ -34,6 +34,38 @@ public class EscapeTests
     public async Task An_escape_through_a_library_names_its_method(string construct, string text) =>
         Assert.Contains(text, (await Run(construct, Lenient)).Display, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(
+        "Task.Run that takes a while",
+        "it awaits Task.Run or its like.",
+        "do I/O and background work (Task.Run"
+    )]
+    [InlineData("a file", null, "File.WriteAllBytesAsync does not come back to the orchestration: do I/O")]
+    [InlineData("ConfigureAwait(false)", "awaits with ConfigureAwait(false), or a ", "remove ConfigureAwait(false)")]
+    [InlineData("the context in Task.Run", "the use stands in Task.Run, or behind an await", "use the context only in")]
+    [InlineData(
+        "a source that nobody sets",
+        "it awaits a TaskCompletionSource, a semaphore",
+        "await only what the context"
+    )]
+    [InlineData("Task.WhenEach", null, "use ctx.AsCompleted")]
+    public async Task An_escape_names_its_likely_cause_and_begins_with_its_remedy(
+        string construct,
+        string? cause,
+        string remedy
+    )
+    {
+        var told = (await Run(construct, Lenient)).Display;
+
+        var (begin, end) = (
+            told.IndexOf("Most likely ", StringComparison.Ordinal),
+            told.IndexOf("To repair it: ", StringComparison.Ordinal)
+        );
+        Assert.StartsWith($"To repair it: {remedy}", told[end..], StringComparison.Ordinal);
+        Assert.Equal(cause is null, begin < 0);
+        Assert.Contains(cause ?? "", told[Math.Max(0, begin)..end], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_suspicion_without_a_proof_is_a_warning()
     {
