@@ -25,10 +25,11 @@ public class SimulationTests
         (Shop.Simulation with { Faults = FaultRates.None }).Run(FirstSeed, Seeds(60)).EnsureHolds();
 
     [Fact]
-    public void No_fault_changes_what_a_shop_sells() => Shop.Simulation.Run(FirstSeed, Seeds(600)).EnsureHolds();
+    public void No_fault_changes_what_a_shop_sells() => Shop.Simulation.Run(FirstSeed, Seeds(2_000)).EnsureHolds();
 
     [Fact]
-    public void No_fault_changes_what_a_market_promises() => Market.Simulation.Run(FirstSeed, Seeds(60)).EnsureHolds();
+    public void No_fault_changes_what_a_market_promises() =>
+        Market.Simulation.Run(FirstSeed, Seeds(2_000)).EnsureHolds();
 
     [Fact]
     public void One_node_is_enough_when_another_takes_its_place() =>
