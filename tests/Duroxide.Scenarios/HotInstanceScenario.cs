@@ -113,6 +113,48 @@ public abstract class HotInstanceScenario<TFixture> : StorageScenario<TFixture>
     }
 
     [Fact]
+    public async Task A_program_in_memory_does_not_run_for_an_answer_to_the_deleted_instance_that_had_its_id()
+    {
+        var (starts, started) = (0, new TaskCompletionSource());
+        Dictionary<string, TaskCompletionSource> goOn = new() { ["old"] = new(), ["new"] = new() };
+        var echo = new Activity<string, string>(
+            "echo",
+            async (_, text) =>
+            {
+                if (text == "old")
+                {
+                    started.SetResult();
+                }
+                await goOn[text].Task;
+                return text;
+            }
+        );
+        var calling = new Orchestration<string, string>(
+            "calling",
+            async (context, text) =>
+            {
+                Interlocked.Increment(ref starts);
+                return await context.ScheduleActivity(echo, text);
+            }
+        );
+        Code.Add(echo).Add(calling);
+        await RunAsync();
+        await StartAsync(calling, "called", "old");
+        await SoonAsync(started.Task);
+        await Client.Management.DeleteInstanceAsync("called", force: true, Cancellation);
+        await StartAsync(calling, "called", "new");
+        await UntilFactAsync<Fact.Scheduled>("called");
+
+        goOn["old"].SetResult();
+        await UntilAsync(() => Log.Holds("The result of activity echo#2 of instance called was dropped"));
+        goOn["new"].SetResult();
+
+        Assert.Equal("new", await OutputOfAsync<string>("called"));
+        // A program that had run for it would have been thrown away, and the next one begun from its start.
+        Assert.Equal(2, starts);
+    }
+
+    [Fact]
     public async Task The_values_that_a_program_began_with_count_as_memory()
     {
         var starts = 0;

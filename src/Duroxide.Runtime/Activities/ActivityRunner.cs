@@ -23,7 +23,7 @@ sealed class ActivityRunner(
         ActivityWork work;
         try
         {
-            work = WireCodec.DecodeActivityWork(item.Instance, item.Payload);
+            activity.Work = work = WireCodec.DecodeActivityWork(item.Instance, item.Payload);
         }
         catch (CorruptPayloadException error)
         {

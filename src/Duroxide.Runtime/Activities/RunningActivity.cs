@@ -15,6 +15,9 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     /// <summary>What was fetched, or written as taken.</summary>
     public ActivityItem Item => item;
 
+    /// <summary>What it is to do, once that was read; null before.</summary>
+    public ActivityWork? Work { get; set; }
+
     /// <summary>Whether it was written as taken.</summary>
     public bool IsTaken { get; init; }
 

@@ -39,7 +39,7 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
             {
                 lane.Waiting.Enqueue(answer);
             }
-            else if (Waits(instance) || !hot.Has(activity.Item))
+            else if (Waits(instance) || !hot.MayHave(activity.Item))
             {
                 return Task.FromResult(false);
             }
@@ -125,11 +125,12 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
         lock (gate)
         {
             var answers = lane.Followers.Count > 0 ? [] : Collect(lane);
-            if (answers.Count == 0 || hot.Take(answers[0].Item) is not { } program)
+            if (answers.Count == 0 || hot.Take(answers[0].Activity) is not { } program)
             {
                 answers.ForEach(answer => answer.Settle(isStored: false));
                 return null;
             }
+            LeaveOutStrangers(answers, program);
             var item = new TurnItem(
                 new Lease(program.Key, answers[0].Lease.Fence),
                 instance,
@@ -157,6 +158,19 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
             }
         }
         return answers;
+    }
+
+    // One of a deleted instance with the same id would spoil the turn of all.
+    static void LeaveOutStrangers(List<LaneAnswer> answers, HotInstance program)
+    {
+        for (var index = answers.Count - 1; index > 0; index--)
+        {
+            if (!program.Asked(answers[index].Activity))
+            {
+                answers[index].Settle(isStored: false);
+                answers.RemoveAt(index);
+            }
+        }
     }
 
     void Close(InstanceId instance, Lane lane)

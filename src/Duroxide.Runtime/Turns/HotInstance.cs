@@ -36,6 +36,16 @@ sealed record HotInstance(long Key, Execution Execution, OrchestrationProgram Pr
         && Execution.Header.Execution == item.Execution
         && Execution.State.LastId == item.LastEvent;
 
+    /// <summary>Whether it may be the program that asked for an activity: its id and execution.</summary>
+    public bool MayHaveAsked(ActivityItem item) => Id == item.Instance && Execution.Header.Execution == item.Execution;
+
+    /// <summary>Whether it asked for an activity, and not one that was deleted and had its id: keys of calls differ from life to life.</summary>
+    public bool Asked(RunningActivity activity) =>
+        MayHaveAsked(activity.Item)
+        && activity.Work is { } work
+        && work.IdempotencyKey
+            == Execution.Header.Nonce.KeyOf(Execution.Header.Execution, work.FirstAttempt ?? activity.Item.Id);
+
     /// <summary>Ends the program, which will not run again: what still reaches it from outside is ignored.</summary>
     public void Abandon() => Program.Dispose();
 

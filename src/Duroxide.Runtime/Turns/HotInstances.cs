@@ -35,21 +35,21 @@ sealed class HotInstances(int most, long mostBytes)
         }
     }
 
-    /// <summary>Whether the program that asked for an activity is here.</summary>
-    public bool Has(ActivityItem item)
+    /// <summary>Whether a program is here that may have asked for an activity; <see cref="Take(RunningActivity)"/> looks closer.</summary>
+    public bool MayHave(ActivityItem item)
     {
         lock (gate)
         {
-            return Find(item.Instance)?.Execution.Header.Execution == item.Execution;
+            return Find(item.Instance)?.MayHaveAsked(item) is true;
         }
     }
 
     /// <summary>Takes out the program that asked for an activity; null when it is not here.</summary>
-    public HotInstance? Take(ActivityItem item)
+    public HotInstance? Take(RunningActivity activity)
     {
         lock (gate)
         {
-            return Find(item.Instance)?.Execution.Header.Execution == item.Execution ? Remove(item.Instance) : null;
+            return Find(activity.Item.Instance)?.Asked(activity) is true ? Remove(activity.Item.Instance) : null;
         }
     }
 
