@@ -42,6 +42,7 @@ public abstract class ProviderConformance<TFixture> : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GroupReport.Note(GetType(), TestContext.Current.TestState?.Result ?? TestResult.NotRun);
         foreach (var node in nodes)
         {
             await node.DisposeAsync();

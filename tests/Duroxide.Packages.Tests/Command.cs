@@ -2,12 +2,24 @@ using System.Diagnostics;
 
 namespace Duroxide.Packages.Tests;
 
-/// <summary>Runs a program to its end and gives what it wrote; another exit code than 0 is a failure with all of it.</summary>
+/// <summary>Runs programs to their end and gives what they wrote.</summary>
 static class Command
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>Runs a program; another exit code than 0 is a failure with all that it wrote.</summary>
     public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var (code, told) = await StartAsync(folder, program, arguments);
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)}\n{told}");
+        return told;
+    }
+
+    /// <summary>Runs a program, whatever its exit code.</summary>
+    public static async Task<string> RunToAnyEndAsync(string folder, string program, params string[] arguments) =>
+        (await StartAsync(folder, program, arguments)).Told;
+
+    static async Task<(int Code, string Told)> StartAsync(string folder, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,9 +45,7 @@ static class Command
             process.Kill(entireProcessTree: true);
             throw;
         }
-        var told = await output + await error;
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{told}");
-        return told;
+        return (process.ExitCode, await output + await error);
     }
 
     /// <summary>Runs the .NET command line, without leaving a build server behind.</summary>

@@ -34,18 +34,7 @@ public sealed class ConsumerTests(Packed packed) : IDisposable
 
     async Task<string> RunAsync()
     {
-        Write("global.json", File.ReadAllText(Path.Combine(Built.Root, "global.json")));
-        // The feeds of whoever runs this stay as they are; its package folder is not used, since a package of the same
-        // version may lie there.
-        Write(
-            "nuget.config",
-            $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources><add key="packed" value="{packed.Folder}" /></packageSources>
-            </configuration>
-            """
-        );
+        packed.Prepare(folder.FullName);
         await Command.DotnetAsync(folder.FullName, "build", "-o", "out");
         return await Command.RunAsync(folder.FullName, "dotnet", "out/App.dll");
     }

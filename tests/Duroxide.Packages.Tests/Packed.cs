@@ -25,6 +25,23 @@ public sealed class Packed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Lets what is built in a folder have the packages, by the same SDK as this.</summary>
+    public void Prepare(string folder)
+    {
+        File.Copy(Path.Combine(Built.Root, "global.json"), Path.Combine(folder, "global.json"));
+        // The feeds of whoever runs this stay as they are; its package folder is not used, since a package of the same
+        // version may lie there.
+        File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><add key="packed" value="{Folder}" /></packageSources>
+            </configuration>
+            """
+        );
+    }
+
     public IReadOnlyList<Package> Packages() =>
         [.. Directory.EnumerateFiles(Folder, "*.nupkg").Order().Select(file => Package.Read(file))];
 }

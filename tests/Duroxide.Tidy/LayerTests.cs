@@ -16,6 +16,8 @@ public class LayerTests
         ["Duroxide.Runtime"] = Engine[1..],
         ["Duroxide.Sqlite"] = ["Duroxide.Providers", "Duroxide.Core"],
         ["Duroxide.Testing"] = Engine,
+        // Text for dotnet new.
+        ["Duroxide.Templates"] = [],
         ["Duroxide.Testing.Conformance"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,

@@ -17,7 +17,7 @@ public partial class SnippetTests
             from block in Blocks(File.ReadAllText(document))
             where !Compiled(Extensions[block.Language]).Any(code => Holds(code, block.Code))
             select $"{Repository.NameOf(document)}: {block.Code[..Math.Min(100, block.Code.Length)]}",
-            "These blocks stand in no file under samples or tests/Duroxide.Samples.Tests. Put them there, or mark them ```text:"
+            "These blocks stand in no file under samples, tests/Duroxide.Samples.Tests or src/Duroxide.Templates. Put them there, or mark them ```text:"
         );
 
     [Fact]
@@ -56,6 +56,7 @@ public partial class SnippetTests
         Repository
             .Sources("samples", extension)
             .Concat(Repository.Sources("tests/Duroxide.Samples.Tests", extension))
+            .Concat(Repository.Sources("src/Duroxide.Templates", extension))
             .Select(file => Normalised(File.ReadAllText(file)));
 
     private static string Normalised(string code) => Spaces().Replace(code, " ").Trim();

@@ -119,6 +119,30 @@ public abstract class PruneConformance<TFixture> : ProviderConformance<TFixture>
     }
 
     [Fact]
+    public async Task What_several_executions_wrote_stays_through_two_prunings()
+    {
+        await Provider.CreateAsync("eternal");
+        await ContinueWithAsync(Set("untouched", "1"), Set("overwritten", "1"), Set("cleared", "1"));
+        await ContinueWithAsync(Set("overwritten", "2"), new ValueChange("cleared", null));
+        await PruneAsync("eternal", new() { KeepLast = 1 });
+        await ContinueWithAsync(Set("late", "3"));
+
+        await PruneAsync("eternal", new() { KeepLast = 1 });
+
+        var values = await Provider.ReadValuesAsync("eternal", null, Cancellation);
+        Assert.Equal(["late", "overwritten", "untouched"], values.Keys.Order());
+        Assert.Equal(("2", "1"), (values["overwritten"].Data, values["untouched"].Data));
+    }
+
+    private ValueChange Set(string key, string data) => new(key, new StoredValue(data, Now));
+
+    private async Task ContinueWithAsync(params IReadOnlyList<ValueChange> changes)
+    {
+        var turn = await Provider.TakeTurnAsync("eternal");
+        await Provider.CommitAsync(turn.Continuing() with { Values = changes.ToValueList() });
+    }
+
+    [Fact]
     public async Task Other_instances_stay()
     {
         await ContinueAsync("one", 2);

@@ -1,0 +1,18 @@
+using Duroxide.Providers;
+using Duroxide.Testing.Conformance;
+
+namespace Acme.Store.Tests;
+
+/// <summary>One store, fresh and empty, for one test.</summary>
+public sealed class StoreFixture : ProviderFixture
+{
+    /// <summary>What the provider goes without; remove each as you write it.</summary>
+    public override IReadOnlyList<Feature> Lacks => [Feature.Management];
+
+    public override async Task<IProvider> OpenAsync(TimeProvider time)
+    {
+        var provider = new StoreProvider(time);
+        await provider.InitializeAsync(CancellationToken.None);
+        return provider;
+    }
+}
