@@ -13,40 +13,30 @@ static class Actions
         IReadOnlyList<HistoryEvent> delta
     )
     {
-        var scheduled = new Dictionary<EventId, Operation>();
-        var cancelled = new HashSet<EventId>();
-        var interrupted = delta.FirstOrDefault(happened => happened.Fact is Fact.Interrupted);
+        List<OrchestrationAction>? actions = null;
+        var given = GivenUp.In(delta);
         foreach (var happened in delta)
         {
-            if (happened.Fact is Fact.Scheduled fact)
+            var action = happened.Fact switch
             {
-                scheduled.Add(happened.Id, fact.Operation);
-            }
-            if (happened.Fact is Fact.Applied { Effect: Effect.Cancel cancel })
+                Fact.Scheduled fact => Begin(header, happened, fact.Operation, given.Cancelled.Contains(happened.Id)),
+                Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(header, happened.Id, start),
+                Fact.Applied { Effect: Effect.Cancel { Of: var of } } => Cancel(
+                    ChildReason(happened, given.Interrupted),
+                    header,
+                    of,
+                    given.Scheduled.GetValueOrDefault(of) ?? before.Open.GetValueOrDefault(of),
+                    given.Scheduled.ContainsKey(of)
+                ),
+                Fact.Ended ended when header.Parent is { } parent => Notify(parent, ended.Ending),
+                Fact.Started or Fact.Applied or Fact.Resolved or Fact.Arrived or Fact.Interrupted or Fact.Ended => null,
+            };
+            if (action is not null)
             {
-                cancelled.Add(cancel.Of);
+                (actions ??= []).Add(action);
             }
         }
-        return delta
-            .Select(happened =>
-                happened.Fact switch
-                {
-                    Fact.Scheduled fact => Begin(header, happened, fact.Operation, cancelled.Contains(happened.Id)),
-                    Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(header, happened.Id, start),
-                    Fact.Applied { Effect: Effect.Cancel { Of: var of } } => Cancel(
-                        ChildReason(happened, interrupted),
-                        header,
-                        of,
-                        scheduled.GetValueOrDefault(of) ?? before.Open.GetValueOrDefault(of),
-                        scheduled.ContainsKey(of)
-                    ),
-                    Fact.Ended ended when header.Parent is { } parent => Notify(parent, ended.Ending),
-                    Fact.Started or Fact.Applied or Fact.Resolved or Fact.Arrived or Fact.Interrupted or Fact.Ended =>
-                        null,
-                }
-            )
-            .OfType<OrchestrationAction>()
-            .ToValueList();
+        return actions?.ToValueList() ?? [];
     }
 
     static OrchestrationAction? Begin(Header header, HistoryEvent happened, Operation operation, bool cancelled) =>
@@ -121,4 +111,41 @@ static class Actions
             Ending.Failed failed => new OrchestrationAction.NotifyParent(parent, new Outcome.Failed(failed.Failure)),
             Ending.ContinuedAsNew => null,
         };
+
+    /// <summary>What a turn gave up, and what of that it had asked for itself; most turns give nothing up.</summary>
+    sealed record GivenUp(
+        HashSet<EventId> Cancelled,
+        Dictionary<EventId, Operation> Scheduled,
+        HistoryEvent? Interrupted
+    )
+    {
+        static readonly GivenUp Nothing = new([], [], null);
+
+        public static GivenUp In(IReadOnlyList<HistoryEvent> delta)
+        {
+            GivenUp? found = null;
+            foreach (var happened in delta)
+            {
+                if (happened.Fact is Fact.Applied { Effect: Effect.Cancel cancel })
+                {
+                    found ??= All(delta);
+                    found.Cancelled.Add(cancel.Of);
+                }
+            }
+            return found ?? Nothing;
+        }
+
+        static GivenUp All(IReadOnlyList<HistoryEvent> delta)
+        {
+            var scheduled = new Dictionary<EventId, Operation>();
+            foreach (var happened in delta)
+            {
+                if (happened.Fact is Fact.Scheduled fact)
+                {
+                    scheduled.Add(happened.Id, fact.Operation);
+                }
+            }
+            return new([], scheduled, delta.FirstOrDefault(happened => happened.Fact is Fact.Interrupted));
+        }
+    }
 }

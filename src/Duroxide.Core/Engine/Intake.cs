@@ -20,10 +20,10 @@ sealed class Intake(
     public int Consumed { get; private set; }
 
     /// <summary>The places of what is left aside, in order.</summary>
-    public ValueList<int> Aside => aside.Select(one => one.Place).ToValueList();
+    public ValueList<int> Aside => aside.Count == 0 ? [] : aside.Select(one => one.Place).ToValueList();
 
     /// <summary>Whether a message that the store holds has room by now.</summary>
-    public bool TakesHeld => held.Any(data => !lacksRoom(data));
+    public bool TakesHeld => held.Count > 0 && held.Any(data => !lacksRoom(data));
 
     /// <summary>The next arrival to take; null when the turn is over.</summary>
     public Arrival? Next()
@@ -51,6 +51,10 @@ sealed class Intake(
     // The oldest of those aside that has room by now, and is the first of its queue.
     int? Oldest()
     {
+        if (aside.Count == 0)
+        {
+            return null;
+        }
         HashSet<string> shut = [.. held.Select(data => data.Name)];
         for (var index = 0; index < aside.Count; index++)
         {

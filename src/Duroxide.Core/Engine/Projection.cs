@@ -4,12 +4,17 @@ namespace Duroxide.Core;
 static class Projection
 {
     /// <summary>The last status that the turn set; null when it set none.</summary>
-    public static StatusChange? Status(IReadOnlyList<HistoryEvent> delta) =>
-        delta
-            .Select(happened =>
-                happened.Fact is Fact.Applied { Effect: Effect.SetCustomStatus set } ? new StatusChange(set.Text) : null
-            )
-            .LastOrDefault(change => change is not null);
+    public static StatusChange? Status(IReadOnlyList<HistoryEvent> delta)
+    {
+        for (var index = delta.Count - 1; index >= 0; index--)
+        {
+            if (delta[index].Fact is Fact.Applied { Effect: Effect.SetCustomStatus set })
+            {
+                return new StatusChange(set.Text);
+            }
+        }
+        return null;
+    }
 
     /// <summary>Every key whose value is another than before the turn.</summary>
     /// <remarks>Only the keys that the turn touched are looked at: an instance may hold many, and most turns touch none.</remarks>
@@ -18,7 +23,7 @@ static class Projection
         ExecutionState after,
         IReadOnlyList<HistoryEvent> delta
     ) =>
-        !delta.Any(ChangesValues)
+        !ChangeValues(delta)
             ? []
             : delta
                 .SelectMany(happened => Touched(before, happened.Fact))
@@ -28,8 +33,19 @@ static class Projection
                 .Select(key => new ValueChange(key, after.Values.GetValueOrDefault(key)))
                 .ToValueList();
 
-    static bool ChangesValues(HistoryEvent happened) =>
-        happened.Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue or Effect.ClearValues };
+    static bool ChangeValues(IReadOnlyList<HistoryEvent> delta)
+    {
+        for (var index = 0; index < delta.Count; index++)
+        {
+            if (
+                delta[index].Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue or Effect.ClearValues }
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static IEnumerable<string> Touched(ExecutionState before, Fact fact) =>
         fact switch

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Duroxide;
 
 /// <summary>The version of an orchestration or of this framework, ordered by the rules of Semantic Versioning 2.0.0.</summary>
@@ -10,6 +12,10 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     : IComparable<SemanticVersion>,
         IComparable
 {
+    static readonly SearchValues<char> IdentifierCharacters = SearchValues.Create(
+        "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
     /// <summary>A release.</summary>
     /// <param name="major">The first number.</param>
     /// <param name="minor">The second number.</param>
@@ -61,15 +67,16 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
     /// <summary>Reads a version, or gives null when the text is not one.</summary>
     public static SemanticVersion? TryParse(string? text)
     {
-        var parts = text?.Split('+', 2)[0].Split('-', 2);
-        var numbers = parts?[0].Split('.');
-        var preRelease = parts is { Length: 2 } ? parts[1] : null;
-        if (numbers is not { Length: 3 } || preRelease?.Split('.').All(IsIdentifier) == false)
-        {
-            return null;
-        }
-        return Number(numbers[0]) is { } major && Number(numbers[1]) is { } minor && Number(numbers[2]) is { } patch
-            ? new SemanticVersion(major, minor, patch, preRelease ?? "")
+        var precedence = Before('+', text, out _);
+        var numbers = Before('-', precedence, out var preRelease);
+        var major = Before('.', numbers, out var afterMajor);
+        var minor = Before('.', afterMajor, out var patch);
+        return
+            IsNumber(major, out var first)
+            && IsNumber(minor, out var second)
+            && IsNumber(patch, out var third)
+            && (numbers.Length == precedence.Length || AreIdentifiers(preRelease))
+            ? new SemanticVersion(first, second, third, preRelease.ToString())
             : null;
     }
 
@@ -112,25 +119,46 @@ public readonly record struct SemanticVersion(int Major, int Minor, int Patch, s
 
     static string? Identifiers(string? preRelease) =>
         string.IsNullOrEmpty(preRelease) ? null
-        : preRelease.Split('.').All(IsIdentifier) ? preRelease
+        : AreIdentifiers(preRelease) ? preRelease
         : throw new ArgumentException(
             $"'{preRelease}' is not a pre-release. Write identifiers of letters, digits and hyphens, such as beta.3.",
             nameof(preRelease)
         );
 
-    static int? Number(string text) =>
-        IsNumber(text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    // What stands before the first of a character, or all of it; versions are read at each activity, so nothing is copied.
+    static ReadOnlySpan<char> Before(char end, ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
+    {
+        var place = text.IndexOf(end);
+        rest = place < 0 ? [] : text[(place + 1)..];
+        return place < 0 ? text : text[..place];
+    }
 
-    static bool IsIdentifier(string text) =>
+    static bool IsNumber(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        return IsNumber(text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    static bool AreIdentifiers(ReadOnlySpan<char> text)
+    {
+        foreach (var part in text.Split('.'))
+        {
+            if (!IsIdentifier(text[part]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static bool IsIdentifier(ReadOnlySpan<char> text) =>
         text.Length > 0
-        && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
-        && (IsNumber(text) || !text.All(char.IsAsciiDigit));
+        && !text.ContainsAnyExcept(IdentifierCharacters)
+        && (IsNumber(text) || text.ContainsAnyExceptInRange('0', '9'));
 
     // Leading zeros would give one version two spellings.
-    static bool IsNumber(string text) =>
-        text.Length > 0 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
+    static bool IsNumber(ReadOnlySpan<char> text) =>
+        text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9') && (text.Length == 1 || text[0] != '0');
 
     static int ComparePreRelease(string one, string other)
     {

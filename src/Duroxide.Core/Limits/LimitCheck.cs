@@ -63,15 +63,15 @@ internal static class LimitCheck
         operation switch
         {
             Operation.Activity asked => BadName("the name of an activity", asked.Name, limits.NameBytes)
-                ?? BadName("the session of activity " + asked.Name, asked.Session, limits.NameBytes)
-                ?? BadName("the tag of activity " + asked.Name, asked.Tag, limits.TagBytes)
-                ?? TooLong("the input of activity " + asked.Name, asked.Input, limits.InputBytes),
+                ?? BadName("the session of activity", asked.Session, limits.NameBytes, asked.Name)
+                ?? BadName("the tag of activity", asked.Tag, limits.TagBytes, asked.Name)
+                ?? TooLong("the input of activity", asked.Input, limits.InputBytes, asked.Name),
             Operation.Timer => null,
             Operation.Event asked => BadName("the name of an event", asked.Name, limits.NameBytes),
             Operation.Message asked => BadName("the name of a queue", asked.Queue, limits.NameBytes),
             Operation.SubOrchestration asked => BadName("the name of a sub-orchestration", asked.Name, limits.NameBytes)
                 ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
-                ?? TooLong("the input of sub-orchestration " + asked.Name, asked.Input, limits.InputBytes),
+                ?? TooLong("the input of sub-orchestration", asked.Input, limits.InputBytes, asked.Name),
         };
 
     static Failure? Refuse(Limits limits, ExecutionState state, Effect effect) =>
@@ -80,10 +80,10 @@ internal static class LimitCheck
             Effect.Cancel or Effect.ClearValues => null,
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
                 ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
-                ?? TooLong("the input of orchestration " + asked.Name, asked.Input, limits.InputBytes),
+                ?? TooLong("the input of orchestration", asked.Input, limits.InputBytes, asked.Name),
             Effect.SetCustomStatus asked => BadName("the custom status", asked.Text, limits.CustomStatusBytes),
             Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
-                ?? TooLong("the value of key " + asked.Key, asked.Value, limits.ValueBytes)
+                ?? TooLong("the value of key", asked.Value, limits.ValueBytes, asked.Key)
                 ?? (
                     state.Values.ContainsKey(asked.Key)
                         ? null
@@ -110,26 +110,35 @@ internal static class LimitCheck
         string what,
         string? text,
         int limit,
+        string? name = null,
         [CallerArgumentExpression(nameof(limit))] string option = ""
     ) =>
         text is null || NameRules.IsStorable(text)
-            ? TooLong(what, text, limit, option)
-            : Refused($"{what} {NameRules.Unstorable}");
+            ? TooLong(what, text, limit, name, option)
+            : Refused($"{Named(what, name)} {NameRules.Unstorable}");
 
     static Failure? TooLong(
         string what,
         string? text,
         int limit,
+        string? name = null,
         [CallerArgumentExpression(nameof(limit))] string option = ""
-    ) => TooMany(what, HistorySize.Of(text), limit, option);
+    ) => TooMany(what, HistorySize.Of(text), limit, name, option);
 
     // The option's name is what the caller wrote: limits.ValueBytes.
     static Failure? TooMany(
         string what,
         long amount,
         long limit,
+        string? name = null,
         [CallerArgumentExpression(nameof(limit))] string option = ""
-    ) => amount <= limit ? null : Refused(Exceeded(what, amount, limit, option[(option.IndexOf('.') + 1)..]));
+    ) =>
+        amount <= limit
+            ? null
+            : Refused(Exceeded(Named(what, name), amount, limit, option[(option.IndexOf('.') + 1)..]));
+
+    // Put together only where it is said: nearly every ask is within its limits.
+    static string Named(string what, string? name) => name is null ? what : $"{what} {name}";
 
     static Failure Refused(string why) => new Failure.Application(ApplicationKind.OrchestrationFailed, why);
 

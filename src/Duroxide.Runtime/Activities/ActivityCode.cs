@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Duroxide.Runtime;
 
 /// <summary>Finds the code of an activity, the framework's own included.</summary>
@@ -11,6 +13,7 @@ sealed class ActivityCode(
 )
 {
     readonly PayloadCodec codec = new(options.Payloads);
+    readonly Lazy<ILogger> log = new(() => options.Logging.CreateLogger("Duroxide.Activity"));
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
 
     /// <summary>Whether an activity is registered here.</summary>
@@ -20,12 +23,7 @@ sealed class ActivityCode(
     /// <remarks>A <see cref="ProviderException"/> comes from the framework's own code, and says that there is no outcome yet.</remarks>
     public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
         work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, cancellationToken)
-        : registry.FindActivity(work.Name) is { } found
-            ? () =>
-                AnswerAsync(
-                    work.Name,
-                    () => found.RunAsync(ContextOf(item, work, cancellationToken), work.Input, codec)
-                )
+        : registry.FindActivity(work.Name) is { } found ? () => AnswerAsync(found, item, work, cancellationToken)
         : null;
 
     async Task<Outcome> LookUpAsync(ActivityWork work, CancellationToken cancellationToken)
@@ -44,11 +42,17 @@ sealed class ActivityCode(
         }
     }
 
-    async Task<Outcome> AnswerAsync(string name, Func<Task<string>> run)
+    async Task<Outcome> AnswerAsync(
+        ActivityRegistration found,
+        ActivityItem item,
+        ActivityWork work,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return Judge(name, await run().ConfigureAwait(false));
+            var context = ContextOf(item, work, cancellationToken);
+            return Judge(work.Name, await found.RunAsync(context, work.Input, codec).ConfigureAwait(false));
         }
         catch (Exception thrown)
         {
@@ -92,6 +96,6 @@ sealed class ActivityCode(
             Session = item.Session,
             Tag = item.Tag,
             CancellationToken = cancellationToken,
-            Logger = new ActivityLogger(options.Logging, item, work),
+            Logger = new ActivityLogger(log, item, work),
         };
 }

@@ -59,26 +59,27 @@ sealed class TakenActivities(
         {
             return write;
         }
-        var next = 0;
-        var names = decided.Decision.Actions.OfType<OrchestrationAction.DispatchActivity>();
-        return write with
+        NewActivity[]? marked = null;
+        var (index, next) = (0, 0);
+        foreach (var action in decided.Decision.Actions)
         {
-            Activities =
-            [
-                .. write.Activities.Zip(
-                    names,
-                    (activity, action) =>
-                        CanTake(activity, action.Activity.Name)
-                        && !write.CancelledActivities.Contains(activity.Id)
-                        && TryPlace(leaving.ElementAtOrDefault(next++)?.Activity)
-                            ? activity with
-                            {
-                                Take = options.ActivityLease,
-                            }
-                            : activity
-                ),
-            ],
-        };
+            if (action is not OrchestrationAction.DispatchActivity { Activity.Name: var name })
+            {
+                continue;
+            }
+            var activity = write.Activities[index];
+            if (CanTake(activity, name) && !write.CancelledActivities.Contains(activity.Id))
+            {
+                var leaver = next < leaving.Count ? leaving[next++].Activity : null;
+                if (TryPlace(leaver))
+                {
+                    marked ??= [.. write.Activities];
+                    marked[index] = activity with { Take = options.ActivityLease };
+                }
+            }
+            index++;
+        }
+        return marked is null ? write : write with { Activities = marked };
     }
 
     /// <summary>Keeps the leases of what a stored turn took, or gives the places back.</summary>

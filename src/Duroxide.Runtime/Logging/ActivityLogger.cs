@@ -3,10 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Duroxide.Runtime;
 
 /// <summary>An activity's logger: every line carries the call it belongs to as a scope.</summary>
-sealed class ActivityLogger(ILoggerFactory logging, ActivityItem item, ActivityWork work) : ILogger
+sealed class ActivityLogger(Lazy<ILogger> log, ActivityItem item, ActivityWork work) : ILogger
 {
-    readonly Lazy<ILogger> log = new(() => logging.CreateLogger("Duroxide.Activity"));
-
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => log.Value.BeginScope(state);
 

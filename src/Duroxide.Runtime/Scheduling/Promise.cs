@@ -11,7 +11,19 @@ sealed class Promise<T>(IScheduler scheduler)
     public Task<T> Task => source.Task;
 
     /// <summary>Ends the task with a result, unless it has ended.</summary>
-    public bool TrySetResult(T result) => TryEnd(() => source.SetResult(result));
+    public bool TrySetResult(T result)
+    {
+        if (scheduler is not ThreadPoolScheduler)
+        {
+            return TryEnd(() => source.SetResult(result));
+        }
+        if (!TryEnd())
+        {
+            return false;
+        }
+        source.SetResult(result);
+        return true;
+    }
 
     /// <summary>Ends the task with an error, unless it has ended.</summary>
     public bool TrySetException(Exception error) => TryEnd(() => source.SetException(error));
@@ -19,9 +31,11 @@ sealed class Promise<T>(IScheduler scheduler)
     /// <summary>Ends the task as given up, unless it has ended.</summary>
     public bool TrySetCanceled() => TryEnd(source.SetCanceled);
 
+    bool TryEnd() => Interlocked.Exchange(ref ended, 1) == 0;
+
     bool TryEnd(Action end)
     {
-        if (Interlocked.Exchange(ref ended, 1) == 1)
+        if (!TryEnd())
         {
             return false;
         }

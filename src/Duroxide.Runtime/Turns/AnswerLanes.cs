@@ -131,12 +131,17 @@ sealed class AnswerLanes(IProvider provider, RuntimeOptions options, HotInstance
                 return null;
             }
             LeaveOutStrangers(answers, program);
+            var messages = new StoredMessage[answers.Count];
+            for (var index = 0; index < messages.Length; index++)
+            {
+                messages[index] = new(index, now, answers[index].Payload);
+            }
             var item = new TurnItem(
                 new Lease(program.Key, answers[0].Lease.Fence),
                 instance,
                 program.Execution.Header.Execution,
                 program.Execution.State.LastId,
-                [.. answers.Select((answer, index) => new StoredMessage(index, now, answer.Payload))],
+                messages,
                 Attempt: 1
             );
             return new TurnWork(item) { Hot = program, Answers = answers };

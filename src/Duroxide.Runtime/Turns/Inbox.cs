@@ -19,7 +19,7 @@ sealed class Inbox
             arrivals.Add(new(start.Time, new Delivery.Start { Cancelled = EarlyCancel(item, header)?.Reason }));
             starts = 1;
         }
-        FirstHeld = [.. item.FirstHeld.Select(message => TryRead(item.Instance, message)).OfType<Delivery.Data>()];
+        FirstHeld = item.FirstHeld.Count == 0 ? [] : ReadHeld(item);
         // One that cannot be read any more is put back, to be set aside like any other.
         putsBack = FirstHeld.Count < item.FirstHeld.Count;
         foreach (var message in item.Messages)
@@ -35,6 +35,9 @@ sealed class Inbox
             }
         }
     }
+
+    static IReadOnlyList<Delivery.Data> ReadHeld(TurnItem item) =>
+        [.. item.FirstHeld.Select(message => TryRead(item.Instance, message)).OfType<Delivery.Data>()];
 
     // One that cannot be read is set aside when it comes in its turn.
     static Delivery.Cancel? EarlyCancel(TurnItem item, Header header) =>
@@ -76,7 +79,7 @@ sealed class Inbox
 
     /// <summary>The messages for which a decision had no room; none where the older ones are put back, or the next execution has room.</summary>
     public IReadOnlyList<HeldMessage> Held(Decision decision) =>
-        ReleasesHeld(decision) || decision.Ending is not null
+        decision.Held.Count == 0 || ReleasesHeld(decision) || decision.Ending is not null
             ? []
             : [.. decision.Held.Select(place => new HeldMessage(messages[place - starts], QueueAt(place)))];
 

@@ -93,7 +93,7 @@ sealed class TurnCommitter
             {
                 // A turn that was handed out again meanwhile goes on under its new lease.
                 (lease, asked) = (work.Lease, time.GetTimestamp());
-                stored = await commits.SendAsync(write with { Right = work.Right }).ConfigureAwait(false);
+                stored = await commits.SendAsync(Under(work.Right, write)).ConfigureAwait(false);
             } while (!stored.IsStored && !work.TryEnd(lease));
         }
         catch (Exception error)
@@ -133,6 +133,9 @@ sealed class TurnCommitter
         }
         return new(stored, begun);
     }
+
+    static TurnCommit Under(TurnRight right, TurnCommit write) =>
+        ReferenceEquals(write.Right, right) ? write : write with { Right = right };
 
     // Answers that found their instance elsewhere, or with other things to react to, are on their ordinary way.
     async Task AfterRefusalAsync(TurnWork work, Lease lease)

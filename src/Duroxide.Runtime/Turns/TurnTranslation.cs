@@ -11,6 +11,7 @@ static class TurnTranslation
     public static TurnCommit Commit(TurnWork work, Header header, Decision decision, Inbox inbox)
     {
         var item = work.Item;
+        var asked = Asked.By(item, header, decision);
         return new TurnCommit(work.Right, item.Execution, StatusOf(decision.Ending))
         {
             Events =
@@ -35,25 +36,18 @@ static class TurnTranslation
                 : null,
             CustomStatus = decision.Status,
             Values = decision.Values,
-            Activities =
-            [
-                .. Of<OrchestrationAction.DispatchActivity>(decision).Select(action => Activity(header, action)),
-            ],
-            CancelledActivities = [.. Of<OrchestrationAction.CancelActivity>(decision).Select(action => action.Id)],
-            Timers = [.. Of<OrchestrationAction.StartTimer>(decision).Select(action => Timer(item, action))],
-            CancelledTimers = [.. Of<OrchestrationAction.CancelTimer>(decision).Select(action => action.Id)],
-            // Both in the order of the code: of two starts of one id the first counts, as if each had its own turn.
-            Starts = [.. decision.Actions.Select(Start).OfType<NewInstance>()],
-            Messages = [.. decision.Actions.Select(Message).OfType<NewMessage>()],
+            Activities = asked.Activities ?? [],
+            CancelledActivities = asked.CancelledActivities ?? [],
+            Timers = asked.Timers ?? [],
+            CancelledTimers = asked.CancelledTimers ?? [],
+            Starts = asked.Starts ?? [],
+            Messages = asked.Messages ?? [],
         };
     }
 
     /// <summary>The stored form of a new instance.</summary>
     public static NewInstance Instance(Header header) =>
         new(header.Instance, header.Name, WireCodec.EncodeHeader(header)) { Parent = header.Parent?.Instance };
-
-    static IEnumerable<TAction> Of<TAction>(Decision decision)
-        where TAction : OrchestrationAction => decision.Actions.OfType<TAction>();
 
     static ExecutionStatus StatusOf(Ending? ending) =>
         ending switch
@@ -113,32 +107,6 @@ static class TurnTranslation
         };
     }
 
-    static NewInstance? Start(OrchestrationAction action) =>
-        action switch
-        {
-            OrchestrationAction.StartChild child => Child(child.Header),
-            OrchestrationAction.StartDetached detached => Instance(detached.Header),
-            OrchestrationAction.DispatchActivity
-            or OrchestrationAction.StartTimer
-            or OrchestrationAction.CancelActivity
-            or OrchestrationAction.CancelTimer
-            or OrchestrationAction.CancelChild
-            or OrchestrationAction.NotifyParent => null,
-        };
-
-    static NewMessage? Message(OrchestrationAction action) =>
-        action switch
-        {
-            OrchestrationAction.CancelChild cancel => CancelChild(cancel),
-            OrchestrationAction.NotifyParent notify => NotifyParent(notify),
-            OrchestrationAction.DispatchActivity
-            or OrchestrationAction.StartTimer
-            or OrchestrationAction.StartChild
-            or OrchestrationAction.StartDetached
-            or OrchestrationAction.CancelActivity
-            or OrchestrationAction.CancelTimer => null,
-        };
-
     static NewMessage CancelChild(OrchestrationAction.CancelChild action) =>
         new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }))
         {
@@ -150,4 +118,67 @@ static class TurnTranslation
 
     static byte[] Answer(ExecutionId execution, EventId of, Outcome outcome) =>
         WireCodec.EncodeDelivery(new Delivery.Answer(execution, of, outcome));
+
+    /// <summary>What a turn asks the store for, by kind; null for none of a kind. All in the order of the code: of two starts of one id the first counts, as if each had its own turn.</summary>
+    sealed class Asked(TurnItem item, Header header)
+    {
+        static readonly Asked Nothing = new(null!, null!);
+
+        public List<NewActivity>? Activities { get; private set; }
+
+        public List<EventId>? CancelledActivities { get; private set; }
+
+        public List<NewTimer>? Timers { get; private set; }
+
+        public List<EventId>? CancelledTimers { get; private set; }
+
+        public List<NewInstance>? Starts { get; private set; }
+
+        public List<NewMessage>? Messages { get; private set; }
+
+        public static Asked By(TurnItem item, Header header, Decision decision)
+        {
+            if (decision.Actions.Count == 0)
+            {
+                return Nothing;
+            }
+            var asked = new Asked(item, header);
+            foreach (var action in decision.Actions)
+            {
+                asked.Add(action);
+            }
+            return asked;
+        }
+
+        void Add(OrchestrationAction action)
+        {
+            switch (action)
+            {
+                case OrchestrationAction.DispatchActivity dispatch:
+                    (Activities ??= []).Add(Activity(header, dispatch));
+                    break;
+                case OrchestrationAction.CancelActivity cancel:
+                    (CancelledActivities ??= []).Add(cancel.Id);
+                    break;
+                case OrchestrationAction.StartTimer start:
+                    (Timers ??= []).Add(Timer(item, start));
+                    break;
+                case OrchestrationAction.CancelTimer cancel:
+                    (CancelledTimers ??= []).Add(cancel.Id);
+                    break;
+                case OrchestrationAction.StartChild child:
+                    (Starts ??= []).Add(Child(child.Header));
+                    break;
+                case OrchestrationAction.StartDetached detached:
+                    (Starts ??= []).Add(Instance(detached.Header));
+                    break;
+                case OrchestrationAction.CancelChild cancel:
+                    (Messages ??= []).Add(CancelChild(cancel));
+                    break;
+                case OrchestrationAction.NotifyParent notify:
+                    (Messages ??= []).Add(NotifyParent(notify));
+                    break;
+            }
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Duroxide.Runtime;
 
 /// <summary>A turn in hand.</summary>
@@ -8,6 +10,7 @@ sealed class TurnWork(TurnItem item)
     Lease lease = item.Lease;
     int finished;
     bool isOver;
+    TurnRight? right;
 
     /// <summary>What it reacts to.</summary>
     public TurnItem Item => item;
@@ -35,14 +38,21 @@ sealed class TurnWork(TurnItem item)
     public bool IsFetched => Answers.Count == 0 && First is null;
 
     /// <summary>By what it is written now.</summary>
-    public TurnRight Right =>
-        First is { } first ? new TurnRight.Starting(first.Instance, item.Start!.Time)
-        : Answers.Count == 0 ? new TurnRight.Leased(Lease)
-        : new TurnRight.Answering(
-            item.Lease.Key,
-            item.LastEvent,
-            [.. Answers.Select(answer => new ActivityCompletion(answer.Lease, answer.Payload))]
-        );
+    public TurnRight Right
+    {
+        get
+        {
+            var lease = Lease;
+            if (right is null || (right is TurnRight.Leased before && before.Lease != lease))
+            {
+                right =
+                    First is { } first ? new TurnRight.Starting(first.Instance, item.Start!.Time)
+                    : Answers.Count == 0 ? new TurnRight.Leased(lease)
+                    : new TurnRight.Answering(item.Lease.Key, item.LastEvent, Completions());
+            }
+            return right;
+        }
+    }
 
     /// <summary>The lease under which it continues: the one it was fetched with, or one that took its place.</summary>
     public Lease Lease
@@ -97,6 +107,16 @@ sealed class TurnWork(TurnItem item)
             isOver |= lease == last;
             return isOver;
         }
+    }
+
+    ValueList<ActivityCompletion> Completions()
+    {
+        var completions = ImmutableArray.CreateBuilder<ActivityCompletion>(Answers.Count);
+        foreach (var answer in Answers)
+        {
+            completions.Add(new(answer.Lease, answer.Payload));
+        }
+        return new(completions.MoveToImmutable());
     }
 
     /// <summary>Ends it for those who would continue with it.</summary>

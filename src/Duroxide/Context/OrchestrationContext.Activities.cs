@@ -21,7 +21,7 @@ public partial class OrchestrationContext
     )
     {
         Names.Checked(name, nameof(name));
-        var operation = new Operation.Activity(name, run.Codec.Encode(input, $"the input of activity '{name}'"))
+        var operation = new Operation.Activity(name, run.Codec.Encode(input, "the input of activity", name))
         {
             Session = options?.Session,
             Tag = options?.Tag,
@@ -76,7 +76,8 @@ public partial class OrchestrationContext
         {
             Outcome.Succeeded success => pending.Run.Codec.Decode<T>(
                 success.Result,
-                $"the result of activity '{asked.Name}'"
+                "the result of activity",
+                asked.Name
             ),
             Outcome.Failed { Failure: Failure.Application failure } => throw new ActivityFailedException(
                 asked.Name,

@@ -11,8 +11,9 @@ internal sealed class PayloadCodec(IPayloadConverter converter)
     /// <summary>Writes a value as text.</summary>
     /// <param name="value">The value.</param>
     /// <param name="what">The payload in words, for the error message.</param>
+    /// <param name="name">The name behind the words, which are put together only for an error; null for none.</param>
     /// <exception cref="PayloadException">The converter cannot write it.</exception>
-    public string Encode<T>(T value, string what)
+    public string Encode<T>(T value, string what, string? name = null)
     {
         if (typeof(T) == typeof(Unit))
         {
@@ -30,15 +31,16 @@ internal sealed class PayloadCodec(IPayloadConverter converter)
         }
         catch (Exception cause)
         {
-            throw new PayloadException(what, typeof(T), cause);
+            throw new PayloadException(Named(what, name), typeof(T), cause);
         }
     }
 
     /// <summary>Reads a value from text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">The payload in words, for the error message.</param>
+    /// <param name="name">The name behind the words, which are put together only for an error; null for none.</param>
     /// <exception cref="PayloadException">The text does not fit the type.</exception>
-    public T Decode<T>(string text, string what)
+    public T Decode<T>(string text, string what, string? name = null)
     {
         if (typeof(T) == typeof(Unit))
         {
@@ -54,7 +56,9 @@ internal sealed class PayloadCodec(IPayloadConverter converter)
         }
         catch (Exception cause)
         {
-            throw new PayloadException(what, typeof(T), cause);
+            throw new PayloadException(Named(what, name), typeof(T), cause);
         }
     }
+
+    static string Named(string what, string? name) => name is null ? what : $"{what} '{name}'";
 }

@@ -38,15 +38,15 @@ public sealed class RegistryBuilder
         Func<ActivityContext, Func<ActivityContext, TInput, Task<TOutput>>> find
     )
     {
+        var (ofInput, ofOutput) = ($"the input of activity '{name}'", $"the output of activity '{name}'");
         activities.Add(new(Names.Checked(name, nameof(name)), RunActivity));
         return this;
 
         async Task<string> RunActivity(ActivityContext context, string input, PayloadCodec codec)
         {
-            var decoded = codec.Decode<TInput>(input, $"the input of activity '{name}'");
+            var decoded = codec.Decode<TInput>(input, ofInput);
             var running = find(context)(context, decoded) ?? throw Names.NoTask($"activity '{name}'");
-            var output = await running.ConfigureAwait(false);
-            return codec.Encode(output, $"the output of activity '{name}'");
+            return codec.Encode(await running.ConfigureAwait(false), ofOutput);
         }
     }
 
