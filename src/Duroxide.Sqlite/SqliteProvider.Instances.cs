@@ -24,24 +24,28 @@ public sealed partial class SqliteProvider
     {
         var clock = options.Time;
         var started = clock.GetTimestamp();
+        InstanceRecord? told = null;
         while (true)
         {
             var open = Store;
             using var watch = seen < 0 || wait <= TimeSpan.Zero ? null : open.Waiters.Begin(instance.Value);
-            var row = await open
-                .Readers.Read(
-                    nameof(ReadInstanceAsync),
-                    connection => InstanceReads.Row(connection, instance),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var row =
+                told?.Revision > seen
+                    ? told
+                    : await open
+                        .Readers.Read(
+                            nameof(ReadInstanceAsync),
+                            connection => InstanceReads.Row(connection, instance),
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
             var left = wait - clock.GetElapsedTime(started);
             var isDeleted = row is null && seen > 0;
             if (watch is null || row?.Revision > seen || isDeleted || left <= TimeSpan.Zero)
             {
                 return row;
             }
-            await AnyOf(watch.Change, left, cancellationToken).ConfigureAwait(false);
+            told = await AnyOf(watch.Change, left, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -69,15 +73,16 @@ public sealed partial class SqliteProvider
             cancellationToken
         );
 
-    async Task AnyOf(Task change, TimeSpan wait, CancellationToken cancellationToken)
+    async Task<InstanceRecord?> AnyOf(Task<InstanceRecord?> change, TimeSpan wait, CancellationToken cancellationToken)
     {
         try
         {
-            await change.WaitAsync(wait, options.Time, cancellationToken).ConfigureAwait(false);
+            return await change.WaitAsync(wait, options.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // The row is read once more and returned as it is.
+            return null;
         }
     }
 }

@@ -4,9 +4,12 @@ namespace Duroxide.Sqlite;
 /// <remarks>Safe for many threads. Once it does not, it never does again: what was committed meanwhile nobody else has seen.</remarks>
 sealed class OpenFiles
 {
+    static readonly TimeSpan PauseOfReads = TimeSpan.FromMilliseconds(100);
+
     readonly string path;
     readonly List<OpenFile> files = [];
     volatile Loss? loss;
+    long checkedAt;
 
     /// <param name="options">Of the store.</param>
     /// <param name="name">The open file as SQLite names it, with all links followed: its log and the log's index lie beside that.</param>
@@ -52,6 +55,19 @@ sealed class OpenFiles
         {
             throw Refusal(operation, found);
         }
+    }
+
+    /// <summary>Lets a read pass, which promises nothing: all is looked at every tenth of a second at most.</summary>
+    /// <exception cref="ProviderException">Something was taken away.</exception>
+    public void CheckNowAndThen(string operation)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        if (loss is null && TimeProvider.System.GetElapsedTime(Volatile.Read(ref checkedAt), now) < PauseOfReads)
+        {
+            return;
+        }
+        Volatile.Write(ref checkedAt, now);
+        Check(operation);
     }
 
     /// <summary>The exception for every call after something was taken away.</summary>

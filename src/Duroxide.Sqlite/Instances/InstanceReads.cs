@@ -4,6 +4,7 @@ namespace Duroxide.Sqlite;
 static class InstanceReads
 {
     static readonly Sql ReadRow = Sql.Named("instances/read");
+    static readonly Sql ReadRowOfKey = Sql.Named("instances/read-of-key");
     static readonly Sql ReadKey = Sql.Named("instances/key");
     static readonly Sql ReadValues = Sql.Named("instances/values");
     static readonly Sql ReadExecution = Sql.Named("instances/execution");
@@ -11,9 +12,15 @@ static class InstanceReads
     static readonly Sql ReadChain = Sql.Named("history/chain");
 
     /// <summary>The row of an instance; null when there is none.</summary>
-    public static InstanceRecord? Row(Connection connection, InstanceId instance)
+    public static InstanceRecord? Row(Connection connection, InstanceId instance) =>
+        RowOrNull(connection.Use(ReadRow).With(instance.Value));
+
+    /// <summary>The row of the instance with a key; null when there is none.</summary>
+    public static InstanceRecord? Row(Connection connection, long key) =>
+        RowOrNull(connection.Use(ReadRowOfKey).With(key));
+
+    static InstanceRecord? RowOrNull(Statement read)
     {
-        var read = connection.Use(ReadRow).With(instance.Value);
         if (!read.Step())
         {
             return null;

@@ -56,7 +56,7 @@ sealed class Readers(SqliteOptions options, OpenFiles files, Writer writer) : ID
             connection.Use(Begins).Step();
             var result = read(connection);
             connection.Use(Commits).Step();
-            files.Check(operation);
+            files.CheckNowAndThen(operation);
             idle.Add(connection);
             if (isClosed)
             {

@@ -45,6 +45,14 @@ JOIN executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN statuses s ON s.instance = i.key
 WHERE i.id = ?1
 
+-- name: read-of-key
+SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
+    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)
+FROM instances i
+JOIN executions e ON e.instance = i.key AND e.number = i.execution
+LEFT JOIN statuses s ON s.instance = i.key
+WHERE i.key = ?1
+
 -- name: list
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
     i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)

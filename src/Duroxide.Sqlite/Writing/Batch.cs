@@ -216,6 +216,7 @@ sealed class Batch
             }
         }
         horizon.Refresh(transaction);
+        waiters.Look(transaction);
         transaction.Commit();
         return true;
     }

@@ -7,6 +7,8 @@ sealed class Waiters
 
     readonly Lock gate = new();
     readonly Dictionary<string, Watch> watches = new(StringComparer.Ordinal);
+    readonly List<(string Id, InstanceRecord? Row)> changed = [];
+    bool hasLooked;
 
     /// <summary>Begins to watch an instance. Begin before the row is read, or a change between the two is missed.</summary>
     public Watch Begin(string instance)
@@ -23,6 +25,27 @@ sealed class Waiters
         }
     }
 
+    /// <summary>Reads what a transaction has changed and somebody waits for, as the last thing in it, so that nobody has to read it again.</summary>
+    public void Look(Transaction transaction)
+    {
+        changed.Clear();
+        hasLooked = !IsEmpty;
+        if (!hasLooked)
+        {
+            return;
+        }
+        foreach (var key in transaction.Touched)
+        {
+            var read = transaction.Use(ReadId).With(key);
+            if (read.Step())
+            {
+                var id = read.Text(0);
+                read.Reset();
+                changed.Add((id, IsWatched(id) ? InstanceReads.Row(transaction.Connection, key) : null));
+            }
+        }
+    }
+
     /// <summary>Tells what a committed transaction changed.</summary>
     public void Signal(Transaction transaction)
     {
@@ -32,29 +55,17 @@ sealed class Waiters
         }
         foreach (var id in transaction.Named)
         {
-            Signal(id);
+            Signal(id, row: null);
         }
-        try
+        if (!hasLooked)
         {
-            SignalTouched(transaction);
-        }
-        catch (SqliteFailure)
-        {
-            // Whoever waits reads for itself, and meets the trouble where it can be told.
+            // Somebody came meanwhile, and may have read what was there before.
             SignalAll();
+            return;
         }
-    }
-
-    void SignalTouched(Transaction transaction)
-    {
-        foreach (var key in transaction.Touched)
+        foreach (var (id, row) in changed)
         {
-            var read = transaction.Use(ReadId).With(key);
-            if (read.Step())
-            {
-                Signal(read.Text(0));
-                read.Reset();
-            }
+            Signal(id, row);
         }
     }
 
@@ -65,7 +76,7 @@ sealed class Waiters
         {
             foreach (var watch in watches.Values)
             {
-                watch.Raise();
+                watch.Raise(row: null);
             }
             watches.Clear();
         }
@@ -83,13 +94,21 @@ sealed class Waiters
         }
     }
 
-    void Signal(string instance)
+    bool IsWatched(string instance)
+    {
+        lock (gate)
+        {
+            return watches.ContainsKey(instance);
+        }
+    }
+
+    void Signal(string instance, InstanceRecord? row)
     {
         lock (gate)
         {
             if (watches.Remove(instance, out var watch))
             {
-                watch.Raise();
+                watch.Raise(row);
             }
         }
     }
@@ -109,17 +128,17 @@ sealed class Waiters
     /// <summary>Waits for the next change of one instance; shared by all who wait for it.</summary>
     public sealed class Watch(Waiters owner, string instance) : IDisposable
     {
-        readonly TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource<InstanceRecord?> change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Instance => instance;
 
-        /// <summary>Ends at the next change.</summary>
-        public Task Change => change.Task;
+        /// <summary>Ends at the next change, with the row after it; null when it has to be read.</summary>
+        public Task<InstanceRecord?> Change => change.Task;
 
         /// <summary>How many wait; guarded by the owner's lock.</summary>
         public int Users { get; set; }
 
-        public void Raise() => change.SetResult();
+        public void Raise(InstanceRecord? row) => change.SetResult(row);
 
         public void Dispose() => owner.End(this);
     }
