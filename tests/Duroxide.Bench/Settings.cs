@@ -7,6 +7,7 @@ enum Store
 {
     Memory,
     Sqlite,
+    Postgres,
 }
 
 /// <summary>How far a SQLite commit goes before it counts.</summary>

@@ -25,7 +25,7 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     public bool IgnoresCapabilities { get; set; }
 
     /// <summary>Whether the store is working on a call, those that only wait for news aside.</summary>
-    public bool IsBusy => Volatile.Read(ref inFlight) > 0;
+    public bool IsBusy => Volatile.Read(ref inFlight) > 0 || inner is SharedProvider { Asks: true };
 
     /// <summary>How many calls have begun or ended.</summary>
     public long Calls => Interlocked.Read(ref calls);

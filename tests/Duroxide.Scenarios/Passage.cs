@@ -12,8 +12,10 @@ public sealed class Passage(VirtualTimeProvider time, IReadOnlyCollection<Observ
     public async Task MomentAsync(DateTimeOffset? until = null)
     {
         var before = Traffic();
+        // An answer that comes from a server just now has not shown yet what it brings.
+        var wasBusy = IsBusy;
         await time.SettleAsync();
-        if (Traffic() != before || nodes.Any(node => node.IsBusy))
+        if (wasBusy || IsBusy || Traffic() != before)
         {
             return;
         }
@@ -27,6 +29,8 @@ public sealed class Passage(VirtualTimeProvider time, IReadOnlyCollection<Observ
             await Task.Delay(Moment, TimeProvider.System);
         }
     }
+
+    private bool IsBusy => nodes.Any(node => node.IsBusy);
 
     private (long Calls, DateTimeOffset? Due) Traffic() => (nodes.Sum(node => node.Calls), time.NextDue);
 }

@@ -15,6 +15,7 @@ public class LayerTests
         ["Duroxide.Providers"] = ["Duroxide.Core"],
         ["Duroxide.Runtime"] = Engine[1..],
         ["Duroxide.Sqlite"] = ["Duroxide.Providers", "Duroxide.Core"],
+        ["Duroxide.PostgreSql"] = ["Duroxide.Providers", "Duroxide.Core"],
         ["Duroxide.Testing"] = Engine,
         // Text for dotnet new.
         ["Duroxide.Templates"] = [],

@@ -13,6 +13,7 @@ static class Names
     public const string Disk = "disk";
 
     public const string Sqlite = "duroxide/sqlite";
+    public const string PostgreSql = "duroxide/postgresql";
     public const string Memory = "duroxide/memory";
     public const string Offline = "duroxide/offline";
 

@@ -30,7 +30,7 @@ static class Workloads
     /// <summary>What there is without an engine.</summary>
     static readonly Dictionary<string, Func<Settings, Measurement>> Bare = new()
     {
-        [Names.Floor] = Floor.Measure,
+        [Names.Floor] = MeasureFloor,
         [Names.Disk] = Disk.Measure,
     };
 
@@ -88,10 +88,14 @@ static class Workloads
         {
             Store.Memory => new InMemoryProvider(),
             Store.Sqlite => OpenFile(settings, folder.File("bench.db")),
+            Store.Postgres => PostgreSqlStore.Open(),
         };
 
     public static IProvider OpenFile(Settings settings, string path) =>
         new SqliteProvider(new SqliteOptions(path) { Synchronous = ToSynchronous(settings.Sync) });
+
+    static Measurement MeasureFloor(Settings settings) =>
+        settings.Store == Store.Postgres ? PostgreSqlFloor.Measure(settings) : Floor.Measure(settings);
 
     static Task<Measurement> RunAsync(string name, Settings settings) =>
         OverFiles.TryGetValue(name, out var ownFiles) ? ownFiles(settings)
@@ -126,11 +130,19 @@ static class Workloads
         name == Names.Chain && settings.Preload > 0 ? Names.Backlog : name;
 
     static string PeerOf(string name, Settings settings) =>
-        name == Names.Floor ? "floor/sqlite"
-        : name == Names.Disk ? "disk"
-        : Offline.ContainsKey(name) ? Names.Offline
-        : settings.Store == Store.Memory && OverStore.ContainsKey(name) ? Names.Memory
-        : Names.Sqlite;
+        name == Names.Floor
+            ? settings.Store == Store.Postgres
+                ? "floor/postgresql"
+                : "floor/sqlite"
+            : name == Names.Disk
+                ? "disk"
+                : Offline.ContainsKey(name)
+                    ? Names.Offline
+                    : settings.Store == Store.Memory && OverStore.ContainsKey(name)
+                        ? Names.Memory
+                        : settings.Store == Store.Postgres && OverStore.ContainsKey(name)
+                            ? Names.PostgreSql
+                            : Names.Sqlite;
 
     static SqliteSynchronous ToSynchronous(Sync sync) =>
         sync switch

@@ -1,4 +1,5 @@
 using Duroxide.Hosting;
+using Duroxide.PostgreSql;
 using Duroxide.Providers;
 using Duroxide.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,11 @@ public static partial class Setup
 
     public static IProvider Store =>
         new SqliteProvider(new SqliteOptions("orders.db") { Synchronous = SqliteSynchronous.Normal });
+
+    public static IProvider Shared =>
+        new PostgreSqlProvider(
+            new PostgreSqlOptions("Host=db;Database=shop;Username=orders;SSL Mode=VerifyFull") { Schema = "orders" }
+        );
 
     public static readonly ActivityName<string, Unit> Mail = new("mail/send");
 

@@ -1,3 +1,4 @@
+using Duroxide.Scenarios;
 using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Conformance;

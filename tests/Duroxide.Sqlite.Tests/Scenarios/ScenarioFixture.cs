@@ -1,5 +1,4 @@
 using Duroxide.Scenarios;
-using Duroxide.Sqlite.Tests.Conformance;
 using Duroxide.Testing.Conformance;
 
 namespace Duroxide.Sqlite.Tests.Scenarios;

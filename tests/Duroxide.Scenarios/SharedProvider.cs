@@ -1,11 +1,16 @@
 using Duroxide.Core;
 
-namespace Duroxide.Sqlite.Tests.Conformance;
+namespace Duroxide.Scenarios;
 
 /// <summary>One of several users of a provider, whose end leaves it open and only ends its own waits.</summary>
-public sealed class SharedProvider(IProvider shared) : IProvider
+/// <param name="shared">The provider.</param>
+/// <param name="asks">Whether it waits for the answer of a server just now; null when it has none.</param>
+public sealed class SharedProvider(IProvider shared, Func<bool>? asks = null) : IProvider
 {
     private readonly CancellationTokenSource end = new();
+
+    /// <summary>Whether it waits for the answer of a server, which no thread of this process shows.</summary>
+    public bool Asks => asks?.Invoke() ?? false;
 
     public string Name => shared.Name;
 

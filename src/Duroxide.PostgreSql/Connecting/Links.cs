@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+
+namespace Duroxide.PostgreSql;
+
+/// <summary>Open connections that are used again: what was prepared on them stays, and none is reset between two calls.</summary>
+sealed class Links : IAsyncDisposable
+{
+    readonly PostgreSqlOptions options;
+    readonly StoreClock clock;
+    readonly NpgsqlDataSource source;
+    readonly SemaphoreSlim free;
+    readonly ConcurrentStack<NpgsqlConnection> idle = new();
+    readonly IReadOnlyDictionary<string, string> statements;
+    volatile bool closed;
+
+    public Links(PostgreSqlOptions options, StoreClock clock)
+    {
+        this.options = options;
+        this.clock = clock;
+        source = options.DataSource ?? Build(options);
+        free = new(options.Connections);
+        statements = Statement.For(options.Schema);
+    }
+
+    /// <summary>Whether an answer is waited for.</summary>
+    public bool IsAsking => free.CurrentCount < options.Connections;
+
+    /// <summary>Makes one call, which is one transaction of its own.</summary>
+    /// <param name="operation">What was asked for.</param>
+    /// <param name="statement">The name of the statement.</param>
+    /// <param name="bind">Gives the arguments.</param>
+    /// <param name="read">Reads all that comes.</param>
+    /// <exception cref="ProviderException">It failed.</exception>
+    public async Task<T> CallAsync<T>(
+        string operation,
+        string statement,
+        Action<Arguments> bind,
+        Func<NpgsqlDataReader, Task<T>> read
+    )
+    {
+        const int Tries = 8;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(operation, statements[statement], bind, read).ConfigureAwait(false);
+            }
+            catch (PostgresException failure) when (attempt < Tries && PostgreSqlErrors.IsUndone(failure))
+            {
+                // Two transactions stood in each other's way, and this one was taken back whole.
+            }
+            catch (Exception failure) when (failure is not ProviderException and not ObjectDisposedException)
+            {
+                throw PostgreSqlErrors.Explain(operation, options, failure);
+            }
+        }
+    }
+
+    /// <summary>Opens a connection that is not one of those that are used again; who asks for it closes it.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await MeasureAsync(connection, cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
+    /// <summary>Asks the server for its time.</summary>
+    public async Task MeasureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection)
+        {
+            CommandTimeout = Seconds,
+        };
+        var time = (DateTime)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        clock.Measure(new DateTimeOffset(time, TimeSpan.Zero));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        closed = true;
+        while (idle.TryPop(out var connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        if (options.DataSource is null)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    int Seconds => (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
+
+    static NpgsqlDataSource Build(PostgreSqlOptions options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(options.ConnectionString);
+        // One for each that works, one that listens, and one that upgrades the schema beside it.
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Max(
+            builder.ConnectionStringBuilder.MaxPoolSize,
+            options.Connections + 2
+        );
+        if (options.Password is { } password)
+        {
+            builder.UsePasswordProvider(
+                _ => throw new NotSupportedException("Connections are opened asynchronously."),
+                (_, cancellationToken) => password(cancellationToken)
+            );
+        }
+        return builder.Build();
+    }
+
+    async Task<T> TryAsync<T>(
+        string operation,
+        string statement,
+        Action<Arguments> bind,
+        Func<NpgsqlDataReader, Task<T>> read
+    )
+    {
+        ObjectDisposedException.ThrowIf(closed, typeof(PostgreSqlProvider));
+        await free.WaitAsync().ConfigureAwait(false);
+        NpgsqlConnection? connection = null;
+        var isWell = false;
+        try
+        {
+            if (!idle.TryPop(out connection))
+            {
+                connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = Seconds };
+            bind(new Arguments(command.Parameters));
+            await command.PrepareAsync().ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            T result;
+            await using (reader.ConfigureAwait(false))
+            {
+                result = await read(reader).ConfigureAwait(false);
+            }
+            options.Faults?.Answered(operation, connection);
+            isWell = true;
+            return result;
+        }
+        catch (PostgresException)
+        {
+            isWell = connection?.FullState == System.Data.ConnectionState.Open;
+            throw;
+        }
+        finally
+        {
+            await ReturnAsync(connection, isWell).ConfigureAwait(false);
+        }
+    }
+
+    async Task ReturnAsync(NpgsqlConnection? connection, bool isWell)
+    {
+        if (connection is not null && isWell && !closed)
+        {
+            idle.Push(connection);
+        }
+        else if (connection is not null)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (!closed)
+            {
+                await DropIdleAsync().ConfigureAwait(false);
+            }
+        }
+        free.Release();
+    }
+
+    // What ended one connection has mostly ended the others, which would fail one call each.
+    async Task DropIdleAsync()
+    {
+        while (idle.TryPop(out var connection))
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+global using Duroxide.Core;
+global using Duroxide.Providers;
+global using Npgsql;

@@ -1,0 +1,325 @@
+-- Everything that is to last, in one transaction: turns with all that belongs to them, and what stands alone (turn 0):
+-- starts, messages, and answers of activities. Nothing of a turn whose right was lost is written, but its answers go their
+-- ordinary way. No two turns are of one instance or take one activity; who calls sees to that.
+--
+-- Turns: kind 0 holds a lease of its instance, 1 answers activities, 2 is a start itself. Locks are taken in one order by
+-- everybody: turns by instance, then activities by key, then sessions, then new ids, so that nobody waits in a circle.
+CREATE FUNCTION {schema}.write_v1(
+    given bigint, floor bigint,
+    t_kind smallint[], t_key bigint[], t_fence bigint[], t_execution bigint[], t_after bigint[], t_status smallint[],
+    t_first bigint[], t_last bigint[], t_events bytea[], t_version text[], t_pin text[], t_pin_order bigint[],
+    t_output bytea[], t_says boolean[], t_text text[], t_frees boolean[],
+    t_next text[], t_header bytea[], t_time bigint[],
+    s_turn integer[], s_right boolean[], s_id text[], s_name text[], s_header bytea[], s_parent text[], s_time bigint[],
+    s_to text[], s_notice bytea[], s_cancels boolean[],
+    m_turn integer[], m_to text[], m_cancels boolean[], m_payload bytea[],
+    c_turn integer[], c_key bigint[], c_fence bigint[], c_answer bytea[],
+    x_turn integer[], x_kind smallint[], x_id bigint[], x_text text[],
+    v_turn integer[], v_name text[], v_updated bigint[], v_data text[],
+    a_turn integer[], a_event bigint[], a_take bigint[], a_life bigint[], a_tag text[], a_session text[],
+    a_payload bytea[], a_on_expiry bytea[],
+    k_turn integer[], k_event bigint[], k_timer boolean[],
+    f_turn integer[], f_event bigint[], f_at bigint[], f_payload bytea[]
+) RETURNS TABLE (
+    r_now bigint, r_stored boolean[], r_keys bigint[], r_taken bigint[], r_completed boolean[], r_created boolean[],
+    r_sent boolean[], r_touched text[], r_turns boolean, r_work boolean, r_next_turn bigint, r_next_work bigint
+)
+LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET jit = off SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $duroxide$
+#variable_conflict use_column
+DECLARE
+    now bigint;
+    locks bigint[];
+    keys bigint[] := t_key;
+    ok boolean[] := '{}';
+    before boolean[] := '{}';
+    lost integer[] := '{}';
+    fresh bigint[] := '{}';
+    is_new boolean[] := '{}';
+    works bigint[] := '{}';
+    holding bigint[] := '{}';
+    all_ok boolean;
+    send_keys bigint[] := '{}';
+    send_cancels boolean[] := '{}';
+    send_payloads bytea[] := '{}';
+    gone record;
+    more record;
+BEGIN
+    r_turns := false;
+    r_work := false;
+    r_completed := array_fill(false, ARRAY[cardinality(c_key)]);
+    r_taken := array_fill(NULL::bigint, ARRAY[cardinality(a_turn)]);
+
+    -- Locks.
+    locks := t_key;
+    IF cardinality(c_key) > 0 THEN
+        locks := locks || ARRAY(SELECT a.instance FROM {schema}.activities a WHERE a.key = ANY (c_key));
+    END IF;
+    IF cardinality(m_to) > 0 OR cardinality(s_id) > 0 THEN
+        locks := locks || ARRAY(SELECT i.key FROM {schema}.instances i WHERE i.id = ANY (m_to || s_to));
+    END IF;
+    PERFORM FROM {schema}.turns t WHERE t.instance = ANY (locks) ORDER BY t.instance FOR UPDATE;
+    locks := c_key;
+    IF cardinality(k_turn) > 0 THEN
+        locks := locks || ARRAY(
+            SELECT a.key FROM unnest(k_turn, k_event) AS k (turn, event)
+            JOIN {schema}.activities a
+                ON a.instance = t_key[k.turn] AND a.execution = t_execution[k.turn] AND a.event = k.event
+        );
+    END IF;
+    IF cardinality(locks) > 0 THEN
+        PERFORM FROM {schema}.activities a WHERE a.key = ANY (locks) ORDER BY a.key FOR UPDATE;
+    END IF;
+    -- After the wait: a lease that is counted from before it could be over when it is given.
+    now := {schema}.time_v1(given, floor);
+    r_now := now;
+    r_turns := {schema}.expire_v1(now);
+
+    -- Rights.
+    IF cardinality(c_key) > 0 THEN
+        lost := ARRAY(
+            SELECT c.turn FROM unnest(c_turn, c_key, c_fence) AS c (turn, key, fence)
+            LEFT JOIN {schema}.activities a ON a.key = c.key AND a.fence = c.fence AND c.fence <> 0
+            WHERE c.turn > 0 AND a.instance IS DISTINCT FROM t_key[c.turn]
+        );
+    END IF;
+    IF cardinality(t_key) > 0 THEN
+        SELECT array_agg(coalesce(
+            t.execution = u.execution AND (u.first IS NULL OR u.first = t.last_event + 1)
+            AND CASE u.kind
+                WHEN 0 THEN u.fence <> 0 AND t.fence = u.fence
+                WHEN 1 THEN t.fence = 0 AND NOT t.parked AND NOT t.held AND t.hidden <= now
+                    AND (t.due IS NULL OR t.due > now)
+                    AND t.last_event > 0 AND t.last_event = u.after AND u.n <> ALL (lost)
+                ELSE false
+            END, false) ORDER BY u.n)
+        INTO ok
+        FROM unnest(t_kind, t_key, t_fence, t_execution, t_after, t_first) WITH ORDINALITY
+            AS u (kind, key, fence, execution, after, first, n)
+        LEFT JOIN {schema}.turns t ON t.instance = u.key;
+    END IF;
+
+    -- New instances: those that a turn of a new one asks for come after it.
+    IF cardinality(s_id) > 0 THEN
+        fresh := ARRAY(SELECT nextval({numbers}) FROM generate_series(1, cardinality(s_id)));
+        FOR pass IN 1..2 LOOP
+            SELECT array_agg(s.key) AS keys, array_agg(s.id) AS ids, array_agg(s.name) AS names,
+                array_agg(s.header) AS headers, array_agg(s.parent) AS parents, array_agg(s.time) AS times,
+                array_agg(s.begun) AS begun
+            INTO more
+            FROM unnest(s_turn, s_right, fresh, s_id, s_name, s_header, s_parent, s_time, s_right)
+                AS s (turn, is_right, key, id, name, header, parent, time, begun)
+            WHERE CASE pass
+                WHEN 1 THEN s.turn = 0 OR s.is_right OR ok[s.turn]
+                ELSE s.turn > 0 AND NOT s.is_right AND ok[s.turn] AND t_kind[s.turn] = 2
+            END;
+            IF more.keys IS NOT NULL THEN
+                PERFORM {schema}.create_v1(
+                    more.keys, more.ids, more.names, more.headers, more.parents, more.times, more.begun, now
+                );
+                is_new := ARRAY(
+                    SELECT EXISTS (SELECT FROM {schema}.instances i WHERE i.key = s.key)
+                    FROM unnest(fresh) WITH ORDINALITY AS s (key, n) ORDER BY s.n
+                );
+            END IF;
+            EXIT WHEN pass = 2 OR 2 <> ALL (t_kind);
+            SELECT array_agg(ok[u.n] OR coalesce(s.is_new, false) ORDER BY u.n),
+                array_agg(coalesce(s.key, u.key) ORDER BY u.n)
+            INTO ok, keys
+            FROM unnest(t_key) WITH ORDINALITY AS u (key, n)
+            LEFT JOIN unnest(s_turn, s_right, fresh, is_new) AS s (turn, is_right, key, is_new)
+                ON s.turn = u.n AND s.is_right AND s.is_new;
+        END LOOP;
+        r_turns := r_turns OR EXISTS (
+            SELECT FROM unnest(is_new, s_right) AS s (is_new, is_right) WHERE s.is_new AND NOT s.is_right
+        );
+    END IF;
+    all_ok := false <> ALL (ok);
+
+    -- Answers and messages of turns, now that it is known which hold.
+    IF cardinality(t_key) > 0 THEN
+        IF cardinality(x_id) > 0 OR true = ANY (t_frees) OR 3 = ANY (t_status) THEN
+            holding := {schema}.sort_v1(keys, ok, t_status, t_frees, x_turn, x_kind, x_id, x_text, now);
+        END IF;
+        INSERT INTO {schema}.history (instance, execution, first, fence, payload)
+        SELECT keys[u.n], u.execution, u.first, u.fence, u.events
+        FROM unnest(t_fence, t_execution, t_first, t_events) WITH ORDINALITY AS u (fence, execution, first, events, n)
+        WHERE ok[u.n] AND u.first IS NOT NULL;
+        IF true = ANY (t_says) OR cardinality(v_turn) > 0 THEN
+            PERFORM {schema}.publish_v1(keys, ok, t_says, t_text, v_turn, v_name, v_updated, v_data);
+        END IF;
+        IF cardinality(a_turn) > 0 THEN
+            works := ARRAY(SELECT nextval({numbers}) FROM generate_series(1, cardinality(a_turn)));
+            -- No lease but the first has the number of the activity as its fence.
+            INSERT INTO {schema}.activities (
+                key, instance, execution, event, due, queued, fence, attempts, expires, expires_at, queue, session,
+                payload, on_expiry
+            )
+            SELECT works[a.n], keys[a.turn], t_execution[a.turn], a.event, now + coalesce(a.take, 0), now,
+                CASE WHEN a.take IS NULL THEN 0 ELSE works[a.n] END, CASE WHEN a.take IS NULL THEN 0 ELSE 1 END,
+                now + a.life, now + a.life, coalesce(':' || a.tag, ''), a.session, a.payload, a.on_expiry
+            FROM unnest(a_turn, a_event, a_take, a_life, a_tag, a_session, a_payload, a_on_expiry) WITH ORDINALITY
+                AS a (turn, event, take, life, tag, session, payload, on_expiry, n)
+            WHERE ok[a.turn];
+            SELECT array_agg(CASE WHEN ok[a.turn] AND a.take IS NOT NULL THEN a.key END ORDER BY a.n),
+                coalesce(bool_or(ok[a.turn] AND a.take IS NULL), false),
+                min(now + coalesce(a.take, a.life)) FILTER (WHERE ok[a.turn])
+            INTO r_taken, r_work, r_next_work
+            FROM unnest(a_turn, works, a_take, a_life) WITH ORDINALITY AS a (turn, key, take, life, n);
+        END IF;
+        IF cardinality(f_turn) > 0 THEN
+            INSERT INTO {schema}.timers (instance, execution, event, fire_at, payload)
+            SELECT keys[f.turn], t_execution[f.turn], f.event, f.at, f.payload
+            FROM unnest(f_turn, f_event, f_at, f_payload) AS f (turn, event, at, payload)
+            WHERE ok[f.turn];
+        END IF;
+        IF cardinality(k_turn) > 0 THEN
+            PERFORM {schema}.cancel_v1(keys, ok, t_execution, k_turn, k_event, k_timer);
+        END IF;
+    END IF;
+
+    -- Who did not hear the answer asks again: it was stored if what it was to write stands there under its fence. Before
+    -- the answers go their ordinary way, or he would be told that the turn is refused.
+    before := array_fill(false, ARRAY[cardinality(t_key)]);
+    IF NOT all_ok THEN
+        -- Who looked while this transaction had the row passed it over.
+        r_turns := true;
+        SELECT array_agg(h.payload IS NOT NULL ORDER BY u.n),
+            array_agg(CASE WHEN ok[u.n] THEN keys[u.n] ELSE coalesce(h.instance, u.key) END ORDER BY u.n)
+        INTO before, keys
+        FROM unnest(t_kind, t_key, t_fence, t_execution, t_first, t_events) WITH ORDINALITY
+            AS u (kind, key, fence, execution, first, events, n)
+        LEFT JOIN unnest(s_turn, s_right, s_id, s_header) AS s (turn, is_right, id, header) ON s.turn = u.n AND s.is_right
+        LEFT JOIN LATERAL (
+            SELECT h.instance, h.payload FROM {schema}.history h
+            WHERE h.instance = CASE WHEN u.kind < 2 THEN u.key ELSE (
+                    SELECT i.key FROM {schema}.instances i
+                    JOIN {schema}.executions e ON e.instance = i.key AND e.number = 1 AND e.header = s.header
+                    WHERE i.id = s.id
+                ) END
+                AND h.execution = u.execution AND h.first = u.first AND h.fence = u.fence AND h.payload = u.events
+        ) h ON NOT ok[u.n];
+        IF true = ANY (before) AND cardinality(a_turn) > 0 THEN
+            SELECT array_agg(CASE WHEN before[a.turn] THEN w.key ELSE a.taken END ORDER BY a.n) INTO r_taken
+            FROM unnest(a_turn, a_event, a_take, r_taken) WITH ORDINALITY AS a (turn, event, take, taken, n)
+            LEFT JOIN {schema}.activities w ON before[a.turn] AND a.take IS NOT NULL AND w.instance = keys[a.turn]
+                AND w.execution = t_execution[a.turn] AND w.event = a.event AND w.fence = w.key;
+        END IF;
+    END IF;
+
+    -- Answers: of turns that hold they are in the turn, of the others they are messages.
+    IF cardinality(c_key) > 0 THEN
+        WITH removed AS (
+            DELETE FROM {schema}.activities a
+            USING unnest(c_turn, c_key, c_fence) WITH ORDINALITY AS c (turn, key, fence, n)
+            WHERE a.key = c.key AND a.fence = c.fence AND c.fence <> 0 AND (c.turn = 0 OR NOT before[c.turn])
+            RETURNING c.n, a.instance, a.session
+        )
+        SELECT array_agg(r.n ORDER BY r.n) AS ns, array_agg(r.session) FILTER (WHERE r.session IS NOT NULL) AS sessions,
+            array_agg(r.instance ORDER BY r.n) AS instances
+        INTO gone FROM removed r;
+        SELECT array_agg(coalesce(c.n = ANY (gone.ns), false) OR (c.turn > 0 AND before[c.turn]) ORDER BY c.n)
+        INTO r_completed
+        FROM unnest(c_turn) WITH ORDINALITY AS c (turn, n);
+        r_work := r_work OR false = ANY (r_completed);
+        SELECT array_agg(g.instance ORDER BY g.n) AS keys, array_agg(false) AS cancels,
+            array_agg(c.answer ORDER BY g.n) AS payloads
+        INTO more
+        FROM unnest(gone.ns, gone.instances) AS g (n, instance)
+        JOIN unnest(c_turn, c_answer) WITH ORDINALITY AS c (turn, answer, n) ON c.n = g.n
+        WHERE c.answer IS NOT NULL AND (c.turn = 0 OR NOT ok[c.turn]);
+        IF more.keys IS NOT NULL THEN
+            send_keys := more.keys;
+            send_cancels := more.cancels;
+            send_payloads := more.payloads;
+        END IF;
+        IF gone.sessions IS NOT NULL THEN
+            PERFORM {schema}.use_sessions_v1(gone.sessions, now);
+        END IF;
+    END IF;
+
+    IF true = ANY (ok) THEN
+        SELECT array_agg(keys[u.n] ORDER BY u.n) AS keys, array_agg(u.kind ORDER BY u.n) AS kinds,
+            array_agg(u.execution ORDER BY u.n) AS executions, array_agg(u.status ORDER BY u.n) AS statuses,
+            array_agg(u.last ORDER BY u.n) AS lasts, array_agg(u.version ORDER BY u.n) AS versions,
+            array_agg(u.pin ORDER BY u.n) AS pins, array_agg(u.pin_order ORDER BY u.n) AS pin_orders,
+            array_agg(u.output ORDER BY u.n) AS outputs, array_agg(u.frees ORDER BY u.n) AS frees,
+            array_agg(u.next ORDER BY u.n) AS nexts, array_agg(u.header ORDER BY u.n) AS headers,
+            array_agg(u.time ORDER BY u.n) AS times
+        INTO more
+        FROM unnest(
+            t_kind, t_execution, t_status, t_last, t_version, t_pin, t_pin_order, t_output, t_frees, t_next, t_header,
+            t_time
+        ) WITH ORDINALITY AS u (
+            kind, execution, status, last, version, pin, pin_order, output, frees, next, header, time, n
+        )
+        WHERE ok[u.n];
+        PERFORM {schema}.advance_v1(
+            more.keys, more.kinds, more.executions, more.statuses, more.lasts, more.versions, more.pins,
+            more.pin_orders, more.outputs, more.frees, more.nexts, more.headers, more.times, holding, now
+        );
+        SELECT coalesce(bool_or(t.due <= now), false), min(t.due) FILTER (WHERE t.due > now)
+        INTO all_ok, r_next_turn
+        FROM {schema}.turns t WHERE t.instance = ANY (more.keys);
+        r_turns := r_turns OR all_ok;
+        more.keys := ARRAY(
+            SELECT keys[u.n] FROM unnest(t_status, t_version, t_says) WITH ORDINALITY AS u (status, version, says, n)
+            WHERE ok[u.n] AND (
+                u.status <> 0 OR u.version IS NOT NULL OR u.says
+                OR EXISTS (SELECT FROM unnest(v_turn) AS v (turn) WHERE v.turn = u.n)
+            )
+        );
+        IF cardinality(more.keys) > 0 THEN
+            r_touched := {schema}.touch_v1(more.keys, now);
+        END IF;
+    END IF;
+
+    -- What stands alone, and what turns say to others.
+    r_sent := array_fill(false, ARRAY[cardinality(m_to)]);
+    IF cardinality(m_to) > 0 THEN
+        SELECT array_agg(t.instance IS NOT NULL ORDER BY m.n) AS sent,
+            array_agg(t.instance ORDER BY m.n) FILTER (WHERE t.instance IS NOT NULL) AS keys,
+            array_agg(m.cancels ORDER BY m.n) FILTER (WHERE t.instance IS NOT NULL) AS cancels,
+            array_agg(m.payload ORDER BY m.n) FILTER (WHERE t.instance IS NOT NULL) AS payloads
+        INTO more
+        FROM unnest(m_turn, m_to, m_cancels, m_payload) WITH ORDINALITY AS m (turn, id, cancels, payload, n)
+        LEFT JOIN {schema}.instances i ON i.id = m.id AND (m.turn = 0 OR ok[m.turn])
+        LEFT JOIN {schema}.turns t ON t.instance = i.key;
+        r_sent := more.sent;
+        IF more.keys IS NOT NULL THEN
+            send_keys := send_keys || more.keys;
+            send_cancels := send_cancels || more.cancels;
+            send_payloads := send_payloads || more.payloads;
+        END IF;
+    END IF;
+    IF false = ANY (is_new) THEN
+        SELECT array_agg(i.key ORDER BY s.n) AS keys, array_agg(s.cancels ORDER BY s.n) AS cancels,
+            array_agg(s.notice ORDER BY s.n) AS payloads
+        INTO more
+        FROM unnest(s_turn, s_right, is_new, s_to, s_cancels, s_notice) WITH ORDINALITY
+            AS s (turn, is_right, is_new, id, cancels, notice, n)
+        JOIN {schema}.instances i ON i.id = s.id
+        WHERE NOT s.is_new AND CASE
+            WHEN s.turn = 0 THEN true WHEN s.is_right THEN NOT before[s.turn] ELSE ok[s.turn]
+        END;
+        IF more.keys IS NOT NULL THEN
+            send_keys := send_keys || more.keys;
+            send_cancels := send_cancels || more.cancels;
+            send_payloads := send_payloads || more.payloads;
+        END IF;
+    END IF;
+    IF cardinality(send_keys) > 0 THEN
+        all_ok := {schema}.send_v1(
+            send_keys, array_fill(now, ARRAY[cardinality(send_keys)]), send_cancels, send_payloads, now
+        );
+        r_turns := r_turns OR all_ok;
+    END IF;
+    r_touched := r_touched || ARRAY(
+        SELECT s.id FROM unnest(s_id, is_new) AS s (id, is_new) WHERE s.is_new
+    );
+    SELECT array_agg(ok[u.n] OR before[u.n] ORDER BY u.n) INTO r_stored FROM unnest(t_kind) WITH ORDINALITY AS u (kind, n);
+    r_keys := keys;
+    r_created := is_new;
+    RETURN NEXT;
+END
+$duroxide$;

@@ -1,0 +1,68 @@
+-- name: read
+SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+FROM {schema}.instances i
+JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
+LEFT JOIN {schema}.statuses s ON s.instance = i.key
+WHERE i.id = $1
+
+-- name: list
+SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+FROM {schema}.instances i
+JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
+LEFT JOIN {schema}.statuses s ON s.instance = i.key
+WHERE ($1::bigint IS NULL OR i.key < $1)
+    AND ($2::bigint IS NULL OR e.status = $2)
+    AND ($3::text IS NULL OR i.name = $3)
+    AND ($4::bigint IS NULL OR e.ended < $4)
+    AND (NOT $5 OR i.parent IS NULL)
+ORDER BY i.key DESC
+LIMIT $6
+
+-- name: list-oldest
+SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+FROM {schema}.instances i
+JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
+LEFT JOIN {schema}.statuses s ON s.instance = i.key
+WHERE ($1::bigint IS NULL OR i.key > $1)
+    AND ($2::bigint IS NULL OR e.status = $2)
+    AND ($3::text IS NULL OR i.name = $3)
+    AND ($4::bigint IS NULL OR e.ended < $4)
+    AND (NOT $5 OR i.parent IS NULL)
+ORDER BY i.key
+LIMIT $6
+
+-- name: key
+SELECT key FROM {schema}.instances WHERE id = $1
+
+-- name: values
+SELECT v.name, v.data, v.updated
+FROM {schema}.instances i JOIN {schema}.instance_values v ON v.instance = i.key
+WHERE i.id = $1 AND ($2::text IS NULL OR v.name = $2)
+ORDER BY v.name
+
+-- name: execution
+WITH found AS MATERIALIZED (
+    SELECT i.key, i.id, e.number, e.started, e.header
+    FROM {schema}.instances i JOIN {schema}.executions e ON e.instance = i.key AND e.number = coalesce($2, i.execution)
+    WHERE i.id = $1
+), parts AS (
+    SELECT f.id, f.number, f.started, 0::bigint AS first, f.header AS payload FROM found f
+    UNION ALL
+    SELECT NULL, NULL, NULL, h.first, h.payload
+    FROM found f JOIN {schema}.history h ON h.instance = f.key AND h.execution = f.number
+)
+SELECT 1, id, number, started, payload FROM parts ORDER BY first
+
+-- name: executions
+SELECT e.number, e.status, e.started, e.ended, coalesce(t.last_event, e.last_event), e.version, e.output
+FROM {schema}.instances i
+JOIN {schema}.executions e ON e.instance = i.key
+LEFT JOIN {schema}.turns t ON t.instance = i.key AND t.execution = e.number
+WHERE i.id = $1
+ORDER BY e.number
+
+-- name: children
+SELECT id FROM {schema}.instances WHERE parent = $1 ORDER BY key

@@ -1,0 +1,41 @@
+-- name: counts
+WITH now AS MATERIALIZED (
+    SELECT greatest(
+        coalesce($1, trunc(extract(epoch FROM clock_timestamp()) * 1000)::bigint), $2,
+        pg_sequence_last_value({clock})
+    ) AS time
+)
+SELECT
+    (SELECT count(*) FROM {schema}.instances),
+    (SELECT count(*) FROM {schema}.turns),
+    (SELECT count(*) FROM {schema}.instances i
+        JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution WHERE e.status = 1),
+    (SELECT count(*) FROM {schema}.instances i
+        JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution WHERE e.status = 2),
+    (SELECT count(*) FROM {schema}.executions),
+    (SELECT coalesce(sum(last_event), 0)::bigint FROM {schema}.executions)
+        + (SELECT coalesce(sum(last_event), 0)::bigint FROM {schema}.turns),
+    (SELECT count(*) FROM {schema}.messages m JOIN {schema}.turns t ON t.instance = m.instance, now
+        WHERE t.due <= now.time)
+        + (SELECT count(*) FROM {schema}.timers f JOIN {schema}.turns t ON t.instance = f.instance, now
+            WHERE f.fire_at <= now.time AND t.due <= now.time)
+        + (SELECT count(*) FROM {schema}.activities a JOIN {schema}.turns t ON t.instance = a.instance, now
+            WHERE a.expires <= now.time AND t.fence = 0 AND NOT t.parked AND t.hidden <= now.time),
+    (SELECT count(*) FROM {schema}.activities a, now
+        WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time)),
+    (SELECT count(*) FROM {schema}.timers f, now WHERE f.fire_at > now.time),
+    (SELECT count(*) FROM {schema}.parked)
+
+-- name: parked
+SELECT p.id, p.kind, i.id, p.reason, p.time
+FROM {schema}.parked p JOIN {schema}.instances i ON i.key = p.instance
+ORDER BY p.id LIMIT $1
+
+-- name: release-parked
+SELECT * FROM {schema}.release_parked_v1($1, $2, $3)
+
+-- name: delete
+SELECT * FROM {schema}.delete_v1($1, $2)
+
+-- name: prune
+SELECT * FROM {schema}.prune_v1($1, $2, $3)

@@ -1,0 +1,2 @@
+global using Duroxide.Providers;
+global using Npgsql;
