@@ -3,6 +3,8 @@ namespace Duroxide.PostgreSql;
 /// <summary>An open store: its connections, the writer, and those who wait for changes.</summary>
 sealed class Store : IAsyncDisposable
 {
+    static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(100);
+
     readonly PostgreSqlOptions options;
     readonly StoreClock clock;
     readonly Listener listener;
@@ -84,8 +86,7 @@ sealed class Store : IAsyncDisposable
     )
     {
         var started = clock.Waits.GetTimestamp();
-        var until = long.MaxValue;
-        topic.Plan(until);
+        var waiter = topic.Enter();
         try
         {
             while (true)
@@ -104,14 +105,24 @@ sealed class Store : IAsyncDisposable
                     return fetched.Items;
                 }
                 var pause = Shorter(Shorter(left, options.PollInterval), Until(fetched.Next));
-                until = Replan(topic, until, clock.Now.Plus(pause).UnixMilliseconds);
+                topic.Wait(waiter, clock.Now.Plus(pause).UnixMilliseconds);
                 await WaitAsync(change, pause, cancellationToken).ConfigureAwait(false);
-                until = Replan(topic, until, long.MaxValue);
+                topic.Wake(waiter);
+                await LetOthersLookAsync(topic, waiter, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            topic.Forget(until);
+            topic.Leave(waiter);
+        }
+    }
+
+    // Not for long: one whose thread is held up does not hold up the others.
+    async Task LetOthersLookAsync(Topic topic, Topic.Waiter waiter, CancellationToken cancellationToken)
+    {
+        if (topic.LookBefore(waiter, clock.Now.UnixMilliseconds) is { } look)
+        {
+            await WaitAsync(look, Courtesy, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -200,13 +211,6 @@ sealed class Store : IAsyncDisposable
         Turns.Raise();
         Work.Raise();
         Watches.RaiseAll();
-    }
-
-    static long Replan(Topic topic, long before, long until)
-    {
-        topic.Plan(until);
-        topic.Forget(before);
-        return until;
     }
 
     // At least a moment, for the clocks of the two sides cut off what is finer than a millisecond.
