@@ -78,6 +78,18 @@ sealed class Connection : IDisposable
         return result == raw.SQLITE_OK && log == moved;
     }
 
+    /// <summary>Copies everything, as it is at one moment, into a new file.</summary>
+    public void CopyTo(string path)
+    {
+        using var copy = Open(path, Access.Create, faults: null);
+        using var backup = raw.sqlite3_backup_init(copy.handle, "main", handle, "main");
+        var result = backup.IsInvalid ? raw.SQLITE_ERROR : raw.sqlite3_backup_step(backup, -1);
+        if (result != raw.SQLITE_DONE)
+        {
+            throw copy.Failure(result, "backup");
+        }
+    }
+
     /// <summary>The prepared statement, ready to be bound.</summary>
     public Statement Use(Sql sql) => (prepared[sql.Index] ??= new Statement(this, handle, sql, faults)).Begin();
 
