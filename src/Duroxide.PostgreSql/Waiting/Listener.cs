@@ -63,6 +63,7 @@ sealed class Listener(Links links, string channel, Action<News> hear, Action mis
             }
             catch (Exception)
             {
+                // The provider is closed, and its connection ends with it: nobody waits for news any more.
                 break;
             }
         }
