@@ -32,7 +32,7 @@ sealed class SqliteManagement(SqliteProvider provider) : IManagement
                     .With(query.EndedBefore?.ToUnixTimeMilliseconds())
                     .With(query.RootsOnly ? 1 : 0)
                     .With(query.Limit);
-                return All(read, InstanceReads.Row);
+                return All(read, row => InstanceReads.Row(connection, row));
             },
             cancellationToken
         );

@@ -237,6 +237,23 @@ let tests =
                 Expect.equal (driver.Output<string option * string option>()) (Some "half way", None) "output"
             }
 
+            test "Tags are set, read and cleared" {
+                let driver =
+                    Driver.Of(
+                        orchestration {
+                            do! Tag.set "customer" "acme"
+                            do! Tag.set "gone" "soon"
+                            do! Tag.clear "gone"
+                            let! customer = Tag.get "customer"
+                            let! gone = Tag.get "gone"
+                            let! all = Tag.all
+                            return customer, gone, all = Tag.ofSeq [ "customer", "acme" ]
+                        }
+                    )
+
+                Expect.equal (driver.Output<string option * string option * bool>()) (Some "acme", None, true) "output"
+            }
+
             test "A line is logged once" {
                 let driver =
                     Driver.Of(

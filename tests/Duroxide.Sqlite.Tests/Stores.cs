@@ -26,6 +26,10 @@ internal static class Stores
             ALTER TABLE sequence DROP COLUMN time;
             ALTER TABLE sequence DROP COLUMN store;
             ALTER TABLE sequence DROP COLUMN generation;
+            DROP TABLE instance_tags;
+            DROP INDEX instances_updated;
+            DROP INDEX executions_failed;
+            DROP INDEX activities_attempts;
             DROP TABLE lineage;
             DROP TABLE held_messages;
             ALTER TABLE turns DROP COLUMN held;

@@ -50,6 +50,8 @@ module Generate =
                 2, Gen.map Bump name
                 1, Gen.map ClearValue name
                 1, Gen.constant ClearValues
+                2, Gen.map SetTag name
+                1, Gen.map ClearTag name
                 2, Gen.constant AppendStatus
                 1, Gen.constant ResetStatus
                 2, Gen.map2 (fun name pinned -> Detach(name, pinned)) name seldom

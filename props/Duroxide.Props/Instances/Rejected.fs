@@ -36,6 +36,7 @@ type DistortedHost(inner: IProgramHost, rejected: Rejected, deferred: List<Event
         member _.HasEnded = inner.HasEnded
         member _.Now = inner.Now
         member _.Values = inner.Values
+        member _.Tags = inner.Tags
         member _.Status = inner.Status
         member _.Ask operation = inner.Ask operation
 

@@ -154,13 +154,22 @@ module Stored =
                 )
         }
 
+    let private tags =
+        Gen.listOf (Gen.zip text text)
+        |> Gen.map (
+            List.fold
+                (fun (map: ValueMap<string, string>) (name: string, value) -> map.Set(name, value))
+                ValueMap<string, string>.Empty
+        )
+
     let private child =
         gen {
             let! name = text
             let! input = text
             let! instance = optional instance
             let! version = optional version
-            return Operation.SubOrchestration(name, input, Instance = instance, Version = version)
+            let! tags = tags
+            return Operation.SubOrchestration(name, input, Instance = instance, Version = version, Tags = tags)
         }
 
     let private operation: Gen<Operation> =
@@ -179,7 +188,8 @@ module Stored =
             let! instance = instance
             let! input = text
             let! version = optional version
-            return Effect.StartOrchestration(name, instance, input, Version = version)
+            let! tags = tags
+            return Effect.StartOrchestration(name, instance, input, Version = version, Tags = tags)
         }
 
     let private effect: Gen<Effect> =
@@ -188,9 +198,9 @@ module Stored =
                 Gen.map Effect.Cancel event |> any
                 any start
                 Gen.map Effect.SetCustomStatus optionalText |> any
+                Gen.map2 (fun name value -> Effect.SetTag(name, value)) text optionalText |> any
                 Gen.map2 (fun key value -> Effect.SetValue(key, value)) text text |> any
-                Gen.map Effect.ClearValue text |> any
-                Gen.fresh Effect.ClearValues |> any
+                Gen.map Effect.ClearValue optionalText |> any
                 Gen.map Effect.Patch text |> any
             ]
 
@@ -304,6 +314,7 @@ module Stored =
             let! input = text
             let! parent = parent
             let! values = Gen.listOf value
+            let! tags = tags
             let! status = optionalText
 
             let! carried =
@@ -321,6 +332,7 @@ module Stored =
                     Nonce.From input,
                     Parent = parent,
                     Values = List.fold set ValueMap.Empty values,
+                    Tags = tags,
                     Status = status,
                     Carried = carried
                 )

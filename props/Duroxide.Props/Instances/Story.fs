@@ -30,6 +30,7 @@ type Story =
         Actions: (ExecutionId * OrchestrationAction) list
         Status: string option
         Values: Map<string, StoredValue>
+        Tags: Map<string, string>
         /// What the store has in the end for an instance that lives: data for which there was no room.
         Left: Arrival list
     }

@@ -42,6 +42,7 @@ module World =
             header.Nonce,
             Parent = header.Parent,
             Values = header.Values,
+            Tags = header.Tags,
             Status = header.Status,
             Carried = header.Carried
         )
@@ -60,6 +61,7 @@ module World =
             next.Nonce,
             Parent = next.Parent,
             Values = next.Values,
+            Tags = next.Tags,
             Status = next.Status,
             Carried = carried
         )
@@ -176,6 +178,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
     let actions = List<ExecutionId * OrchestrationAction>()
     let mutable status = None
     let mutable values = Map.empty
+    let mutable tags: Map<string, string> = Map.empty
     let mutable header = World.header setting
     let mutable history: HistoryEvent list = []
     let mutable hot: (IProgram * Execution) option = None
@@ -204,6 +207,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 header.Nonce,
                 Parent = header.Parent,
                 Values = (World.fold (chapter ())).Values,
+                Tags = header.Tags,
                 Status = header.Status,
                 Carried = header.Carried
             )
@@ -255,12 +259,15 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
         for change in decision.Values do
             values <- values |> Map.change change.Key (fun _ -> Option.ofObj change.Value)
 
+        for change in decision.Tags do
+            tags <- tags |> Map.change change.Name (fun _ -> Option.ofObj change.Value)
+
     let turnPage (decision: Decision) =
         let time = (List.last history).Time
 
         if rejected = Some EventAfterTheEnding then
             let id = (List.last history).Id.Next
-            history <- history @ [ HistoryEvent(id, time, Fact.Applied(Effect.ClearValues())) ]
+            history <- history @ [ HistoryEvent(id, time, Fact.Applied(Effect.ClearValue null)) ]
 
         chapters.Add(chapter ())
         hot <- None
@@ -357,6 +364,7 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
             Actions = List.ofSeq actions
             Status = status
             Values = values
+            Tags = tags
             Left = if ended then [] else held @ pending
         }
 

@@ -27,6 +27,7 @@ module DecisionLaws =
                 one.Chapters = other.Chapters
                 && one.Status = other.Status
                 && one.Values = other.Values
+                && one.Tags = other.Tags
             then
                 None
             else
@@ -63,6 +64,7 @@ module DecisionLaws =
                 one.Chapters <> other.Chapters
                 || one.Status <> other.Status
                 || one.Values <> other.Values
+                || one.Tags <> other.Tags
             then
                 differ "lanes matter" one other
             elif other.Chapters <> replayed.Chapters then
@@ -79,6 +81,7 @@ module DecisionLaws =
                 one.Chapters = other.Chapters
                 && one.Status = other.Status
                 && one.Values = other.Values
+                && one.Tags = other.Tags
             then
                 None
             else

@@ -111,8 +111,10 @@ module HistoryLaws =
                 | :? Fact.Applied as applied ->
                     match applied.Effect with
                     | :? Effect.SetValue as set -> values.Add(set.Key, StoredValue(set.Value, event.Time))
-                    | :? Effect.ClearValue as clear -> values.Remove clear.Key
-                    | :? Effect.ClearValues -> Map.empty
+                    | :? Effect.ClearValue as clear ->
+                        match Option.ofObj clear.Key with
+                        | Some key -> values.Remove key
+                        | None -> Map.empty
                     | _ -> values
                 | _ -> values)
             Map.empty
@@ -135,6 +137,34 @@ module HistoryLaws =
                 Some $"the state has {inside}, but it is {expected}\n{showStory story}"
             else
                 surprise |> Option.map (fun why -> $"{why}\n{showStory story}")
+
+    let private tagsOf (story: Story) =
+        story.Chapters
+        |> List.collect _.History
+        |> List.fold
+            (fun (tags: Map<string, string>) event ->
+                match event.Fact with
+                | :? Fact.Applied as applied ->
+                    match applied.Effect with
+                    | :? Effect.SetTag as set -> tags.Change(set.Name, (fun _ -> Option.ofObj set.Value))
+                    | _ -> tags
+                | _ -> tags)
+            Map.empty
+
+    let theTagsAreADictionary: Law =
+        fun rejected case ->
+            let setting, arrivals = scene rejected case
+            let story = Life.run setting arrivals case.Plan
+            let expected = tagsOf story
+            let state = World.fold (List.last story.Chapters)
+            let inside = state.Tags |> Seq.map (fun e -> e.Key, e.Value) |> Map.ofSeq
+
+            if story.Tags <> expected then
+                Some $"clients see the tags {story.Tags}, but they are {expected}\n{showStory story}"
+            elif inside <> expected then
+                Some $"the state has the tags {inside}, but they are {expected}\n{showStory story}"
+            else
+                None
 
     let stateIsTheFoldOfHistory: Law =
         fun rejected case ->

@@ -176,6 +176,8 @@ type Interpreter(steps: Step list, log: RunLog) =
         | Bump _
         | ClearValue _
         | ClearValues
+        | SetTag _
+        | ClearTag _
         | AppendStatus
         | ResetStatus
         | Detach _
@@ -224,7 +226,11 @@ type Interpreter(steps: Step list, log: RunLog) =
             let number = System.Int64.TryParse before
             change key (Some(string ((snd number + 1L) % 1_000_000L)))
         | ClearValue key -> change key None
-        | ClearValues -> host.Do(Effect.ClearValues())
+        | ClearValues -> host.Do(Effect.ClearValue null)
+        | SetTag name ->
+            learn (string host.Tags)
+            host.Do(Effect.SetTag(name, string digest))
+        | ClearTag name -> host.Do(Effect.SetTag(name, null))
         | AppendStatus ->
             learn (string host.Status)
             host.Do(Effect.SetCustomStatus $"status {digest}")

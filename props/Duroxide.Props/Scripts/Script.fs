@@ -43,6 +43,8 @@ type Step =
     | Bump of key: string
     | ClearValue of key: string
     | ClearValues
+    | SetTag of name: string
+    | ClearTag of name: string
     | AppendStatus
     | ResetStatus
     | Detach of name: string * pinned: bool

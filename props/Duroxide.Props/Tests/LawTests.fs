@@ -105,6 +105,9 @@ module Histories =
                 testCase "The value store equals a dictionary"
                 <| fun () -> Trial.holds HistoryLaws.theValueStoreIsADictionary
 
+                testCase "Tags are a dictionary, to the code and to clients"
+                <| fun () -> Trial.holds HistoryLaws.theTagsAreADictionary
+
                 testCase "Changed code goes on from any history, or ends with its divergence recorded"
                 <| fun () -> Trial.holds ChangeLaws.changedCodeGoesOnOrEndsWithItsDivergenceRecorded
             ]

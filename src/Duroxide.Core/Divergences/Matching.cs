@@ -38,9 +38,9 @@ static class Matching
             Effect.StartOrchestration { Version: not null } asked => asked with { Version = null },
             Effect.StartOrchestration
             or Effect.Cancel
+            or Effect.SetTag
             or Effect.SetValue
             or Effect.ClearValue
-            or Effect.ClearValues
             or Effect.Patch => effect,
         };
 

@@ -59,6 +59,7 @@ static class Actions
                 )
                 {
                     Parent = LinkTo(header, happened.Id),
+                    Tags = child.Tags,
                 }
             ),
             Operation.Event or Operation.Message => null,
@@ -76,6 +77,9 @@ static class Actions
                 start.Input,
                 header.Nonce.Of(header.Execution, call)
             )
+            {
+                Tags = start.Tags,
+            }
         );
 
     static OrchestrationAction? Cancel(string reason, Header header, EventId of, Operation? operation, bool sameTurn) =>

@@ -21,6 +21,8 @@ public sealed partial class Execution
 
         public ValueMap<string, StoredValue> Values => execution.State.Values;
 
+        public ValueMap<string, string> Tags => execution.State.Tags;
+
         public string? Status => execution.State.Status;
 
         /// <summary>The patches where the code was sent the old way.</summary>

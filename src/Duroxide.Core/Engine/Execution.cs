@@ -389,6 +389,7 @@ public sealed partial class Execution
             Next = ended is Ending.ContinuedAsNew continued ? Continuation.Of(Header, State, continued) : null,
             Status = Projection.Status(delta),
             Values = Projection.Values(committed, State, delta),
+            Tags = Projection.Tags(committed, State, delta),
             Traces = traces.ToValueList(),
         };
         committed = State;

@@ -36,6 +36,9 @@ public sealed record ExecutionState
     /// <summary>The values.</summary>
     public ValueMap<string, StoredValue> Values { get; init; }
 
+    /// <summary>The tags.</summary>
+    public ValueMap<string, string> Tags { get; init; }
+
     /// <summary>The status; null for none.</summary>
     public string? Status { get; init; }
 
@@ -48,10 +51,15 @@ public sealed record ExecutionState
     /// <summary>How the execution ended; null while it continues.</summary>
     public Ending? Ending { get; init; }
 
-    /// <summary>The state before the first event: the header's values, status and carried messages.</summary>
+    /// <summary>The state before the first event: the header's values, tags, status and carried messages.</summary>
     internal static ExecutionState Initial(Header header)
     {
-        var state = new ExecutionState { Values = header.Values, Status = header.Status };
+        var state = new ExecutionState
+        {
+            Values = header.Values,
+            Tags = header.Tags,
+            Status = header.Status,
+        };
         // Carried messages are older than any event of this history, so their places are negative.
         var place = -(long)header.Carried.Count;
         foreach (var message in header.Carried)

@@ -64,6 +64,8 @@ public static class Fold
             Effect.Cancel cancel => Cancel(state, cancel.Of),
             Effect.StartOrchestration => new(state, null),
             Effect.SetCustomStatus set => new(state with { Status = set.Text }, null),
+            Effect.SetTag { Value: { } value } set => new(state with { Tags = state.Tags.Set(set.Name, value) }, null),
+            Effect.SetTag set => new(state with { Tags = state.Tags.Remove(set.Name) }, null),
             Effect.SetValue set => new(
                 state with
                 {
@@ -71,8 +73,8 @@ public static class Fold
                 },
                 null
             ),
-            Effect.ClearValue clear => new(state with { Values = state.Values.Remove(clear.Key) }, null),
-            Effect.ClearValues => new(state with { Values = ValueMap<string, StoredValue>.Empty }, null),
+            Effect.ClearValue { Key: { } key } => new(state with { Values = state.Values.Remove(key) }, null),
+            Effect.ClearValue => new(state with { Values = ValueMap<string, StoredValue>.Empty }, null),
             Effect.Patch patch => new(state with { Patches = state.Patches.Set(patch.Id, happened.Id) }, null),
         };
 

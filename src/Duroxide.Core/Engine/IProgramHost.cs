@@ -25,6 +25,9 @@ public interface IProgramHost
     /// <summary>The values as the code has made them so far.</summary>
     ValueMap<string, StoredValue> Values { get; }
 
+    /// <summary>The tags as the code has made them so far.</summary>
+    ValueMap<string, string> Tags { get; }
+
     /// <summary>The status as the code has made it so far; null for none.</summary>
     string? Status { get; }
 

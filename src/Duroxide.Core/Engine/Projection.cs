@@ -1,6 +1,6 @@
 namespace Duroxide.Core;
 
-/// <summary>What the events of a turn change of that which clients can read: status and values.</summary>
+/// <summary>What the events of a turn change of that which clients can read: status, values and tags.</summary>
 static class Projection
 {
     /// <summary>The last status that the turn set; null when it set none.</summary>
@@ -33,13 +33,28 @@ static class Projection
                 .Select(key => new ValueChange(key, after.Values.GetValueOrDefault(key)))
                 .ToValueList();
 
+    /// <summary>Every tag that is another than before the turn.</summary>
+    public static ValueList<TagChange> Tags(
+        ExecutionState before,
+        ExecutionState after,
+        IReadOnlyList<HistoryEvent> delta
+    ) =>
+        before.Tags == after.Tags
+            ? []
+            : delta
+                .Select(happened => happened.Fact is Fact.Applied { Effect: Effect.SetTag set } ? set.Name : null)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Where(name => before.Tags.GetValueOrDefault(name) != after.Tags.GetValueOrDefault(name))
+                .Select(name => new TagChange(name, after.Tags.GetValueOrDefault(name)))
+                .ToValueList();
+
     static bool ChangeValues(IReadOnlyList<HistoryEvent> delta)
     {
         for (var index = 0; index < delta.Count; index++)
         {
-            if (
-                delta[index].Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue or Effect.ClearValues }
-            )
+            if (delta[index].Fact is Fact.Applied { Effect: Effect.SetValue or Effect.ClearValue })
             {
                 return true;
             }
@@ -51,8 +66,8 @@ static class Projection
         fact switch
         {
             Fact.Applied { Effect: Effect.SetValue set } => [set.Key],
-            Fact.Applied { Effect: Effect.ClearValue clear } => [clear.Key],
-            Fact.Applied { Effect: Effect.ClearValues } => before.Values.Keys,
+            Fact.Applied { Effect: Effect.ClearValue { Key: { } key } } => [key],
+            Fact.Applied { Effect: Effect.ClearValue } => before.Values.Keys,
             Fact.Started
             or Fact.Scheduled
             or Fact.Applied

@@ -31,19 +31,36 @@ internal static class HistorySize
             Operation.Timer => 0,
             Operation.Event asked => Of(asked.Name),
             Operation.Message asked => Of(asked.Queue),
-            Operation.SubOrchestration asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Instance?.Value),
+            Operation.SubOrchestration asked => Of(asked.Name)
+                + Of(asked.Input)
+                + Of(asked.Instance?.Value)
+                + Of(asked.Tags),
         };
 
     static int Of(Effect effect) =>
         effect switch
         {
-            Effect.Cancel or Effect.ClearValues => 0,
-            Effect.StartOrchestration asked => Of(asked.Name) + Of(asked.Input) + Of(asked.Instance.Value),
+            Effect.Cancel => 0,
+            Effect.StartOrchestration asked => Of(asked.Name)
+                + Of(asked.Input)
+                + Of(asked.Instance.Value)
+                + Of(asked.Tags),
             Effect.SetCustomStatus asked => Of(asked.Text),
+            Effect.SetTag asked => Of(asked.Name) + Of(asked.Value),
             Effect.SetValue asked => Of(asked.Key) + Of(asked.Value),
             Effect.ClearValue asked => Of(asked.Key),
             Effect.Patch asked => Of(asked.Id),
         };
+
+    static int Of(ValueMap<string, string> tags)
+    {
+        var size = 0;
+        foreach (var (name, value) in tags)
+        {
+            size += Of(name) + Of(value);
+        }
+        return size;
+    }
 
     static int Of(Outcome outcome) =>
         outcome switch

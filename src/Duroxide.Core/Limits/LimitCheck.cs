@@ -71,17 +71,29 @@ internal static class LimitCheck
             Operation.Message asked => BadName("the name of a queue", asked.Queue, limits.NameBytes),
             Operation.SubOrchestration asked => BadName("the name of a sub-orchestration", asked.Name, limits.NameBytes)
                 ?? TooLong("the instance id of a sub-orchestration", asked.Instance?.Value, limits.NameBytes)
-                ?? TooLong("the input of sub-orchestration", asked.Input, limits.InputBytes, asked.Name),
+                ?? TooLong("the input of sub-orchestration", asked.Input, limits.InputBytes, asked.Name)
+                ?? RefuseTags(limits, asked.Tags),
         };
 
     static Failure? Refuse(Limits limits, ExecutionState state, Effect effect) =>
         effect switch
         {
-            Effect.Cancel or Effect.ClearValues => null,
+            Effect.Cancel => null,
             Effect.StartOrchestration asked => BadName("the name of an orchestration", asked.Name, limits.NameBytes)
                 ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
-                ?? TooLong("the input of orchestration", asked.Input, limits.InputBytes, asked.Name),
+                ?? TooLong("the input of orchestration", asked.Input, limits.InputBytes, asked.Name)
+                ?? RefuseTags(limits, asked.Tags),
             Effect.SetCustomStatus asked => BadName("the custom status", asked.Text, limits.CustomStatusBytes),
+            Effect.SetTag asked => RefuseTag(limits, asked.Name, asked.Value)
+                ?? (
+                    asked.Value is null
+                        ? null
+                        : TooMany(
+                            "the number of tags",
+                            state.Tags.Count + (state.Tags.ContainsKey(asked.Name) ? 0 : 1),
+                            limits.InstanceTags
+                        )
+                ),
             Effect.SetValue asked => BadName("a key", asked.Key, limits.NameBytes)
                 ?? TooLong("the value of key", asked.Value, limits.ValueBytes, asked.Key)
                 ?? (
@@ -92,6 +104,23 @@ internal static class LimitCheck
             Effect.ClearValue asked => BadName("a key", asked.Key, limits.NameBytes),
             Effect.Patch asked => BadName("the name of a patch", asked.Id, limits.NameBytes),
         };
+
+    /// <summary>Why an instance cannot start with these tags; null when it can.</summary>
+    internal static Failure? RefuseTags(Limits limits, ValueMap<string, string> tags)
+    {
+        foreach (var (name, value) in tags)
+        {
+            if (RefuseTag(limits, name, value) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        return TooMany("the number of tags", tags.Count, limits.InstanceTags);
+    }
+
+    static Failure? RefuseTag(Limits limits, string name, string? value) =>
+        BadName("the name of a tag", name, limits.InstanceTagBytes)
+        ?? BadName("the value of tag", value, limits.InstanceTagBytes, name);
 
     static Failure? Refuse(Limits limits, Ending ending) =>
         ending switch
@@ -159,7 +188,9 @@ internal static class LimitCheck
     static string Advice(string option) =>
         option switch
         {
-            nameof(Limits.NameBytes) or nameof(Limits.TagBytes) => "Choose a shorter one",
+            nameof(Limits.NameBytes) or nameof(Limits.TagBytes) or nameof(Limits.InstanceTagBytes) =>
+                "Choose a shorter one",
+            nameof(Limits.InstanceTags) => "Keep only tags by which instances are looked for",
             nameof(Limits.ValueKeys) => "Clear the keys that are not needed any more",
             nameof(Limits.CarriedMessages) => "Read messages before continuing as new",
             nameof(Limits.HistoryEvents) or nameof(Limits.HistoryBytes) => "Continue as new before it is full",

@@ -19,6 +19,12 @@ public sealed record Limits
     /// <summary>The longest tag of an activity. Default 256 bytes.</summary>
     public int TagBytes { get; init; } = 256;
 
+    /// <summary>The most tags that an instance may have. Default 32.</summary>
+    public int InstanceTags { get; init; } = 32;
+
+    /// <summary>The longest name, and the longest value, of a tag of an instance. Default 256 bytes.</summary>
+    public int InstanceTagBytes { get; init; } = 256;
+
     /// <summary>The longest status text. Default 256 KiB.</summary>
     public int CustomStatusBytes { get; init; } = 256 * 1024;
 

@@ -24,6 +24,9 @@ public sealed record Decision(ValueList<HistoryEvent> Events, ValueList<Orchestr
     /// <summary>The changes of values, in order of the keys.</summary>
     public ValueList<ValueChange> Values { get; init; }
 
+    /// <summary>The changes of tags, in order of the names.</summary>
+    public ValueList<TagChange> Tags { get; init; }
+
     /// <summary>What the code traced, to be written once the decision is committed.</summary>
     public ValueList<TraceLine> Traces { get; init; }
 }
@@ -36,3 +39,8 @@ public sealed record StatusChange(string? Text);
 /// <param name="Key">The key.</param>
 /// <param name="Value">The new value; null when it was removed.</param>
 public sealed record ValueChange(string Key, StoredValue? Value);
+
+/// <summary>What a turn made of one tag.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The new value; null when it was taken away.</param>
+public sealed record TagChange(string Name, string? Value);

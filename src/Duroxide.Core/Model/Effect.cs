@@ -17,23 +17,28 @@ public partial record Effect
     {
         /// <summary>The version to start; null for the one that the registry's policy names. Replay does not compare it.</summary>
         public SemanticVersion? Version { get; init; }
+
+        /// <summary>The tags that the instance starts with.</summary>
+        public ValueMap<string, string> Tags { get; init; }
     }
 
     /// <summary>Publish a status text that clients can read and wait for.</summary>
     /// <param name="Text">The status; null takes it away. Replay does not compare it.</param>
     public sealed record SetCustomStatus(string? Text) : Effect;
 
+    /// <summary>Put a tag on this instance, by which it is found, or take one away.</summary>
+    /// <param name="Name">The name of the tag.</param>
+    /// <param name="Value">The value; null takes the tag away, and nothing happens when it is missing.</param>
+    public sealed record SetTag(string Name, string? Value) : Effect;
+
     /// <summary>Store a value under a key of this instance.</summary>
     /// <param name="Key">The key; empty is a key like any other.</param>
     /// <param name="Value">The encoded value.</param>
     public sealed record SetValue(string Key, string Value) : Effect;
 
-    /// <summary>Remove one key.</summary>
-    /// <param name="Key">The key; nothing happens when it is missing.</param>
-    public sealed record ClearValue(string Key) : Effect;
-
-    /// <summary>Remove all keys.</summary>
-    public sealed record ClearValues : Effect;
+    /// <summary>Remove one key, or all.</summary>
+    /// <param name="Key">The key; nothing happens when it is missing. Null removes all keys.</param>
+    public sealed record ClearValue(string? Key) : Effect;
 
     /// <summary>Mark that this execution runs the code behind a patch.</summary>
     /// <param name="Id">The name of the patch.</param>

@@ -25,6 +25,9 @@ public sealed record Header(
     /// <summary>The status as it was when the execution began; null for none.</summary>
     public string? Status { get; init; }
 
+    /// <summary>The tags as they were when the execution began: those that the instance was started with, and what its code made of them.</summary>
+    public ValueMap<string, string> Tags { get; init; }
+
     /// <summary>The messages that the execution before left unread, oldest first.</summary>
     public ValueList<CarriedMessage> Carried { get; init; }
 }

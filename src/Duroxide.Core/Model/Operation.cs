@@ -14,7 +14,7 @@ public partial record Operation
         /// <summary>The session whose owner runs the activity; null when any worker may.</summary>
         public string? Session { get; init; }
 
-        /// <summary>The tag that a worker must serve to run the activity; null for an untagged one.</summary>
+        /// <summary>The tag that a worker must serve to run the activity; null for an untagged one. Not a tag of the instance.</summary>
         public string? Tag { get; init; }
 
         /// <summary>Which try of a retried call this is, counted from 1.</summary>
@@ -49,5 +49,8 @@ public partial record Operation
 
         /// <summary>The version to start; null for the one that the registry's policy names. Replay does not compare it.</summary>
         public SemanticVersion? Version { get; init; }
+
+        /// <summary>The tags that the child starts with.</summary>
+        public ValueMap<string, string> Tags { get; init; }
     }
 }

@@ -40,9 +40,10 @@ public static partial class HistoryText
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
             Effect.StartOrchestration => "OrchestrationChained",
             Effect.SetCustomStatus => "CustomStatusUpdated",
+            Effect.SetTag => "TagChanged",
             Effect.SetValue => "KeyValueSet",
+            Effect.ClearValue { Key: null } => "KeyValuesCleared",
             Effect.ClearValue => "KeyValueCleared",
-            Effect.ClearValues => "KeyValuesCleared",
             Effect.Patch => "PatchApplied",
         };
 

@@ -103,9 +103,11 @@ public static partial class HistoryText
             Effect.StartOrchestration start => $"start {start.Name}({Cut(start.Input)}) as {start.Instance}",
             Effect.SetCustomStatus { Text: { } text } => $"set the status: {Cut(text)}",
             Effect.SetCustomStatus => "take the status away",
+            Effect.SetTag { Value: { } value } set => $"set tag {set.Name} = {Cut(value)}",
+            Effect.SetTag set => $"take tag {set.Name} away",
             Effect.SetValue set => $"set value {set.Key} = {Cut(set.Value)}",
+            Effect.ClearValue { Key: null } => "clear all values",
             Effect.ClearValue clear => $"clear value {clear.Key}",
-            Effect.ClearValues => "clear all values",
             Effect.Patch patch => $"run patch {patch.Id}",
         };
 

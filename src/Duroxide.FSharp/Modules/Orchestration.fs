@@ -71,6 +71,15 @@ module Orchestration =
     let startNamed (name: string) (version: SemanticVersion option) (instance: InstanceId) (input: 'Input) =
         Cold.now _.StartOrchestration(name, instance, input, Options.version version)
 
+    /// <summary>Starts an independent orchestration with options: its version, its tags.</summary>
+    let startWith
+        (options: StartOptions)
+        (orchestration: Orchestration<'Input, 'Output>)
+        (instance: InstanceId)
+        (input: 'Input)
+        =
+        Cold.now _.StartOrchestration(orchestration, instance, input, options)
+
     /// <summary>Ends this execution and begins the next one with a new input and an empty history; nothing after it counts.</summary>
     /// <remarks>
     /// Open work is cancelled; values, status and unread messages stay. The result is never given, so that it is of any

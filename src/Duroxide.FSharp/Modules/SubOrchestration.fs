@@ -1,6 +1,7 @@
 namespace Duroxide.FSharp
 
 open Duroxide
+open Duroxide.Core
 open Duroxide.FSharp
 
 /// <summary>Orchestrations that another one runs as its children; they are cancelled when it ends.</summary>
@@ -14,16 +15,24 @@ module SubOrchestration =
             Instance: InstanceId option
             /// <summary>The version to start. Default: the one that the registry's policy names.</summary>
             Version: SemanticVersion option
+            /// <summary>The tags that the child starts with, as <c>Tag.ofSeq</c> makes them. Default: none.</summary>
+            Tags: ValueMap<string, string>
         }
 
     let private toOptions (options: Options) =
         Duroxide.SubOrchestrationOptions(
             Instance = Option.toNullable options.Instance,
-            Version = Option.toNullable options.Version
+            Version = Option.toNullable options.Version,
+            Tags = options.Tags
         )
 
     /// <summary>The options of a plain call.</summary>
-    let options: Options = { Instance = None; Version = None }
+    let options: Options =
+        {
+            Instance = None
+            Version = None
+            Tags = ValueMap.Empty
+        }
 
     /// <summary>Runs a child with options, and waits for its result.</summary>
     /// <exception cref="T:Duroxide.SubOrchestrationFailedException">The child failed or was cancelled.</exception>

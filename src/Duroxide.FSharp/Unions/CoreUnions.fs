@@ -24,14 +24,14 @@ module OperationCase =
 [<RequireQualifiedAccess>]
 module EffectCase =
     /// <summary>Tells the cases apart.</summary>
-    let (|Cancel|StartOrchestration|SetCustomStatus|SetValue|ClearValue|ClearValues|Patch|) (effect: Effect) =
+    let (|Cancel|StartOrchestration|SetCustomStatus|SetTag|SetValue|ClearValue|Patch|) (effect: Effect) =
         match effect with
         | :? Effect.Cancel as asked -> Cancel asked.Of
         | :? Effect.StartOrchestration as asked -> StartOrchestration asked
         | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
+        | :? Effect.SetTag as asked -> SetTag(asked.Name, Option.ofObj asked.Value)
         | :? Effect.SetValue as asked -> SetValue(asked.Key, asked.Value)
-        | :? Effect.ClearValue as asked -> ClearValue asked.Key
-        | :? Effect.ClearValues -> ClearValues
+        | :? Effect.ClearValue as asked -> ClearValue(Option.ofObj asked.Key)
         | :? Effect.Patch as asked -> Patch asked.Id
         | _ -> raise (UnreachableException())
 

@@ -25,7 +25,16 @@ static class InstanceReads
             Created = row.Time(10),
             Updated = row.Time(11),
             Parked = row.OptionalText(12),
+            Tags = Tags(row.Array<string>(13), row.Array<string>(14)),
         };
+
+    static ValueMap<string, string> Tags(string[] names, string[] values) =>
+        names
+            .Zip(values)
+            .Aggregate(
+                ValueMap<string, string>.Empty,
+                (tags, tag) => tags.Set(Texts.Read(tag.First), Texts.Read(tag.Second))
+            );
 
     /// <summary>Executions: a row that has a header begins one, the rows behind it are its events.</summary>
     public static async Task<IReadOnlyList<StoredExecution>> ExecutionsAsync(NpgsqlDataReader row)

@@ -1,6 +1,8 @@
 -- name: read
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
+    ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key
@@ -8,7 +10,9 @@ WHERE i.id = $1
 
 -- name: list
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
+    ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key
@@ -22,7 +26,9 @@ LIMIT $6
 
 -- name: list-oldest
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
+    ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key

@@ -1,7 +1,7 @@
 namespace Duroxide.PostgreSql;
 
 /// <summary>Instances to be created.</summary>
-sealed class StartColumns
+sealed class StartColumns(TagColumns tags)
 {
     readonly List<int> turns = [];
     readonly List<bool> rights = [];
@@ -27,6 +27,7 @@ sealed class StartColumns
         targets.Add(Texts.Write(start.IfExists?.To.Value));
         notices.Add(WriteCall.Bytes(start.IfExists?.Payload));
         cancels.Add(start.IfExists?.IsCancel ?? false);
+        tags.Add(turns.Count, start.Tags);
         return turns.Count - 1;
     }
 
@@ -147,6 +148,43 @@ sealed class ValueColumns
     }
 
     public void Bind(Arguments arguments) => arguments.With(turns).With(names).With(updated).With(data);
+}
+
+/// <summary>Tags of instances to be created, and changes of tags.</summary>
+sealed class TagColumns
+{
+    readonly List<int> turns = [];
+    readonly List<int> starts = [];
+    readonly List<string?> names = [];
+    readonly List<string?> values = [];
+
+    /// <summary>Adds those of a start.</summary>
+    public void Add(int start, ValueMap<string, string> tags)
+    {
+        foreach (var (name, value) in tags)
+        {
+            Add(turn: 0, start, name, value);
+        }
+    }
+
+    /// <summary>Adds the changes of a turn.</summary>
+    public void Add(int turn, ValueList<TagChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            Add(turn, start: 0, change.Name, change.Value);
+        }
+    }
+
+    public void Bind(Arguments arguments) => arguments.With(turns).With(starts).With(names).With(values);
+
+    void Add(int turn, int start, string name, string? value)
+    {
+        turns.Add(turn);
+        starts.Add(start);
+        names.Add(Texts.Write(name));
+        values.Add(Texts.Write(value));
+    }
 }
 
 /// <summary>Activities to be queued, or taken at once.</summary>

@@ -13,12 +13,15 @@ sealed class WriteCall
     readonly SortedColumns sorted = new();
     readonly CancelColumns cancels = new();
     readonly TimerColumns timers = new();
+    readonly TagColumns tags = new();
 
-    public StartColumns Starts { get; } = new();
+    public StartColumns Starts { get; }
 
     public MessageColumns Messages { get; } = new();
 
     public CompletionColumns Completions { get; } = new();
+
+    public WriteCall() => Starts = new(tags);
 
     /// <summary>The latest time that is told by what is written, and that nothing may be earlier than.</summary>
     public long Floor { get; private set; }
@@ -60,6 +63,7 @@ sealed class WriteCall
         }
         sorted.Add(number, turn);
         values.Add(number, turn.Values);
+        tags.Add(number, turn.Tags);
         scheduled.Add(number, turn.Activities);
         cancels.Add(number, turn);
         timers.Add(number, turn.Timers);
@@ -85,6 +89,7 @@ sealed class WriteCall
         scheduled.Bind(arguments);
         cancels.Bind(arguments);
         timers.Bind(arguments);
+        tags.Bind(arguments);
     }
 
     /// <summary>Bytes as an array, copied only if they are part of a longer one.</summary>

@@ -6,7 +6,7 @@ namespace Duroxide.Providers;
 /// <param name="Version">The version that the current execution runs; null before its first turn.</param>
 /// <param name="Execution">The current execution.</param>
 /// <param name="Status">The status of the current execution.</param>
-/// <param name="Revision">A number above 0 that rises whenever the row or a value changes, and from an instance to a later one with its id.</param>
+/// <param name="Revision">A number above 0 that rises whenever the row, a tag or a value changes, and from an instance to a later one with its id.</param>
 public sealed record InstanceRecord(
     InstanceId Instance,
     string Name,
@@ -33,6 +33,9 @@ public sealed record InstanceRecord(
 
     /// <summary>When the row last changed.</summary>
     public Timestamp Updated { get; init; }
+
+    /// <summary>The tags.</summary>
+    public ValueMap<string, string> Tags { get; init; }
 
     /// <summary>Why the instance is parked; null when it is not.</summary>
     public string? Parked { get; init; }

@@ -9,6 +9,9 @@ public sealed record NewInstance(InstanceId Instance, string Name, ReadOnlyMemor
     /// <summary>The parent; null for a root.</summary>
     public InstanceId? Parent { get; init; }
 
+    /// <summary>The tags that it starts with.</summary>
+    public ValueMap<string, string> Tags { get; init; }
+
     /// <summary>What to send when the id exists already; null to say nothing.</summary>
     public NewMessage? IfExists { get; init; }
 }

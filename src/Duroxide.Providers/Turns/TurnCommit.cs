@@ -40,6 +40,9 @@ public sealed record TurnCommit(TurnRight Right, ExecutionId Execution, Executio
     /// <summary>The changes of values.</summary>
     public ValueList<ValueChange> Values { get; init; }
 
+    /// <summary>The changes of tags.</summary>
+    public ValueList<TagChange> Tags { get; init; }
+
     /// <summary>Activities for the workers.</summary>
     public IReadOnlyList<NewActivity> Activities { get; init; } = [];
 

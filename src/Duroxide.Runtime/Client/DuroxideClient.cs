@@ -59,10 +59,10 @@ public sealed partial class DuroxideClient
     /// <param name="orchestration">The orchestration.</param>
     /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
     /// <param name="input">The input.</param>
-    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
     /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
     /// <returns>Whether the instance was created; false when the id exists.</returns>
-    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
+    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input or a tag cannot be written or is too long.</exception>
     public Task<bool> StartOrchestrationAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,
         InstanceId instance,
@@ -75,10 +75,10 @@ public sealed partial class DuroxideClient
     /// <param name="name">The name. One that no runtime knows is found out only when its first turn is tried.</param>
     /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
     /// <param name="input">The input.</param>
-    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
     /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
     /// <returns>Whether the instance was created; false when the id exists.</returns>
-    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input cannot be written or is too long.</exception>
+    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input or a tag cannot be written or is too long.</exception>
     public async Task<bool> StartOrchestrationAsync<TInput>(
         string name,
         InstanceId instance,
@@ -104,10 +104,10 @@ public sealed partial class DuroxideClient
     /// <summary>Starts many instances of an orchestration in one call; when it returns, all starts are stored.</summary>
     /// <param name="orchestration">The orchestration.</param>
     /// <param name="starts">The instances. An id that exists, or comes a second time here, is left as it is.</param>
-    /// <param name="options">The version to start; null for the one that the registry's policy names.</param>
+    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
     /// <param name="cancellationToken">Ends the call, not the orchestrations.</param>
     /// <returns>For each in order, whether the instance was created; false when the id exists.</returns>
-    /// <exception cref="ClientException">An id is empty, too long or reserved, or an input cannot be written or is too long; nothing is started.</exception>
+    /// <exception cref="ClientException">An id is empty, too long or reserved, or an input or a tag cannot be written or is too long; nothing is started.</exception>
     public async Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,
         IEnumerable<InstanceStart<TInput>> starts,
@@ -153,7 +153,10 @@ public sealed partial class DuroxideClient
         check.NewInstance(instance);
         check.Name("name of the orchestration", name);
         var encoded = Encode(input, $"input of orchestration '{name}' for instance '{instance}'");
-        return new(instance, ExecutionId.First, name, options?.Version, encoded, nonces(instance));
+        return new(instance, ExecutionId.First, name, options?.Version, encoded, nonces(instance))
+        {
+            Tags = check.Tags(instance, options?.Tags ?? default),
+        };
     }
 
     string Encode<T>(T value, string what)

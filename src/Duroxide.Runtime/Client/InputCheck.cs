@@ -28,6 +28,12 @@ sealed class InputCheck(Limits limits)
             ? throw Invalid($"The {what} is missing.")
             : AtMost(what, data, limits.InputBytes, nameof(limits.InputBytes));
 
+    /// <summary>Tags of a new instance.</summary>
+    public ValueMap<string, string> Tags(InstanceId instance, ValueMap<string, string> tags) =>
+        LimitCheck.RefuseTags(limits, tags) is Failure.Application refusal
+            ? throw Invalid($"Instance '{instance}' cannot start with these tags: {refusal.Message}")
+            : tags;
+
     /// <summary>What to throw for input that breaks a rule.</summary>
     public static ClientException Invalid(string reason, Exception? inner = null) =>
         new(new ClientError.InvalidInput(reason), inner);

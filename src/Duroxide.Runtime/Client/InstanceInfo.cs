@@ -29,6 +29,9 @@ public sealed record InstanceInfo(
     /// <summary>When it last changed.</summary>
     public DateTimeOffset Updated { get; init; }
 
+    /// <summary>The tags by which it is found.</summary>
+    public ValueMap<string, string> Tags { get; init; }
+
     /// <summary>Why the instance is parked until somebody releases it; null when it is not.</summary>
     public string? Parked { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record InstanceInfo(
             Parent = row.Parent,
             Created = row.Created.ToDateTimeOffset(),
             Updated = row.Updated.ToDateTimeOffset(),
+            Tags = row.Tags,
             Parked = row.Parked,
         };
 }

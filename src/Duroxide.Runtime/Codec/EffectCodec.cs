@@ -17,21 +17,27 @@ static class EffectCodec
                 writer.Text(WireFields.Instance, start.Instance.Value);
                 writer.Text(WireFields.Input, start.Input);
                 writer.OptionalVersion(WireFields.Version, start.Version);
+                TagsCodec.Write(writer, start.Tags);
                 break;
             case Effect.SetCustomStatus set:
                 writer.Kind(WireKinds.CustomStatusUpdated);
                 writer.OptionalText(WireFields.Text, set.Text);
+                break;
+            case Effect.SetTag set:
+                writer.Kind(WireKinds.TagChanged);
+                writer.Text(WireFields.Name, set.Name);
+                writer.OptionalText(WireFields.Value, set.Value);
                 break;
             case Effect.SetValue set:
                 writer.Kind(WireKinds.KeyValueSet);
                 writer.Text(WireFields.Key, set.Key);
                 writer.Text(WireFields.Value, set.Value);
                 break;
-            case Effect.ClearValue clear:
+            case Effect.ClearValue { Key: { } key }:
                 writer.Kind(WireKinds.KeyValueCleared);
-                writer.Text(WireFields.Key, clear.Key);
+                writer.Text(WireFields.Key, key);
                 break;
-            case Effect.ClearValues:
+            case Effect.ClearValue:
                 writer.Kind(WireKinds.KeyValuesCleared);
                 break;
             case Effect.Patch patch:
@@ -53,11 +59,16 @@ static class EffectCodec
             )
             {
                 Version = reader.OptionalVersion(WireFields.Version),
+                Tags = TagsCodec.Read(ref reader),
             },
             WireKinds.CustomStatusUpdated => new Effect.SetCustomStatus(reader.OptionalText(WireFields.Text)),
+            WireKinds.TagChanged => new Effect.SetTag(
+                reader.Word(WireFields.Name),
+                reader.OptionalText(WireFields.Value)
+            ),
             WireKinds.KeyValueSet => new Effect.SetValue(reader.Word(WireFields.Key), reader.Text(WireFields.Value)),
             WireKinds.KeyValueCleared => new Effect.ClearValue(reader.Word(WireFields.Key)),
-            WireKinds.KeyValuesCleared => new Effect.ClearValues(),
+            WireKinds.KeyValuesCleared => new Effect.ClearValue(Key: null),
             WireKinds.PatchApplied => new Effect.Patch(reader.Text(WireFields.Patch)),
             _ => null,
         };

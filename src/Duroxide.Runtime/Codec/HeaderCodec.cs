@@ -18,6 +18,7 @@ static class HeaderCodec
         WriteValues(writer, header.Values);
         writer.OptionalText(WireFields.Status, header.Status);
         WriteCarried(writer, header.Carried);
+        TagsCodec.Write(writer, header.Tags);
         writer.EndObject();
     }
 
@@ -37,6 +38,7 @@ static class HeaderCodec
             Values = ReadValues(ref reader),
             Status = reader.OptionalText(WireFields.Status),
             Carried = ReadCarried(ref reader),
+            Tags = TagsCodec.Read(ref reader),
         };
         reader.EndObject();
         return header;

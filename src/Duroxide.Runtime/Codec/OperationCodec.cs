@@ -37,6 +37,7 @@ static class OperationCodec
                 writer.Text(WireFields.Input, child.Input);
                 writer.OptionalText(WireFields.Instance, child.Instance?.Value);
                 writer.OptionalVersion(WireFields.Version, child.Version);
+                TagsCodec.Write(writer, child.Tags);
                 break;
         }
     }
@@ -68,6 +69,7 @@ static class OperationCodec
                     ? new InstanceId(instance)
                     : (InstanceId?)null,
                 Version = reader.OptionalVersion(WireFields.Version),
+                Tags = TagsCodec.Read(ref reader),
             },
             _ => null,
         };

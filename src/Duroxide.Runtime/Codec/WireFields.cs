@@ -51,6 +51,7 @@ static class WireFields
     public static ReadOnlySpan<byte> Subject => "subject"u8;
     public static ReadOnlySpan<byte> Error => "error"u8;
     public static ReadOnlySpan<byte> Values => "values"u8;
+    public static ReadOnlySpan<byte> Tags => "tags"u8;
     public static ReadOnlySpan<byte> Updated => "updated"u8;
     public static ReadOnlySpan<byte> Status => "status"u8;
     public static ReadOnlySpan<byte> Carried => "carried"u8;

@@ -28,6 +28,7 @@ static class WireKinds
     public const string OperationCancelled = "OperationCancelled";
     public const string OrchestrationChained = "OrchestrationChained";
     public const string CustomStatusUpdated = "CustomStatusUpdated";
+    public const string TagChanged = "TagChanged";
     public const string KeyValueSet = "KeyValueSet";
     public const string KeyValueCleared = "KeyValueCleared";
     public const string KeyValuesCleared = "KeyValuesCleared";

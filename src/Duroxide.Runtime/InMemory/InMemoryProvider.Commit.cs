@@ -168,8 +168,14 @@ public sealed partial class InMemoryProvider
                 ? instance.Values.Set(change.Key, value)
                 : instance.Values.Remove(change.Key);
         }
-        var isSeen = turn.CustomStatus is not null || turn.Values.Count > 0 || turn.Version is not null;
-        if (isSeen || turn.Status != ExecutionStatus.Running)
+        foreach (var change in turn.Tags)
+        {
+            instance.Tags = change.Value is { } value
+                ? instance.Tags.Set(change.Name, value)
+                : instance.Tags.Remove(change.Name);
+        }
+        var isSeen = turn.CustomStatus is not null || turn.Values.Count > 0 || turn.Tags.Count > 0;
+        if (isSeen || turn.Version is not null || turn.Status != ExecutionStatus.Running)
         {
             Announce(instance, now);
         }

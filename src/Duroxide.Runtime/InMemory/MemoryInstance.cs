@@ -24,6 +24,8 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     public ValueMap<string, StoredValue> Values { get; set; }
 
+    public ValueMap<string, string> Tags { get; set; } = start.Tags;
+
     public string? CustomStatus { get; set; }
 
     public long CustomStatusVersion { get; set; }
@@ -95,6 +97,7 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
             Parent = Parent,
             Created = Created,
             Updated = Updated,
+            Tags = Tags,
             Parked = Parked?.Reason,
         };
 }

@@ -16,6 +16,8 @@ static class LimitsValidation
             .Concat(Below(1, nameof(limits.HistoryBytes), limits.HistoryBytes))
             .Concat(Below(1, nameof(limits.AsksPerRun), limits.AsksPerRun))
             .Concat(Below(0, nameof(limits.TagBytes), limits.TagBytes))
+            .Concat(Below(0, nameof(limits.InstanceTags), limits.InstanceTags))
+            .Concat(Below(0, nameof(limits.InstanceTagBytes), limits.InstanceTagBytes))
             .Concat(Below(0, nameof(limits.CustomStatusBytes), limits.CustomStatusBytes))
             .Concat(Below(0, nameof(limits.ValueBytes), limits.ValueBytes))
             .Concat(Below(0, nameof(limits.ValueKeys), limits.ValueKeys))
@@ -24,6 +26,7 @@ static class LimitsValidation
             .Concat(Above(nameof(limits.OutputBytes), limits.OutputBytes))
             .Concat(Above(nameof(limits.NameBytes), limits.NameBytes))
             .Concat(Above(nameof(limits.TagBytes), limits.TagBytes))
+            .Concat(Above(nameof(limits.InstanceTagBytes), limits.InstanceTagBytes))
             .Concat(Above(nameof(limits.CustomStatusBytes), limits.CustomStatusBytes))
             .Concat(Above(nameof(limits.ValueBytes), limits.ValueBytes));
 

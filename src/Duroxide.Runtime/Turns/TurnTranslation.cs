@@ -36,6 +36,7 @@ static class TurnTranslation
                 : null,
             CustomStatus = decision.Status,
             Values = decision.Values,
+            Tags = decision.Tags,
             Activities = asked.Activities ?? [],
             CancelledActivities = asked.CancelledActivities ?? [],
             Timers = asked.Timers ?? [],
@@ -47,7 +48,11 @@ static class TurnTranslation
 
     /// <summary>The stored form of a new instance.</summary>
     public static NewInstance Instance(Header header) =>
-        new(header.Instance, header.Name, WireCodec.EncodeHeader(header)) { Parent = header.Parent?.Instance };
+        new(header.Instance, header.Name, WireCodec.EncodeHeader(header))
+        {
+            Parent = header.Parent?.Instance,
+            Tags = header.Tags,
+        };
 
     static ExecutionStatus StatusOf(Ending? ending) =>
         ending switch

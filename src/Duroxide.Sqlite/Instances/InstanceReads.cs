@@ -13,25 +13,25 @@ static class InstanceReads
 
     /// <summary>The row of an instance; null when there is none.</summary>
     public static InstanceRecord? Row(Connection connection, InstanceId instance) =>
-        RowOrNull(connection.Use(ReadRow).With(instance.Value));
+        RowOrNull(connection, connection.Use(ReadRow).With(instance.Value));
 
     /// <summary>The row of the instance with a key; null when there is none.</summary>
     public static InstanceRecord? Row(Connection connection, long key) =>
-        RowOrNull(connection.Use(ReadRowOfKey).With(key));
+        RowOrNull(connection, connection.Use(ReadRowOfKey).With(key));
 
-    static InstanceRecord? RowOrNull(Statement read)
+    static InstanceRecord? RowOrNull(Connection connection, Statement read)
     {
         if (!read.Step())
         {
             return null;
         }
-        var row = Row(read);
+        var row = Row(connection, read);
         read.Reset();
         return row;
     }
 
     /// <summary>The row at which a statement stands.</summary>
-    public static InstanceRecord Row(Statement read) =>
+    public static InstanceRecord Row(Connection connection, Statement read) =>
         new(
             new InstanceId(read.Text(1)),
             read.Text(2),
@@ -48,6 +48,7 @@ static class InstanceReads
             Created = new Timestamp(read.Int64(11)),
             Updated = new Timestamp(read.Int64(12)),
             Parked = read.OptionalText(13),
+            Tags = InstanceTags.Read(connection, read.Int64(0)),
         };
 
     /// <summary>An execution with its history; null when there is none.</summary>

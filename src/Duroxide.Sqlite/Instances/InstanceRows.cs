@@ -49,6 +49,7 @@ static class InstanceRows
         }
         var batch = StartExecution(transaction, key, ExecutionId.First.Value, instance.Header, time);
         transaction.Use(AddTurn).With(key).With(due).With(batch).Run();
+        InstanceTags.Add(transaction, key, instance.Tags);
         transaction.Named.Add(instance.Instance.Value);
         return (key, batch);
     }

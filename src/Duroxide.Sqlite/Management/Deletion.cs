@@ -24,6 +24,7 @@ static class Deletion
     [
         Sql.Named("turns/remove"),
         Sql.Named("management/remove-values"),
+        Sql.Named("management/remove-tags"),
         Sql.Named("management/remove-status"),
         Sql.Named("management/remove-parked-of"),
     ];

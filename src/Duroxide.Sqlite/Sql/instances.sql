@@ -37,6 +37,16 @@ ON CONFLICT (instance, name) DO UPDATE SET updated = excluded.updated, data = ex
 -- name: clear-value
 DELETE FROM instance_values WHERE instance = ?1 AND name = ?2
 
+-- name: set-tag
+INSERT INTO instance_tags (instance, name, value) VALUES (?1, ?2, ?3)
+ON CONFLICT (instance, name) DO UPDATE SET value = excluded.value
+
+-- name: clear-tag
+DELETE FROM instance_tags WHERE instance = ?1 AND name = ?2
+
+-- name: tags
+SELECT name, value FROM instance_tags WHERE instance = ?1 ORDER BY name
+
 -- name: read
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
     i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)

@@ -57,6 +57,9 @@ DELETE FROM activities WHERE instance = ?1
 -- name: remove-values
 DELETE FROM instance_values WHERE instance = ?1
 
+-- name: remove-tags
+DELETE FROM instance_tags WHERE instance = ?1
+
 -- name: remove-status
 DELETE FROM statuses WHERE instance = ?1
 

@@ -37,7 +37,8 @@ static class Progress
             turn.Status != ExecutionStatus.Running
             || turn.Version is not null
             || turn.CustomStatus is not null
-            || turn.Values.Count > 0;
+            || turn.Values.Count > 0
+            || turn.Tags.Count > 0;
         if (isVisible)
         {
             transaction.Touch(instance);

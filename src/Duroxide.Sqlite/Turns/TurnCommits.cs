@@ -184,6 +184,7 @@ static class TurnCommits
         {
             transaction.Use(SetStatus).With(instance).With(status.Text).Run();
         }
+        InstanceTags.Change(transaction, instance, turn.Tags);
         foreach (var change in turn.Values)
         {
             if (change.Value is { } value)

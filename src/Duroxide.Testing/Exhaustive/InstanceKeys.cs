@@ -87,6 +87,7 @@ sealed class InstanceKeys
         key.Add(interner.OfMap(state.Mailboxes));
         key.Add(interner.OfMap(state.Taken));
         key.Add(interner.OfMap(state.Values));
+        key.Add(interner.OfMap(state.Tags));
         key.Add(interner.OfMap(state.Patches));
         key.Add(interner.Of(state.Status));
         key.Add(interner.Of(state.Interruption));

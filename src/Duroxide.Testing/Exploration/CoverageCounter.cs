@@ -147,6 +147,7 @@ sealed class CoverageCounter(Scenario scenario)
             Fact.Applied { Effect: Effect.Cancel cancel } => $"give up {Name(operation(cancel.Of))}",
             Fact.Applied { Effect: Effect.SetCustomStatus } => "status",
             Fact.Applied { Effect: Effect.StartOrchestration start } => $"start {start.Name}",
+            Fact.Applied { Effect: Effect.SetTag set } => $"tag {set.Name}",
             Fact.Applied { Effect: Effect.SetValue set } => $"set {set.Key}",
             Fact.Applied { Effect: Effect.Patch patch } => $"patch {patch.Id}",
             Fact.Applied => "clear",

@@ -106,6 +106,8 @@ sealed record StoreInspection(
                 ? $"The row of {row.Instance} ended with '{ending}', its history with '{state.Ending}'."
             : row.CustomStatus != state.Status
                 ? $"The row of {row.Instance} has the status '{row.CustomStatus}', its history '{state.Status}'."
+            : row.Tags != state.Tags
+                ? $"The row of {row.Instance} has the tags {row.Tags}, its history has {state.Tags}."
             : values != state.Values
                 ? $"The store has the values {values} of {row.Instance}, its history has {state.Values}."
             : null;

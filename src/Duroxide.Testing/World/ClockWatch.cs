@@ -39,6 +39,8 @@ sealed class ClockWatch
 
         public ValueMap<string, StoredValue> Values => inner.Values;
 
+        public ValueMap<string, string> Tags => inner.Tags;
+
         public string? Status => inner.Status;
 
         public EventId Ask(Operation operation) => inner.Ask(operation);

@@ -26,6 +26,7 @@ public partial class OrchestrationContext
         {
             Instance = options?.Instance is { } instance ? Explicit(instance) : default(InstanceId?),
             Version = options?.Version,
+            Tags = options?.Tags ?? default,
         };
         return run.Ask<TOutput>(operation, ReadChild<TOutput>).Handle;
     }
@@ -47,7 +48,13 @@ public partial class OrchestrationContext
     {
         Names.Checked(name, nameof(name));
         var encoded = run.Codec.Encode(input, $"the input of orchestration '{name}'");
-        run.Do(new Effect.StartOrchestration(name, Explicit(instance), encoded) { Version = options?.Version });
+        run.Do(
+            new Effect.StartOrchestration(name, Explicit(instance), encoded)
+            {
+                Version = options?.Version,
+                Tags = options?.Tags ?? default,
+            }
+        );
     }
 
     static InstanceId Explicit(InstanceId instance) =>

@@ -28,7 +28,7 @@ public partial class OrchestrationContext
     }
 
     /// <summary>Removes all keys.</summary>
-    public void ClearValues() => run.Do(new Effect.ClearValues());
+    public void ClearValues() => run.Do(new Effect.ClearValue(null));
 
     /// <summary>Removes the keys that were last set before a time, and returns how many they were.</summary>
     public int PruneValues(DateTimeOffset before)

@@ -115,7 +115,7 @@ public sealed class DivergenceReportTests
             Facts.Did(new Effect.SetCustomStatus("s")),
             Facts.Did(new Effect.SetValue("k", "v")),
             Facts.Did(new Effect.ClearValue("k")),
-            Facts.Did(new Effect.ClearValues()),
+            Facts.Did(new Effect.ClearValue(null)),
             Facts.Did(new Effect.Patch("p")),
             Facts.Completed("out"),
             Facts.FailedWith(ApplicationKind.Panicked, "no"),

@@ -38,7 +38,7 @@ sealed class Run(IProgramHost host)
 
     public void Clear(string key) => host.Do(new Effect.ClearValue(key));
 
-    public void ClearAll() => host.Do(new Effect.ClearValues());
+    public void ClearAll() => host.Do(new Effect.ClearValue(null));
 
     public string? Get(string key) => host.Values.TryGetValue(key, out var value) ? value.Data : null;
 

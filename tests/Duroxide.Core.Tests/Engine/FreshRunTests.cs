@@ -120,7 +120,7 @@ public sealed class FreshRunTests
                 Facts.Message("q"),
                 Facts.Did(new Effect.StartOrchestration("other", "o", "")),
                 Facts.Did(new Effect.ClearValue("k")),
-                Facts.Did(new Effect.ClearValues()),
+                Facts.Did(new Effect.ClearValue(null)),
                 Facts.Child("c")
             );
     }

@@ -36,6 +36,8 @@ public sealed class PostgreSqlHeldMessage : HeldMessageConformance<PostgreSqlFix
 
 public sealed class PostgreSqlLack : LackConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlInstanceTag : InstanceTagConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlLease : LeaseConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlManagement : ManagementConformance<PostgreSqlFixture>;

@@ -50,6 +50,7 @@ public class FrameworkVersionTests
                 "UnreadableHistory",
             ]
         ),
+        ("0.2.0", "1cb2d4cba1cc4059", ["TagChanged"]),
     ];
 
     [Fact]

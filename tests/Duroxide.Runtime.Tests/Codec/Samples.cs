@@ -43,16 +43,30 @@ public static class Samples
             ["SubOrchestrationScheduled-options"] = new Fact.Scheduled(
                 new Operation.SubOrchestration("orders/ship", "17") { Instance = "ship-17", Version = Beta }
             ),
+            ["SubOrchestrationScheduled-tags"] = new Fact.Scheduled(
+                new Operation.SubOrchestration("orders/ship", "17")
+                {
+                    Tags = ValueMap.Of(("customer", "acme"), ("", "")),
+                }
+            ),
             ["OperationCancelled"] = new Fact.Applied(new Effect.Cancel(new(4))),
             ["OrchestrationChained"] = new Fact.Applied(
                 new Effect.StartOrchestration("mail/send", "mail-17", "\"hi\"") { Version = SemanticVersion.Initial }
             ),
+            ["OrchestrationChained-tags"] = new Fact.Applied(
+                new Effect.StartOrchestration("mail/send", "mail-17", "\"hi\"")
+                {
+                    Tags = ValueMap.Of(("customer", "acme")),
+                }
+            ),
+            ["TagChanged"] = new Fact.Applied(new Effect.SetTag("customer", "acme")),
+            ["TagChanged-cleared"] = new Fact.Applied(new Effect.SetTag("customer", null)),
             ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetCustomStatus("packing · 包装 · 📦")),
             ["CustomStatusUpdated-cleared"] = new Fact.Applied(new Effect.SetCustomStatus(null)),
             ["KeyValueSet"] = new Fact.Applied(new Effect.SetValue("", "1\0\t2")),
             ["KeyValueSet-broken-text"] = new Fact.Applied(new Effect.SetValue("\ud800", "half a pair: \udc00!")),
             ["KeyValueCleared"] = new Fact.Applied(new Effect.ClearValue("total")),
-            ["KeyValuesCleared"] = new Fact.Applied(new Effect.ClearValues()),
+            ["KeyValuesCleared"] = new Fact.Applied(new Effect.ClearValue(null)),
             ["PatchApplied"] = new Fact.Applied(new Effect.Patch("2026-check-stock")),
             ["OperationCompleted"] = new Fact.Resolved(new(2), new Outcome.Succeeded("\"receipt 5\"")),
             ["OperationFailed"] = new Fact.Resolved(new(2), new Outcome.Failed(Declined)),
@@ -124,6 +138,10 @@ public static class Samples
         new Dictionary<string, Header>
         {
             ["Root"] = new("order-17", ExecutionId.First, "orders/fulfil", null, "17", Nonce.From("order-17")),
+            ["Tagged"] = new("order-17", ExecutionId.First, "orders/fulfil", null, "17", Nonce.From("order-17"))
+            {
+                Tags = ValueMap.Of(("region", "eu"), ("customer", "acme")),
+            },
             ["Child-continued"] = new("order-17::sub::1.4", new(2), "orders/ship", Beta, "17", Nonce.From("ship"))
             {
                 Parent = Parent,

@@ -36,6 +36,8 @@ public sealed class InMemoryHeldMessage : HeldMessageConformance<InMemoryFixture
 
 public sealed class InMemoryLack : LackConformance<InMemoryFixture>;
 
+public sealed class InMemoryInstanceTag : InstanceTagConformance<InMemoryFixture>;
+
 public sealed class InMemoryLease : LeaseConformance<InMemoryFixture>;
 
 public sealed class InMemoryManagement : ManagementConformance<InMemoryFixture>;

@@ -177,6 +177,7 @@ public sealed class GuideTests : IAsyncDisposable
         {
             State.Detached(ctx);
             State.Trace(ctx);
+            State.Tags(ctx);
             return Task.FromResult(0);
         });
 
@@ -259,6 +260,8 @@ public sealed class GuideTests : IAsyncDisposable
         await EndOfAsync(State.Child, "download of https://example.org/a");
         Assert.InRange(await Calling.ManageAsync(client, time), 1, 3);
         Assert.Equal(0, await Calling.ReleaseAsync(client.Management));
+        Assert.True(await State.StartTaggedAsync(client));
+        await EndOfAsync(State.Child, "film-of-acme");
     }
 
     [Fact]

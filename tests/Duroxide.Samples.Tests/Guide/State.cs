@@ -52,6 +52,24 @@ public static class State
         return text;
     }
 
+    public static void Tags(OrchestrationContext ctx)
+    {
+        ctx.SetTag("step", "packing");
+        if (ctx.Tags.TryGetValue("customer", out var customer))
+        {
+            ctx.Info($"an order of {customer}");
+        }
+        ctx.ClearTag("step");
+    }
+
+    public static async Task<bool> StartTaggedAsync(DuroxideClient client) =>
+        await client.StartOrchestrationAsync(
+            State.Child,
+            "film-of-acme",
+            "https://example.org/film",
+            new() { Tags = ValueMap.Of(("customer", "acme"), ("region", "eu")) }
+        );
+
     public static async Task<string> ChildAsync(OrchestrationContext ctx)
     {
         try

@@ -36,6 +36,8 @@ public sealed class FileHeldMessage : HeldMessageConformance<FileFixture>;
 
 public sealed class FileLack : LackConformance<FileFixture>;
 
+public sealed class FileInstanceTag : InstanceTagConformance<FileFixture>;
+
 public sealed class FileLease : LeaseConformance<FileFixture>;
 
 public sealed class FileManagement : ManagementConformance<FileFixture>;

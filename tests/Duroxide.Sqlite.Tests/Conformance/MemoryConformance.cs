@@ -36,6 +36,8 @@ public sealed class MemoryHeldMessage : HeldMessageConformance<MemoryFixture>;
 
 public sealed class MemoryLack : LackConformance<MemoryFixture>;
 
+public sealed class MemoryInstanceTag : InstanceTagConformance<MemoryFixture>;
+
 public sealed class MemoryLease : LeaseConformance<MemoryFixture>;
 
 public sealed class MemoryManagement : ManagementConformance<MemoryFixture>;

@@ -18,6 +18,23 @@ public class StateTests
     }
 
     [Fact]
+    public void Tags_are_set_read_and_cleared_and_the_same_on_replay()
+    {
+        using var driver = Driver.Of<string>(async ctx =>
+        {
+            ctx.SetTag("b", "1");
+            ctx.SetTag("a", "2");
+            ctx.SetTag("b", "3");
+            ctx.ClearTag("a");
+            ctx.ClearTag("missing");
+            await ctx.Call("x");
+            return ctx.Tags.ToString();
+        });
+
+        Assert.Equal("\"{b = 3}\"", driver.Start().Restart().Complete("x", "\"\"").Output);
+    }
+
+    [Fact]
     public void Values_are_cleared_one_by_one_and_all_at_once()
     {
         using var driver = Driver.Of<string>(ctx =>

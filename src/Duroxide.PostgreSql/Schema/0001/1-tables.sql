@@ -15,7 +15,8 @@ CREATE TABLE {schema}.instances (
     updated bigint NOT NULL,
     parent text COLLATE "C"
 );
-CREATE INDEX instances_parent ON {schema}.instances (parent) WHERE parent IS NOT NULL;
+CREATE INDEX instances_parent ON {schema}.instances (parent, key) WHERE parent IS NOT NULL;
+CREATE INDEX instances_updated ON {schema}.instances (updated, key);
 
 -- The last event of the current execution stands in turns until it ends.
 CREATE TABLE {schema}.executions (
@@ -30,6 +31,7 @@ CREATE TABLE {schema}.executions (
     output bytea,
     PRIMARY KEY (instance, number)
 );
+CREATE INDEX executions_failed ON {schema}.executions (instance) WHERE status = 2;
 
 -- Appended only: the events of one commit, with the fence of the lease under which it was made.
 CREATE TABLE {schema}.history (
@@ -113,6 +115,7 @@ CREATE TABLE {schema}.activities (
 CREATE UNIQUE INDEX activities_event ON {schema}.activities (instance, execution, event);
 CREATE INDEX activities_due ON {schema}.activities (queue, due, key) WHERE session IS NULL;
 CREATE INDEX activities_of_sessions ON {schema}.activities (due, key) WHERE session IS NOT NULL;
+CREATE INDEX activities_attempts ON {schema}.activities (attempts) WHERE attempts > 1;
 CREATE INDEX activities_expires ON {schema}.activities (expires) WHERE expires IS NOT NULL;
 
 CREATE TABLE {schema}.sessions (
@@ -129,6 +132,16 @@ CREATE TABLE {schema}.instance_values (
     data text NOT NULL,
     PRIMARY KEY (instance, name)
 );
+
+-- Tags by which instances are found. A number that rises with each instance stands last in the index, so that those of one
+-- tag are in the order in which they were created.
+CREATE TABLE {schema}.instance_tags (
+    instance bigint NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    value text COLLATE "C" NOT NULL,
+    PRIMARY KEY (instance, name)
+);
+CREATE INDEX instance_tags_value ON {schema}.instance_tags (name, value, instance);
 
 CREATE TABLE {schema}.statuses (
     instance bigint PRIMARY KEY,

@@ -19,7 +19,8 @@ CREATE FUNCTION {schema}.write_v1(
     a_turn integer[], a_event bigint[], a_take bigint[], a_life bigint[], a_tag text[], a_session text[],
     a_payload bytea[], a_on_expiry bytea[],
     k_turn integer[], k_event bigint[], k_timer boolean[],
-    f_turn integer[], f_event bigint[], f_at bigint[], f_payload bytea[]
+    f_turn integer[], f_event bigint[], f_at bigint[], f_payload bytea[],
+    g_turn integer[], g_start integer[], g_name text[], g_value text[]
 ) RETURNS TABLE (
     r_now bigint, r_stored boolean[], r_keys bigint[], r_taken bigint[], r_completed boolean[], r_created boolean[],
     r_sent boolean[], r_touched text[], r_turns boolean, r_work boolean, r_next_turn bigint, r_next_work bigint
@@ -130,6 +131,9 @@ BEGIN
             LEFT JOIN unnest(s_turn, s_right, fresh, is_new) AS s (turn, is_right, key, is_new)
                 ON s.turn = u.n AND s.is_right AND s.is_new;
         END LOOP;
+        INSERT INTO {schema}.instance_tags (instance, name, value)
+        SELECT fresh[g.start], g.name, g.value FROM unnest(g_start, g_name, g_value) AS g (start, name, value)
+        WHERE g.start > 0 AND is_new[g.start];
         r_turns := r_turns OR EXISTS (
             SELECT FROM unnest(is_new, s_right) AS s (is_new, is_right) WHERE s.is_new AND NOT s.is_right
         );
@@ -147,6 +151,14 @@ BEGIN
         WHERE ok[u.n] AND u.first IS NOT NULL;
         IF true = ANY (t_says) OR cardinality(v_turn) > 0 THEN
             PERFORM {schema}.publish_v1(keys, ok, t_says, t_text, v_turn, v_name, v_updated, v_data);
+        END IF;
+        IF cardinality(g_turn) > 0 THEN
+            DELETE FROM {schema}.instance_tags x USING unnest(g_turn, g_name, g_value) AS g (turn, name, value)
+            WHERE g.turn > 0 AND ok[g.turn] AND g.value IS NULL AND x.instance = keys[g.turn] AND x.name = g.name;
+            INSERT INTO {schema}.instance_tags (instance, name, value)
+            SELECT keys[g.turn], g.name, g.value FROM unnest(g_turn, g_name, g_value) AS g (turn, name, value)
+            WHERE g.turn > 0 AND ok[g.turn] AND g.value IS NOT NULL
+            ON CONFLICT (instance, name) DO UPDATE SET value = excluded.value;
         END IF;
         IF cardinality(a_turn) > 0 THEN
             works := ARRAY(SELECT nextval({numbers}) FROM generate_series(1, cardinality(a_turn)));
@@ -267,6 +279,7 @@ BEGIN
             WHERE ok[u.n] AND (
                 u.status <> 0 OR u.version IS NOT NULL OR u.says
                 OR EXISTS (SELECT FROM unnest(v_turn) AS v (turn) WHERE v.turn = u.n)
+                OR EXISTS (SELECT FROM unnest(g_turn) AS g (turn) WHERE g.turn = u.n)
             )
         );
         IF cardinality(more.keys) > 0 THEN

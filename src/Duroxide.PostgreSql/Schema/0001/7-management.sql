@@ -94,6 +94,7 @@ BEGIN
     r_messages := r_messages + counted;
     DELETE FROM {schema}.parked o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.instance_values o WHERE o.instance = ANY (doomed);
+    DELETE FROM {schema}.instance_tags o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.statuses o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.history o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.executions o WHERE o.instance = ANY (doomed);

@@ -39,6 +39,8 @@ public sealed class StoreHeldMessage : HeldMessageConformance<StoreFixture>;
 
 public sealed class StoreLack : LackConformance<StoreFixture>;
 
+public sealed class StoreInstanceTag : InstanceTagConformance<StoreFixture>;
+
 public sealed class StoreLease : LeaseConformance<StoreFixture>;
 
 public sealed class StoreManagement : ManagementConformance<StoreFixture>;
