@@ -1,7 +1,7 @@
 namespace Duroxide.PostgreSql;
 
 /// <summary>Lists, counts and deletes what a store holds.</summary>
-sealed class PostgreSqlManagement(PostgreSqlProvider provider) : IManagement
+sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManagement
 {
     public async Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,

@@ -1,7 +1,7 @@
 namespace Duroxide.Sqlite;
 
 /// <summary>Lists, counts and deletes what a store holds.</summary>
-sealed class SqliteManagement(SqliteProvider provider) : IManagement
+sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
 {
     static readonly Sql ReadKey = Sql.Named("instances/key");
     static readonly Sql List = Sql.Named("instances/list");

@@ -31,6 +31,7 @@ internal static class Stores
             DROP INDEX executions_failed;
             DROP INDEX activities_attempts;
             DROP TABLE lineage;
+            DROP TABLE suspensions;
             DROP TABLE held_messages;
             ALTER TABLE turns DROP COLUMN held;
             DROP INDEX messages_cancels;

@@ -13,6 +13,8 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 
     public Arguments With(string? value) => Add(NpgsqlDbType.Text, Texts.Write(value));
 
+    public Arguments With(byte[] value) => Add(NpgsqlDbType.Bytea, value);
+
     public Arguments With(IReadOnlyCollection<long>? values) => Add(Many(NpgsqlDbType.Bigint), values?.ToArray());
 
     public Arguments With(IReadOnlyCollection<bool> values) => Add(Many(NpgsqlDbType.Boolean), values.ToArray());

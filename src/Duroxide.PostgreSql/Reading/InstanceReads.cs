@@ -25,7 +25,10 @@ static class InstanceReads
             Created = row.Time(10),
             Updated = row.Time(11),
             Parked = row.OptionalText(12),
-            Tags = Tags(row.Array<string>(13), row.Array<string>(14)),
+            Suspended = row.OptionalText(13) is { } reason
+                ? new Suspension(reason, row.Time(14).ToDateTimeOffset())
+                : null,
+            Tags = Tags(row.Array<string>(15), row.Array<string>(16)),
         };
 
     static ValueMap<string, string> Tags(string[] names, string[] values) =>

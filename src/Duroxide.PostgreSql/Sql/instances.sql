@@ -1,21 +1,25 @@
 -- name: read
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
     i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since,
     ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
     ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key
+LEFT JOIN {schema}.suspensions u ON u.instance = i.key
 WHERE i.id = $1
 
 -- name: list
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
     i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since,
     ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
     ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key
+LEFT JOIN {schema}.suspensions u ON u.instance = i.key
 WHERE ($1::bigint IS NULL OR i.key < $1)
     AND ($2::bigint IS NULL OR e.status = $2)
     AND ($3::text IS NULL OR i.name = $3)
@@ -27,11 +31,13 @@ LIMIT $6
 -- name: list-oldest
 SELECT i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, coalesce(s.version, 0),
     i.parent, i.created, i.updated, (SELECT p.reason FROM {schema}.parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since,
     ARRAY(SELECT t.name FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name),
     ARRAY(SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = i.key ORDER BY t.name)
 FROM {schema}.instances i
 JOIN {schema}.executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN {schema}.statuses s ON s.instance = i.key
+LEFT JOIN {schema}.suspensions u ON u.instance = i.key
 WHERE ($1::bigint IS NULL OR i.key > $1)
     AND ($2::bigint IS NULL OR e.status = $2)
     AND ($3::text IS NULL OR i.name = $3)

@@ -39,3 +39,9 @@ SELECT * FROM {schema}.delete_v1($1, $2)
 
 -- name: prune
 SELECT * FROM {schema}.prune_v1($1, $2, $3)
+
+-- name: suspend
+SELECT * FROM {schema}.suspend_v1($1, $2, $3, $4)
+
+-- name: restart
+SELECT * FROM {schema}.restart_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -39,4 +39,7 @@ public sealed record InstanceRecord(
 
     /// <summary>Why the instance is parked; null when it is not.</summary>
     public string? Parked { get; init; }
+
+    /// <summary>Why and since when the instance is suspended; null when it is not.</summary>
+    public Suspension? Suspended { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Duroxide.Providers;
 
 /// <summary>The management of what a store holds.</summary>
-public interface IManagement
+public partial interface IManagement
 {
     /// <summary>Lists instances, newest first unless asked otherwise, one page at a time.</summary>
     /// <exception cref="ProviderException">The instance after which the page is to begin is not there any more.</exception>

@@ -23,14 +23,23 @@ public partial record ClientError
     /// <param name="Instance">The instance.</param>
     public sealed record InstanceNotFound(InstanceId Instance) : ClientError;
 
-    /// <summary>The instance has not ended, and was not deleted.</summary>
+    /// <summary>The instance has not ended, and what was asked for needs one that has.</summary>
     /// <param name="Instance">The instance.</param>
     public sealed record InstanceStillRunning(InstanceId Instance) : ClientError;
+
+    /// <summary>The instance has ended, and what was asked for needs one that has not.</summary>
+    /// <param name="Instance">The instance.</param>
+    public sealed record InstanceHasEnded(InstanceId Instance) : ClientError;
 
     /// <summary>The instance is a child and goes only with its root.</summary>
     /// <param name="Instance">The instance.</param>
     /// <param name="Parent">Its parent.</param>
     public sealed record CannotDeleteSubOrchestration(InstanceId Instance, InstanceId Parent) : ClientError;
+
+    /// <summary>The instance as it is does not allow what was asked for.</summary>
+    /// <param name="Instance">The instance.</param>
+    /// <param name="Reason">Why not, and what to do.</param>
+    public sealed record NotPossible(InstanceId Instance, string Reason) : ClientError;
 
     /// <summary>The provider cannot manage what it stores.</summary>
     /// <param name="Provider">The provider's name.</param>
@@ -44,7 +53,9 @@ public partial record ClientError
             InvalidInput
             or InstanceNotFound
             or InstanceStillRunning
+            or InstanceHasEnded
             or CannotDeleteSubOrchestration
+            or NotPossible
             or ManagementNotAvailable => false,
         };
 
@@ -58,9 +69,12 @@ public partial record ClientError
             InstanceNotFound error =>
                 $"There is no instance '{error.Instance}'. Check the id; it may have been deleted.",
             InstanceStillRunning error =>
-                $"Instance '{error.Instance}' still runs. Cancel it and wait for its end, or delete with force.",
+                $"Instance '{error.Instance}' still runs. Cancel it and wait for its end; to delete it all the same, use force.",
+            InstanceHasEnded error =>
+                $"Instance '{error.Instance}' has ended, and so have its children, if it has any. It takes no turn any more.",
             CannotDeleteSubOrchestration error =>
                 $"Instance '{error.Instance}' is a child of '{error.Parent}'. Delete the root, and it goes too.",
+            NotPossible error => error.Reason,
             ManagementNotAvailable error =>
                 $"The provider '{error.Provider}' cannot list, delete or prune. Use a provider that has management.",
         };

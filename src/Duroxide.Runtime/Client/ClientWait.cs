@@ -87,6 +87,8 @@ sealed class ClientWait(
             null => "There is no such instance: check the id, or it was deleted, or is not started yet.",
             { Status: not ExecutionStatus.Running } => $"It has ended ({row.Status}).",
             { Parked: { } reason } => $"It is parked: {reason}.",
+            { Suspended: { } suspended } =>
+                $"It is suspended since {suspended.Since:O}: {suspended.Reason}. It goes on when somebody resumes it.",
             _ when missing(instance) is { } code =>
                 $"It runs, but there is no code here for {code}: register it, or let a node that has it run.",
             // The store learns the version at the end of an execution's first turn.

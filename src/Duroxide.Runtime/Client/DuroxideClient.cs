@@ -52,7 +52,7 @@ public sealed partial class DuroxideClient
     /// <exception cref="ClientException">The provider has no management.</exception>
     public ManagementClient Management =>
         provider.Management is { } management
-            ? new(provider, management, check, log)
+            ? new(provider, management, check, nonces, log)
             : throw new ClientException(new ClientError.ManagementNotAvailable(provider.Name));
 
     /// <summary>Starts an orchestration; when it returns, the start is stored.</summary>

@@ -35,6 +35,9 @@ public sealed record InstanceInfo(
     /// <summary>Why the instance is parked until somebody releases it; null when it is not.</summary>
     public string? Parked { get; init; }
 
+    /// <summary>Why and since when the instance is suspended; null when it is not.</summary>
+    public Suspension? Suspended { get; init; }
+
     internal static InstanceInfo Of(InstanceRecord row) =>
         new(row.Instance, row.Name, row.Version, row.Execution, row.Status)
         {
@@ -45,5 +48,6 @@ public sealed record InstanceInfo(
             Updated = row.Updated.ToDateTimeOffset(),
             Tags = row.Tags,
             Parked = row.Parked,
+            Suspended = row.Suspended,
         };
 }

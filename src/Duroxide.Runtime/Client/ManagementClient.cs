@@ -8,10 +8,18 @@ public sealed partial class ManagementClient
     readonly IProvider provider;
     readonly IManagement management;
     readonly InputCheck check;
+    readonly Func<InstanceId, Nonce> nonces;
     readonly ILogger log;
 
-    internal ManagementClient(IProvider provider, IManagement management, InputCheck check, ILogger log)
+    internal ManagementClient(
+        IProvider provider,
+        IManagement management,
+        InputCheck check,
+        Func<InstanceId, Nonce> nonces,
+        ILogger log
+    )
     {
+        this.nonces = nonces;
         this.log = log;
         this.provider = provider;
         this.management = management;

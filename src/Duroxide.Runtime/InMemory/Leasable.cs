@@ -19,8 +19,11 @@ abstract class Leasable(long key, Timestamp since)
     /// <summary>Why it was taken aside; null when it was not.</summary>
     public ParkedItem? Parked { get; private set; }
 
-    /// <summary>When nobody holds it and nothing hides it any more; null while it is parked.</summary>
-    public Timestamp? FreeAt => Parked is null ? Timestamp.Later(leasedUntil, hiddenUntil) : null;
+    /// <summary>Whether it waits for somebody to put it back.</summary>
+    protected virtual bool IsAside => Parked is not null;
+
+    /// <summary>When nobody holds it and nothing hides it any more; null while it is aside.</summary>
+    public Timestamp? FreeAt => IsAside ? null : Timestamp.Later(leasedUntil, hiddenUntil);
 
     /// <summary>Whether a lease holds: also one that has run out, until somebody else gets the next one.</summary>
     public bool IsHeld(Lease lease) => isLeased && lease == new Lease(Key, fence);

@@ -34,6 +34,9 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
 
     public Timestamp Updated { get; private set; } = now;
 
+    /// <summary>Why no turn of it is taken; null while turns are.</summary>
+    public Suspension? Suspended { get; private set; }
+
     public MemoryExecution Current => Executions[^1];
 
     public bool HasEnded => Current.Status != ExecutionStatus.Running;
@@ -43,6 +46,17 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
         FreeAt is { } free && (Current.AwaitsFirstTurn ? Current.Start.Time : Messages.Min?.Message.Time) is { } work
             ? Timestamp.Later(free, work)
             : null;
+
+    protected override bool IsAside => base.IsAside || Suspended is not null;
+
+    /// <summary>Takes no turn from now on, and takes the lease from who has it.</summary>
+    public void Suspend(Suspension suspension)
+    {
+        Suspended = suspension;
+        Finish();
+    }
+
+    public void Resume() => Suspended = null;
 
     /// <summary>Whether it stands there, nobody has it, and there is nothing to react to.</summary>
     public bool WaitsAt(ExecutionId execution, EventId last, Timestamp now) =>
@@ -99,5 +113,6 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
             Updated = Updated,
             Tags = Tags,
             Parked = Parked?.Reason,
+            Suspended = Suspended,
         };
 }

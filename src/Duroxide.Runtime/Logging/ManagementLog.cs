@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
 
-/// <summary>What is written about deletions.</summary>
+/// <summary>What is written about deletions, suspensions and the like.</summary>
 static partial class ManagementLog
 {
     [LoggerMessage(
@@ -28,4 +28,13 @@ static partial class ManagementLog
         PruneOptions options,
         Deleted deleted
     );
+
+    [LoggerMessage(52, LogLevel.Information, "Instances {Instances} were suspended: {Reason}")]
+    public static partial void InstancesSuspended(this ILogger log, IReadOnlyList<InstanceId> instances, string reason);
+
+    [LoggerMessage(53, LogLevel.Information, "Instances {Instances} were resumed")]
+    public static partial void InstancesResumed(this ILogger log, IReadOnlyList<InstanceId> instances);
+
+    [LoggerMessage(54, LogLevel.Information, "Instance {Instance} was restarted in execution {Execution}")]
+    public static partial void InstanceRestarted(this ILogger log, InstanceId instance, ExecutionId execution);
 }

@@ -49,6 +49,9 @@ static class InstanceReads
             Updated = new Timestamp(read.Int64(12)),
             Parked = read.OptionalText(13),
             Tags = InstanceTags.Read(connection, read.Int64(0)),
+            Suspended = read.OptionalText(14) is { } reason
+                ? new Suspension(reason, new Timestamp(read.Int64(15)).ToDateTimeOffset())
+                : null,
         };
 
     /// <summary>An execution with its history; null when there is none.</summary>

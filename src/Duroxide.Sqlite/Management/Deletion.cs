@@ -27,6 +27,7 @@ static class Deletion
         Sql.Named("management/remove-tags"),
         Sql.Named("management/remove-status"),
         Sql.Named("management/remove-parked-of"),
+        Sql.Named("management/resume"),
     ];
 
     /// <summary>Deletes roots with all their descendants.</summary>

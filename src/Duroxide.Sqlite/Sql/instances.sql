@@ -49,26 +49,32 @@ SELECT name, value FROM instance_tags WHERE instance = ?1 ORDER BY name
 
 -- name: read
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since
 FROM instances i
 JOIN executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN statuses s ON s.instance = i.key
+LEFT JOIN suspensions u ON u.instance = i.key
 WHERE i.id = ?1
 
 -- name: read-of-key
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since
 FROM instances i
 JOIN executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN statuses s ON s.instance = i.key
+LEFT JOIN suspensions u ON u.instance = i.key
 WHERE i.key = ?1
 
 -- name: list
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since
 FROM instances i
 JOIN executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN statuses s ON s.instance = i.key
+LEFT JOIN suspensions u ON u.instance = i.key
 WHERE i.key < ?1
     AND (?2 IS NULL OR e.status = ?2)
     AND (?3 IS NULL OR i.name = ?3)
@@ -79,10 +85,12 @@ LIMIT ?6
 
 -- name: list-oldest
 SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0)
+    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
+    u.reason, u.since
 FROM instances i
 JOIN executions e ON e.instance = i.key AND e.number = i.execution
 LEFT JOIN statuses s ON s.instance = i.key
+LEFT JOIN suspensions u ON u.instance = i.key
 WHERE i.key > ?1
     AND (?2 IS NULL OR e.status = ?2)
     AND (?3 IS NULL OR i.name = ?3)

@@ -68,3 +68,17 @@ DELETE FROM parked WHERE instance = ?1
 
 -- name: remove-instance
 DELETE FROM instances WHERE key = ?1
+
+-- name: suspend
+INSERT INTO suspensions (instance, reason, since) VALUES (?1, ?2, ?3) ON CONFLICT (instance) DO NOTHING
+
+-- name: resume
+DELETE FROM suspensions WHERE instance = ?1
+
+-- name: current
+SELECT i.execution, NOT EXISTS (SELECT 1 FROM turns t WHERE t.instance = i.key) FROM instances i WHERE i.key = ?1
+
+-- name: replace-status
+INSERT INTO statuses (instance, version, text)
+SELECT ?1, 1, ?2 WHERE ?2 IS NOT NULL OR EXISTS (SELECT 1 FROM statuses s WHERE s.instance = ?1)
+ON CONFLICT (instance) DO UPDATE SET version = version + 1, text = excluded.text WHERE text IS NOT excluded.text

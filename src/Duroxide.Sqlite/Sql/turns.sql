@@ -41,6 +41,10 @@ WHERE instance = ?1 AND attempts > CASE WHEN fence = 0 THEN 0 ELSE 1 END
 INSERT INTO turns (instance, execution, due, fence, attempts, last_event, last_batch)
 VALUES (?1, 1, ?2, 0, 0, 0, ?3)
 
+-- name: add-next
+INSERT INTO turns (instance, execution, due, fence, attempts, last_event, last_batch)
+VALUES (?1, ?2, ?3, 0, 0, 0, ?4)
+
 -- name: advance
 UPDATE turns
 SET due = CASE WHEN EXISTS (SELECT 1 FROM messages m WHERE m.instance = ?1) THEN ?2 END,
@@ -74,4 +78,14 @@ SELECT 1 FROM turns WHERE instance = ?1
 UPDATE turns SET due = ?2 WHERE instance = ?1 AND due IS NULL
 
 -- name: unpark
+UPDATE turns SET due = ?2, fence = 0, attempts = 0
+WHERE instance = ?1 AND NOT EXISTS (SELECT 1 FROM suspensions s WHERE s.instance = ?1)
+
+-- name: suspend
 UPDATE turns SET due = ?2, fence = 0, attempts = 0 WHERE instance = ?1
+
+-- name: resume
+UPDATE turns
+SET due = CASE WHEN last_event = 0 OR EXISTS (SELECT 1 FROM messages m WHERE m.instance = ?1) THEN ?2 END,
+    fence = 0, attempts = 0
+WHERE instance = ?1 AND NOT EXISTS (SELECT 1 FROM parked p WHERE p.instance = ?1 AND p.kind = 0)

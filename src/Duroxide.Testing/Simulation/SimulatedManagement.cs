@@ -1,7 +1,7 @@
 namespace Duroxide.Testing;
 
 /// <summary>The management of the store as one node sees it.</summary>
-sealed class SimulatedManagement(IManagement inner, SimulatedStore store) : IManagement
+sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store) : IManagement
 {
     public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
         InstanceQuery query,

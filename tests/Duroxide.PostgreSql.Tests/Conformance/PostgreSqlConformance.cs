@@ -60,6 +60,8 @@ public sealed class PostgreSqlRepeatedAnswering : RepeatedAnsweringConformance<P
 
 public sealed class PostgreSqlRepeatedCommit : RepeatedCommitConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlRestart : RestartConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlSession : SessionConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlSessionLease : SessionLeaseConformance<PostgreSqlFixture>;
@@ -67,6 +69,8 @@ public sealed class PostgreSqlSessionLease : SessionLeaseConformance<PostgreSqlF
 public sealed class PostgreSqlStarting : StartingConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlStatus : StatusConformance<PostgreSqlFixture>;
+
+public sealed class PostgreSqlSuspension : SuspensionConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlTag : TagConformance<PostgreSqlFixture>;
 

@@ -60,6 +60,8 @@ public sealed class InMemoryRepeatedAnswering : RepeatedAnsweringConformance<InM
 
 public sealed class InMemoryRepeatedCommit : RepeatedCommitConformance<InMemoryFixture>;
 
+public sealed class InMemoryRestart : RestartConformance<InMemoryFixture>;
+
 public sealed class InMemorySession : SessionConformance<InMemoryFixture>;
 
 public sealed class InMemorySessionLease : SessionLeaseConformance<InMemoryFixture>;
@@ -67,6 +69,8 @@ public sealed class InMemorySessionLease : SessionLeaseConformance<InMemoryFixtu
 public sealed class InMemoryStarting : StartingConformance<InMemoryFixture>;
 
 public sealed class InMemoryStatus : StatusConformance<InMemoryFixture>;
+
+public sealed class InMemorySuspension : SuspensionConformance<InMemoryFixture>;
 
 public sealed class InMemoryTag : TagConformance<InMemoryFixture>;
 

@@ -60,6 +60,8 @@ public sealed class InMemoryManagementScenario : ManagementScenario<InMemoryFixt
 
 public sealed class InMemoryParkingScenario : ParkingScenario<InMemoryFixture>;
 
+public sealed class InMemorySuspensionScenario : SuspensionScenario<InMemoryFixture>;
+
 public sealed class InMemoryPartialOutageScenario : PartialOutageScenario<InMemoryFixture>;
 
 public sealed class InMemoryPatchScenario : PatchScenario<InMemoryFixture>;

@@ -60,6 +60,8 @@ public sealed class FileRepeatedAnswering : RepeatedAnsweringConformance<FileFix
 
 public sealed class FileRepeatedCommit : RepeatedCommitConformance<FileFixture>;
 
+public sealed class FileRestart : RestartConformance<FileFixture>;
+
 public sealed class FileSession : SessionConformance<FileFixture>;
 
 public sealed class FileSessionLease : SessionLeaseConformance<FileFixture>;
@@ -67,6 +69,8 @@ public sealed class FileSessionLease : SessionLeaseConformance<FileFixture>;
 public sealed class FileStarting : StartingConformance<FileFixture>;
 
 public sealed class FileStatus : StatusConformance<FileFixture>;
+
+public sealed class FileSuspension : SuspensionConformance<FileFixture>;
 
 public sealed class FileTag : TagConformance<FileFixture>;
 

@@ -60,6 +60,8 @@ public sealed class MemoryRepeatedAnswering : RepeatedAnsweringConformance<Memor
 
 public sealed class MemoryRepeatedCommit : RepeatedCommitConformance<MemoryFixture>;
 
+public sealed class MemoryRestart : RestartConformance<MemoryFixture>;
+
 public sealed class MemorySession : SessionConformance<MemoryFixture>;
 
 public sealed class MemorySessionLease : SessionLeaseConformance<MemoryFixture>;
@@ -67,6 +69,8 @@ public sealed class MemorySessionLease : SessionLeaseConformance<MemoryFixture>;
 public sealed class MemoryStarting : StartingConformance<MemoryFixture>;
 
 public sealed class MemoryStatus : StatusConformance<MemoryFixture>;
+
+public sealed class MemorySuspension : SuspensionConformance<MemoryFixture>;
 
 public sealed class MemoryTag : TagConformance<MemoryFixture>;
 

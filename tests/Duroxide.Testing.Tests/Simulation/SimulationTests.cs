@@ -32,6 +32,9 @@ public class SimulationTests
         Market.Simulation.Run(FirstSeed, Seeds(2_000)).EnsureHolds();
 
     [Fact]
+    public void No_suspension_changes_what_a_shop_sells() => Shop.WithPauses.Run(FirstSeed, Seeds(300)).EnsureHolds();
+
+    [Fact]
     public void One_node_is_enough_when_another_takes_its_place() =>
         (Shop.Simulation with { Nodes = 1 }).Run(FirstSeed, Seeds(40)).EnsureHolds();
 

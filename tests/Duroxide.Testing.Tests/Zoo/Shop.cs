@@ -32,6 +32,34 @@ static class Shop
 
     public static Simulation Simulation { get; } = new("a shop sells in two rounds", () => new(Registry, PlayAsync));
 
+    public static Simulation WithPauses { get; } =
+        new("a shop pauses now and then", () => new(Registry, PauseAndPlayAsync));
+
+    static async Task PauseAndPlayAsync(DuroxideClient client, TimeProvider time)
+    {
+        var play = PlayAsync(client, time);
+        while (!play.IsCompleted)
+        {
+            await Task.WhenAny(play, Task.Delay(TimeSpan.FromMinutes(13), time));
+            await PauseAsync(client, time);
+        }
+        await play;
+    }
+
+    static async Task PauseAsync(DuroxideClient client, TimeProvider time)
+    {
+        try
+        {
+            await client.Management.SuspendInstanceAsync("shop", "a pause", tree: true);
+            await Task.Delay(TimeSpan.FromMinutes(7), time);
+            await client.Management.ResumeInstanceAsync("shop", tree: true);
+        }
+        catch (ClientException refusal) when (refusal.Error is ClientError.InstanceHasEnded)
+        {
+            // It sold everything before.
+        }
+    }
+
     static async Task PlayAsync(DuroxideClient client, TimeProvider time)
     {
         await client.StartOrchestrationAsync(Sell, "shop", 1);

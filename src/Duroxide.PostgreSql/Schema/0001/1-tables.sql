@@ -46,7 +46,7 @@ CREATE TABLE {schema}.history (
 -- The instances that have not ended: small rows, written at every turn, and the one lock of all that belongs to an
 -- instance. One can be leased once due is reached: the time of its oldest message or next timer, the end of the present
 -- lease, or the end of a delay; NULL while it waits for nothing but others, and while it is parked. Whoever holds it, or
--- held it last and gave nothing back, has the fence; 0 is nobody's.
+-- held it last and gave nothing back, has the fence; 0 is nobody's. Parked says also of a suspended one that it is aside.
 CREATE TABLE {schema}.turns (
     instance bigint PRIMARY KEY,
     execution bigint NOT NULL,
@@ -162,6 +162,13 @@ CREATE TABLE {schema}.parked (
     payload bytea
 );
 CREATE INDEX parked_instance ON {schema}.parked (instance);
+
+-- The instances of which no turn is taken until somebody resumes them.
+CREATE TABLE {schema}.suspensions (
+    instance bigint PRIMARY KEY,
+    reason text NOT NULL,
+    since bigint NOT NULL
+);
 
 -- The row that whoever claims sessions has locked.
 CREATE TABLE {schema}.sessions_gate (one boolean PRIMARY KEY);

@@ -18,7 +18,8 @@ BEGIN
         UPDATE {schema}.turns t
         SET parked = false, fence = 0, attempts = 0, hidden = 0,
             due = {schema}.ready_v1(t.instance, t.execution, t.last_event)
-        WHERE t.instance = item.instance;
+        WHERE t.instance = item.instance
+            AND NOT EXISTS (SELECT FROM {schema}.suspensions s WHERE s.instance = t.instance);
         r_touched := {schema}.touch_v1(ARRAY[item.instance], r_now);
     ELSIF item.kind = 1 THEN
         INSERT INTO {schema}.messages (instance, id, time, cancels, payload)
@@ -66,6 +67,8 @@ BEGIN
         );
         EXIT WHEN cardinality(doomed) = counted;
         PERFORM FROM {schema}.turns t WHERE t.instance = ANY (doomed) ORDER BY t.instance FOR UPDATE;
+        -- One that has ended has no turn, and may be restarted.
+        PERFORM FROM {schema}.instances i WHERE i.key = ANY (doomed) ORDER BY i.key FOR UPDATE;
     END LOOP;
     IF NOT by_force THEN
         SELECT i.id INTO r_running FROM {schema}.turns t JOIN {schema}.instances i ON i.key = t.instance
@@ -93,6 +96,7 @@ BEGIN
     SELECT count(*) INTO counted FROM {schema}.parked p WHERE p.instance = ANY (doomed) AND p.kind = 1;
     r_messages := r_messages + counted;
     DELETE FROM {schema}.parked o WHERE o.instance = ANY (doomed);
+    DELETE FROM {schema}.suspensions o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.instance_values o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.instance_tags o WHERE o.instance = ANY (doomed);
     DELETE FROM {schema}.statuses o WHERE o.instance = ANY (doomed);

@@ -63,6 +63,8 @@ public sealed class StoreRepeatedAnswering : RepeatedAnsweringConformance<StoreF
 
 public sealed class StoreRepeatedCommit : RepeatedCommitConformance<StoreFixture>;
 
+public sealed class StoreRestart : RestartConformance<StoreFixture>;
+
 public sealed class StoreSession : SessionConformance<StoreFixture>;
 
 public sealed class StoreSessionLease : SessionLeaseConformance<StoreFixture>;
@@ -70,6 +72,8 @@ public sealed class StoreSessionLease : SessionLeaseConformance<StoreFixture>;
 public sealed class StoreStarting : StartingConformance<StoreFixture>;
 
 public sealed class StoreStatus : StatusConformance<StoreFixture>;
+
+public sealed class StoreSuspension : SuspensionConformance<StoreFixture>;
 
 public sealed class StoreTag : TagConformance<StoreFixture>;
 
