@@ -46,6 +46,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         {
             MissingCode = missing,
         };
+        provider = new MeasuredProvider(provider, options.Time);
         troubles = new StoreTroubles(options.Time);
         leases =
             options.Scheduler is ThreadPoolScheduler && options.Time == TimeProvider.System ? new LeaseThread() : null;
@@ -161,6 +162,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             options.OrchestrationConcurrency,
             options.WorkerConcurrency
         );
+        RuntimeGauges.Add(this, () => new(turns.Count, activities.Count, turns.HotCount, turns.Overdue.Count));
         loops =
         [
             .. turns
@@ -214,6 +216,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(Task.WhenAll(loops.Select(loop => loop.Running)), GivingBack).ConfigureAwait(false);
         await WaitAsync(activities.GiveSessionsBackAsync(), GivingBack).ConfigureAwait(false);
         leases?.End();
+        RuntimeGauges.Remove(this);
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
 

@@ -52,7 +52,7 @@ sealed class ActivityDispatcher
         this.troubles = troubles;
         this.retry = retry;
         this.log = log;
-        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, options, pace, log);
+        leases = new LeaseKeeper(provider.RenewActivitiesAsync, options.ActivityLease, "activity", options, pace, log);
         sessions = new SessionKeeper(provider, options, node, running, pace, log);
         room = new SessionRoom(options, node, running);
         this.inFlight = inFlight;

@@ -49,7 +49,8 @@ sealed class ActivityRunner(
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
         var started = options.Time.GetTimestamp();
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits; what was taken has it.
-        var running = activity.IsTaken ? run() : options.Scheduler.ComputeAsync(run);
+        var traced = AttemptTelemetry.Within(item, work, options.Time, run);
+        var running = activity.IsTaken ? traced() : options.Scheduler.ComputeAsync(traced);
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
         if (activity.Told.IsCompleted)
         {
@@ -69,6 +70,7 @@ sealed class ActivityRunner(
     ActivityResult Answer(ActivityItem item, ActivityWork work, Outcome outcome, long started)
     {
         var duration = options.Time.GetElapsedTime(started);
+        AttemptTelemetry.Measure(item, work, duration, outcome);
         switch (outcome)
         {
             case Outcome.Failed { Failure: var failure }:
@@ -117,6 +119,7 @@ sealed class ActivityRunner(
             log.ActivityAbandoned(work.Name, item.Id, item.Instance, item.Execution);
         }
         await options.Scheduler.CancelAsync(graceOver).ConfigureAwait(false);
+        AttemptTelemetry.Measure(item, work, options.Time.GetElapsedTime(started), outcome: null);
         return new ActivityResult.Dropped(work.Name);
     }
 

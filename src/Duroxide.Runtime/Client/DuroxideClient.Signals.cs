@@ -26,7 +26,10 @@ public sealed partial class DuroxideClient
     /// <returns>Whether the instance got it; false when it does not exist or has ended.</returns>
     /// <exception cref="ClientException">The id is empty or too long, or the reason is too long.</exception>
     public Task<bool> CancelAsync(InstanceId instance, string reason, CancellationToken cancellationToken = default) =>
-        SendAsync(instance, new Delivery.Cancel(check.Data("reason", reason)), cancellationToken);
+        new ClientCall(SpanNames.Cancel, null, instance).MakeAsync(
+            time,
+            trace => SendAsync(instance, new Delivery.Cancel(check.Data("reason", reason)), trace, cancellationToken)
+        );
 
     Task<bool> SendAsync<T>(
         InstanceId instance,
@@ -35,19 +38,25 @@ public sealed partial class DuroxideClient
         string name,
         T data,
         CancellationToken cancellationToken
+    ) =>
+        new ClientCall(channel == Channel.Event ? SpanNames.Raise : SpanNames.Send, name, instance).MakeAsync(
+            time,
+            trace =>
+            {
+                check.Name($"name of the {what}", name);
+                var delivery = new Delivery.Data(channel, name, Encode(data, $"data of {what} '{name}'"));
+                return SendAsync(instance, delivery, trace, cancellationToken);
+            }
+        );
+
+    async Task<bool> SendAsync(
+        InstanceId instance,
+        Delivery delivery,
+        TraceContext? trace,
+        CancellationToken cancellationToken
     )
     {
-        check.Name($"name of the {what}", name);
-        return SendAsync(
-            instance,
-            new Delivery.Data(channel, name, Encode(data, $"data of {what} '{name}'")),
-            cancellationToken
-        );
-    }
-
-    async Task<bool> SendAsync(InstanceId instance, Delivery delivery, CancellationToken cancellationToken)
-    {
-        var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery))
+        var message = new NewMessage(check.Instance(instance), WireCodec.EncodeDelivery(delivery, trace))
         {
             IsCancel = delivery is Delivery.Cancel,
         };

@@ -110,8 +110,12 @@ public sealed partial class DuroxideClient
         Func<OrchestrationStatus, Found<T>?> look,
         CancellationToken cancellationToken
     ) =>
-        WaitOn(instance, awaited, timeout)
-            .UntilAsync(row => Task.FromResult(look(OrchestrationStatus.Of(row))), cancellationToken);
+        new ClientCall(SpanNames.Wait, null, instance).MakeAsync(
+            time,
+            _ =>
+                WaitOn(instance, awaited, timeout)
+                    .UntilAsync(row => Task.FromResult(look(OrchestrationStatus.Of(row))), cancellationToken)
+        );
 
     ClientWait WaitOn(InstanceId instance, string awaited, TimeSpan? timeout) =>
         new(provider, time, check.Instance(instance), awaited, timeout, id => MissingCode?.Find(id));

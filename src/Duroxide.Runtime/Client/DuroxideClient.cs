@@ -79,16 +79,23 @@ public sealed partial class DuroxideClient
     /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
     /// <returns>Whether the instance was created; false when the id exists.</returns>
     /// <exception cref="ClientException">The id is empty, too long or reserved, or the input or a tag cannot be written or is too long.</exception>
-    public async Task<bool> StartOrchestrationAsync<TInput>(
+    public Task<bool> StartOrchestrationAsync<TInput>(
         string name,
         InstanceId instance,
         TInput input,
         StartOptions? options = null,
         CancellationToken cancellationToken = default
-    )
+    ) =>
+        new ClientCall(SpanNames.Start, name, instance).MakeAsync(
+            time,
+            async trace =>
+                await StartAsync(NewHeader(name, instance, input, options), trace, cancellationToken)
+                    .ConfigureAwait(false)
+        );
+
+    async Task<bool> StartAsync(Header header, TraceContext? trace, CancellationToken cancellationToken)
     {
-        var header = NewHeader(name, instance, input, options);
-        var start = TurnTranslation.Instance(header);
+        var start = TurnTranslation.Instance(header, trace);
         if (StartHere is { } here)
         {
             var started = await WriteAsync(Starts, () => here(start, header, cancellationToken)).ConfigureAwait(false);
@@ -108,7 +115,7 @@ public sealed partial class DuroxideClient
     /// <param name="cancellationToken">Ends the call, not the orchestrations.</param>
     /// <returns>For each in order, whether the instance was created; false when the id exists.</returns>
     /// <exception cref="ClientException">An id is empty, too long or reserved, or an input or a tag cannot be written or is too long; nothing is started.</exception>
-    public async Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput, TOutput>(
+    public Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,
         IEnumerable<InstanceStart<TInput>> starts,
         StartOptions? options = null,
@@ -116,12 +123,18 @@ public sealed partial class DuroxideClient
     )
     {
         ArgumentNullException.ThrowIfNull(starts);
-        // All are checked before the store is asked, so that one that is refused starts none.
-        var instances = starts
-            .Select(start => NewHeader(orchestration.Name, start.Instance, start.Input, options))
-            .Select(TurnTranslation.Instance)
-            .ToList();
-        return await CreateAsync(instances, cancellationToken).ConfigureAwait(false);
+        return new ClientCall(SpanNames.Start, orchestration.Name, null).MakeAsync(
+            time,
+            async trace =>
+            {
+                // All are checked before the store is asked, so that one that is refused starts none.
+                var instances = starts
+                    .Select(start => NewHeader(orchestration.Name, start.Instance, start.Input, options))
+                    .Select(header => TurnTranslation.Instance(header, trace))
+                    .ToList();
+                return await CreateAsync(instances, cancellationToken).ConfigureAwait(false);
+            }
+        );
     }
 
     Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewInstance> instances, CancellationToken cancellationToken) =>

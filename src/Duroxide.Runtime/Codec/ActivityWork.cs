@@ -19,4 +19,7 @@ internal sealed record ActivityWork(
 
     /// <summary>The event that asked for the first try of a retried call; null for a first try.</summary>
     public EventId? FirstAttempt { get; init; }
+
+    /// <summary>Where the trace of the turn that asked for it goes on; null for none.</summary>
+    public TraceContext? Trace { get; init; }
 }

@@ -12,6 +12,7 @@ static class ActivityWorkCodec
         writer.Text(WireFields.Version, work.OrchestrationVersion.ToString());
         writer.Text(WireFields.IdempotencyKey, work.IdempotencyKey);
         AttemptCodec.Write(writer, work.Attempt, work.FirstAttempt);
+        TraceContextCodec.Write(writer, work.Trace);
         writer.EndObject();
     }
 
@@ -28,6 +29,7 @@ static class ActivityWorkCodec
         {
             Attempt = AttemptCodec.Read(ref reader),
             FirstAttempt = AttemptCodec.ReadFirst(ref reader),
+            Trace = TraceContextCodec.Read(ref reader),
         };
         reader.EndObject();
         return work;

@@ -3,10 +3,10 @@ namespace Duroxide.Runtime;
 /// <summary>Writes and reads what is sent to an instance.</summary>
 static class DeliveryCodec
 {
-    public static void Write(WireWriter writer, Delivery delivery)
+    public static void Write(WireWriter writer, Traced<Delivery> traced)
     {
         writer.BeginObject();
-        switch (delivery)
+        switch (traced.Content)
         {
             case Delivery.Start start:
                 writer.Kind(WireKinds.OrchestrationStartRequested);
@@ -33,10 +33,11 @@ static class DeliveryCodec
                 FailureCodec.Write(writer, WireFields.Failure, giveUp.Failure);
                 break;
         }
+        TraceContextCodec.Write(writer, traced.Trace);
         writer.EndObject();
     }
 
-    public static Delivery Read(ref WireReader reader)
+    public static Traced<Delivery> Read(ref WireReader reader)
     {
         reader.BeginObject();
         var kind = reader.Kind();
@@ -68,8 +69,9 @@ static class DeliveryCodec
             WireKinds.OrchestrationGivenUp => ReadGiveUp(ref reader),
             _ => throw WireReader.Unknown(kind),
         };
+        var trace = TraceContextCodec.Read(ref reader);
         reader.EndObject();
-        return delivery;
+        return new(delivery, trace);
     }
 
     static Delivery.GiveUp ReadGiveUp(ref WireReader reader)

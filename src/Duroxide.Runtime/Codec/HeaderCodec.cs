@@ -5,8 +5,9 @@ namespace Duroxide.Runtime;
 /// <summary>Writes and reads what an execution starts from.</summary>
 static class HeaderCodec
 {
-    public static void Write(WireWriter writer, Header header)
+    public static void Write(WireWriter writer, Traced<Header> traced)
     {
+        var header = traced.Content;
         writer.BeginObject();
         writer.Text(WireFields.Instance, header.Instance.Value);
         writer.Number(WireFields.Execution, header.Execution.Value);
@@ -19,10 +20,11 @@ static class HeaderCodec
         writer.OptionalText(WireFields.Status, header.Status);
         WriteCarried(writer, header.Carried);
         TagsCodec.Write(writer, header.Tags);
+        TraceContextCodec.Write(writer, traced.Trace);
         writer.EndObject();
     }
 
-    public static Header Read(ref WireReader reader)
+    public static Traced<Header> Read(ref WireReader reader)
     {
         reader.BeginObject();
         var header = new Header(
@@ -40,8 +42,9 @@ static class HeaderCodec
             Carried = ReadCarried(ref reader),
             Tags = TagsCodec.Read(ref reader),
         };
+        var trace = TraceContextCodec.Read(ref reader);
         reader.EndObject();
-        return header;
+        return new(header, trace);
     }
 
     static Nonce ReadNonce(ref WireReader reader)

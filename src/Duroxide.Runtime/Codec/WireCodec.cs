@@ -36,19 +36,31 @@ internal static class WireCodec
     }
 
     /// <summary>Encodes what is sent to an instance.</summary>
-    public static byte[] EncodeDelivery(Delivery delivery) => WireWriter.Encode(delivery, DeliveryCodec.Write);
+    public static byte[] EncodeDelivery(Delivery delivery, TraceContext? trace = null) =>
+        WireWriter.Encode(new Traced<Delivery>(delivery, trace), DeliveryCodec.Write);
 
     /// <summary>Decodes what was sent to an instance.</summary>
     /// <exception cref="CorruptPayloadException">It cannot be read.</exception>
     public static Delivery DecodeDelivery(InstanceId instance, ReadOnlyMemory<byte> payload) =>
+        DecodeTracedDelivery(instance, payload).Content;
+
+    /// <summary>Decodes what was sent to an instance, and where its trace goes on.</summary>
+    /// <exception cref="CorruptPayloadException">It cannot be read.</exception>
+    public static Traced<Delivery> DecodeTracedDelivery(InstanceId instance, ReadOnlyMemory<byte> payload) =>
         WireReader.Decode("A message", instance, 0, payload.Span, DeliveryCodec.Read);
 
     /// <summary>Encodes what an execution starts from.</summary>
-    public static byte[] EncodeHeader(Header header) => WireWriter.Encode(header, HeaderCodec.Write);
+    public static byte[] EncodeHeader(Header header, TraceContext? trace = null) =>
+        WireWriter.Encode(new Traced<Header>(header, trace), HeaderCodec.Write);
 
     /// <summary>Decodes what an execution starts from.</summary>
     /// <exception cref="CorruptPayloadException">It cannot be read.</exception>
     public static Header DecodeHeader(InstanceId instance, ReadOnlyMemory<byte> payload) =>
+        DecodeTracedHeader(instance, payload).Content;
+
+    /// <summary>Decodes what an execution starts from, and where its trace goes on.</summary>
+    /// <exception cref="CorruptPayloadException">It cannot be read.</exception>
+    public static Traced<Header> DecodeTracedHeader(InstanceId instance, ReadOnlyMemory<byte> payload) =>
         WireReader.Decode("The header", instance, 0, payload.Span, HeaderCodec.Read);
 
     /// <summary>Encodes how an execution ended.</summary>

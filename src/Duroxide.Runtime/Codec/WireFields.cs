@@ -58,5 +58,8 @@ static class WireFields
     public static ReadOnlySpan<byte> Orchestration => "orchestration"u8;
     public static ReadOnlySpan<byte> HistoryEvents => "historyEvents"u8;
     public static ReadOnlySpan<byte> HistoryBytes => "historyBytes"u8;
+    public static ReadOnlySpan<byte> Trace => "trace"u8;
+    public static ReadOnlySpan<byte> State => "state"u8;
+    public static ReadOnlySpan<byte> Baggage => "baggage"u8;
     public static ReadOnlySpan<byte> Utf16 => "utf16"u8;
 }

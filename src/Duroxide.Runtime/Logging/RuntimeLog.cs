@@ -42,7 +42,7 @@ static partial class RuntimeLog
     public static partial void SessionsFailed(this ILogger log, Exception error, string what);
 
     [LoggerMessage(
-        38,
+        9,
         LogLevel.Warning,
         "The sessions of this node could not be given back at its stop; others have them after at most {Lease}"
     )]

@@ -10,6 +10,7 @@ sealed class LeaseKeeper
     readonly ConcurrentDictionary<Lease, Held> held = new();
     readonly Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew;
     readonly TimeSpan duration;
+    readonly string work;
     readonly RuntimeOptions options;
     readonly IPace pace;
     readonly Heartbeat heartbeat;
@@ -18,6 +19,7 @@ sealed class LeaseKeeper
     public LeaseKeeper(
         Func<IReadOnlyList<Lease>, TimeSpan, CancellationToken, Task<IReadOnlyList<bool>>> renew,
         TimeSpan duration,
+        string work,
         RuntimeOptions options,
         IPace pace,
         ILogger log
@@ -25,6 +27,7 @@ sealed class LeaseKeeper
     {
         this.renew = renew;
         this.duration = duration;
+        this.work = work;
         this.options = options;
         this.pace = pace;
         this.log = log;
@@ -99,6 +102,7 @@ sealed class LeaseKeeper
         else if (held.TryRemove(lease, out var gone))
         {
             var age = options.Time.GetElapsedTime(gone.Since);
+            Metrics.LeaseLosses.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Work, work));
             options.Scheduler.Post(() => gone.Lost(age));
         }
     }

@@ -68,6 +68,7 @@ sealed class StorageRetry(StoreTroubles troubles, TimeProvider time, ILogger log
     async Task PauseAsync(int retry, ProviderException error, CancellationToken hurry)
     {
         log.StorageRetried(error.Operation, retry, error.Message);
+        Metrics.StoreRetries.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Operation, error.Operation));
         await time.DelayAsync(Pauses.After(retry), hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -15,6 +15,15 @@ sealed record HotInstance(long Key, Execution Execution, OrchestrationProgram Pr
     /// <summary>The instance.</summary>
     public InstanceId Id => Execution.Header.Instance;
 
+    /// <summary>Where its trace goes on; null for none.</summary>
+    public TraceContext? Trace { get; init; }
+
+    /// <summary>How many turns its execution has taken.</summary>
+    public int Turns { get; set; }
+
+    /// <summary>What it waits for, if anybody wants to know.</summary>
+    public OpenCalls? Calls { get; init; }
+
     /// <summary>About how many bytes of memory it took when it was last measured: a bound for what its code can hold on to.</summary>
     public long Bytes { get; private init; }
 

@@ -17,6 +17,18 @@ sealed class HotInstances(int most, long mostBytes)
     long bytes;
     bool isClosed;
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return byInstance.Count + (large is null ? 0 : 1);
+            }
+        }
+    }
+
     /// <summary>Whether a program takes more memory than all of them may together.</summary>
     public bool IsTooLarge(long size) => size > mostBytes;
 

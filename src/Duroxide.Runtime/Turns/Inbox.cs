@@ -8,6 +8,7 @@ sealed class Inbox
     readonly List<ParkedMessage> parked = [];
     readonly int starts;
     readonly bool putsBack;
+    readonly List<TraceContext>? signals;
 
     /// <summary>Reads the messages of a turn, and puts the start before them when it is the first turn of an execution.</summary>
     /// <param name="item">The turn.</param>
@@ -26,8 +27,13 @@ sealed class Inbox
         {
             try
             {
-                arrivals.Add(new(message.Time, WireCodec.DecodeDelivery(item.Instance, message.Payload)));
+                var (delivery, trace) = WireCodec.DecodeTracedDelivery(item.Instance, message.Payload);
+                arrivals.Add(new(message.Time, delivery));
                 messages.Add(message.Id);
+                if (trace is not null)
+                {
+                    (signals ??= []).Add(trace);
+                }
             }
             catch (CorruptPayloadException error)
             {
@@ -60,6 +66,9 @@ sealed class Inbox
 
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyList<Arrival> Arrivals => arrivals;
+
+    /// <summary>The traces of those who sent it.</summary>
+    public IReadOnlyList<TraceContext> Signals => signals ?? (IReadOnlyList<TraceContext>)[];
 
     /// <summary>The oldest message of each queue of which the store holds some for want of room.</summary>
     public IReadOnlyList<Delivery.Data> FirstHeld { get; }

@@ -39,7 +39,11 @@ sealed class TurnCommitter
         traces = new OrchestrationTraces(options.Logging);
         this.retry = retry;
         commits = new(
-            turns => retry.RunAsync("storing turns", () => provider.CommitTurnsAsync(turns, CancellationToken.None)),
+            turns =>
+            {
+                Metrics.CommitSize.Record(turns.Count);
+                return retry.RunAsync("storing turns", () => provider.CommitTurnsAsync(turns, CancellationToken.None));
+            },
             LargestBatch,
             options.Scheduler
         );
@@ -118,6 +122,7 @@ sealed class TurnCommitter
         );
         try
         {
+            TurnTelemetry.Tell(work, decided, time);
             Publish(work.Item, decided);
         }
         catch (Exception error)

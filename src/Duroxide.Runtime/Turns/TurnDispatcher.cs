@@ -47,7 +47,7 @@ sealed class TurnDispatcher
         yielding = new YieldingFetch(options);
         runner = new TurnRunner(options, programs, yielding, missing, log);
         committer = new TurnCommitter(provider, options, hot, running, taken, retry, log);
-        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, options, pace, log);
+        leases = new LeaseKeeper(provider.RenewTurnsAsync, options.TurnLease, "turn", options, pace, log);
         inFlight = new InFlight(
             options.TurnsInFlight,
             least: Math.Max(1, options.TurnsInFlight / 4),
@@ -73,6 +73,9 @@ sealed class TurnDispatcher
 
     /// <summary>How many turns are fetched and not finished.</summary>
     public int Count => inFlight.Count - Volatile.Read(ref fetching);
+
+    /// <summary>How many instances are in memory between turns.</summary>
+    public int HotCount => hot.Count;
 
     /// <summary>Whether a turn that is fetched now can be run.</summary>
     public bool CanRun => slots.Unblocked.IsCompleted;
@@ -258,6 +261,7 @@ sealed class TurnDispatcher
 
     void Run(TurnWork work)
     {
+        work.NoteBegin(options.Time);
         var result = runner.Run(work);
         if (work.TryFinish())
         {

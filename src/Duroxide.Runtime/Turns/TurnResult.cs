@@ -14,6 +14,9 @@ partial record TurnResult
     {
         /// <summary>The names of the events that nothing waited for.</summary>
         public IReadOnlyList<string> LostEvents { get; init; } = [];
+
+        /// <summary>The timers and children that were answered, if anybody wants to know.</summary>
+        public IReadOnlyList<AnsweredCall> Answered { get; init; } = [];
     }
 
     /// <summary>It is given back.</summary>

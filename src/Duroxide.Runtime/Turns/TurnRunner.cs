@@ -38,6 +38,7 @@ sealed class TurnRunner(
     TurnResult Try(TurnWork work)
     {
         var item = work.Item;
+        work.Began = Spans.AreWanted ? options.Time.GetUtcNow() : null;
         try
         {
             if (item.Pin is { } pin && !replayed.Includes(pin))
@@ -54,6 +55,7 @@ sealed class TurnRunner(
                 return Cold(work);
             }
             work.Program = hot.Program;
+            work.Trace = hot.Trace;
             return Continue(work, hot, hot.Execution.Header);
         }
         catch (Exception error) when (error is CorruptPayloadException or CorruptHistoryException)
@@ -72,7 +74,7 @@ sealed class TurnRunner(
     {
         var item = work.Item;
         var start = item.Start ?? work.Stored!.Start;
-        var header = WireCodec.DecodeHeader(item.Instance, start.Header);
+        (var header, work.Trace) = WireCodec.DecodeTracedHeader(item.Instance, start.Header);
         IReadOnlyList<HistoryEvent> history = work.Stored is { } stored
             ? WireCodec.DecodeEvents(item.Instance, stored.Batches)
             : [];
@@ -102,7 +104,7 @@ sealed class TurnRunner(
             result =
                 execution.PatchInDoubt is { } patch && ForOtherCode(item, header, patch) is { } back
                     ? back
-                    : Continue(work, Fresh(item, execution, program.Program), header);
+                    : Continue(work, Fresh(work, execution, program.Program, history), header);
             return result;
         }
         finally
@@ -115,10 +117,25 @@ sealed class TurnRunner(
     }
 
     // One that begins now outgrew nothing before.
-    static HotInstance Fresh(TurnItem item, Execution execution, OrchestrationProgram program)
+    static HotInstance Fresh(
+        TurnWork work,
+        Execution execution,
+        OrchestrationProgram program,
+        IReadOnlyList<HistoryEvent> history
+    )
     {
-        var fresh = new HotInstance(item.Lease.Key, execution, program);
-        return item.Start is null ? fresh.Measured() : fresh;
+        Metrics.ReplayedEvents.Add(
+            history.Count,
+            new KeyValuePair<string, object?>(TelemetryNames.Orchestration, execution.Header.Name)
+        );
+        var fresh = new HotInstance(work.Item.Lease.Key, execution, program)
+        {
+            Trace = work.Trace,
+            Turns = work.Stored?.Batches.Count ?? 0,
+            Calls = OpenCalls.AreWanted ? new OpenCalls() : null,
+        };
+        fresh.Calls?.Note(history);
+        return work.Item.Start is null ? fresh.Measured() : fresh;
     }
 
     TurnResult Continue(TurnWork work, HotInstance hot, Header header)
@@ -132,10 +149,19 @@ sealed class TurnRunner(
             log.DataHeld(item.Instance, decision.Held.Count);
         }
         restless.Look(item, decision);
-        return new TurnResult.Decided(TurnTranslation.Commit(work, header, decision, inbox), header, decision, hot)
+        hot.Turns++;
+        return new TurnResult.Decided(Write(work, header, decision, inbox), header, decision, hot)
         {
             LostEvents = LostEvents.Of(before, decision.Events),
+            Answered = hot.Calls?.Note(decision.Events) ?? [],
         };
+    }
+
+    // What it asks for goes on under its span, so that has to be there before.
+    static TurnCommit Write(TurnWork work, Header header, Decision decision, Inbox inbox)
+    {
+        work.Span = Spans.BeginTurn(work, header, inbox.Signals);
+        return TurnTranslation.Commit(work, header, decision, inbox);
     }
 
     // Nodes that are slow, or were paused, may have lost their leases to one another. Those that live take their attempts back
@@ -177,12 +203,7 @@ sealed class TurnRunner(
         var inbox = new Inbox(item, header);
         if (ForcedEnding.Cancel(known, history, inbox.Arrivals) is { } cancelled)
         {
-            return new TurnResult.Decided(
-                TurnTranslation.Commit(work, known, cancelled, inbox),
-                known,
-                cancelled,
-                null
-            );
+            return new TurnResult.Decided(Write(work, known, cancelled, inbox), known, cancelled, null);
         }
         var code = $"orchestration '{header.Name}'{(header.Version is { } version ? $" {version}" : "")}";
         missing.Note(item.Instance, code);
@@ -222,7 +243,7 @@ sealed class TurnRunner(
         // Only the store's time stands in histories, and the last thing to arrive shows it.
         var time = item.Messages.Select(message => message.Time).Append(item.Start?.Time ?? default).Max();
         var decision = ForcedEnding.GiveUp(known, history, failure, time) with { Consumed = inbox.Arrivals.Count };
-        return new TurnResult.Decided(TurnTranslation.Commit(work, known, decision, inbox), known, decision, null);
+        return new TurnResult.Decided(Write(work, known, decision, inbox), known, decision, null);
     }
 
     static string Sketch(IReadOnlyList<Arrival> arrivals)

@@ -82,6 +82,7 @@ sealed class TurnSlots
     {
         TurnSlot? free = null;
         bool isBlocked;
+        work.NoteWait(options.Time);
         lock (gate)
         {
             isBlocked = !Unblocked.IsCompleted;

@@ -11,7 +11,7 @@ static class TurnTranslation
     public static TurnCommit Commit(TurnWork work, Header header, Decision decision, Inbox inbox)
     {
         var item = work.Item;
-        var asked = Asked.By(item, header, decision);
+        var asked = Asked.By(item, header, decision, TraceContext.Within(work.Span, work.Trace));
         return new TurnCommit(work.Right, item.Execution, StatusOf(decision.Ending))
         {
             Events =
@@ -31,8 +31,9 @@ static class TurnTranslation
             Pin = item.LastEvent == EventId.None ? FrameworkVersion.Current : null,
             // Without the cast a null array would become an empty payload.
             Output = decision.Ending is { } ending ? (ReadOnlyMemory<byte>?)WireCodec.EncodeEnding(ending) : null,
+            // It goes on beside its predecessors, and not below the last of them.
             Next = decision.Next is { } next
-                ? new NextExecution(next.Name, new(WireCodec.EncodeHeader(next), decision.Events[^1].Time))
+                ? new NextExecution(next.Name, new(WireCodec.EncodeHeader(next, work.Trace), decision.Events[^1].Time))
                 : null,
             CustomStatus = decision.Status,
             Values = decision.Values,
@@ -47,8 +48,8 @@ static class TurnTranslation
     }
 
     /// <summary>The stored form of a new instance.</summary>
-    public static NewInstance Instance(Header header) =>
-        new(header.Instance, header.Name, WireCodec.EncodeHeader(header))
+    public static NewInstance Instance(Header header, TraceContext? trace) =>
+        new(header.Instance, header.Name, WireCodec.EncodeHeader(header, trace))
         {
             Parent = header.Parent?.Instance,
             Tags = header.Tags,
@@ -63,7 +64,7 @@ static class TurnTranslation
             Ending.ContinuedAsNew => ExecutionStatus.ContinuedAsNew,
         };
 
-    static NewActivity Activity(Header header, OrchestrationAction.DispatchActivity action)
+    static NewActivity Activity(Header header, OrchestrationAction.DispatchActivity action, TraceContext? trace)
     {
         var activity = action.Activity;
         var work = new ActivityWork(
@@ -76,6 +77,7 @@ static class TurnTranslation
         {
             Attempt = activity.Attempt,
             FirstAttempt = activity.FirstAttempt,
+            Trace = trace,
         };
         return new NewActivity(action.Id, WireCodec.EncodeActivityWork(work))
         {
@@ -99,21 +101,21 @@ static class TurnTranslation
         new(action.Id, action.FireAt, Answer(item.Execution, action.Id, new Outcome.Fired()));
 
     // A child whose id is taken would never answer, so the store answers in its place.
-    static NewInstance Child(Header header)
+    static NewInstance Child(Header header, TraceContext? trace)
     {
         var parent = header.Parent!;
         var failure = new Failure.Application(
             ApplicationKind.OrchestrationFailed,
             $"sub-orchestration {header.Name} cannot start: instance '{header.Instance}' exists already"
         );
-        return Instance(header) with
+        return Instance(header, trace) with
         {
             IfExists = new(parent.Instance, Answer(parent.Execution, parent.Of, new Outcome.Failed(failure))),
         };
     }
 
-    static NewMessage CancelChild(OrchestrationAction.CancelChild action) =>
-        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }))
+    static NewMessage CancelChild(OrchestrationAction.CancelChild action, TraceContext? trace) =>
+        new(action.Instance, WireCodec.EncodeDelivery(new Delivery.Cancel(action.Reason) { From = action.By }, trace))
         {
             IsCancel = true,
         };
@@ -125,9 +127,9 @@ static class TurnTranslation
         WireCodec.EncodeDelivery(new Delivery.Answer(execution, of, outcome));
 
     /// <summary>What a turn asks the store for, by kind; null for none of a kind. All in the order of the code: of two starts of one id the first counts, as if each had its own turn.</summary>
-    sealed class Asked(TurnItem item, Header header)
+    sealed class Asked(TurnItem item, Header header, TraceContext? trace)
     {
-        static readonly Asked Nothing = new(null!, null!);
+        static readonly Asked Nothing = new(null!, null!, null);
 
         public List<NewActivity>? Activities { get; private set; }
 
@@ -141,13 +143,13 @@ static class TurnTranslation
 
         public List<NewMessage>? Messages { get; private set; }
 
-        public static Asked By(TurnItem item, Header header, Decision decision)
+        public static Asked By(TurnItem item, Header header, Decision decision, TraceContext? trace)
         {
             if (decision.Actions.Count == 0)
             {
                 return Nothing;
             }
-            var asked = new Asked(item, header);
+            var asked = new Asked(item, header, trace);
             foreach (var action in decision.Actions)
             {
                 asked.Add(action);
@@ -160,7 +162,7 @@ static class TurnTranslation
             switch (action)
             {
                 case OrchestrationAction.DispatchActivity dispatch:
-                    (Activities ??= []).Add(Activity(header, dispatch));
+                    (Activities ??= []).Add(Activity(header, dispatch, trace));
                     break;
                 case OrchestrationAction.CancelActivity cancel:
                     (CancelledActivities ??= []).Add(cancel.Id);
@@ -172,13 +174,13 @@ static class TurnTranslation
                     (CancelledTimers ??= []).Add(cancel.Id);
                     break;
                 case OrchestrationAction.StartChild child:
-                    (Starts ??= []).Add(Child(child.Header));
+                    (Starts ??= []).Add(Child(child.Header, trace));
                     break;
                 case OrchestrationAction.StartDetached detached:
-                    (Starts ??= []).Add(Instance(detached.Header));
+                    (Starts ??= []).Add(Instance(detached.Header, trace));
                     break;
                 case OrchestrationAction.CancelChild cancel:
-                    (Messages ??= []).Add(CancelChild(cancel));
+                    (Messages ??= []).Add(CancelChild(cancel, trace));
                     break;
                 case OrchestrationAction.NotifyParent notify:
                     (Messages ??= []).Add(NotifyParent(notify));

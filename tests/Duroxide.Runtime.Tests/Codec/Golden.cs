@@ -69,10 +69,32 @@ static class Golden
         );
 
     static IEnumerable<Entry> Others() =>
-        Of("Delivery", Samples.Deliveries, WireCodec.EncodeDelivery, WireCodec.DecodeDelivery)
-            .Concat(Of("Header", Samples.Headers, WireCodec.EncodeHeader, WireCodec.DecodeHeader))
+        Of("Delivery", Samples.Deliveries, delivery => WireCodec.EncodeDelivery(delivery), WireCodec.DecodeDelivery)
+            .Concat(Of("Header", Samples.Headers, header => WireCodec.EncodeHeader(header), WireCodec.DecodeHeader))
             .Concat(Of("Ending", Samples.Endings, WireCodec.EncodeEnding, WireCodec.DecodeEnding))
-            .Concat(Of("Work", Samples.Works, WireCodec.EncodeActivityWork, WireCodec.DecodeActivityWork));
+            .Concat(Of("Work", Samples.Works, WireCodec.EncodeActivityWork, WireCodec.DecodeActivityWork))
+            .Concat(Traced());
+
+    static IEnumerable<Entry> Traced()
+    {
+        var message = new Traced<Delivery>(Samples.Deliveries["Message"], Samples.Trace);
+        var header = new Traced<Header>(Samples.Headers["Root"], Samples.Trace);
+        return
+        [
+            new(
+                "Delivery.Message-traced",
+                WireCodec.EncodeDelivery(message.Content, message.Trace),
+                message,
+                bytes => WireCodec.DecodeTracedDelivery("golden", bytes)
+            ),
+            new(
+                "Header.Root-traced",
+                WireCodec.EncodeHeader(header.Content, header.Trace),
+                header,
+                bytes => WireCodec.DecodeTracedHeader("golden", bytes)
+            ),
+        ];
+    }
 
     static IEnumerable<Entry> Of<T>(
         string family,

@@ -163,6 +163,9 @@ public static class Samples
             ["ContinuedAsNew"] = new Ending.ContinuedAsNew("6", null),
         };
 
+    internal static TraceContext Trace { get; } =
+        new("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1", "tenant=n%C3%B8rd");
+
     internal static IReadOnlyDictionary<string, ActivityWork> Works { get; } =
         new Dictionary<string, ActivityWork>
         {
@@ -173,6 +176,7 @@ public static class Samples
                 Attempt = 2,
                 FirstAttempt = new(5),
             },
+            ["Traced"] = new("charge", "{}", "orders/fulfil", Beta, "key of the call") { Trace = Trace },
         };
 
     static Divergence Diverged =>

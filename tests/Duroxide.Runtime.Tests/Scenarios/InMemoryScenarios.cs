@@ -54,6 +54,10 @@ public sealed class InMemoryLimitScenario : LimitScenario<InMemoryFixture>;
 
 public sealed class InMemoryLogScenario : LogScenario<InMemoryFixture>;
 
+public sealed class InMemoryTraceScenario : TraceScenario<InMemoryFixture>;
+
+public sealed class InMemoryMetricsScenario : MetricsScenario<InMemoryFixture>;
+
 public sealed class InMemoryLookupScenario : LookupScenario<InMemoryFixture>;
 
 public sealed class InMemoryManagementScenario : ManagementScenario<InMemoryFixture>;

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+
+namespace Duroxide.Runtime;
+
+/// <summary>What a stored turn has to tell those who listen.</summary>
+static class TurnTelemetry
+{
+    /// <summary>Tells of a turn, once it is stored.</summary>
+    public static void Tell(TurnWork work, TurnResult.Decided decided, TimeProvider time)
+    {
+        if (work.Since is { } since && Metrics.TurnDuration.Enabled)
+        {
+            Metrics.TurnDuration.Record(
+                time.GetElapsedTime(since).TotalSeconds,
+                new(TelemetryNames.Orchestration, decided.Header.Name),
+                new(TelemetryNames.Hot, work.Hot is not null)
+            );
+        }
+        if (work.Item.LastEvent == EventId.None && Metrics.OrchestrationStarts.Enabled)
+        {
+            var tags = Of(decided.Header);
+            tags.Add(TelemetryNames.Initiator, InitiatorOf(decided.Header));
+            Metrics.OrchestrationStarts.Add(1, tags);
+        }
+        foreach (var call in decided.Answered)
+        {
+            Tell(work, decided.Header, call);
+        }
+        if (decided.Decision.Ending is { } ending)
+        {
+            Tell(work, decided, ending);
+        }
+        if (work.Span is { } span)
+        {
+            span.SetTag(TelemetryNames.Events, decided.Decision.Events.Count);
+            span.SetTag(TelemetryNames.Hot, work.Hot is not null);
+            Finish(span, decided.Decision.Ending);
+            Spans.End(span, time.GetUtcNow());
+        }
+    }
+
+    static void Tell(TurnWork work, Header header, AnsweredCall call)
+    {
+        switch (call.Operation)
+        {
+            case Operation.Timer:
+                Spans.Write(
+                    SpanNames.Timer,
+                    work.Trace,
+                    header,
+                    (call.Since, call.Until),
+                    span => span.SetTag(TelemetryNames.Event, call.Id.Value)
+                );
+                break;
+            case Operation.SubOrchestration child:
+                TellOfChild(work, header, call, child);
+                break;
+            case Operation.Activity or Operation.Event or Operation.Message:
+                break;
+        }
+    }
+
+    static void TellOfChild(TurnWork work, Header header, AnsweredCall call, Operation.SubOrchestration child)
+    {
+        Spans.Write(
+            $"{SpanNames.Child} {child.Name}",
+            work.Trace,
+            header,
+            (call.Since, call.Until),
+            span =>
+            {
+                span.SetTag(TelemetryNames.Child, child.Name);
+                span.SetTag(TelemetryNames.ChildInstance, child.Instance?.Value);
+                span.SetTag(TelemetryNames.Event, call.Id.Value);
+                if (call.Outcome is Outcome.Failed failed)
+                {
+                    Spans.Fail(span, failed.Failure);
+                }
+            }
+        );
+        Metrics.ChildDuration.Record(
+            Seconds(call.Since, call.Until),
+            new(TelemetryNames.Orchestration, header.Name),
+            new(TelemetryNames.Child, child.Name),
+            new(TelemetryNames.Outcome, call.Outcome is Outcome.Failed ? "failed" : "completed")
+        );
+    }
+
+    static void Tell(TurnWork work, TurnResult.Decided decided, Ending ending)
+    {
+        var (header, last) = (decided.Header, decided.Decision.Events[^1]);
+        var began = decided.Program?.Execution.State.Began ?? last.Time;
+        Spans.Write(
+            $"{SpanNames.Orchestration} {header.Name}",
+            work.Trace,
+            header,
+            (began, last.Time),
+            span => Finish(span, ending)
+        );
+        var tags = Of(header);
+        Metrics.OrchestrationEvents.Record(last.Id.Value, tags);
+        if (decided.Program is { } program)
+        {
+            Metrics.OrchestrationTurns.Record(program.Turns, tags);
+        }
+        tags.Add(TelemetryNames.Outcome, OutcomeOf(ending));
+        if (ending is Ending.Failed failed)
+        {
+            tags.Add(TelemetryNames.ErrorType, failed.Failure.Category);
+        }
+        Metrics.OrchestrationDuration.Record(Seconds(began, last.Time), tags);
+    }
+
+    static void Finish(Activity span, Ending? ending)
+    {
+        if (ending is not null)
+        {
+            span.SetTag(TelemetryNames.Outcome, OutcomeOf(ending));
+        }
+        if (ending is Ending.Failed failed)
+        {
+            Spans.Fail(span, failed.Failure);
+        }
+    }
+
+    static string OutcomeOf(Ending ending) =>
+        ending switch
+        {
+            Ending.Completed => "completed",
+            Ending.ContinuedAsNew => "continued_as_new",
+            Ending.Failed { Failure: Failure.Application { Kind: ApplicationKind.Cancelled } } => "cancelled",
+            Ending.Failed => "failed",
+        };
+
+    static string InitiatorOf(Header header) =>
+        header.Execution != ExecutionId.First ? "continue_as_new"
+        : header.Parent is not null ? "parent"
+        : "root";
+
+    static TagList Of(Header header) =>
+        new() { { TelemetryNames.Orchestration, header.Name }, { TelemetryNames.Version, header.Version?.ToString() } };
+
+    static double Seconds(Timestamp began, Timestamp ended) =>
+        (ended.UnixMilliseconds - began.UnixMilliseconds) / 1000.0;
+}
