@@ -3,39 +3,29 @@ namespace Duroxide.PostgreSql;
 /// <summary>Lists, counts and deletes what a store holds.</summary>
 sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManagement
 {
-    public async Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+    public Task<Page<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellationToken) =>
+        provider.CallAsync(
+            nameof(ListInstancesAsync),
+            Listing.Name("page", query),
+            arguments => Listing.Bind(arguments, query).With((long)query.Limit),
+            row => Listing.PageAsync(row, query),
+            cancellationToken
+        );
+
+    public Task<Page<InstanceCount>> CountInstancesAsync(
         InstanceQuery query,
+        InstanceGrouping by,
         CancellationToken cancellationToken
     )
     {
-        long? after = null;
-        if (query.After is { } last)
-        {
-            var keys = await AllAsync(
-                    nameof(ListInstancesAsync),
-                    "instances/key",
-                    arguments => arguments.With(last.Value),
-                    row => row.Int64(0),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            after = keys is [var key] ? key : throw Gone(last);
-        }
-        return await AllAsync(
-                nameof(ListInstancesAsync),
-                query.OldestFirst ? "instances/list-oldest" : "instances/list",
-                arguments =>
-                    arguments
-                        .With(after)
-                        .With((long?)query.Status)
-                        .With(query.Name)
-                        .With(query.EndedBefore?.ToUnixTimeMilliseconds())
-                        .With(query.RootsOnly)
-                        .With((long)query.Limit),
-                InstanceReads.Row,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var (kind, tag) = Listing.Groups(by);
+        return provider.CallAsync(
+            nameof(CountInstancesAsync),
+            Listing.Name("count", query),
+            arguments => Listing.Bind(arguments, query).With((int?)kind).With(tag),
+            row => Listing.CountsAsync(row, query, by),
+            cancellationToken
+        );
     }
 
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
@@ -61,19 +51,6 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
             row => new InstanceId(row.Text(0)),
             cancellationToken
         );
-
-    public async Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken)
-    {
-        var rows = await AllAsync(
-                nameof(GetMetricsAsync),
-                "management/counts",
-                arguments => Tell(arguments),
-                Metrics,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return rows[0];
-    }
 
     public async Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
@@ -184,13 +161,6 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
             cancellationToken
         );
 
-    static ProviderException Gone(InstanceId last) =>
-        new(
-            nameof(ListInstancesAsync),
-            $"The page cannot begin after '{last}', which is not there any more. Begin again with the first page.",
-            isRetryable: false
-        );
-
     static (string? Refusal, Deleted? Deleted, string[] Gone) Deleting(NpgsqlDataReader row)
     {
         var refusal =
@@ -225,19 +195,5 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
             new InstanceId(row.Text(2)),
             row.Text(3),
             row.Time(4).ToDateTimeOffset()
-        );
-
-    static StoreMetrics Metrics(NpgsqlDataReader row) =>
-        new(
-            row.Int64(0),
-            row.Int64(1),
-            row.Int64(2),
-            row.Int64(3),
-            row.Int64(4),
-            row.Int64(5),
-            row.Int64(6),
-            row.Int64(7),
-            row.Int64(8),
-            row.Int64(9)
         );
 }

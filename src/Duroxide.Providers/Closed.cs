@@ -2,6 +2,8 @@
 namespace Duroxide
 {
     public abstract partial record TagFilter;
+
+    public abstract partial record InstanceGrouping;
 }
 
 namespace Duroxide.Providers

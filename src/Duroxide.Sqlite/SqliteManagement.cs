@@ -3,37 +3,25 @@ namespace Duroxide.Sqlite;
 /// <summary>Lists, counts and deletes what a store holds.</summary>
 sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
 {
-    static readonly Sql ReadKey = Sql.Named("instances/key");
-    static readonly Sql List = Sql.Named("instances/list");
-    static readonly Sql ListOldest = Sql.Named("instances/list-oldest");
     static readonly Sql Executions = Sql.Named("instances/executions");
     static readonly Sql Children = Sql.Named("instances/children");
-    static readonly Sql Counts = Sql.Named("management/counts");
     static readonly Sql Parked = Sql.Named("management/parked");
 
-    public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+    public Task<Page<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellationToken) =>
+        provider.Store.Readers.Read(
+            nameof(ListInstancesAsync),
+            connection => Listing.List(connection, query),
+            cancellationToken
+        );
+
+    public Task<Page<InstanceCount>> CountInstancesAsync(
         InstanceQuery query,
+        InstanceGrouping by,
         CancellationToken cancellationToken
     ) =>
-        provider.Store.Readers.Read<IReadOnlyList<InstanceRecord>>(
-            nameof(ListInstancesAsync),
-            connection =>
-            {
-                var after = query.OldestFirst ? 0 : long.MaxValue;
-                if (query.After is { } last)
-                {
-                    after = connection.Use(ReadKey).With(last.Value).ReadOptional() ?? throw Gone(last);
-                }
-                var read = connection
-                    .Use(query.OldestFirst ? ListOldest : List)
-                    .With(after)
-                    .With((long?)query.Status)
-                    .With(query.Name)
-                    .With(query.EndedBefore?.ToUnixTimeMilliseconds())
-                    .With(query.RootsOnly ? 1 : 0)
-                    .With(query.Limit);
-                return All(read, row => InstanceReads.Row(connection, row));
-            },
+        provider.Store.Readers.Read(
+            nameof(CountInstancesAsync),
+            connection => InstanceScan.Count(query, by, Listing.Candidates(connection, query)),
             cancellationToken
         );
 
@@ -56,16 +44,6 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
             connection => All(connection.Use(Children).With(instance.Value), read => new InstanceId(read.Text(0))),
             cancellationToken
         );
-
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken)
-    {
-        var now = provider.Now.UnixMilliseconds;
-        return provider.Store.Readers.Read(
-            nameof(GetMetricsAsync),
-            connection => All(connection.Use(Counts).With(now), Metrics)[0],
-            cancellationToken
-        );
-    }
 
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
@@ -109,13 +87,6 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
             cancellationToken
         );
 
-    static ProviderException Gone(InstanceId last) =>
-        new(
-            nameof(ListInstancesAsync),
-            $"The page cannot begin after '{last}', which is not there any more. Begin again with the first page.",
-            isRetryable: false
-        );
-
     static List<T> All<T>(Statement read, Func<Statement, T> row)
     {
         List<T> rows = [];
@@ -146,19 +117,5 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
             new InstanceId(read.Text(2)),
             read.Text(3),
             new Timestamp(read.Int64(4)).ToDateTimeOffset()
-        );
-
-    static StoreMetrics Metrics(Statement read) =>
-        new(
-            read.Int64(0),
-            read.Int64(1),
-            read.Int64(2),
-            read.Int64(3),
-            read.Int64(4),
-            read.Int64(5),
-            read.Int64(6),
-            read.Int64(7),
-            read.Int64(8),
-            read.Int64(9)
         );
 }

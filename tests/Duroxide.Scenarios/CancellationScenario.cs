@@ -205,7 +205,9 @@ public abstract class CancellationScenario<TFixture> : StorageScenario<TFixture>
         await StartAsync(parent, "parent", Unit.Value);
 
         Assert.Equal(1, await OutputOfAsync<int>("parent"));
-        var child = Assert.Single((await Client.Management.GetTreeAsync("parent", Cancellation)).Children).Instance;
+        var child = Assert
+            .Single((await Client.Management.GetTreeAsync("parent", cancellationToken: Cancellation)).Children)
+            .Instance;
         var failure = await FailureOfAsync(child);
         Assert.Equal("canceled: parent dropped sub-orchestration future", failure.Display);
         Assert.Contains(

@@ -41,7 +41,7 @@ public abstract class ChildScenario<TFixture> : StorageScenario<TFixture>
             await EndOfAsync("parent");
             var first = await Client.GetValueAsync<string>("parent", "1", Cancellation);
             var second = await Client.GetValueAsync<string>("parent", "0", Cancellation);
-            var tree = await Client.Management.GetTreeAsync("parent", Cancellation);
+            var tree = await Client.Management.GetTreeAsync("parent", cancellationToken: Cancellation);
             await Client.Management.DeleteInstanceAsync("parent", force: true, Cancellation);
             return [.. $"{first} {second}".Split(' '), .. tree.Children.Select(kid => kid.Instance.Value)];
         }
@@ -83,7 +83,7 @@ public abstract class ChildScenario<TFixture> : StorageScenario<TFixture>
 
         Assert.Equal(40, await OutputOfAsync<int>("parent"));
         Assert.Collection(
-            (await Client.Management.GetTreeAsync("parent", Cancellation)).Children,
+            (await Client.Management.GetTreeAsync("parent", cancellationToken: Cancellation)).Children,
             first => Assert.StartsWith("parent::sub::1.2-", first.Instance.Value, StringComparison.Ordinal),
             second => Assert.StartsWith("parent::sub::2.2-", second.Instance.Value, StringComparison.Ordinal)
         );
@@ -307,7 +307,7 @@ public abstract class ChildScenario<TFixture> : StorageScenario<TFixture>
         await StartAsync(root, "root", 5);
 
         Assert.Equal(12, await OutputOfAsync<int>("root"));
-        Assert.Equal(3, (await Client.Management.GetTreeAsync("root", Cancellation)).Count);
+        Assert.Equal(3, (await Client.Management.GetTreeAsync("root", cancellationToken: Cancellation)).Count);
     }
 
     [Theory]

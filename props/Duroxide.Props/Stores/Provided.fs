@@ -120,7 +120,7 @@ type Provided(play: Play, make: TimeProvider -> IProvider) =
     do
         await (provider.InitializeAsync never)
 
-        wait (provider.CreateInstancesAsync([| TurnTranslation.Instance play.Root |], never))
+        wait (provider.CreateInstancesAsync([| TurnTranslation.Instance(play.Root, null) |], never))
         |> ignore
 
     interface IContender with

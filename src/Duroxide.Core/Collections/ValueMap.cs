@@ -83,12 +83,3 @@ public readonly struct ValueMap<TKey, TValue>(ImmutableSortedDictionary<TKey, TV
     /// <summary>Shows the entries, for failure messages.</summary>
     public override string ToString() => $"{{{string.Join("; ", Entries.Select(e => $"{e.Key} = {e.Value}"))}}}";
 }
-
-/// <summary>Makes maps.</summary>
-public static class ValueMap
-{
-    /// <summary>A map of these entries; of two with one key the last counts.</summary>
-    public static ValueMap<TKey, TValue> Of<TKey, TValue>(params (TKey Key, TValue Value)[] entries)
-        where TKey : notnull =>
-        entries.Aggregate(ValueMap<TKey, TValue>.Empty, (map, entry) => map.Set(entry.Key, entry.Value));
-}

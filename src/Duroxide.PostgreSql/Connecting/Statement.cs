@@ -11,7 +11,7 @@ static class Statement
 
     /// <summary>Every statement, for a schema.</summary>
     public static IReadOnlyDictionary<string, string> For(string schema) =>
-        ByName.ToDictionary(entry => entry.Key, entry => In(schema, entry.Value));
+        ByName.Concat(Listing.Statements(ByName)).ToDictionary(entry => entry.Key, entry => In(schema, entry.Value));
 
     /// <summary>A text whose names are of a schema.</summary>
     public static string In(string schema, string text)

@@ -24,7 +24,58 @@ SELECT
     (SELECT count(*) FROM {schema}.activities a, now
         WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time)),
     (SELECT count(*) FROM {schema}.timers f, now WHERE f.fire_at > now.time),
-    (SELECT count(*) FROM {schema}.parked)
+    (SELECT count(*) FROM {schema}.parked),
+    (SELECT count(*) FROM {schema}.turns t, now WHERE t.due <= now.time),
+    (SELECT count(*) FROM {schema}.turns t, now WHERE t.fence <> 0 AND t.due > now.time),
+    (SELECT count(*) FROM {schema}.activities a, now WHERE a.fence <> 0 AND a.due > now.time),
+    (SELECT count(*) FROM {schema}.held_messages),
+    (SELECT now.time FROM now) - (SELECT min(t.due) FROM {schema}.turns t, now WHERE t.due <= now.time),
+    (SELECT now.time FROM now) - least(
+        (SELECT min(m.time) FROM {schema}.messages m JOIN {schema}.turns t ON t.instance = m.instance, now
+            WHERE t.due <= now.time),
+        (SELECT min(f.fire_at) FROM {schema}.timers f JOIN {schema}.turns t ON t.instance = f.instance, now
+            WHERE f.fire_at <= now.time AND t.due <= now.time)
+    ),
+    (SELECT now.time FROM now) - (SELECT min(a.queued) FROM {schema}.activities a, now
+        WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time))
+
+-- name: stuck
+WITH RECURSIVE cut AS MATERIALIZED (
+    SELECT greatest(
+        coalesce($1, trunc(extract(epoch FROM clock_timestamp()) * 1000)::bigint), $2,
+        pg_sequence_last_value({clock})
+    ) - $3 AS time
+), queues (queue) AS (
+    SELECT min(a.queue) FROM {schema}.activities a WHERE a.session IS NULL
+    UNION ALL
+    SELECT (SELECT min(a.queue) FROM {schema}.activities a WHERE a.session IS NULL AND a.queue > q.queue)
+    FROM queues q WHERE q.queue IS NOT NULL
+), stuck (kind, instance, since, attempts, event) AS (
+    SELECT 0, t.instance, t.due, t.attempts, NULL::bigint FROM {schema}.turns t, cut WHERE t.due <= cut.time
+    UNION ALL
+    SELECT 1, a.instance, a.queued, a.attempts, a.event
+    FROM queues q JOIN {schema}.activities a ON a.session IS NULL AND a.queue = q.queue, cut WHERE a.due <= cut.time
+    UNION ALL
+    SELECT 1, a.instance, a.queued, a.attempts, a.event FROM {schema}.activities a, cut
+    WHERE a.session IS NOT NULL AND a.due <= cut.time
+    UNION ALL
+    SELECT 1, a.instance, a.queued, a.attempts, a.event FROM {schema}.activities a, cut
+    WHERE a.attempts > 1 AND a.attempts >= $4 AND a.due > cut.time
+)
+SELECT s.kind, i.id, s.since, s.attempts, s.event FROM stuck s JOIN {schema}.instances i ON i.key = s.instance
+ORDER BY s.since LIMIT $5
+
+-- name: activities
+WITH now AS MATERIALIZED (
+    SELECT greatest(
+        coalesce($1, trunc(extract(epoch FROM clock_timestamp()) * 1000)::bigint), $2,
+        pg_sequence_last_value({clock})
+    ) AS time
+)
+SELECT a.execution, a.event, a.attempts, coalesce(a.fence <> 0 AND a.due > now.time, false)
+FROM {schema}.instances i JOIN {schema}.activities a ON a.instance = i.key, now
+WHERE i.id = $3
+ORDER BY a.execution, a.event
 
 -- name: parked
 SELECT p.id, p.kind, i.id, p.reason, p.time

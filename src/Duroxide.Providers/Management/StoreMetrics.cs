@@ -22,4 +22,26 @@ public sealed record StoreMetrics(
     long Activities,
     long Timers,
     long Parked
-);
+)
+{
+    /// <summary>Instances that are ready for a turn.</summary>
+    public long Ready { get; init; }
+
+    /// <summary>Instances whose turn a node has now.</summary>
+    public long LeasedTurns { get; init; }
+
+    /// <summary>Activities that a worker has now.</summary>
+    public long LeasedActivities { get; init; }
+
+    /// <summary>Messages set aside because their instances have no room for them.</summary>
+    public long HeldMessages { get; init; }
+
+    /// <summary>For how long the instance that waits longest has been ready, by the store's clock; null when none is.</summary>
+    public TimeSpan? OldestReady { get; init; }
+
+    /// <summary>How old the oldest message, or timer that is due, is that nobody has taken; null when there is none.</summary>
+    public TimeSpan? OldestMessage { get; init; }
+
+    /// <summary>How long ago the oldest activity was queued that is ready for a worker; null when none is.</summary>
+    public TimeSpan? OldestActivity { get; init; }
+}

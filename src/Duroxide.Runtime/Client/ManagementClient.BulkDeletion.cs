@@ -31,43 +31,27 @@ public sealed partial class ManagementClient
     // The oldest may have to stay, for a child of theirs still runs. Those after them are found all the same.
     async Task<Swept> SweepAllAsync(DeleteQuery query, CancellationToken cancellationToken)
     {
-        var (swept, completed, failed) = (new Swept(Nothing, 0, []), (InstanceId?)null, (InstanceId?)null);
-        while (true)
-        {
-            var left = query.Limit - swept.Gone;
-            var page = (await EndedAsync(ExecutionStatus.Completed, completed).ConfigureAwait(false))
-                .Concat(await EndedAsync(ExecutionStatus.Failed, failed).ConfigureAwait(false))
-                .OrderBy(row => row.Created)
-                .Take(left)
-                .ToList();
-            var now = await SweepAsync([.. page.Select(row => row.Instance)], left, cancellationToken)
-                .ConfigureAwait(false);
-            swept = swept.And(now);
-            if (now.Kept.Count == 0 || page.Count < left)
+        var (swept, next) = (
+            new Swept(Nothing, 0, []),
+            new InstanceQuery
             {
-                return swept;
+                Name = query.Name,
+                EndedBefore = query.EndedBefore ?? DateTimeOffset.MaxValue,
+                RootsOnly = true,
+                Order = InstanceOrder.OldestFirst,
             }
-            completed = LastKept(ExecutionStatus.Completed) ?? completed;
-            failed = LastKept(ExecutionStatus.Failed) ?? failed;
-
-            Task<IReadOnlyList<InstanceRecord>> EndedAsync(ExecutionStatus status, InstanceId? after) =>
-                management.ListInstancesAsync(
-                    new()
-                    {
-                        Status = status,
-                        Name = query.Name,
-                        EndedBefore = query.EndedBefore,
-                        RootsOnly = true,
-                        OldestFirst = true,
-                        After = after,
-                        Limit = left,
-                    },
-                    cancellationToken
-                );
-
-            InstanceId? LastKept(ExecutionStatus status) =>
-                page.LastOrDefault(row => row.Status == status && now.Kept.Contains(row.Instance))?.Instance;
-        }
+        );
+        do
+        {
+            next = next with { Limit = query.Limit - swept.Gone };
+            var page = await management.ListInstancesAsync(next, cancellationToken).ConfigureAwait(false);
+            swept = swept.And(
+                await SweepAsync([.. page.Select(row => row.Instance)], next.Limit, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+            next = next with { After = page.Next };
+        } while (next.After is not null && swept.Gone < query.Limit);
+        return swept;
     }
 
     async Task<IReadOnlyList<InstanceId>> ChosenAsync(

@@ -122,14 +122,29 @@ public sealed partial class ManagementClient
         {
             return null;
         }
-        var tree = await TreeAsync(instance, cancellationToken).ConfigureAwait(false);
-        foreach (var member in tree.All)
+        var running = await RunningAsync(row, cancellationToken).ConfigureAwait(false);
+        return running is { } member ? new ClientError.InstanceStillRunning(member) : null;
+    }
+
+    async Task<InstanceId?> RunningAsync(InstanceRecord row, CancellationToken cancellationToken)
+    {
+        if (!HasEnded(row))
         {
-            if (await ReadAsync(member, cancellationToken).ConfigureAwait(false) is { } found && !HasEnded(found))
-            {
-                return new ClientError.InstanceStillRunning(member);
-            }
+            return row.Instance;
         }
+        var query = new InstanceQuery { Parent = row.Instance };
+        do
+        {
+            var page = await management.ListInstancesAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var child in page)
+            {
+                if (await RunningAsync(child, cancellationToken).ConfigureAwait(false) is { } running)
+                {
+                    return running;
+                }
+            }
+            query = query with { After = page.Next };
+        } while (query.After is not null);
         return null;
     }
 

@@ -29,14 +29,44 @@ public sealed partial class ManagementClient
     /// <summary>Lists instances, newest first unless asked otherwise, one page at a time.</summary>
     /// <param name="query">Which; null for the first 1,000.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ProviderException">The instance after which the page is to begin is not there any more.</exception>
-    public async Task<IReadOnlyList<InstanceInfo>> ListInstancesAsync(
+    /// <exception cref="ProviderException">The text after which the page is to begin is not of a page in the same order.</exception>
+    public async Task<Page<InstanceInfo>> ListInstancesAsync(
         InstanceQuery? query = null,
         CancellationToken cancellationToken = default
     )
     {
         var rows = await management.ListInstancesAsync(query ?? new(), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(InstanceInfo.Of)];
+        return new([.. rows.Select(InstanceInfo.Of)], rows.Next);
+    }
+
+    /// <summary>Counts instances, by groups where asked for: the largest first.</summary>
+    /// <param name="query">Which; its limit does not count. Null for all.</param>
+    /// <param name="by">By what they are counted apart; null for one count of all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <remarks>It looks at 10,000 instances in one call of the store, and at those after them in the next: what happens meanwhile may be counted or not.</remarks>
+    public async Task<IReadOnlyList<InstanceCount>> CountInstancesAsync(
+        InstanceQuery? query = null,
+        InstanceGrouping? by = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        by ??= new InstanceGrouping.None();
+        List<InstanceCount> counts = by is InstanceGrouping.None ? [new(null, 0)] : [];
+        var next = query ?? new();
+        do
+        {
+            var page = await management.CountInstancesAsync(next, by, cancellationToken).ConfigureAwait(false);
+            counts.AddRange(page);
+            next = next with { After = page.Next };
+        } while (next.After is not null);
+        return
+        [
+            .. counts
+                .GroupBy(count => count.Group)
+                .Select(group => new InstanceCount(group.Key, group.Sum(count => count.Count)))
+                .OrderByDescending(count => count.Count)
+                .ThenBy(count => count.Group, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Lists the executions of an instance, oldest first; empty when there is no such instance.</summary>
@@ -50,14 +80,6 @@ public sealed partial class ManagementClient
             .ListExecutionsAsync(check.Instance(instance), cancellationToken)
             .ConfigureAwait(false);
         return [.. rows.Select(row => ExecutionInfo.Of(instance, row))];
-    }
-
-    /// <summary>Finds the children of an instance, and theirs.</summary>
-    /// <exception cref="ClientException">There is no such instance.</exception>
-    public async Task<InstanceTree> GetTreeAsync(InstanceId instance, CancellationToken cancellationToken = default)
-    {
-        await FindAsync(instance, cancellationToken).ConfigureAwait(false);
-        return await TreeAsync(instance, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Counts what is stored and queued.</summary>
@@ -74,18 +96,6 @@ public sealed partial class ManagementClient
     /// <returns>Whether there was such an item.</returns>
     public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken = default) =>
         management.ReleaseParkedAsync(id, cancellationToken);
-
-    async Task<InstanceTree> TreeAsync(InstanceId root, CancellationToken cancellationToken)
-    {
-        var children = new List<InstanceTree>();
-        foreach (
-            var child in await management.ListSubOrchestrationsAsync(root, cancellationToken).ConfigureAwait(false)
-        )
-        {
-            children.Add(await TreeAsync(child, cancellationToken).ConfigureAwait(false));
-        }
-        return new(root, children.ToValueList());
-    }
 
     async Task<InstanceRecord> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
         await ReadAsync(instance, cancellationToken).ConfigureAwait(false)

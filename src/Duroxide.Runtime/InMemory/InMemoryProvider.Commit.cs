@@ -126,7 +126,7 @@ public sealed partial class InMemoryProvider
     {
         if (turn.Events is { } events)
         {
-            execution.Batches.Add(new(lease, events.Payload.ToArray()));
+            execution.Batches.Add(new(lease, events.First, events.Payload.ToArray()));
             execution.LastEvent = events.Last;
         }
         execution.Version = turn.Version ?? execution.Version;

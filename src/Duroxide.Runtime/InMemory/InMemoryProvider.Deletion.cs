@@ -72,4 +72,7 @@ public sealed partial class InMemoryProvider
         instance.Messages.Count + instance.Held.Count + instance.ParkedMessages.Count + instance.Activities.Count;
 
     static ProviderException Refused(string message) => new("Delete", message, isRetryable: false);
+
+    static bool EndedBefore(MemoryExecution execution, DateTimeOffset time) =>
+        execution.Ended is { } ended && ended < Timestamp.From(time);
 }

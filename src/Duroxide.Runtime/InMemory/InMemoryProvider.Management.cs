@@ -5,22 +5,15 @@ namespace Duroxide;
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+    public Task<Page<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellationToken) =>
+        RunAsync(cancellationToken, _ => InstanceScan.List(query, Candidates(query)));
+
+    /// <inheritdoc />
+    public Task<Page<InstanceCount>> CountInstancesAsync(
         InstanceQuery query,
+        InstanceGrouping by,
         CancellationToken cancellationToken
-    ) =>
-        RunAsync<IReadOnlyList<InstanceRecord>>(
-            cancellationToken,
-            _ =>
-            {
-                long? after = query.After is { } last ? KeyOf(last) : null;
-                var found = store.Instances.Values.Where(instance => Matches(instance, query));
-                var page = query.OldestFirst
-                    ? found.Where(instance => !(instance.Key <= after)).OrderBy(instance => instance.Key)
-                    : found.Where(instance => !(instance.Key >= after)).OrderByDescending(instance => instance.Key);
-                return page.Take(query.Limit).Select(instance => instance.ToRecord()).ToList();
-            }
-        );
+    ) => RunAsync(cancellationToken, _ => InstanceScan.Count(query, by, Candidates(query)));
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
@@ -43,45 +36,34 @@ public sealed partial class InMemoryProvider
             _ => [.. store.Instances.Values.Where(child => child.Parent == instance).Select(child => child.Id)]
         );
 
-    /// <inheritdoc />
-    public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
-        RunAsync(
-            cancellationToken,
-            now =>
-            {
-                var instances = store.Instances.Values;
-                var executions = instances.SelectMany(instance => instance.Executions).ToList();
-                return new StoreMetrics(
-                    instances.Count,
-                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Running),
-                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Completed),
-                    instances.Count(instance => instance.Current.Status == ExecutionStatus.Failed),
-                    executions.Count,
-                    executions.Sum(execution => execution.LastEvent.Value),
-                    instances
-                        .Where(instance => instance.FreeAt is { } free && free <= now)
-                        .Sum(instance => instance.Messages.Count(entry => entry.Message.Time <= now)),
-                    store.Work.DueAt(now).Count(),
-                    instances.Sum(instance => instance.Messages.Count(entry => entry.Message.Time > now)),
-                    AllParked().Count()
-                );
-            }
+    /// <summary>The instances behind a place, in order.</summary>
+    IEnumerable<(InstancePosition Place, InstanceRecord Row)> Candidates(InstanceQuery query)
+    {
+        var byKey = Comparer<InstancePosition>.Create((one, other) => one.Key.CompareTo(other.Key));
+        var byChange = Comparer<InstancePosition>.Create(
+            (one, other) => (one.Updated, one.Key).CompareTo((other.Updated, other.Key))
         );
-
-    long KeyOf(InstanceId last) =>
-        store.Instances.GetValueOrDefault(last)?.Key
-        ?? throw new ProviderException(
-            nameof(ListInstancesAsync),
-            $"The page cannot begin after '{last}', which is not there any more. Begin again with the first page.",
-            isRetryable: false
+        var byId = Comparer<InstancePosition>.Create((one, other) => InstanceScan.CompareIds(one.Id, other.Id));
+        var (order, isDescending) = query.Order switch
+        {
+            InstanceOrder.NewestFirst => (byKey, true),
+            InstanceOrder.OldestFirst => (byKey, false),
+            InstanceOrder.LastChangedFirst => (byChange, true),
+            InstanceOrder.FirstChangedFirst => (byChange, false),
+            InstanceOrder.ById => (byId, false),
+            InstanceOrder.ByIdDescending => (byId, true),
+            _ => throw new ArgumentOutOfRangeException(nameof(query)),
+        };
+        var all = store.Instances.Values.Select(one =>
+            (Place: new InstancePosition(one.Key, one.Updated, one.Id.Value), One: one)
         );
-
-    static bool Matches(MemoryInstance instance, InstanceQuery query) =>
-        (query.Status is not { } status || instance.Current.Status == status)
-        && (query.Name is not { } name || instance.Current.Name == name)
-        && (query.EndedBefore is not { } time || EndedBefore(instance.Current, time))
-        && (!query.RootsOnly || instance.Parent is null);
-
-    static bool EndedBefore(MemoryExecution execution, DateTimeOffset time) =>
-        execution.Ended is { } ended && ended < Timestamp.From(time);
+        if (InstancePosition.After(query) is { } after)
+        {
+            all = all.Where(entry => order.Compare(entry.Place, after) * (isDescending ? -1 : 1) > 0);
+        }
+        var inOrder = isDescending
+            ? all.OrderByDescending(entry => entry.Place, order)
+            : all.OrderBy(entry => entry.Place, order);
+        return inOrder.Select(entry => (entry.Place, entry.One.ToRecord()));
+    }
 }

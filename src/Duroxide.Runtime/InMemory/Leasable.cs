@@ -16,6 +16,9 @@ abstract class Leasable(long key, Timestamp since)
     /// <summary>How often it was taken without success.</summary>
     public int Attempt { get; private set; }
 
+    /// <summary>When it came.</summary>
+    public Timestamp Queued => queued;
+
     /// <summary>Why it was taken aside; null when it was not.</summary>
     public ParkedItem? Parked { get; private set; }
 
@@ -30,6 +33,9 @@ abstract class Leasable(long key, Timestamp since)
 
     /// <summary>Whether somebody holds it, or held it last and gave nothing back.</summary>
     public bool IsLeased => isLeased;
+
+    /// <summary>Whether somebody holds it, and the lease has not run out.</summary>
+    public bool IsLeasedAt(Timestamp now) => isLeased && leasedUntil > now;
 
     public Lease Take(Timestamp now, TimeSpan duration)
     {

@@ -1,7 +1,7 @@
 namespace Duroxide.Runtime.InMemory;
 
 /// <summary>The events that one commit added, with the lease that it was made under.</summary>
-sealed record MemoryBatch(Lease Lease, ReadOnlyMemory<byte> Payload)
+sealed record MemoryBatch(Lease Lease, EventId First, ReadOnlyMemory<byte> Payload)
 {
     /// <summary>Whether it is what a commit would write.</summary>
     public bool Holds(TurnCommit turn, Lease lease) =>

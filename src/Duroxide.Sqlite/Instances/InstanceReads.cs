@@ -10,6 +10,7 @@ static class InstanceReads
     static readonly Sql ReadExecution = Sql.Named("instances/execution");
     static readonly Sql ReadLeased = Sql.Named("instances/leased");
     static readonly Sql ReadChain = Sql.Named("history/chain");
+    static readonly Sql ReadPart = Sql.Named("history/part");
 
     /// <summary>The row of an instance; null when there is none.</summary>
     public static InstanceRecord? Row(Connection connection, InstanceId instance) =>
@@ -31,7 +32,14 @@ static class InstanceReads
     }
 
     /// <summary>The row at which a statement stands.</summary>
-    public static InstanceRecord Row(Connection connection, Statement read) =>
+    static InstanceRecord Row(Connection connection, Statement read) =>
+        WithoutOutput(connection, read) with
+        {
+            Output = read.OptionalBytes(7),
+        };
+
+    /// <summary>The row at which a statement stands, but for its output.</summary>
+    public static InstanceRecord WithoutOutput(Connection connection, Statement read) =>
         new(
             new InstanceId(read.Text(1)),
             read.Text(2),
@@ -41,7 +49,6 @@ static class InstanceReads
             read.Int64(6)
         )
         {
-            Output = read.OptionalBytes(7),
             CustomStatus = read.OptionalText(8),
             CustomStatusVersion = read.Int64(9),
             Parent = read.OptionalText(10) is { } parent ? new InstanceId(parent) : default(InstanceId?),
@@ -65,6 +72,41 @@ static class InstanceReads
         var (number, started, lastBatch) = (read.Int64(1), read.Int64(2), read.Int64(3));
         read.Reset();
         return History(connection, instance, number, started, lastBatch);
+    }
+
+    /// <summary>A part of a history; null when there is no such execution.</summary>
+    public static StoredHistory? Part(
+        Connection connection,
+        InstanceId instance,
+        ExecutionId? execution,
+        long from,
+        int limit
+    )
+    {
+        var read = connection.Use(ReadExecution).With(instance.Value).With(execution?.Value);
+        if (!read.Step())
+        {
+            return null;
+        }
+        var (number, started, lastBatch) = (read.Int64(1), read.Int64(2), read.Int64(3));
+        read.Reset();
+        List<ReadOnlyMemory<byte>> batches = [];
+        StoredStart? start = null;
+        // The row before the first event holds the header.
+        var part = connection.Use(ReadPart).With(lastBatch).With(from <= 1 ? 0 : from).With(Math.Max(from, 1) + limit);
+        while (part.Step())
+        {
+            if (part.Int64(0) == 0)
+            {
+                start = new StoredStart(part.Bytes(1), new Timestamp(started));
+            }
+            else
+            {
+                batches.Add(part.Bytes(1));
+            }
+        }
+        batches.Reverse();
+        return new StoredHistory(new ExecutionId(number), batches) { Start = start };
     }
 
     /// <summary>The execution that is leased; null when the lease is lost.</summary>

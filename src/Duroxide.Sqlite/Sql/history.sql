@@ -12,6 +12,14 @@ WITH RECURSIVE chain (previous, first, payload) AS (
 )
 SELECT first, payload FROM chain
 
+-- name: part
+WITH RECURSIVE chain (key, previous, first) AS (
+    SELECT key, previous, first FROM history WHERE key = ?1
+    UNION ALL
+    SELECT h.key, h.previous, h.first FROM chain c JOIN history h ON h.key = c.previous WHERE c.first > ?2
+)
+SELECT c.first, h.payload FROM chain c JOIN history h ON h.key = c.key WHERE c.first < ?3
+
 -- name: remove
 WITH RECURSIVE chain (key, previous) AS (
     SELECT key, previous FROM history WHERE key = ?1

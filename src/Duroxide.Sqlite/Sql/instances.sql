@@ -67,38 +67,6 @@ LEFT JOIN statuses s ON s.instance = i.key
 LEFT JOIN suspensions u ON u.instance = i.key
 WHERE i.key = ?1
 
--- name: list
-SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
-    u.reason, u.since
-FROM instances i
-JOIN executions e ON e.instance = i.key AND e.number = i.execution
-LEFT JOIN statuses s ON s.instance = i.key
-LEFT JOIN suspensions u ON u.instance = i.key
-WHERE i.key < ?1
-    AND (?2 IS NULL OR e.status = ?2)
-    AND (?3 IS NULL OR i.name = ?3)
-    AND (?4 IS NULL OR e.ended < ?4)
-    AND (?5 = 0 OR i.parent IS NULL)
-ORDER BY i.key DESC
-LIMIT ?6
-
--- name: list-oldest
-SELECT i.key, i.id, i.name, e.version, i.execution, e.status, i.revision, e.output, s.text, COALESCE(s.version, 0),
-    i.parent, i.created, i.updated, (SELECT p.reason FROM parked p WHERE p.instance = i.key AND p.kind = 0),
-    u.reason, u.since
-FROM instances i
-JOIN executions e ON e.instance = i.key AND e.number = i.execution
-LEFT JOIN statuses s ON s.instance = i.key
-LEFT JOIN suspensions u ON u.instance = i.key
-WHERE i.key > ?1
-    AND (?2 IS NULL OR e.status = ?2)
-    AND (?3 IS NULL OR i.name = ?3)
-    AND (?4 IS NULL OR e.ended < ?4)
-    AND (?5 = 0 OR i.parent IS NULL)
-ORDER BY i.key
-LIMIT ?6
-
 -- name: values
 SELECT name, data, updated FROM instance_values WHERE instance = ?1 AND (?2 IS NULL OR name = ?2) ORDER BY name
 
@@ -123,6 +91,13 @@ JOIN executions e ON e.instance = i.key
 LEFT JOIN turns t ON t.instance = i.key AND t.execution = e.number
 WHERE i.id = ?1
 ORDER BY e.number
+
+-- name: one-execution
+SELECT e.number, e.status, e.started, e.ended, COALESCE(t.last_event, e.last_event), e.version, e.output
+FROM instances i
+JOIN executions e ON e.instance = i.key AND e.number = COALESCE(?2, i.execution)
+LEFT JOIN turns t ON t.instance = i.key AND t.execution = e.number
+WHERE i.id = ?1
 
 -- name: children
 SELECT id FROM instances WHERE parent = ?1 ORDER BY key

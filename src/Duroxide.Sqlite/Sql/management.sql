@@ -14,7 +14,54 @@ SELECT
             WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now))),
     (SELECT COUNT(*) FROM activities WHERE due <= (SELECT time FROM now)),
     (SELECT COUNT(*) FROM timers WHERE fire_at > (SELECT time FROM now)),
-    (SELECT COUNT(*) FROM parked)
+    (SELECT COUNT(*) FROM parked),
+    (SELECT COUNT(*) FROM turns WHERE due <= (SELECT time FROM now))
+        + (SELECT COUNT(DISTINCT x.instance) FROM timers x JOIN turns t ON t.instance = x.instance
+            WHERE x.fire_at <= (SELECT time FROM now) AND t.due IS NULL),
+    (SELECT COUNT(*) FROM turns WHERE fence <> 0 AND due > (SELECT time FROM now) AND due < 9223372036854775807),
+    (SELECT COUNT(*) FROM activities WHERE fence <> 0 AND due > (SELECT time FROM now) AND due < 9223372036854775807),
+    (SELECT COUNT(*) FROM held_messages),
+    (SELECT time FROM now) - (SELECT MIN(due) FROM (
+        SELECT MIN(due) AS due FROM turns WHERE due <= (SELECT time FROM now)
+        UNION ALL
+        SELECT MIN(x.fire_at) FROM timers x JOIN turns t ON t.instance = x.instance
+            WHERE x.fire_at <= (SELECT time FROM now) AND t.due IS NULL)),
+    (SELECT time FROM now) - (SELECT MIN(time) FROM (
+        SELECT MIN(m.time) AS time FROM messages m JOIN turns t ON t.instance = m.instance
+            WHERE t.due <= (SELECT time FROM now)
+        UNION ALL
+        SELECT MIN(x.fire_at) FROM timers x JOIN turns t ON t.instance = x.instance
+            WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now)))),
+    (SELECT time FROM now) - (SELECT MIN(queued) FROM activities WHERE due <= (SELECT time FROM now))
+
+-- name: stuck
+WITH RECURSIVE tags (tag) AS (
+    SELECT MIN(tag) FROM activities WHERE session IS NULL
+    UNION ALL
+    SELECT (SELECT MIN(a.tag) FROM activities a WHERE a.session IS NULL AND a.tag > t.tag)
+    FROM tags t WHERE t.tag IS NOT NULL
+), stuck (kind, instance, since, attempts, event) AS (
+    SELECT 0, instance, due, attempts, NULL FROM turns WHERE due <= ?1
+    UNION ALL
+    SELECT 0, x.instance, MIN(x.fire_at), t.attempts, NULL FROM timers x JOIN turns t ON t.instance = x.instance
+    WHERE x.fire_at <= ?1 AND t.due IS NULL GROUP BY x.instance
+    UNION ALL
+    SELECT 1, a.instance, a.queued, a.attempts, a.event
+    FROM tags t CROSS JOIN activities a WHERE a.session IS NULL AND a.tag IS t.tag AND a.due <= ?1
+    UNION ALL
+    SELECT 1, instance, queued, attempts, event FROM activities WHERE session IS NOT NULL AND due <= ?1
+    UNION ALL
+    SELECT 1, instance, queued, attempts, event FROM activities
+    WHERE attempts > 1 AND attempts >= ?2 AND due > ?1 AND due < 9223372036854775807
+)
+SELECT s.kind, i.id, s.since, s.attempts, s.event FROM stuck s JOIN instances i ON i.key = s.instance
+ORDER BY s.since LIMIT ?3
+
+-- name: activities
+SELECT a.execution, a.event, a.attempts, a.fence <> 0 AND a.due > ?2 AND a.due < 9223372036854775807
+FROM instances i JOIN activities a ON a.instance = i.key
+WHERE i.id = ?1
+ORDER BY a.event
 
 -- name: parked
 SELECT p.id, p.kind, i.id, p.reason, p.time

@@ -3,10 +3,19 @@ namespace Duroxide.Testing;
 /// <summary>The management of the store as one node sees it.</summary>
 sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store) : IManagement
 {
-    public Task<IReadOnlyList<InstanceRecord>> ListInstancesAsync(
+    public Task<Page<InstanceRecord>> ListInstancesAsync(InstanceQuery query, CancellationToken cancellationToken) =>
+        store.Ask("lists instances", () => inner.ListInstancesAsync(query, CancellationToken.None), cancellationToken);
+
+    public Task<Page<InstanceCount>> CountInstancesAsync(
         InstanceQuery query,
+        InstanceGrouping by,
         CancellationToken cancellationToken
-    ) => store.Ask("lists instances", () => inner.ListInstancesAsync(query, CancellationToken.None), cancellationToken);
+    ) =>
+        store.Ask(
+            "counts instances",
+            () => inner.CountInstancesAsync(query, by, CancellationToken.None),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<ExecutionRecord>> ListExecutionsAsync(
         InstanceId instance,
@@ -17,6 +26,43 @@ sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store
             () => inner.ListExecutionsAsync(instance, CancellationToken.None),
             cancellationToken
         );
+
+    public Task<ExecutionRecord?> ReadExecutionRecordAsync(
+        InstanceId instance,
+        ExecutionId? execution,
+        CancellationToken cancellationToken
+    ) =>
+        store.Ask(
+            $"reads an execution of {instance}",
+            () => inner.ReadExecutionRecordAsync(instance, execution, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<StoredHistory?> ReadHistoryAsync(
+        InstanceId instance,
+        ExecutionId? execution,
+        EventId from,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        store.Ask(
+            $"reads a part of the history of {instance}",
+            () => inner.ReadHistoryAsync(instance, execution, from, limit, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<QueuedActivity>> ListActivitiesAsync(
+        InstanceId instance,
+        CancellationToken cancellationToken
+    ) =>
+        store.Ask(
+            $"lists the activities of {instance}",
+            () => inner.ListActivitiesAsync(instance, CancellationToken.None),
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<StuckWork>> ListStuckAsync(StuckQuery query, CancellationToken cancellationToken) =>
+        store.Ask("lists what is stuck", () => inner.ListStuckAsync(query, CancellationToken.None), cancellationToken);
 
     public Task<IReadOnlyList<InstanceId>> ListSubOrchestrationsAsync(
         InstanceId instance,

@@ -170,11 +170,12 @@ sealed record StoreInspection(
         var rows = new List<InstanceRecord>();
         var values = new List<ValueMap<string, StoredValue>>();
         var query = new InstanceQuery();
-        while (await management.ListInstancesAsync(query, default).ConfigureAwait(false) is [.., var last] page)
+        do
         {
+            var page = await management.ListInstancesAsync(query, default).ConfigureAwait(false);
             rows.AddRange(page);
-            query = query with { After = last.Instance };
-        }
+            query = query with { After = page.Next };
+        } while (query.After is not null);
         foreach (var row in rows)
         {
             values.Add(await provider.ReadValuesAsync(row.Instance, null, default).ConfigureAwait(false));

@@ -57,10 +57,9 @@ public static class StoredRecordings
                 $"Provider '{provider.Name}' cannot list its instances. Read them one by one."
             );
         var next = query ?? new();
-        while (
-            await management.ListInstancesAsync(next, cancellationToken).ConfigureAwait(false) is [.., var last] page
-        )
+        do
         {
+            var page = await management.ListInstancesAsync(next, cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
                 var executions = await management
@@ -76,8 +75,8 @@ public static class StoredRecordings
                     }
                 }
             }
-            next = next with { After = last.Instance };
-        }
+            next = next with { After = page.Next };
+        } while (next.After is not null);
     }
 
     static async Task<(Recording? Recording, CorruptPayloadException? Error)> TryReadAsync(

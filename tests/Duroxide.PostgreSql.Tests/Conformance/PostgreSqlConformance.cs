@@ -36,9 +36,13 @@ public sealed class PostgreSqlHeldMessage : HeldMessageConformance<PostgreSqlFix
 
 public sealed class PostgreSqlLack : LackConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlInspection : InspectionConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlInstanceTag : InstanceTagConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlLease : LeaseConformance<PostgreSqlFixture>;
+
+public sealed class PostgreSqlListing : ListingConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlManagement : ManagementConformance<PostgreSqlFixture>;
 

@@ -181,7 +181,7 @@ public class ManagementTests : ClientDesk
 
         Assert.Equal(1, (await new DuroxideClient(gone).Management.PruneInstancesAsync(new())).Executions);
 
-        async Task<IReadOnlyList<InstanceRecord>> ListAsync()
+        async Task<Page<InstanceRecord>> ListAsync()
         {
             var rows = await Provider.Management!.ListInstancesAsync(new(), default);
             await Management.DeleteInstanceAsync("two");
@@ -239,8 +239,8 @@ public class ManagementTests : ClientDesk
         Assert.Equal(3, roots);
         Assert.Equal(
             ["a", "c", "d"],
-            (await Management.ListInstancesAsync(new() { RootsOnly = true, OldestFirst = true })).Select(info =>
-                info.Instance.Value
+            (await Management.ListInstancesAsync(new() { RootsOnly = true, Order = InstanceOrder.OldestFirst })).Select(
+                info => info.Instance.Value
             )
         );
     }

@@ -36,9 +36,13 @@ public sealed class InMemoryHeldMessage : HeldMessageConformance<InMemoryFixture
 
 public sealed class InMemoryLack : LackConformance<InMemoryFixture>;
 
+public sealed class InMemoryInspection : InspectionConformance<InMemoryFixture>;
+
 public sealed class InMemoryInstanceTag : InstanceTagConformance<InMemoryFixture>;
 
 public sealed class InMemoryLease : LeaseConformance<InMemoryFixture>;
+
+public sealed class InMemoryListing : ListingConformance<InMemoryFixture>;
 
 public sealed class InMemoryManagement : ManagementConformance<InMemoryFixture>;
 

@@ -262,6 +262,9 @@ public sealed class GuideTests : IAsyncDisposable
         Assert.Equal(0, await Calling.ReleaseAsync(client.Management));
         Assert.True(await State.StartTaggedAsync(client));
         await EndOfAsync(State.Child, "film-of-acme");
+        Assert.Empty(await Looking.OverdueOrdersAsync(client.Management, time));
+        Assert.Equal("", await Looking.CustomersAsync(client.Management));
+        Assert.Equal(0, await Looking.StuckAsync(client.Management));
     }
 
     [Fact]

@@ -36,9 +36,13 @@ public sealed class FileHeldMessage : HeldMessageConformance<FileFixture>;
 
 public sealed class FileLack : LackConformance<FileFixture>;
 
+public sealed class FileInspection : InspectionConformance<FileFixture>;
+
 public sealed class FileInstanceTag : InstanceTagConformance<FileFixture>;
 
 public sealed class FileLease : LeaseConformance<FileFixture>;
+
+public sealed class FileListing : ListingConformance<FileFixture>;
 
 public sealed class FileManagement : ManagementConformance<FileFixture>;
 

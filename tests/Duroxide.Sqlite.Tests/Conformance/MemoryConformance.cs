@@ -36,9 +36,13 @@ public sealed class MemoryHeldMessage : HeldMessageConformance<MemoryFixture>;
 
 public sealed class MemoryLack : LackConformance<MemoryFixture>;
 
+public sealed class MemoryInspection : InspectionConformance<MemoryFixture>;
+
 public sealed class MemoryInstanceTag : InstanceTagConformance<MemoryFixture>;
 
 public sealed class MemoryLease : LeaseConformance<MemoryFixture>;
+
+public sealed class MemoryListing : ListingConformance<MemoryFixture>;
 
 public sealed class MemoryManagement : ManagementConformance<MemoryFixture>;
 

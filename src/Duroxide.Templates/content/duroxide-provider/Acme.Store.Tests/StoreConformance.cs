@@ -39,9 +39,13 @@ public sealed class StoreHeldMessage : HeldMessageConformance<StoreFixture>;
 
 public sealed class StoreLack : LackConformance<StoreFixture>;
 
+public sealed class StoreInspection : InspectionConformance<StoreFixture>;
+
 public sealed class StoreInstanceTag : InstanceTagConformance<StoreFixture>;
 
 public sealed class StoreLease : LeaseConformance<StoreFixture>;
+
+public sealed class StoreListing : ListingConformance<StoreFixture>;
 
 public sealed class StoreManagement : ManagementConformance<StoreFixture>;
 
