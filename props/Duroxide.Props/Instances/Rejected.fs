@@ -31,6 +31,7 @@ type Rejected =
 type DistortedHost(inner: IProgramHost, rejected: Rejected, deferred: List<EventId>) =
     interface IProgramHost with
         member _.Header = inner.Header
+        member _.Self = inner.Self
         member _.Version = inner.Version
         member _.IsReplaying = inner.IsReplaying
         member _.HasEnded = inner.HasEnded

@@ -55,7 +55,7 @@ static class Actions
                     child.Name,
                     child.Version,
                     child.Input,
-                    header.Nonce.Of(header.Execution, happened.Id)
+                    Self.Of(header, happened.Id).NonceOf(happened.Id)
                 )
                 {
                     Parent = LinkTo(header, happened.Id),
@@ -75,7 +75,7 @@ static class Actions
                 start.Name,
                 start.Version,
                 start.Input,
-                header.Nonce.Of(header.Execution, call)
+                Self.Of(header, call).NonceOf(call)
             )
             {
                 Tags = start.Tags,

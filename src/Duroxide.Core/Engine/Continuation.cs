@@ -8,6 +8,7 @@ static class Continuation
         header with
         {
             Execution = header.Execution.Next,
+            ForkedFrom = null,
             Version = ending.Version,
             Input = ending.Input,
             Values = state.Values,

@@ -11,6 +11,8 @@ public sealed partial class Execution
 
         public Header Header => execution.Header;
 
+        public Self Self => Self.Of(Header, execution.State.LastId);
+
         public SemanticVersion Version => Admission.VersionOf(Header, execution.State);
 
         public bool IsReplaying => execution.IsReplaying;
@@ -128,7 +130,7 @@ public sealed partial class Execution
         public InstanceId ChildInstance(EventId id, Operation.SubOrchestration child) => ChildIds.Of(Header, id, child);
 
         public Guid NewGuid() =>
-            DerivedId.Of(Header.Nonce, DerivedUse.NewGuid, Header.Execution, execution.State.LastId, ++guids);
+            DerivedId.Of(Self.Nonce, DerivedUse.NewGuid, Self.Execution, execution.State.LastId, ++guids);
 
         public void Trace(TraceLine line)
         {

@@ -10,6 +10,9 @@ public interface IProgramHost
     /// <summary>What the execution started from.</summary>
     Header Header { get; }
 
+    /// <summary>Who the execution is at the event being reacted to: while a fork repeats what it keeps, the one that it was forked from.</summary>
+    Self Self { get; }
+
     /// <summary>The version that this execution runs.</summary>
     SemanticVersion Version { get; }
 

@@ -19,6 +19,9 @@ public sealed record Header(
     /// <summary>The call that waits for the result; null for a root. It stays across continue-as-new.</summary>
     public ParentLink? Parent { get; init; }
 
+    /// <summary>What the execution was forked from; null when it was started.</summary>
+    public ForkedFrom? ForkedFrom { get; init; }
+
     /// <summary>The values as they were when the execution began.</summary>
     public ValueMap<string, StoredValue> Values { get; init; }
 

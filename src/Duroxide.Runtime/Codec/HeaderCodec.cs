@@ -16,6 +16,7 @@ static class HeaderCodec
         writer.Text(WireFields.Input, header.Input);
         writer.Text(WireFields.Nonce, header.Nonce.ToString());
         WriteParent(writer, header.Parent);
+        WriteFork(writer, header.ForkedFrom);
         WriteValues(writer, header.Values);
         writer.OptionalText(WireFields.Status, header.Status);
         WriteCarried(writer, header.Carried);
@@ -37,6 +38,7 @@ static class HeaderCodec
         )
         {
             Parent = ReadParent(ref reader),
+            ForkedFrom = ReadFork(ref reader),
             Values = ReadValues(ref reader),
             Status = reader.OptionalText(WireFields.Status),
             Carried = ReadCarried(ref reader),
@@ -45,6 +47,41 @@ static class HeaderCodec
         var trace = TraceContextCodec.Read(ref reader);
         reader.EndObject();
         return new(header, trace);
+    }
+
+    static void WriteFork(WireWriter writer, ForkedFrom? fork)
+    {
+        if (fork is null)
+        {
+            return;
+        }
+        writer.BeginObject(WireFields.ForkedFrom);
+        writer.Text(WireFields.Instance, fork.Instance.Value);
+        writer.Number(WireFields.Execution, fork.Execution.Value);
+        writer.Text(WireFields.Nonce, fork.Nonce.ToString());
+        writer.Number(WireFields.Last, fork.Last.Value);
+        WriteFork(writer, fork.Before);
+        writer.EndObject();
+    }
+
+    static ForkedFrom? ReadFork(ref WireReader reader)
+    {
+        if (!reader.Has(WireFields.ForkedFrom))
+        {
+            return null;
+        }
+        reader.BeginObject(WireFields.ForkedFrom);
+        var fork = new ForkedFrom(
+            reader.Text(WireFields.Instance),
+            new(reader.Number(WireFields.Execution)),
+            ReadNonce(ref reader),
+            new(reader.Number(WireFields.Last))
+        )
+        {
+            Before = ReadFork(ref reader),
+        };
+        reader.EndObject();
+        return fork;
     }
 
     static Nonce ReadNonce(ref WireReader reader)

@@ -10,6 +10,8 @@ static class WireFields
     public static ReadOnlySpan<byte> Name => "name"u8;
     public static ReadOnlySpan<byte> Version => "version"u8;
     public static ReadOnlySpan<byte> Parent => "parent"u8;
+    public static ReadOnlySpan<byte> ForkedFrom => "forkedFrom"u8;
+    public static ReadOnlySpan<byte> Last => "last"u8;
     public static ReadOnlySpan<byte> Instance => "instance"u8;
     public static ReadOnlySpan<byte> Execution => "execution"u8;
     public static ReadOnlySpan<byte> Since => "since"u8;

@@ -37,4 +37,17 @@ static partial class ManagementLog
 
     [LoggerMessage(54, LogLevel.Information, "Instance {Instance} was restarted in execution {Execution}")]
     public static partial void InstanceRestarted(this ILogger log, InstanceId instance, ExecutionId execution);
+
+    [LoggerMessage(
+        55,
+        LogLevel.Information,
+        "Instance {Source}, execution {Execution}, was forked into instance {Fork} with its history up to event {Last}"
+    )]
+    public static partial void InstanceForked(
+        this ILogger log,
+        InstanceId source,
+        ExecutionId execution,
+        InstanceId fork,
+        EventId last
+    );
 }

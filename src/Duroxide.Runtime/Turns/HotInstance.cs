@@ -52,8 +52,9 @@ sealed record HotInstance(long Key, Execution Execution, OrchestrationProgram Pr
     public bool Asked(RunningActivity activity) =>
         MayHaveAsked(activity.Item)
         && activity.Work is { } work
-        && work.IdempotencyKey
-            == Execution.Header.Nonce.KeyOf(Execution.Header.Execution, work.FirstAttempt ?? activity.Item.Id);
+        && work.IdempotencyKey == KeyOf(work.FirstAttempt ?? activity.Item.Id);
+
+    string KeyOf(EventId call) => Self.Of(Execution.Header, call).KeyOf(call);
 
     /// <summary>Ends the program, which will not run again: what still reaches it from outside is ignored.</summary>
     public void Abandon() => Program.Dispose();

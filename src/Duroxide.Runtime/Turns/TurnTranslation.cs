@@ -55,6 +55,62 @@ static class TurnTranslation
             Tags = header.Tags,
         };
 
+    /// <summary>The commit that creates a fork with the history that it keeps and the work that is open there.</summary>
+    /// <param name="header">What the fork starts from, its version resolved.</param>
+    /// <param name="plan">What it keeps, at least one event.</param>
+    /// <param name="now">The store's time, from which timers have as long to run as they had at the last event.</param>
+    public static TurnCommit Fork(Header header, ForkPlan plan, Timestamp now)
+    {
+        var state = Fold.Replay(header, plan.Kept);
+        List<NewActivity> activities = [];
+        List<NewTimer> timers = [];
+        foreach (var (id, operation) in plan.Open(header))
+        {
+            switch (operation)
+            {
+                case Operation.Activity activity:
+                    activities.Add(Activity(header, new(id, activity), trace: null));
+                    break;
+                case Operation.Timer timer:
+                    var due = plan.Kept[(int)id.Value - 1].Time.Plus(timer.Delay);
+                    var left = TimeSpan.FromMilliseconds(due.UnixMilliseconds - plan.Now.UnixMilliseconds);
+                    timers.Add(new(id, now.Plus(left), Answer(header.Execution, id, new Outcome.Fired())));
+                    break;
+                case Operation.Event or Operation.Message or Operation.SubOrchestration:
+                    break;
+            }
+        }
+        return new(
+            new TurnRight.Starting(Instance(header, trace: null), now),
+            header.Execution,
+            ExecutionStatus.Running
+        )
+        {
+            Events = new(plan.Kept[0].Id, plan.Last, WireCodec.EncodeEvents(plan.Kept)),
+            Version = header.Version,
+            Pin = FrameworkVersion.Current,
+            CustomStatus = state.Status is { } status ? new StatusChange(status) : null,
+            Values = state.Values.Select(value => new ValueChange(value.Key, value.Value)).ToValueList(),
+            Tags = state
+                .Tags.Select(tag => new TagChange(tag.Key, tag.Value))
+                .Concat(header.Tags.Keys.Except(state.Tags.Keys).Select(name => new TagChange(name, null)))
+                .ToValueList(),
+            Activities = activities,
+            Timers = timers,
+            Messages = Again(header, plan.Again) is { } delivery
+                ? [new(header.Instance, WireCodec.EncodeDelivery(delivery))]
+                : [],
+        };
+    }
+
+    static Delivery? Again(Header header, Fact? fact) =>
+        fact switch
+        {
+            Fact.Resolved resolved => new Delivery.Answer(header.Execution, resolved.Of, resolved.Outcome),
+            Fact.Arrived arrived => new Delivery.Data(arrived.Channel, arrived.Name, arrived.Data),
+            null or Fact.Started or Fact.Scheduled or Fact.Applied or Fact.Interrupted or Fact.Ended => null,
+        };
+
     static ExecutionStatus StatusOf(Ending? ending) =>
         ending switch
         {
@@ -72,7 +128,7 @@ static class TurnTranslation
             activity.Input,
             header.Name,
             header.Version ?? SemanticVersion.Initial,
-            header.Nonce.KeyOf(header.Execution, activity.FirstAttempt ?? action.Id)
+            Self.Of(header, activity.FirstAttempt ?? action.Id).KeyOf(activity.FirstAttempt ?? action.Id)
         )
         {
             Attempt = activity.Attempt,

@@ -78,6 +78,26 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
         return host;
     }
 
+    /// <summary>Opens an offline test host that continues as a fork before an event would: the dry run of <see cref="ManagementClient.ForkInstanceAsync"/>.</summary>
+    /// <remarks>Calls are answered as after <see cref="Fork"/>. No store is touched.</remarks>
+    /// <param name="before">The event; null for the ending, as there.</param>
+    /// <param name="options">How the host works.</param>
+    /// <exception cref="ArgumentException">There is no such event, or a child is open there; the message names the nearest events at which a fork is possible.</exception>
+    public OrchestrationTestHost ForkBefore(EventId? before = null, TestHostOptions? options = null)
+    {
+        var forks = new Forks(Recording.Header, Recording.History);
+        if (forks.Refusal(before) is { } refusal)
+        {
+            throw new ArgumentException(refusal, nameof(before));
+        }
+        var plan = forks.Before(before ?? forks.Default)!;
+        // What comes again is taken at once: the code asks anew for what it wants in reaction.
+        var last = new EventId(plan.Last.Value + (plan.Again is null ? 0 : 1));
+        var host = OrchestrationTestHost.Resume(programs, [Recording.UpTo(last)], options);
+        host.Remember(Recording.History, last);
+        return host;
+    }
+
     /// <summary>Shows the whole history as plain text, a line an event.</summary>
     public string ToTimeline() => Timeline.Of(Recording);
 

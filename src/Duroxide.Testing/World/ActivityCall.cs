@@ -3,16 +3,17 @@ namespace Duroxide.Testing;
 /// <summary>One call of an activity, as a worker would get it.</summary>
 public sealed record ActivityCall
 {
-    readonly Nonce nonce;
+    readonly Header header;
 
     internal ActivityCall(Header header, EventId id, Operation.Activity activity)
     {
-        (Instance, Execution, nonce) = (header.Instance, header.Execution, header.Nonce);
+        this.header = header;
+        Execution = header.Execution;
         (Id, Activity) = (id, activity);
     }
 
     /// <summary>The instance that asks.</summary>
-    public InstanceId Instance { get; }
+    public InstanceId Instance => header.Instance;
 
     /// <summary>Its execution.</summary>
     public ExecutionId Execution { get; internal init; }
@@ -30,7 +31,9 @@ public sealed record ActivityCall
     public string Input => Activity.Input;
 
     /// <summary>The key that the activity finds as <see cref="ActivityContext.IdempotencyKey"/>: one for all attempts of a call.</summary>
-    public string IdempotencyKey => nonce.KeyOf(Execution, Activity.FirstAttempt ?? Id);
+    public string IdempotencyKey => Self.Of(header, First).KeyOf(First);
+
+    EventId First => Activity.FirstAttempt ?? Id;
 
     /// <summary>Shows the call as code would make it.</summary>
     public override string ToString() => $"{HistoryText.Naming(Activity)} of {Instance}";

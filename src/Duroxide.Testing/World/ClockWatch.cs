@@ -22,6 +22,8 @@ sealed class ClockWatch
     {
         public Header Header => inner.Header;
 
+        public Self Self => inner.Self;
+
         public SemanticVersion Version => inner.Version;
 
         public bool IsReplaying => inner.IsReplaying;

@@ -9,19 +9,16 @@ public partial class OrchestrationContext
     private protected OrchestrationContext(OrchestrationRun run)
     {
         this.run = run;
-        var header = run.Host.Header;
-        Instance = header.Instance;
-        Execution = header.Execution;
-        Name = header.Name;
+        Name = run.Host.Header.Name;
         Version = run.Host.Version;
         run.Context = this;
     }
 
-    /// <summary>The id of this instance.</summary>
-    public InstanceId Instance { get; }
+    /// <summary>The id of this instance; while a fork repeats the history that it keeps, that of the instance which made it.</summary>
+    public InstanceId Instance => run.Host.Self.Instance;
 
     /// <summary>Which execution of the instance this is; continue-as-new begins the next one.</summary>
-    public ExecutionId Execution { get; }
+    public ExecutionId Execution => run.Host.Self.Execution;
 
     /// <summary>The name of the orchestration.</summary>
     public string Name { get; }

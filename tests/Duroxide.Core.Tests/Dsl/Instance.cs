@@ -38,6 +38,9 @@ sealed class Instance(Func<Run, Task<string>> code)
         return instance;
     }
 
+    /// <summary>Begins with events that were made by another one.</summary>
+    public void Keep(IEnumerable<HistoryEvent> past) => history.AddRange(past);
+
     /// <summary>One turn, cold: replays, takes the batch, and commits.</summary>
     public Decision Take(params Arrival[] batch)
     {

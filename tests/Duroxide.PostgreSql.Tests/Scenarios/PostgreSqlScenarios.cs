@@ -35,6 +35,8 @@ public sealed class PostgreSqlManagementScenario : ManagementScenario<ScenarioFi
 
 public sealed class PostgreSqlParkingScenario : ParkingScenario<ScenarioFixture>;
 
+public sealed class PostgreSqlForkScenario : ForkScenario<ScenarioFixture>;
+
 public sealed class PostgreSqlSuspensionScenario : SuspensionScenario<ScenarioFixture>;
 
 public sealed class PostgreSqlPartialOutageScenario : PartialOutageScenario<ScenarioFixture>;

@@ -151,6 +151,13 @@ public static class Samples
                 Status = "",
                 Carried = [new("inbox", "\"first\""), new("other", "\"second\"")],
             },
+            ["Forked"] = new("order-18", ExecutionId.First, "orders/fulfil", Beta, "17", Nonce.From("order-18"))
+            {
+                ForkedFrom = new("order-17", new(2), Nonce.From("order-17"), new(9))
+                {
+                    Before = new("order-16", new(3), Nonce.From("order-16"), new(4)),
+                },
+            },
         };
 
     public static IReadOnlyDictionary<string, Ending> Endings { get; } =

@@ -64,6 +64,8 @@ public sealed class InMemoryManagementScenario : ManagementScenario<InMemoryFixt
 
 public sealed class InMemoryParkingScenario : ParkingScenario<InMemoryFixture>;
 
+public sealed class InMemoryForkScenario : ForkScenario<InMemoryFixture>;
+
 public sealed class InMemorySuspensionScenario : SuspensionScenario<InMemoryFixture>;
 
 public sealed class InMemoryPartialOutageScenario : PartialOutageScenario<InMemoryFixture>;

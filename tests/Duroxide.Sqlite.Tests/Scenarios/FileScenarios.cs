@@ -35,6 +35,8 @@ public sealed class FileManagementScenario : ManagementScenario<ScenarioFixture>
 
 public sealed class FileParkingScenario : ParkingScenario<ScenarioFixture>;
 
+public sealed class FileForkScenario : ForkScenario<ScenarioFixture>;
+
 public sealed class FileSuspensionScenario : SuspensionScenario<ScenarioFixture>;
 
 public sealed class FilePartialOutageScenario : PartialOutageScenario<ScenarioFixture>;

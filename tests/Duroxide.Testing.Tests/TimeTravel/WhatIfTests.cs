@@ -120,6 +120,63 @@ public class WhatIfTests
     }
 
     [Fact]
+    public void A_fork_before_any_event_goes_on_to_the_same_end()
+    {
+        var book = new Activity<int, int>("Book", (_, seats) => Task.FromResult(seats));
+        var trip = new Orchestration<int, string>(
+            "Trip",
+            async (ctx, seats) =>
+            {
+                var id = await ctx.ScheduleActivity(book, seats) + $" {ctx.NewGuid()}".Length;
+                await ctx.ScheduleTimer(TimeSpan.FromHours(1));
+                return $"{id} {await ctx.ScheduleActivity(book, seats + 1)} {ctx.Instance}";
+            }
+        );
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(book).Add(trip).Build());
+        host.Start(trip, "x", 1);
+        host.RunToEnd("x");
+        var travel = host.Debug("x");
+
+        for (var before = 1; before <= travel.Recording.History.Count; before++)
+        {
+            var fork = travel.ForkBefore(new EventId(before));
+            fork.RunToEnd("x");
+
+            Assert.Equal("38 2 x", fork.Output<string>("x"));
+        }
+        Assert.Throws<ArgumentException>(() => travel.ForkBefore(new EventId(98)));
+    }
+
+    [Fact]
+    public void A_fork_before_the_ending_reacts_anew_to_what_came_last()
+    {
+        var fork = Travel.ForkBefore();
+
+        Assert.Equal(
+            Travel.Recording.History.SkipLast(2),
+            fork["order-1"].History.Take(Travel.Recording.History.Count - 2)
+        );
+        fork.Settle();
+
+        Assert.Equal(Travel.Recording.History[^1].Fact, fork["order-1"].History[^1].Fact);
+    }
+
+    [Fact]
+    public void A_fork_with_an_open_child_is_refused_with_the_events_at_which_one_is_possible()
+    {
+        var host = new OrchestrationTestHost(Orders.Registry);
+        host.Start(Orders.Parent, "parent", 2);
+        host.RunToEnd("parent");
+        var travel = host.Debug("parent");
+        var asked = travel.ForwardTo(moment => moment.Event.Fact is Fact.Resolved)!.Event;
+
+        var refused = Assert.Throws<ArgumentException>(() => travel.ForkBefore(asked.Id));
+
+        Assert.Contains("is open there", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("instead", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fork_runs_to_its_end_with_the_fake_that_it_was_given()
     {
         var book = new Activity<int, int>("Book", (_, seats) => Task.FromResult(seats));
