@@ -18,6 +18,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly LeaseThread? leases;
     readonly TurnDispatcher turns;
     readonly ActivityDispatcher activities;
+    readonly Janitor? janitor;
     readonly CancellationTokenSource stop = new();
     readonly CancellationTokenSource abort = new();
     readonly ILogger log;
@@ -87,6 +88,9 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             missing,
             log
         );
+        janitor = options.Retention is { } retention
+            ? new Janitor(provider, Client, retention, NodeId, options.Time, log)
+            : null;
         hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
@@ -110,6 +114,9 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     /// <summary>Which calls of this node and its client the store refuses; empty while all is well.</summary>
     public IReadOnlyList<StoreTrouble> StoreTroubles => [.. troubles.Current, .. Client.StoreTroubles];
 
+    /// <summary>What retention removed on this node so far; nothing when it is off, or when another node does it.</summary>
+    public RetentionCounts Retention => janitor?.Counts ?? new(0, 0, 0);
+
     /// <summary>Makes the store ready and begins to work.</summary>
     /// <param name="provider">The store. It belongs to the caller, who disposes of it after the runtime.</param>
     /// <param name="registry">The code that this node can run.</param>
@@ -126,6 +133,13 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     {
         options ??= new RuntimeOptions();
         RuntimeOptionsValidation.Validate(options);
+        if (options.Retention is not null && provider.Management is null)
+        {
+            throw new ArgumentException(
+                $"The provider '{provider.Name}' has no management, so that {nameof(options.Retention)} cannot work.",
+                nameof(options)
+            );
+        }
         await provider.InitializeAsync(cancellationToken).ConfigureAwait(false);
         var node = options.NodeId ?? NodeIdentity.New();
         var guarded = options with { Logging = new GuardedLogging(options.Logging, node) };
@@ -168,9 +182,13 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             .. turns
                 .Loops(stop.Token, abort.Token)
                 .Concat(activities.Loops(stop.Token, abort.Token))
+                .Concat(JanitorLoops())
                 .Select(loop => (loop.Name, options.Scheduler.RunAsync(() => SuperviseAsync(loop.Name, loop.Run)))),
         ];
     }
+
+    IEnumerable<(string Name, Func<Task> Run)> JanitorLoops() =>
+        janitor is null ? [] : [("retention", () => janitor.RunAsync(stop.Token))];
 
     // A loop that fails for a reason nobody thought of is written down and begun again, so that no slot is lost silently.
     async Task SuperviseAsync(string name, Func<Task> run)

@@ -32,6 +32,7 @@ internal static class Stores
             DROP INDEX activities_attempts;
             DROP TABLE lineage;
             DROP TABLE suspensions;
+            DROP TABLE duties;
             DROP TABLE held_messages;
             ALTER TABLE turns DROP COLUMN held;
             DROP INDEX messages_cancels;

@@ -96,3 +96,6 @@ SELECT * FROM {schema}.suspend_v1($1, $2, $3, $4)
 
 -- name: restart
 SELECT * FROM {schema}.restart_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+
+-- name: take-duty
+SELECT * FROM {schema}.take_duty_v1($1, $2, $3, $4, $5)

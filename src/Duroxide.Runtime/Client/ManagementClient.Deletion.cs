@@ -81,7 +81,7 @@ public sealed partial class ManagementClient
         return deleted;
     }
 
-    async Task<Deleted> PruneIfThereAsync(
+    internal async Task<Deleted> PruneIfThereAsync(
         InstanceId instance,
         PruneOptions options,
         CancellationToken cancellationToken
@@ -148,7 +148,7 @@ public sealed partial class ManagementClient
         return null;
     }
 
-    static Deleted Add(Deleted one, Deleted other) =>
+    internal static Deleted Add(Deleted one, Deleted other) =>
         new(
             one.Instances + other.Instances,
             one.Executions + other.Executions,

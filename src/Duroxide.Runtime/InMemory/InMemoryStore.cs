@@ -17,6 +17,9 @@ public sealed class InMemoryStore
 
     internal Dictionary<string, MemorySession> Sessions { get; } = [];
 
+    /// <summary>Who does each duty, and until when.</summary>
+    internal Dictionary<string, (string Owner, Timestamp Until)> Duties { get; } = [];
+
     /// <summary>When each instance is ready for a turn.</summary>
     internal Agenda Turns { get; } = new();
 

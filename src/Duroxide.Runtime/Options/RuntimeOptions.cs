@@ -73,6 +73,9 @@ public sealed record RuntimeOptions
     /// <summary>How long a stop waits for running work before it gives the rest back. Default 5 s.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Which ended instances and old executions are deleted by themselves. Default: none.</summary>
+    public RetentionOptions? Retention { get; init; }
+
     /// <summary>The limits for what orchestrations ask for. Default: those of <see cref="Limits.Default"/>.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 

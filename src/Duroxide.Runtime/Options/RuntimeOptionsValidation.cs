@@ -64,6 +64,7 @@ internal static class RuntimeOptionsValidation
                 $"{nameof(options.ReplayVersions)} must not end before it begins."
             ),
             .. Tags(options.Tags),
+            .. options.Retention is { } retention ? RetentionValidation.Problems(retention) : [],
             .. LimitsValidation.Problems(options.Limits),
         ];
 

@@ -129,3 +129,8 @@ SELECT i.execution, NOT EXISTS (SELECT 1 FROM turns t WHERE t.instance = i.key) 
 INSERT INTO statuses (instance, version, text)
 SELECT ?1, 1, ?2 WHERE ?2 IS NOT NULL OR EXISTS (SELECT 1 FROM statuses s WHERE s.instance = ?1)
 ON CONFLICT (instance) DO UPDATE SET version = version + 1, text = excluded.text WHERE text IS NOT excluded.text
+
+-- name: take-duty
+INSERT INTO duties (name, owner, until) VALUES (?1, ?2, ?3)
+ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+WHERE owner = excluded.owner OR until <= ?4

@@ -26,6 +26,8 @@ public sealed class PostgreSqlDeletion : DeletionConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlDeletionRace : DeletionRaceConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlDuty : DutyConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlExecution : ExecutionConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlExpiry : ExpiryConformance<PostgreSqlFixture>;

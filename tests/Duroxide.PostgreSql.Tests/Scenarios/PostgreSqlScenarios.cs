@@ -37,6 +37,8 @@ public sealed class PostgreSqlParkingScenario : ParkingScenario<ScenarioFixture>
 
 public sealed class PostgreSqlForkScenario : ForkScenario<ScenarioFixture>;
 
+public sealed class PostgreSqlRetentionScenario : RetentionScenario<ScenarioFixture>;
+
 public sealed class PostgreSqlSuspensionScenario : SuspensionScenario<ScenarioFixture>;
 
 public sealed class PostgreSqlPartialOutageScenario : PartialOutageScenario<ScenarioFixture>;

@@ -6,7 +6,8 @@ namespace Duroxide.PostgreSql.Tests;
 public sealed class TestSchema : IAsyncDisposable
 {
     private const string Tables =
-        "instances executions history turns messages held_messages timers activities sessions instance_values instance_tags statuses parked";
+        "instances executions history turns messages held_messages timers activities sessions instance_values instance_tags statuses parked"
+        + " suspensions duties";
 
     private static readonly ConcurrentBag<string> Free = [];
     private static int made;

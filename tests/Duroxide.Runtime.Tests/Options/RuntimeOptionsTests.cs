@@ -91,6 +91,27 @@ public sealed class RuntimeOptionsTests
                 new() { SessionSweep = TimeSpan.Zero }
             },
             {
+                "Retention.Interval",
+                new() { Retention = new() { Interval = TimeSpan.Zero } }
+            },
+            {
+                "Retention.Default.KeepExecutions",
+                new() { Retention = new() { Default = new() { KeepExecutions = 0 } } }
+            },
+            {
+                "Retention.Orchestrations['a'].KeepFor",
+                new()
+                {
+                    Retention = new()
+                    {
+                        Orchestrations = new Dictionary<string, RetentionPolicy>
+                        {
+                            ["a"] = new() { KeepFor = TimeSpan.FromSeconds(-1) },
+                        },
+                    },
+                }
+            },
+            {
                 nameof(RuntimeOptions.MaxSessions),
                 new() { MaxSessions = -1 }
             },

@@ -26,6 +26,8 @@ public sealed class InMemoryDeletion : DeletionConformance<InMemoryFixture>;
 
 public sealed class InMemoryDeletionRace : DeletionRaceConformance<InMemoryFixture>;
 
+public sealed class InMemoryDuty : DutyConformance<InMemoryFixture>;
+
 public sealed class InMemoryExecution : ExecutionConformance<InMemoryFixture>;
 
 public sealed class InMemoryExpiry : ExpiryConformance<InMemoryFixture>;

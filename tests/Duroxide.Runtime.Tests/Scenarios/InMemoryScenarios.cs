@@ -66,6 +66,8 @@ public sealed class InMemoryParkingScenario : ParkingScenario<InMemoryFixture>;
 
 public sealed class InMemoryForkScenario : ForkScenario<InMemoryFixture>;
 
+public sealed class InMemoryRetentionScenario : RetentionScenario<InMemoryFixture>;
+
 public sealed class InMemorySuspensionScenario : SuspensionScenario<InMemoryFixture>;
 
 public sealed class InMemoryPartialOutageScenario : PartialOutageScenario<InMemoryFixture>;

@@ -26,6 +26,8 @@ public sealed class FileDeletion : DeletionConformance<FileFixture>;
 
 public sealed class FileDeletionRace : DeletionRaceConformance<FileFixture>;
 
+public sealed class FileDuty : DutyConformance<FileFixture>;
+
 public sealed class FileExecution : ExecutionConformance<FileFixture>;
 
 public sealed class FileExpiry : ExpiryConformance<FileFixture>;

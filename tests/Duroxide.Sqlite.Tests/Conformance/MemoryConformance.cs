@@ -26,6 +26,8 @@ public sealed class MemoryDeletion : DeletionConformance<MemoryFixture>;
 
 public sealed class MemoryDeletionRace : DeletionRaceConformance<MemoryFixture>;
 
+public sealed class MemoryDuty : DutyConformance<MemoryFixture>;
+
 public sealed class MemoryExecution : ExecutionConformance<MemoryFixture>;
 
 public sealed class MemoryExpiry : ExpiryConformance<MemoryFixture>;

@@ -37,6 +37,8 @@ public sealed class FileParkingScenario : ParkingScenario<ScenarioFixture>;
 
 public sealed class FileForkScenario : ForkScenario<ScenarioFixture>;
 
+public sealed class FileRetentionScenario : RetentionScenario<ScenarioFixture>;
+
 public sealed class FileSuspensionScenario : SuspensionScenario<ScenarioFixture>;
 
 public sealed class FilePartialOutageScenario : PartialOutageScenario<ScenarioFixture>;

@@ -170,6 +170,13 @@ CREATE TABLE {schema}.suspensions (
     since bigint NOT NULL
 );
 
+-- What one node at a time does for all, and which one does it until when.
+CREATE TABLE {schema}.duties (
+    name text COLLATE "C" PRIMARY KEY,
+    owner text COLLATE "C" NOT NULL,
+    until bigint NOT NULL
+);
+
 -- The row that whoever claims sessions has locked.
 CREATE TABLE {schema}.sessions_gate (one boolean PRIMARY KEY);
 INSERT INTO {schema}.sessions_gate VALUES (true);

@@ -29,6 +29,8 @@ public sealed class StoreDeletion : DeletionConformance<StoreFixture>;
 
 public sealed class StoreDeletionRace : DeletionRaceConformance<StoreFixture>;
 
+public sealed class StoreDuty : DutyConformance<StoreFixture>;
+
 public sealed class StoreExecution : ExecutionConformance<StoreFixture>;
 
 public sealed class StoreExpiry : ExpiryConformance<StoreFixture>;
