@@ -59,7 +59,7 @@ sealed class DuroxideHealthCheck(DuroxideHost host) : IHealthCheck
                 .ConfigureAwait(false);
             return [];
         }
-        var parked = await management.ListParkedAsync(limit: 1, cancellationToken).ConfigureAwait(false);
+        var parked = await management.ListParkedAsync(new() { Limit = 1 }, cancellationToken).ConfigureAwait(false);
         return parked.Select(item =>
             $"Work is parked, the oldest of instance '{item.Instance}': list it, repair the cause, and release it."
         );

@@ -54,14 +54,14 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
 
     public async Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
-        bool force,
+        DeletionForce force,
         CancellationToken cancellationToken
     )
     {
         var rows = await AllAsync(
                 nameof(DeleteInstancesAsync),
                 "management/delete",
-                arguments => arguments.With([.. roots.Select(root => root.Value).Distinct()]).With(force),
+                arguments => arguments.With([.. roots.Select(root => root.Value).Distinct()]).With((short)force),
                 Deleting,
                 cancellationToken
             )
@@ -103,17 +103,15 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
             );
     }
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return AllAsync(
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(ParkedQuery query, CancellationToken cancellationToken) =>
+        AllAsync(
             nameof(ListParkedAsync),
             "management/parked",
-            arguments => arguments.With((long)limit),
+            arguments =>
+                arguments.With(query.After).With((long?)query.Kind).With(query.Instance?.Value).With((long)query.Limit),
             Item,
             cancellationToken
         );
-    }
 
     public async Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken)
     {
@@ -195,5 +193,9 @@ sealed partial class PostgreSqlManagement(PostgreSqlProvider provider) : IManage
             new InstanceId(row.Text(2)),
             row.Text(3),
             row.Time(4).ToDateTimeOffset()
-        );
+        )
+        {
+            Execution = row.OptionalInt64(5) is { } execution ? new ExecutionId(execution) : null,
+            Event = row.OptionalInt64(6) is { } happened ? new EventId(happened) : null,
+        };
 }

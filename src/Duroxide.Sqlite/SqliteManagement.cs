@@ -47,7 +47,7 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
 
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
-        bool force,
+        DeletionForce force,
         CancellationToken cancellationToken
     ) =>
         provider.Store.Write(
@@ -69,15 +69,21 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
             cancellationToken
         );
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return provider.Store.Readers.Read<IReadOnlyList<ParkedItem>>(
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(ParkedQuery query, CancellationToken cancellationToken) =>
+        provider.Store.Readers.Read<IReadOnlyList<ParkedItem>>(
             nameof(ListParkedAsync),
-            connection => All(connection.Use(Parked).With(limit), Item),
+            connection =>
+                All(
+                    connection
+                        .Use(Parked)
+                        .With(query.After)
+                        .With((long?)query.Kind)
+                        .With(query.Instance?.Value)
+                        .With(query.Limit),
+                    Item
+                ),
             cancellationToken
         );
-    }
 
     public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
         provider.Store.Write(
@@ -117,5 +123,9 @@ sealed partial class SqliteManagement(SqliteProvider provider) : IManagement
             new InstanceId(read.Text(2)),
             read.Text(3),
             new Timestamp(read.Int64(4)).ToDateTimeOffset()
-        );
+        )
+        {
+            Execution = read.OptionalInt64(5) is { } execution ? new ExecutionId(execution) : null,
+            Event = read.OptionalInt64(6) is { } happened ? new EventId(happened) : null,
+        };
 }

@@ -39,7 +39,7 @@ public sealed class ChangedByHandTests : IDisposable
         Stores.Execute(file.Path, "DROP TABLE parked");
 
         var refusal = await Assert.ThrowsAsync<ProviderException>(() =>
-            provider.Management!.ListParkedAsync(10, CancellationToken.None)
+            provider.Management!.ListParkedAsync(new() { Limit = 10 }, CancellationToken.None)
         );
 
         Assert.False(refusal.IsRetryable);

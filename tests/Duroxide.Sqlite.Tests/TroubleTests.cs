@@ -210,7 +210,7 @@ public sealed class TroubleTests : IDisposable
     {
         await using var provider = await Stores.OpenAsync(Options);
 
-        var deletion = provider.Management!.DeleteInstancesAsync(null!, force: true, CancellationToken.None);
+        var deletion = provider.Management!.DeleteInstancesAsync(null!, DeletionForce.Trees, CancellationToken.None);
         var creations = Enumerable.Range(0, 10).Select(number => provider.CreateAsync($"n{number}")).ToList();
 
         var error = await Assert.ThrowsAsync<ProviderException>(() => deletion);

@@ -9,11 +9,13 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 
     public Arguments With(int? value) => Add(NpgsqlDbType.Integer, value);
 
+    public Arguments With(short value) => Add(NpgsqlDbType.Smallint, value);
+
     public Arguments With(bool value) => Add(NpgsqlDbType.Boolean, value);
 
     public Arguments With(string? value) => Add(NpgsqlDbType.Text, Texts.Write(value));
 
-    public Arguments With(byte[] value) => Add(NpgsqlDbType.Bytea, value);
+    public Arguments With(byte[]? value) => Add(NpgsqlDbType.Bytea, value);
 
     public Arguments With(IReadOnlyCollection<long>? values) => Add(Many(NpgsqlDbType.Bigint), values?.ToArray());
 

@@ -78,9 +78,12 @@ WHERE i.id = $3
 ORDER BY a.execution, a.event
 
 -- name: parked
-SELECT p.id, p.kind, i.id, p.reason, p.time
-FROM {schema}.parked p JOIN {schema}.instances i ON i.key = p.instance
-ORDER BY p.id LIMIT $1
+SELECT p.id, p.kind, i.id, p.reason, p.time, a.execution, a.event
+FROM {schema}.parked p
+JOIN {schema}.instances i ON i.key = p.instance
+LEFT JOIN {schema}.activities a ON p.kind = 2 AND a.key = p.item
+WHERE p.id > $1 AND ($2::bigint IS NULL OR p.kind = $2) AND ($3::text IS NULL OR i.id = $3)
+ORDER BY p.id LIMIT $4
 
 -- name: release-parked
 SELECT * FROM {schema}.release_parked_v1($1, $2, $3)
@@ -99,3 +102,6 @@ SELECT * FROM {schema}.restart_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 
 
 -- name: take-duty
 SELECT * FROM {schema}.take_duty_v1($1, $2, $3, $4, $5)
+
+-- name: discard-parked
+SELECT * FROM {schema}.discard_parked_v1($1, $2, $3, $4)

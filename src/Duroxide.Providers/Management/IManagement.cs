@@ -53,12 +53,12 @@ public partial interface IManagement
 
     /// <summary>Deletes instances, with their children, in one transaction.</summary>
     /// <param name="roots">Instances without a parent.</param>
-    /// <param name="force">Whether running instances go too.</param>
+    /// <param name="force">Which running instances go too.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ProviderException">One is unknown, is a child, or runs and force is false; nothing is deleted.</exception>
+    /// <exception cref="ProviderException">One is unknown, is a child, or may not go because it, or a child, runs; nothing is deleted.</exception>
     Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
-        bool force,
+        DeletionForce force,
         CancellationToken cancellationToken
     );
 
@@ -67,7 +67,7 @@ public partial interface IManagement
     Task<Deleted> PruneExecutionsAsync(InstanceId instance, PruneOptions options, CancellationToken cancellationToken);
 
     /// <summary>Lists what was set aside because it could not be processed, oldest first.</summary>
-    Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ParkedItem>> ListParkedAsync(ParkedQuery query, CancellationToken cancellationToken);
 
     /// <summary>Puts a parked item back to where it came from, its attempts counted anew.</summary>
     /// <returns>Whether there was such an item.</returns>

@@ -6,4 +6,11 @@ namespace Duroxide;
 /// <param name="Instance">The instance it belongs to.</param>
 /// <param name="Reason">Why it was parked.</param>
 /// <param name="Time">When it was parked.</param>
-public sealed record ParkedItem(long Id, ParkedKind Kind, InstanceId Instance, string Reason, DateTimeOffset Time);
+public sealed record ParkedItem(long Id, ParkedKind Kind, InstanceId Instance, string Reason, DateTimeOffset Time)
+{
+    /// <summary>The execution that asked for a parked activity; null for another item.</summary>
+    public ExecutionId? Execution { get; init; }
+
+    /// <summary>The event that asked for a parked activity; null for another item.</summary>
+    public EventId? Event { get; init; }
+}

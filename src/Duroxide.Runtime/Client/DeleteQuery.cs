@@ -1,6 +1,6 @@
 namespace Duroxide;
 
-/// <summary>Which instances are deleted: ended roots that meet every condition given, of which there must be one.</summary>
+/// <summary>Which instances are deleted: roots that meet every condition given, ended ones unless it says otherwise, of which there must be one.</summary>
 public sealed record DeleteQuery
 {
     /// <summary>Only these instances; null for all, and empty for none.</summary>
@@ -11,6 +11,9 @@ public sealed record DeleteQuery
 
     /// <summary>Only instances that ended before this time, cut off to whole milliseconds; null for all.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
+
+    /// <summary>Whether roots that run go too, of the conditions given; one of which a child runs stays all the same. Default false.</summary>
+    public bool Force { get; init; }
 
     /// <summary>The most instances to delete in one call, children not counted. Default 1,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

@@ -7,13 +7,14 @@ public sealed partial class ManagementClient
     /// <param name="force">Whether it goes although it, or a child, still runs. Nothing of what runs is told.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ClientException">There is no such instance, it is a child, or it runs; nothing is deleted.</exception>
-    public async Task<Deleted> DeleteInstanceAsync(
+    public Task<Deleted> DeleteInstanceAsync(
         InstanceId instance,
         bool force = false,
         CancellationToken cancellationToken = default
-    )
+    ) => DeleteAsync(check.Instance(instance), force ? DeletionForce.Trees : DeletionForce.None, cancellationToken);
+
+    async Task<Deleted> DeleteAsync(InstanceId instance, DeletionForce force, CancellationToken cancellationToken)
     {
-        check.Instance(instance);
         try
         {
             return await DeleteAsync([instance], force, cancellationToken).ConfigureAwait(false);
@@ -43,25 +44,33 @@ public sealed partial class ManagementClient
     /// <summary>Deletes old executions of many instances, running ones included.</summary>
     /// <param name="query">Of which instances: one page.</param>
     /// <param name="options">Which executions; null for all but the current one.</param>
+    /// <param name="progress">Hears after each instance what was deleted so far; null for nobody.</param>
     /// <param name="cancellationToken">Ends the call; what was deleted before stays deleted.</param>
     public async Task<Deleted> PruneInstancesAsync(
         InstanceQuery query,
         PruneOptions? options = null,
+        IProgress<Deleted>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
         var deleted = Nothing;
-        foreach (var row in await management.ListInstancesAsync(query, cancellationToken).ConfigureAwait(false))
+        var rows = await management.ListInstancesAsync(query, cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows)
         {
             deleted = Add(
                 deleted,
                 await PruneIfThereAsync(row.Instance, options ?? new(), cancellationToken).ConfigureAwait(false)
             );
+            progress?.Report(deleted);
         }
-        return deleted;
+        return deleted with { After = rows.Next, HasMore = rows.Next is not null };
     }
 
-    async Task<Deleted> DeleteAsync(IReadOnlyList<InstanceId> roots, bool force, CancellationToken cancellationToken)
+    async Task<Deleted> DeleteAsync(
+        IReadOnlyList<InstanceId> roots,
+        DeletionForce force,
+        CancellationToken cancellationToken
+    )
     {
         var deleted = await management.DeleteInstancesAsync(roots, force, cancellationToken).ConfigureAwait(false);
         if (deleted.Instances > 0)
@@ -107,7 +116,7 @@ public sealed partial class ManagementClient
     static bool HasEnded(InstanceRecord row) => row.Status is ExecutionStatus.Completed or ExecutionStatus.Failed;
 
     /// <summary>Why an instance could not be deleted; null when that cannot be seen any more.</summary>
-    async Task<ClientError?> ReasonAsync(InstanceId instance, bool force, CancellationToken cancellationToken)
+    async Task<ClientError?> ReasonAsync(InstanceId instance, DeletionForce force, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(instance, cancellationToken).ConfigureAwait(false);
         if (row is null)
@@ -118,17 +127,19 @@ public sealed partial class ManagementClient
         {
             return new ClientError.CannotDeleteSubOrchestration(instance, parent);
         }
-        if (force)
+        if (force == DeletionForce.Trees)
         {
             return null;
         }
-        var running = await RunningAsync(row, cancellationToken).ConfigureAwait(false);
+        var running = await RunningAsync(row, isForced: force == DeletionForce.Roots, cancellationToken)
+            .ConfigureAwait(false);
         return running is { } member ? new ClientError.InstanceStillRunning(member) : null;
     }
 
-    async Task<InstanceId?> RunningAsync(InstanceRecord row, CancellationToken cancellationToken)
+    // A root that is forced may run; its children may not.
+    async Task<InstanceId?> RunningAsync(InstanceRecord row, bool isForced, CancellationToken cancellationToken)
     {
-        if (!HasEnded(row))
+        if (!isForced && !HasEnded(row))
         {
             return row.Instance;
         }
@@ -138,7 +149,7 @@ public sealed partial class ManagementClient
             var page = await management.ListInstancesAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var child in page)
             {
-                if (await RunningAsync(child, cancellationToken).ConfigureAwait(false) is { } running)
+                if (await RunningAsync(child, isForced: false, cancellationToken).ConfigureAwait(false) is { } running)
                 {
                     return running;
                 }

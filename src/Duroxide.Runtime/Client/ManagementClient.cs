@@ -86,17 +86,6 @@ public sealed partial class ManagementClient
     public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken = default) =>
         management.GetMetricsAsync(cancellationToken);
 
-    /// <summary>Lists what was set aside because it could not be processed, oldest first.</summary>
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(
-        int limit = 1000,
-        CancellationToken cancellationToken = default
-    ) => management.ListParkedAsync(limit, cancellationToken);
-
-    /// <summary>Puts a parked item back to where it came from, its attempts counted anew.</summary>
-    /// <returns>Whether there was such an item.</returns>
-    public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken = default) =>
-        management.ReleaseParkedAsync(id, cancellationToken);
-
     async Task<InstanceRecord> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
         await ReadAsync(instance, cancellationToken).ConfigureAwait(false)
         ?? throw new ClientException(new ClientError.InstanceNotFound(instance));

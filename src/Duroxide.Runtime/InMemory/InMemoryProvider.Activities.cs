@@ -52,7 +52,13 @@ public sealed partial class InMemoryProvider
                 activity.GiveBack(now, release.Delay, release.CountAttempt);
                 if (release.Park is { } reason)
                 {
-                    activity.Park(Parked(ParkedKind.Activity, activity.Instance.Id, reason, now));
+                    activity.Park(
+                        Parked(ParkedKind.Activity, activity.Instance.Id, reason, now) with
+                        {
+                            Execution = activity.Execution,
+                            Event = activity.Id,
+                        }
+                    );
                 }
                 else if (release.IsUntouched)
                 {

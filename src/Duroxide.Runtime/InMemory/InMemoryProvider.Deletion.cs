@@ -7,7 +7,7 @@ public sealed partial class InMemoryProvider
     /// <inheritdoc />
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
-        bool force,
+        DeletionForce force,
         CancellationToken cancellationToken
     ) =>
         RunAsync(
@@ -16,7 +16,7 @@ public sealed partial class InMemoryProvider
             {
                 var children = store.Instances.Values.ToLookup(instance => instance.Parent);
                 var doomed = roots.Distinct().Select(Root).SelectMany(root => Tree(root, children)).ToList();
-                if (!force && doomed.Find(instance => !instance.HasEnded) is { } running)
+                if (doomed.Find(instance => !instance.HasEnded && !Forces(force, instance)) is { } running)
                 {
                     throw Refused($"'{running.Id}' still runs. Cancel it and wait for its end, or delete with force.");
                 }
@@ -56,6 +56,9 @@ public sealed partial class InMemoryProvider
                 return new Deleted(1, old.Count, old.Sum(execution => execution.LastEvent.Value), 0);
             }
         );
+
+    static bool Forces(DeletionForce force, MemoryInstance instance) =>
+        force == DeletionForce.Trees || (force == DeletionForce.Roots && instance.Parent is null);
 
     MemoryInstance Root(InstanceId id) =>
         store.Instances.GetValueOrDefault(id) switch

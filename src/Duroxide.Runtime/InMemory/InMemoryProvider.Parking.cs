@@ -5,14 +5,25 @@ namespace Duroxide;
 public sealed partial class InMemoryProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
-        return RunAsync<IReadOnlyList<ParkedItem>>(
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(ParkedQuery query, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<ParkedItem>>(
             cancellationToken,
-            _ => [.. AllParked().OrderBy(item => item.Id).Take(limit)]
+            _ => [.. AllParked().Where(item => Matches(item, query)).OrderBy(item => item.Id).Take(query.Limit)]
         );
-    }
+
+    /// <inheritdoc />
+    public Task<bool> DiscardParkedAsync(long id, ReadOnlyMemory<byte>? answer, CancellationToken cancellationToken) =>
+        RunAsync(
+            cancellationToken,
+            now =>
+                AllParked().FirstOrDefault(item => item.Id == id) is { } parked
+                && parked.Kind switch
+                {
+                    ParkedKind.Message => store.Instances[parked.Instance].ParkedMessages.Remove(id),
+                    ParkedKind.Activity => DiscardWork(parked, answer, now),
+                    ParkedKind.Instance => false,
+                }
+        );
 
     /// <inheritdoc />
     public Task<bool> ReleaseParkedAsync(long id, CancellationToken cancellationToken) =>
@@ -59,9 +70,25 @@ public sealed partial class InMemoryProvider
         return true;
     }
 
+    bool DiscardWork(ParkedItem parked, ReadOnlyMemory<byte>? answer, Timestamp now)
+    {
+        var activity = Work(parked);
+        store.Remove(activity);
+        _ = answer is { } payload && store.Deliver(activity.Instance, payload, now, timer: null);
+        return true;
+    }
+
+    MemoryActivity Work(ParkedItem parked) =>
+        store.Instances[parked.Instance].Activities.Values.First(entry => entry.Parked == parked);
+
+    static bool Matches(ParkedItem item, ParkedQuery query) =>
+        item.Id > query.After
+        && (query.Kind is not { } kind || item.Kind == kind)
+        && (query.Instance is not { } instance || item.Instance == instance);
+
     bool ReleaseWork(ParkedItem parked)
     {
-        var activity = store.Instances[parked.Instance].Activities.Values.First(entry => entry.Parked == parked);
+        var activity = Work(parked);
         activity.Unpark();
         store.Reschedule(activity);
         return true;

@@ -13,7 +13,7 @@ static partial class ManagementLog
     public static partial void InstancesDeleted(
         this ILogger log,
         IReadOnlyList<InstanceId> instances,
-        bool force,
+        DeletionForce force,
         Deleted deleted
     );
 
@@ -50,4 +50,11 @@ static partial class ManagementLog
         InstanceId fork,
         EventId last
     );
+
+    [LoggerMessage(
+        56,
+        LogLevel.Information,
+        "A parked {Kind} of instance {Instance} was discarded; it was parked because {Reason}"
+    )]
+    public static partial void ParkedDiscarded(this ILogger log, ParkedKind kind, InstanceId instance, string reason);
 }

@@ -31,7 +31,7 @@ static class Deletion
     ];
 
     /// <summary>Deletes roots with all their descendants.</summary>
-    public static Deleted Delete(Transaction transaction, IReadOnlyList<InstanceId> roots, bool force)
+    public static Deleted Delete(Transaction transaction, IReadOnlyList<InstanceId> roots, DeletionForce force)
     {
         // All is looked at before the first deletion, for a refusal must leave everything.
         Dictionary<long, string> doomed = [];
@@ -72,7 +72,7 @@ static class Deletion
         return new Deleted(1, old.Count, old.Sum(end => end.LastEvent), 0);
     }
 
-    static void Gather(Transaction transaction, InstanceId root, bool force, Dictionary<long, string> doomed)
+    static void Gather(Transaction transaction, InstanceId root, DeletionForce force, Dictionary<long, string> doomed)
     {
         const string operation = nameof(IManagement.DeleteInstancesAsync);
         var isRoot = true;
@@ -84,7 +84,8 @@ static class Deletion
                 read.Reset();
                 throw Refusal(operation, $"'{root}' is a child of '{parent}'. Delete its root, and it goes too.");
             }
-            if (!force && read.Int64(3) != 0)
+            var isForced = force == DeletionForce.Trees || (force == DeletionForce.Roots && isRoot);
+            if (!isForced && read.Int64(3) != 0)
             {
                 var running = read.Text(1);
                 read.Reset();

@@ -68,6 +68,30 @@ static class Parking
         return true;
     }
 
+    /// <summary>Forgets a message, or an activity, whose instance gets an answer.</summary>
+    /// <returns>Whether there was such an item; an instance is not forgotten.</returns>
+    public static bool Discard(Transaction transaction, long id, ReadOnlyMemory<byte>? answer)
+    {
+        var read = transaction.Use(ReadParked).With(id);
+        if (!read.Step())
+        {
+            return false;
+        }
+        var (kind, instance, item) = ((ParkedKind)read.Int64(0), read.Int64(1), read.Int64(2));
+        read.Reset();
+        if (kind == ParkedKind.Instance)
+        {
+            return false;
+        }
+        transaction.Use(RemoveParked).With(id).Run();
+        if (kind == ParkedKind.Activity)
+        {
+            ActivityRows.Remove(transaction, item, standsApart: true);
+            _ = answer is { } payload && Queue.Add(transaction, instance, transaction.Now, payload);
+        }
+        return true;
+    }
+
     static void PutBack(
         Transaction transaction,
         long instance,

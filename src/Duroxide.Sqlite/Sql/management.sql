@@ -64,9 +64,12 @@ WHERE i.id = ?1
 ORDER BY a.event
 
 -- name: parked
-SELECT p.id, p.kind, i.id, p.reason, p.time
-FROM parked p JOIN instances i ON i.key = p.instance
-ORDER BY p.id LIMIT ?1
+SELECT p.id, p.kind, i.id, p.reason, p.time, a.execution, a.event
+FROM parked p
+JOIN instances i ON i.key = p.instance
+LEFT JOIN activities a ON p.kind = 2 AND a.key = p.item
+WHERE p.id > ?1 AND (?2 IS NULL OR p.kind = ?2) AND (?3 IS NULL OR i.id = ?3)
+ORDER BY p.id LIMIT ?4
 
 -- name: park
 INSERT INTO parked (id, kind, instance, item, reason, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -250,7 +250,7 @@ public abstract class SessionConformance<TFixture> : ProviderConformance<TFixtur
     {
         await Provider.ScheduleAsync("gone", InSession(1, "s"));
         await TakeAsync("owner");
-        await Management.DeleteInstancesAsync(["gone"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["gone"], DeletionForce.Trees, Cancellation);
         await Provider.ScheduleAsync("next", InSession(1, "s"));
 
         Assert.Empty(await TakeAsync("other"));

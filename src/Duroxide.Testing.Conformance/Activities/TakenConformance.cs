@@ -117,7 +117,7 @@ public abstract class TakenConformance<TFixture> : ProviderConformance<TFixture>
 
         await PassAsync(10 * Lease);
         Assert.Empty(await Provider.FetchWorkAsync());
-        var parked = Assert.Single(await Management.ListParkedAsync(10, Cancellation));
+        var parked = Assert.Single(await Management.ListParkedAsync(new() { Limit = 10 }, Cancellation));
         Assert.Equal((ParkedKind.Activity, "unreadable"), (parked.Kind, parked.Reason));
         await Management.ReleaseParkedAsync(parked.Id, Cancellation);
         Assert.Equal(1, (await Provider.TakeWorkAsync()).Attempt);
@@ -156,7 +156,7 @@ public abstract class TakenConformance<TFixture> : ProviderConformance<TFixture>
     {
         var taken = await TakeAsync("taken", answering: true, Answers.Taken(2));
 
-        var deleted = await Management.DeleteInstancesAsync(["taken"], force: true, Cancellation);
+        var deleted = await Management.DeleteInstancesAsync(["taken"], DeletionForce.Trees, Cancellation);
 
         Assert.Equal(1, deleted.Instances);
         Assert.False(await Provider.RenewAsync(taken, Lease));

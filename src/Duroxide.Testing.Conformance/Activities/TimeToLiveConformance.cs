@@ -156,7 +156,10 @@ public abstract class TimeToLiveConformance<TFixture> : ProviderConformance<TFix
         await PassAsync(Second * 5);
         Assert.Empty(await Provider.FetchTurnsAsync());
 
-        await Management.ReleaseParkedAsync((await Management.ListParkedAsync(1, Cancellation))[0].Id, Cancellation);
+        await Management.ReleaseParkedAsync(
+            (await Management.ListParkedAsync(new() { Limit = 1 }, Cancellation))[0].Id,
+            Cancellation
+        );
 
         await Provider.TakeWorkAsync();
     }
@@ -190,7 +193,7 @@ public abstract class TimeToLiveConformance<TFixture> : ProviderConformance<TFix
         await Provider.SendAsync("ended", "hello");
         await Provider.CommitAsync((await Provider.TakeTurnAsync("ended")).Ending());
         await Provider.ScheduleAsync("deleted", Mortal(1, Second));
-        await Management.DeleteInstancesAsync(["deleted"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["deleted"], DeletionForce.Trees, Cancellation);
         await PassAsync(Second);
 
         Assert.Empty(await Provider.FetchTurnsAsync());

@@ -82,7 +82,7 @@ public abstract class NodeConformance<TFixture> : ProviderConformance<TFixture>
     {
         await Provider.CreateAsync("phoenix");
         var stale = await Provider.TakeTurnAsync("phoenix");
-        await Management.DeleteInstancesAsync(["phoenix"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["phoenix"], DeletionForce.Trees, Cancellation);
         await RestartAsync();
         await Provider.CreateAsync("phoenix");
 

@@ -164,7 +164,7 @@ public abstract class ValueConformance<TFixture> : ProviderConformance<TFixture>
     public async Task A_deletion_takes_the_values_along()
     {
         await TurnAsync("holder", Set("colour", "blue"));
-        await Management.DeleteInstancesAsync(["holder"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["holder"], DeletionForce.Trees, Cancellation);
 
         Assert.Empty(await ReadAsync("holder"));
     }

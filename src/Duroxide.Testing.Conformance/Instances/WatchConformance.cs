@@ -132,7 +132,7 @@ public abstract class WatchConformance<TFixture> : ProviderConformance<TFixture>
         await Provider.CreateAsync("watched");
         var watching = WatchAsync("watched", await RevisionAsync("watched"));
 
-        await Management.DeleteInstancesAsync(["watched"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["watched"], DeletionForce.Trees, Cancellation);
 
         Assert.Null(await watching.WaitAsync(Generous, TimeProvider.System, Cancellation));
     }
@@ -146,7 +146,7 @@ public abstract class WatchConformance<TFixture> : ProviderConformance<TFixture>
             await Provider.CommitAsync((await Provider.TakeTurnAsync("watched")).Continuing());
         }
         var seen = await RevisionAsync("watched");
-        await Management.DeleteInstancesAsync(["watched"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["watched"], DeletionForce.Trees, Cancellation);
         await Provider.CreateAsync("watched");
 
         var row = await WatchAsync("watched", seen).WaitAsync(Generous, TimeProvider.System, Cancellation);

@@ -14,7 +14,7 @@ public abstract class BulkConformance<TFixture> : ProviderConformance<TFixture>
         await Provider.CommitAsync((await Provider.TakeTurnAsync("child")).Ending());
 
         var roots = await FindAsync(new() { Status = ExecutionStatus.Completed, RootsOnly = true });
-        var deleted = await Management.DeleteInstancesAsync(roots, force: false, Cancellation);
+        var deleted = await Management.DeleteInstancesAsync(roots, DeletionForce.None, Cancellation);
 
         Assert.Equal(3, deleted.Instances);
         Assert.Equal(["running"], (await FindAsync(new())).Select(id => id.Value));
@@ -89,7 +89,7 @@ public abstract class BulkConformance<TFixture> : ProviderConformance<TFixture>
     {
         await Provider.EndAsync("one", "two", "three");
         var first = await Management.ListInstancesAsync(new() { Limit = 2 }, Cancellation);
-        await Management.DeleteInstancesAsync(["two"], force: false, Cancellation);
+        await Management.DeleteInstancesAsync(["two"], DeletionForce.None, Cancellation);
 
         Assert.Equal(["one"], (await FindAsync(new() { After = first.Next })).Select(id => id.Value));
     }
@@ -100,9 +100,11 @@ public abstract class BulkConformance<TFixture> : ProviderConformance<TFixture>
         await Provider.EndAsync("one");
 
         Assert.Empty(await FindAsync(new() { Limit = 0 }));
-        Assert.Empty(await Management.ListParkedAsync(0, Cancellation));
+        Assert.Empty(await Management.ListParkedAsync(new() { Limit = 0 }, Cancellation));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InstanceQuery { Limit = -1 });
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Management.ListParkedAsync(-1, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            Management.ListParkedAsync(new() { Limit = -1 }, Cancellation)
+        );
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public abstract class BulkConformance<TFixture> : ProviderConformance<TFixture>
 
         var deleted = await Management.DeleteInstancesAsync(
             [.. ids.Select(id => new InstanceId(id))],
-            force: false,
+            DeletionForce.None,
             Cancellation
         );
 

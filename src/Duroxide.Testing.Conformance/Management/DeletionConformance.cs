@@ -21,11 +21,33 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
     }
 
     [Fact]
+    public async Task A_running_root_goes_alone_by_force_and_stays_whole_with_a_running_child()
+    {
+        await Provider.BeginAsync("alone", "parent");
+        await Provider.BeginChildAsync("child", "parent");
+
+        var alone = await Management.DeleteInstancesAsync(["alone"], DeletionForce.Roots, Cancellation);
+        var refusal = await Assert.ThrowsAsync<ProviderException>(() =>
+            Management.DeleteInstancesAsync(["parent"], DeletionForce.Roots, Cancellation)
+        );
+
+        Assert.Equal(1, alone.Instances);
+        Assert.Contains("'child'", refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(await Provider.ReadAsync("parent"));
+        await Provider.SendAsync("child", "enough");
+        await Provider.CommitAsync((await Provider.TakeTurnAsync("child")).Ending());
+        Assert.Equal(
+            2,
+            (await Management.DeleteInstancesAsync(["parent"], DeletionForce.Roots, Cancellation)).Instances
+        );
+    }
+
+    [Fact]
     public async Task A_running_instance_is_deleted_only_by_force()
     {
         await Provider.BeginAsync("running");
 
-        await RefusedAsync(force: false, "running");
+        await RefusedAsync(DeletionForce.None, "running");
         Assert.NotNull(await Provider.ReadAsync("running"));
 
         Assert.Equal(1, (await ForceDeleteAsync("running")).Instances);
@@ -37,7 +59,7 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
     {
         await Provider.CreateAsync("new");
 
-        await RefusedAsync(force: false, "new");
+        await RefusedAsync(DeletionForce.None, "new");
     }
 
     [Fact]
@@ -46,7 +68,7 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
         await Provider.CreateAsync("eternal");
         await Provider.CommitAsync((await Provider.TakeTurnAsync("eternal")).Continuing());
 
-        await RefusedAsync(force: false, "eternal");
+        await RefusedAsync(DeletionForce.None, "eternal");
 
         await Provider.TakeTurnAsync("eternal");
     }
@@ -54,8 +76,8 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
     [Fact]
     public async Task An_unknown_instance_is_refused_even_by_force()
     {
-        await RefusedAsync(force: false, "nobody");
-        await RefusedAsync(force: true, "nobody");
+        await RefusedAsync(DeletionForce.None, "nobody");
+        await RefusedAsync(DeletionForce.Trees, "nobody");
     }
 
     [Fact]
@@ -64,7 +86,7 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
         await Provider.BeginAsync("parent");
         await Provider.BeginChildAsync("child", "parent");
 
-        await RefusedAsync(force: true, "child");
+        await RefusedAsync(DeletionForce.Trees, "child");
 
         Assert.NotNull(await Provider.ReadAsync("child"));
     }
@@ -95,7 +117,7 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
         await Provider.EndAsync("root");
         await Provider.BeginChildAsync("child", "root");
 
-        await RefusedAsync(force: false, "root");
+        await RefusedAsync(DeletionForce.None, "root");
         Assert.NotNull(await Provider.ReadAsync("root"));
 
         Assert.Equal(2, (await ForceDeleteAsync("root")).Instances);
@@ -140,9 +162,9 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
         await Provider.BeginAsync("running");
         await Provider.BeginChildAsync("child", "running");
 
-        await RefusedAsync(force: false, "one", "running", "two");
-        await RefusedAsync(force: true, "one", "nobody", "two");
-        await RefusedAsync(force: true, "one", "child", "two");
+        await RefusedAsync(DeletionForce.None, "one", "running", "two");
+        await RefusedAsync(DeletionForce.Trees, "one", "nobody", "two");
+        await RefusedAsync(DeletionForce.Trees, "one", "child", "two");
 
         Assert.Equal(4, (await ListAsync()).Count);
         Assert.NotNull(await Provider.HistoryAsync("one"));
@@ -231,15 +253,15 @@ public abstract class DeletionConformance<TFixture> : ProviderConformance<TFixtu
     }
 
     private Task<Deleted> DeleteAsync(params IReadOnlyList<string> ids) =>
-        Management.DeleteInstancesAsync([.. ids.Select(id => new InstanceId(id))], force: false, Cancellation);
+        Management.DeleteInstancesAsync([.. ids.Select(id => new InstanceId(id))], DeletionForce.None, Cancellation);
 
     private Task<Deleted> ForceDeleteAsync(params IReadOnlyList<string> ids) =>
-        Management.DeleteInstancesAsync([.. ids.Select(id => new InstanceId(id))], force: true, Cancellation);
+        Management.DeleteInstancesAsync([.. ids.Select(id => new InstanceId(id))], DeletionForce.Trees, Cancellation);
 
-    private async Task RefusedAsync(bool force, params IReadOnlyList<string> ids)
+    private async Task RefusedAsync(DeletionForce force, params IReadOnlyList<string> ids)
     {
         var refused = await Assert.ThrowsAsync<ProviderException>(() =>
-            force ? ForceDeleteAsync(ids) : DeleteAsync(ids)
+            force == DeletionForce.Trees ? ForceDeleteAsync(ids) : DeleteAsync(ids)
         );
         Assert.False(refused.IsRetryable);
         Assert.Contains(ids, id => refused.Message.Contains($"'{id}'", StringComparison.Ordinal) || ids.Count == 1);

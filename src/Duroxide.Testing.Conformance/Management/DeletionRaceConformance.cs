@@ -113,5 +113,6 @@ public abstract class DeletionRaceConformance<TFixture> : ProviderConformance<TF
             Values = [new ValueChange("colour", new StoredValue("blue", new Timestamp(0)))],
         };
 
-    private Task<Deleted> DeleteAsync() => Management.DeleteInstancesAsync(["raced"], force: true, Cancellation);
+    private Task<Deleted> DeleteAsync() =>
+        Management.DeleteInstancesAsync(["raced"], DeletionForce.Trees, Cancellation);
 }

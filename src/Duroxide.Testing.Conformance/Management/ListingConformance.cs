@@ -121,7 +121,7 @@ public abstract class ListingConformance<TFixture> : ProviderConformance<TFixtur
             var query = new InstanceQuery { Order = order, IdPrefix = $"{order}-" };
             var first = (await WalkAsync(query))[1];
             var page = await Management.ListInstancesAsync(query with { Limit = 2 }, Cancellation);
-            await Management.DeleteInstancesAsync([first], force: false, Cancellation);
+            await Management.DeleteInstancesAsync([first], DeletionForce.None, Cancellation);
 
             var rest = await WalkAsync(query with { After = page.Next });
 

@@ -70,7 +70,7 @@ public abstract class ParkingConformance<TFixture> : ProviderConformance<TFixtur
     public async Task A_parked_instance_can_be_deleted()
     {
         await ParkInstanceAsync("parked");
-        await Management.DeleteInstancesAsync(["parked"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["parked"], DeletionForce.Trees, Cancellation);
 
         Assert.Empty(await ListAsync());
         Assert.Null(await Provider.ReadAsync("parked"));
@@ -205,8 +205,91 @@ public abstract class ParkingConformance<TFixture> : ProviderConformance<TFixtur
 
         Assert.Equal(["one", "two", "three"], (await ListAsync()).Select(item => item.Instance.Value));
         Assert.Equal(3, (await ListAsync()).Select(item => item.Id).Distinct().Count());
-        Assert.Equal(2, (await Management.ListParkedAsync(2, Cancellation)).Count);
+        Assert.Equal(2, (await Management.ListParkedAsync(new() { Limit = 2 }, Cancellation)).Count);
         Assert.Equal(3, (await Management.GetMetricsAsync(Cancellation)).Parked);
+    }
+
+    [Fact]
+    public async Task Parked_things_are_found_by_kind_and_instance_a_page_at_a_time()
+    {
+        await ParkInstanceAsync("one");
+        await Provider.ScheduleAsync("two", Work.Activity(1), Work.Activity(2));
+        foreach (var item in await Provider.FetchWorkAsync())
+        {
+            await Provider.ParkAsync(item, "unreadable");
+        }
+
+        var first = await Management.ListParkedAsync(new() { Kind = ParkedKind.Activity, Limit = 1 }, Cancellation);
+        var second = await Management.ListParkedAsync(
+            new() { Kind = ParkedKind.Activity, After = first[0].Id },
+            Cancellation
+        );
+        var ofOne = await Management.ListParkedAsync(new() { Instance = "one" }, Cancellation);
+
+        Assert.Equal([1, 2], first.Concat(second).Select(item => item.Event!.Value.Value));
+        Assert.All(first.Concat(second), item => Assert.Equal(ExecutionId.First, item.Execution));
+        Assert.Equal(
+            (ParkedKind.Instance, null, null),
+            Assert.Single(ofOne) is var one ? (one.Kind, one.Execution, one.Event) : default
+        );
+        Assert.Empty(await Management.ListParkedAsync(new() { Instance = "nobody" }, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_discarded_message_never_comes_again()
+    {
+        await Provider.BeginAsync("reader");
+        await Provider.SendAsync("reader", "bad");
+        await ParkMessageAsync(await Provider.TakeTurnAsync("reader"), 0, consume: null);
+        var id = (await ListAsync()).Single().Id;
+
+        Assert.True(await Management.DiscardParkedAsync(id, answer: null, Cancellation));
+
+        Assert.False(await Management.DiscardParkedAsync(id, answer: null, Cancellation));
+        Assert.False(await Management.ReleaseParkedAsync(id, Cancellation));
+        Assert.Empty(await ListAsync());
+        Assert.Empty(await Provider.FetchTurnsAsync());
+    }
+
+    [Fact]
+    public async Task A_discarded_activity_is_answered_in_the_same_moment()
+    {
+        await Provider.ScheduleAsync("worker", Work.Activity(1), Work.Activity(2, "good"));
+        var items = await Provider.FetchWorkAsync(1);
+        await Provider.ParkAsync(items[0], "unreadable");
+        await PassAsync(Second);
+
+        Assert.True(
+            await Management.DiscardParkedAsync((await ListAsync()).Single().Id, Bytes("given up"), Cancellation)
+        );
+
+        var turn = await Provider.TakeTurnAsync("worker");
+        Assert.Equal(("given up", Now), (Text(turn.Messages.Single().Payload), turn.Messages.Single().Time));
+        Assert.Equal("good", (await Provider.TakeWorkAsync()).Text);
+        Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
+    public async Task A_discarded_activity_wakes_who_waits_for_turns()
+    {
+        await Provider.ScheduleAsync("worker", Work.Activity(1));
+        await Provider.ParkAsync(await Provider.TakeWorkAsync(), "unreadable");
+        var waiting = Provider.FetchTurnsAsync(new TurnFetch(1, Lease, TimeSpan.FromMinutes(10)), Cancellation);
+
+        await Management.DiscardParkedAsync((await ListAsync()).Single().Id, Bytes("given up"), Cancellation);
+
+        Assert.Single(await waiting.WaitAsync(Generous, TimeProvider.System, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_parked_instance_is_not_discarded()
+    {
+        await ParkInstanceAsync("parked");
+
+        Assert.False(await Management.DiscardParkedAsync((await ListAsync()).Single().Id, answer: null, Cancellation));
+        Assert.False(await Management.DiscardParkedAsync(4711, answer: null, Cancellation));
+
+        Assert.Equal("parked", (await ListAsync()).Single().Instance.Value);
     }
 
     private async Task ParkInstanceAsync(string instance)
@@ -224,7 +307,8 @@ public abstract class ParkingConformance<TFixture> : ProviderConformance<TFixtur
             }
         );
 
-    private Task<IReadOnlyList<ParkedItem>> ListAsync() => Management.ListParkedAsync(100, Cancellation);
+    private Task<IReadOnlyList<ParkedItem>> ListAsync() =>
+        Management.ListParkedAsync(new() { Limit = 100 }, Cancellation);
 
     private async Task<bool> ReleaseAsync() =>
         await Management.ReleaseParkedAsync((await ListAsync()).Single().Id, Cancellation);

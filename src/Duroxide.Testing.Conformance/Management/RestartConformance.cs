@@ -193,7 +193,7 @@ public abstract class RestartConformance<TFixture> : ProviderConformance<TFixtur
             await Provider.EndAsync(id);
 
             var restarting = Task.Run(() => other.Management!.RestartInstanceAsync(Again(id, 1), Cancellation));
-            await Management.DeleteInstancesAsync([id], force: true, Cancellation);
+            await Management.DeleteInstancesAsync([id], DeletionForce.Trees, Cancellation);
             await restarting;
 
             Assert.Null(await Provider.ReadAsync(id));

@@ -231,7 +231,7 @@ public abstract class SuspensionConformance<TFixture> : ProviderConformance<TFix
         await Provider.CreateAsync("both");
         await Provider.ParkAsync(await Provider.TakeTurnAsync("both"), "unreadable");
         await SuspendAsync("both");
-        var item = Assert.Single(await Management.ListParkedAsync(10, Cancellation));
+        var item = Assert.Single(await Management.ListParkedAsync(new() { Limit = 10 }, Cancellation));
         Func<Task> release = () => Management.ReleaseParkedAsync(item.Id, Cancellation);
         Func<Task> resume = () => ResumeAsync("both");
 
@@ -251,9 +251,9 @@ public abstract class SuspensionConformance<TFixture> : ProviderConformance<TFix
         await SuspendAsync("still");
 
         await Assert.ThrowsAsync<ProviderException>(() =>
-            Management.DeleteInstancesAsync(["still"], force: false, Cancellation)
+            Management.DeleteInstancesAsync(["still"], DeletionForce.None, Cancellation)
         );
-        await Management.DeleteInstancesAsync(["still"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["still"], DeletionForce.Trees, Cancellation);
 
         await Provider.BeginAsync("still");
         Assert.Null((await Provider.ReadAsync("still"))!.Suspended);

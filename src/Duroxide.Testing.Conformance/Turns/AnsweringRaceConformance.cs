@@ -121,7 +121,7 @@ public abstract class AnsweringRaceConformance<TFixture> : ProviderConformance<T
     public async Task An_instance_that_was_deleted_has_nothing_to_answer()
     {
         var waiting = await Provider.WaitAsync("raced", Work.Activity(1));
-        await Management.DeleteInstancesAsync(["raced"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["raced"], DeletionForce.Trees, Cancellation);
 
         await RefusedAsync(waiting, completed: false);
 
@@ -132,7 +132,7 @@ public abstract class AnsweringRaceConformance<TFixture> : ProviderConformance<T
     public async Task An_instance_that_was_created_anew_is_another_one()
     {
         var waiting = await Provider.WaitAsync("raced", Work.Activity(1));
-        await Management.DeleteInstancesAsync(["raced"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["raced"], DeletionForce.Trees, Cancellation);
         var anew = await Provider.WaitAsync("raced", Work.Activity(1, "anew"));
 
         await RefusedAsync(waiting, completed: false);
@@ -192,7 +192,7 @@ public abstract class AnsweringRaceConformance<TFixture> : ProviderConformance<T
         await RefusedAsync(waiting, completed: true);
 
         Assert.Empty(await Provider.FetchTurnsAsync());
-        var parked = Assert.Single(await Management.ListParkedAsync(10, Cancellation));
+        var parked = Assert.Single(await Management.ListParkedAsync(new() { Limit = 10 }, Cancellation));
         await Management.ReleaseParkedAsync(parked.Id, Cancellation);
         Assert.Equal(["early", "answer to 1"], Texts(await Provider.TakeTurnAsync("raced")));
     }
@@ -209,7 +209,7 @@ public abstract class AnsweringRaceConformance<TFixture> : ProviderConformance<T
         await Provider.CommitAsync(waiting.Next(waiting.Work[0]).Running());
 
         Assert.Empty(await Provider.FetchTurnsAsync());
-        Assert.Single(await Management.ListParkedAsync(10, Cancellation));
+        Assert.Single(await Management.ListParkedAsync(new() { Limit = 10 }, Cancellation));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
 
         await Provider.ParkAsync(stale, "too late");
 
-        Assert.Empty(await Management.ListParkedAsync(10, Cancellation));
+        Assert.Empty(await Management.ListParkedAsync(new() { Limit = 10 }, Cancellation));
         await Provider.CommitAsync(turn.Running());
     }
 
@@ -58,7 +58,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
     {
         await Provider.CreateAsync("zombie");
         var turn = await Provider.TakeTurnAsync("zombie");
-        await Management.DeleteInstancesAsync(["zombie"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["zombie"], DeletionForce.Trees, Cancellation);
         var commit = turn.Running() with
         {
             Activities = [Work.Activity(1)],
@@ -80,7 +80,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
         await Provider.SendAsync("gone", "hello");
         var turn = await Provider.TakeTurnAsync("gone");
         var item = await Provider.TakeWorkAsync();
-        await Management.DeleteInstancesAsync(["gone"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["gone"], DeletionForce.Trees, Cancellation);
 
         Assert.False(await Provider.RenewAsync(turn, Lease));
         Assert.Empty(await Provider.LoadAsync([turn.Lease], Cancellation));
@@ -93,7 +93,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
     {
         await Provider.CreateAsync("phoenix");
         var stale = await Provider.TakeTurnAsync("phoenix");
-        await Management.DeleteInstancesAsync(["phoenix"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["phoenix"], DeletionForce.Trees, Cancellation);
         await Provider.CreateAsync("phoenix");
         var turn = await Provider.TakeTurnAsync("phoenix");
 
@@ -109,7 +109,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
     {
         await Provider.ScheduleAsync("phoenix", Work.Activity(1));
         var stale = await Provider.TakeWorkAsync();
-        await Management.DeleteInstancesAsync(["phoenix"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["phoenix"], DeletionForce.Trees, Cancellation);
         await Provider.ScheduleAsync("phoenix", Work.Activity(1));
         var item = await Provider.TakeWorkAsync();
 
@@ -130,7 +130,7 @@ public abstract class FencingConformance<TFixture> : ProviderConformance<TFixtur
 
             await Task.WhenAll(
                 Task.Run(() => Provider.TryCommitAsync(commit)),
-                Task.Run(() => Management.DeleteInstancesAsync(["raced"], force: true, Cancellation))
+                Task.Run(() => Management.DeleteInstancesAsync(["raced"], DeletionForce.Trees, Cancellation))
             );
 
             Assert.Null(await Provider.ReadAsync("raced"));

@@ -127,7 +127,7 @@ public abstract class HeldMessageConformance<TFixture> : ProviderConformance<TFi
         await Provider.CommitAsync((await Provider.TakeTurnAsync("full")).Ending());
 
         Assert.Empty(await Provider.FetchTurnsAsync());
-        await Management.DeleteInstancesAsync(["full"], force: false, Cancellation);
+        await Management.DeleteInstancesAsync(["full"], DeletionForce.None, Cancellation);
         await Provider.BeginAsync("full");
         await Provider.SendAsync("full", "new");
         Assert.Empty((await Provider.TakeTurnAsync("full")).FirstHeld);
@@ -138,7 +138,7 @@ public abstract class HeldMessageConformance<TFixture> : ProviderConformance<TFi
     {
         await HoldAsync("1", "2");
 
-        var deleted = await Management.DeleteInstancesAsync(["full"], force: true, Cancellation);
+        var deleted = await Management.DeleteInstancesAsync(["full"], DeletionForce.Trees, Cancellation);
 
         Assert.Equal(2, deleted.Messages);
         await Provider.BeginAsync("full");

@@ -153,7 +153,7 @@ public abstract class RepeatedAnsweringConformance<TFixture> : ProviderConforman
     public async Task Nothing_is_known_of_what_was_deleted()
     {
         await StoreAsync("gone");
-        await Management.DeleteInstancesAsync(["gone"], force: true, Cancellation);
+        await Management.DeleteInstancesAsync(["gone"], DeletionForce.Trees, Cancellation);
         await Provider.BeginAsync("gone");
 
         var again = await Provider.StoreOneAsync(turn);

@@ -122,7 +122,7 @@ public abstract class RepeatedCommitConformance<TFixture> : ProviderConformance<
         await Provider.CreateAsync("gone");
         var turn = (await Provider.TakeTurnAsync("gone")).Ending();
         await Provider.CommitAsync(turn);
-        await Management.DeleteInstancesAsync(["gone"], force: false, Cancellation);
+        await Management.DeleteInstancesAsync(["gone"], DeletionForce.None, Cancellation);
         await Provider.CreateAsync("gone");
 
         Assert.False(await Provider.TryCommitAsync(turn));

@@ -79,7 +79,7 @@ sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store
 
     public Task<Deleted> DeleteInstancesAsync(
         IReadOnlyList<InstanceId> roots,
-        bool force,
+        DeletionForce force,
         CancellationToken cancellationToken
     ) =>
         store.Call(
@@ -99,10 +99,10 @@ sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store
             cancellationToken
         );
 
-    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ParkedItem>> ListParkedAsync(ParkedQuery query, CancellationToken cancellationToken) =>
         store.Ask(
             "lists what is parked",
-            () => inner.ListParkedAsync(limit, CancellationToken.None),
+            () => inner.ListParkedAsync(query, CancellationToken.None),
             cancellationToken
         );
 

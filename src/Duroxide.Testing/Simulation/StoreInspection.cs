@@ -180,7 +180,7 @@ sealed record StoreInspection(
         {
             values.Add(await provider.ReadValuesAsync(row.Instance, null, default).ConfigureAwait(false));
         }
-        var parked = await management.ListParkedAsync(MostParked, default).ConfigureAwait(false);
+        var parked = await management.ListParkedAsync(new() { Limit = MostParked }, default).ConfigureAwait(false);
         return new(ordered, rows, values, parked, await management.GetMetricsAsync(default).ConfigureAwait(false));
     }
 }

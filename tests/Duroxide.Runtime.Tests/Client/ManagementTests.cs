@@ -294,7 +294,7 @@ public class ManagementTests : ClientDesk
         var lines = log.Lines.Where(line => line.Level == LogLevel.Information).Select(line => line.Message).ToList();
         Assert.Equal(2, lines.Count);
         Assert.All(["one", "KeepLast = 1", "Executions = 1"], part => Assert.Contains(part, lines[0]));
-        Assert.All(["one", "force True", "Instances = 1"], part => Assert.Contains(part, lines[1]));
+        Assert.All(["one", "force Trees", "Instances = 1"], part => Assert.Contains(part, lines[1]));
     }
 
     [Fact]

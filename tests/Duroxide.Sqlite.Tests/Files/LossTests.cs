@@ -42,7 +42,7 @@ public sealed class LossTests : IDisposable
             () => provider.FetchTurnsAsync(),
             () => provider.FetchWorkAsync(),
             () => provider.ReadAsync("before"),
-            () => provider.Management!.ListParkedAsync(1, CancellationToken.None),
+            () => provider.Management!.ListParkedAsync(new() { Limit = 1 }, CancellationToken.None),
         };
         foreach (var call in calls)
         {

@@ -35,8 +35,8 @@ END
 $duroxide$;
 
 -- Deletes roots with all their descendants, unless one is unknown, a child, or runs: then it tells which and why, and
--- deletes nothing.
-CREATE FUNCTION {schema}.delete_v1(roots text[], by_force boolean)
+-- deletes nothing. By force 1 roots may run, by 2 children, too.
+CREATE FUNCTION {schema}.delete_v1(roots text[], force smallint)
 RETURNS TABLE (
     r_unknown text, r_child text, r_parent text, r_running text, r_ids text[], r_instances bigint, r_executions bigint,
     r_events bigint, r_messages bigint
@@ -70,9 +70,9 @@ BEGIN
         -- One that has ended has no turn, and may be restarted.
         PERFORM FROM {schema}.instances i WHERE i.key = ANY (doomed) ORDER BY i.key FOR UPDATE;
     END LOOP;
-    IF NOT by_force THEN
+    IF force < 2 THEN
         SELECT i.id INTO r_running FROM {schema}.turns t JOIN {schema}.instances i ON i.key = t.instance
-        WHERE t.instance = ANY (doomed) LIMIT 1;
+        WHERE t.instance = ANY (doomed) AND (force = 0 OR i.parent IS NOT NULL) LIMIT 1;
         IF r_running IS NOT NULL THEN
             RETURN NEXT;
             RETURN;
