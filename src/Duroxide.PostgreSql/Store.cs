@@ -18,10 +18,13 @@ sealed class Store : IAsyncDisposable
         this.clock = clock;
         Links = new(options, clock);
         Writer = new(Links, clock, Tell);
-        var channel = $"duroxide_{Watches.NumberOf(options.Schema):x16}";
+        var channel = ChannelOf(options.Schema);
         notifier = new(Links, channel, node);
         listener = new(Links, channel, Hear, RaiseAll);
     }
+
+    /// <summary>Where nodes tell each other what is new.</summary>
+    public static string ChannelOf(string schema) => $"duroxide_{Watches.NumberOf(schema):x16}";
 
     public Links Links { get; }
 

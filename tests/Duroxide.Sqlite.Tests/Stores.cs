@@ -33,6 +33,8 @@ internal static class Stores
             DROP TABLE lineage;
             DROP TABLE suspensions;
             DROP TABLE duties;
+            DROP TABLE inbox;
+            DROP TABLE inbox_tags;
             DROP TABLE held_messages;
             ALTER TABLE turns DROP COLUMN held;
             DROP INDEX messages_cancels;

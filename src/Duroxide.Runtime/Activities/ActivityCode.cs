@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -12,6 +13,9 @@ sealed class ActivityCode(
     StorageRetry retry
 )
 {
+    readonly ITransactionalStore? transactions = provider is MeasuredProvider measured
+        ? measured.Transactions
+        : provider as ITransactionalStore;
     readonly PayloadCodec codec = new(options.Payloads);
     readonly Lazy<ILogger> log = new(() => options.Logging.CreateLogger("Duroxide.Activity"));
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
@@ -21,9 +25,9 @@ sealed class ActivityCode(
 
     /// <summary>What runs an activity; null when it is not registered here. What its code throws is an outcome.</summary>
     /// <remarks>A <see cref="ProviderException"/> comes from the framework's own code, and says that there is no outcome yet.</remarks>
-    public Func<Task<Outcome>>? Find(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
-        work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, cancellationToken)
-        : registry.FindActivity(work.Name) is { } found ? () => AnswerAsync(found, item, work, cancellationToken)
+    public Func<Task<Outcome>>? Find(RunningActivity activity, ActivityWork work) =>
+        work.Name == ValueLookup.ActivityName ? () => LookUpAsync(work, activity.Token)
+        : registry.FindActivity(work.Name) is { } found ? () => AnswerAsync(found, activity, work)
         : null;
 
     async Task<Outcome> LookUpAsync(ActivityWork work, CancellationToken cancellationToken)
@@ -42,16 +46,11 @@ sealed class ActivityCode(
         }
     }
 
-    async Task<Outcome> AnswerAsync(
-        ActivityRegistration found,
-        ActivityItem item,
-        ActivityWork work,
-        CancellationToken cancellationToken
-    )
+    async Task<Outcome> AnswerAsync(ActivityRegistration found, RunningActivity activity, ActivityWork work)
     {
         try
         {
-            var context = ContextOf(item, work, cancellationToken);
+            var context = ContextOf(activity, work);
             return Judge(work.Name, await found.RunAsync(context, work.Input, codec).ConfigureAwait(false));
         }
         catch (Exception thrown)
@@ -80,8 +79,10 @@ sealed class ActivityCode(
             ErrorType = typeof(PayloadException).FullName,
         };
 
-    ActivityContext ContextOf(ActivityItem item, ActivityWork work, CancellationToken cancellationToken) =>
-        new(features)
+    ActivityContext ContextOf(RunningActivity activity, ActivityWork work)
+    {
+        var item = activity.Item;
+        return new(features)
         {
             Node = node,
             Instance = item.Instance,
@@ -95,7 +96,39 @@ sealed class ActivityCode(
             FirstAttempt = work.FirstAttempt,
             Session = item.Session,
             Tag = item.Tag,
-            CancellationToken = cancellationToken,
+            CancellationToken = activity.Token,
             Logger = new ActivityLogger(log, item, work),
+            Payloads = options.Payloads,
+            Record = (transaction, output) => RecordAsync(activity, work, transaction, output),
         };
+    }
+
+    async Task RecordAsync(RunningActivity activity, ActivityWork work, DbTransaction transaction, string output)
+    {
+        if (transactions is not { } store)
+        {
+            throw new NotSupportedException(
+                $"Activity {work.Name} of instance '{activity.Item.Instance}' cannot commit its result in a transaction: the store '{provider.Name}' does not do that."
+            );
+        }
+        if (Judge(work.Name, output) is Outcome.Failed { Failure: Failure.Application failure })
+        {
+            throw new InvalidOperationException(failure.Message);
+        }
+        var item = activity.Item;
+        var outcome = new Outcome.Succeeded(output);
+        var answer = WireCodec.EncodeDelivery(new Delivery.Answer(item.Execution, item.Id, outcome));
+        if (
+            !await store
+                .CompleteAsync(transaction, activity.Lease, answer, CancellationToken.None)
+                .ConfigureAwait(false)
+        )
+        {
+            throw new InvalidOperationException(
+                $"Activity {work.Name} of instance '{item.Instance}' was cancelled, or another worker has it: its transaction must not be committed."
+            );
+        }
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        activity.IsRecorded = true;
+    }
 }

@@ -250,6 +250,11 @@ sealed class ActivityDispatcher
 
     async Task StoreAsync(RunningActivity activity, ActivityResult result)
     {
+        if (activity.IsRecorded)
+        {
+            activity.End();
+            return;
+        }
         switch (result)
         {
             case ActivityResult.GivenBack back:

@@ -34,7 +34,7 @@ sealed class ActivityRunner(
         {
             return TriedTooOften(item, work);
         }
-        if (code.Find(item, work, activity.Token) is not { } run)
+        if (code.Find(activity, work) is not { } run)
         {
             return Unregistered(item, work);
         }

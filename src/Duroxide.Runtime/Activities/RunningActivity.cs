@@ -39,6 +39,9 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
         }
     }
 
+    /// <summary>Whether its answer was committed by its own code.</summary>
+    public bool IsRecorded { get; set; }
+
     /// <summary>Whether its lease was lost, so that the attempt does not count.</summary>
     public bool HasLostLease { get; private set; }
 

@@ -9,6 +9,9 @@ sealed class MeasuredProvider(IProvider inner, TimeProvider time) : IProvider
 {
     public string Name => inner.Name;
 
+    /// <summary>What the store can do in transactions of callers; null when it does not.</summary>
+    public ITransactionalStore? Transactions => inner as ITransactionalStore;
+
     public IManagement? Management => inner.Management;
 
     public Timestamp Now => inner.Now;

@@ -1,6 +1,6 @@
 namespace Duroxide.Sqlite;
 
-/// <summary>What the passing of time does to what is stored: due timers become messages, activities grow too old.</summary>
+/// <summary>What the passing of time does to what is stored: due timers become messages, what others wrote is taken in, activities grow too old.</summary>
 static class Passing
 {
     static readonly Sql DueTimers = Sql.Named("messages/due-timers");
@@ -21,6 +21,7 @@ static class Passing
     public static void Of(Transaction transaction)
     {
         FireTimers(transaction);
+        Inbox.Take(transaction);
         ExpireActivities(transaction);
     }
 

@@ -7,7 +7,7 @@ public sealed class TestSchema : IAsyncDisposable
 {
     private const string Tables =
         "instances executions history turns messages held_messages timers activities sessions instance_values instance_tags statuses parked"
-        + " suspensions duties";
+        + " suspensions duties inbox inbox_tags";
 
     private static readonly ConcurrentBag<string> Free = [];
     private static int made;

@@ -108,6 +108,7 @@ DECLARE
     taken bigint[] := '{}';
 BEGIN
     now := {schema}.time_v1(given, floor);
+    PERFORM {schema}.take_inbox_v1(now);
     PERFORM {schema}.expire_v1(now);
     chosen := ARRAY(
         SELECT t.instance FROM {schema}.turns t

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Duroxide.Transactions;
+
+namespace Duroxide.PostgreSql.Tests.Transactions;
+
+public sealed class TransactionTests : TransactionContract
+{
+    private TestSchema schema = null!;
+    private NpgsqlDataSource own = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        schema = await TestSchema.RentAsync();
+        var server = await TestServer.SharedAsync();
+        own = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(server.ConnectionString) { SearchPath = Statement.Quoted(schema.Name) }
+        );
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await own.DisposeAsync();
+        await schema.DisposeAsync();
+    }
+
+    protected override async Task<IProvider> OpenAsync()
+    {
+        var provider = new PostgreSqlProvider(schema.Options);
+        await provider.InitializeAsync(CancellationToken.None);
+        return provider;
+    }
+
+    protected override async Task<DbConnection> ConnectAsync() => await own.OpenConnectionAsync();
+}

@@ -1,0 +1,233 @@
+using System.Data.Common;
+using Duroxide.Providers;
+using Xunit;
+
+namespace Duroxide.Transactions;
+
+/// <summary>What holds for orchestrations that are started, signalled and answered in transactions of one's own.</summary>
+public abstract class TransactionContract : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private static readonly Orchestration<string, string> Echo = new(
+        "transactions/echo",
+        async (ctx, word) => $"{word} {await ctx.ReceiveMessage<string>("words")}"
+    );
+
+    private readonly TaskCompletionSource reached = new();
+    private readonly TaskCompletionSource never = new();
+    private IProvider provider = null!;
+    private int runs;
+
+    /// <summary>Opens the store of this test once more.</summary>
+    protected abstract Task<IProvider> OpenAsync();
+
+    /// <summary>Opens a connection of one's own to its database.</summary>
+    protected abstract Task<DbConnection> ConnectAsync();
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        provider = await OpenAsync();
+        await RunAsync("DROP TABLE IF EXISTS entries", "CREATE TABLE entries (word text NOT NULL)");
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await RunAsync("DROP TABLE entries");
+        await provider.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_is_committed_starts_and_is_heard_by_a_node_that_waits()
+    {
+        await using var runtime = await StartAsync(provider);
+        await using var connection = await ConnectAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await EnterAsync(transaction, "order");
+            var within = runtime.Client.Within(transaction);
+            var options = new StartOptions { Tags = Core.ValueMap<string, string>.Empty.Set("color", "red") };
+            await within.StartOrchestrationAsync(Echo, "one", "hello", options);
+            await within.SendMessageAsync("one", "words", "world");
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("hello world", await runtime.Client.WaitForCompletionAsync(Echo, "one", Patience));
+        Assert.Equal(["order"], await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task What_is_rolled_back_never_was()
+    {
+        await using var runtime = await StartAsync(provider);
+        await using var connection = await ConnectAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await EnterAsync(transaction, "order");
+            await runtime.Client.Within(transaction).StartOrchestrationAsync(Echo, "gone", "hello");
+            await transaction.RollbackAsync();
+        }
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await runtime.Client.Within(transaction).StartOrchestrationAsync(Echo, "later", "good");
+            await runtime.Client.Within(transaction).SendMessageAsync("later", "words", "bye");
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("good bye", await runtime.Client.WaitForCompletionAsync(Echo, "later", Patience));
+        Assert.IsType<OrchestrationStatus.NotFound>(await runtime.Client.GetStatusAsync("gone"));
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task An_open_transaction_holds_up_nobody()
+    {
+        await using var runtime = await StartAsync(provider);
+        await runtime.Client.StartOrchestrationAsync(Echo, "busy", "first");
+        await using var connection = await ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await runtime.Client.Within(transaction).SendMessageAsync("busy", "words", "late");
+        if (CanWriteBeside)
+        {
+            await runtime.Client.SendMessageAsync("busy", "words", "early");
+            Assert.Equal("first early", await runtime.Client.WaitForCompletionAsync(Echo, "busy", Patience));
+        }
+        await transaction.CommitAsync();
+    }
+
+    [Fact]
+    public async Task An_activity_that_dies_after_its_commit_is_not_run_again()
+    {
+        var order = Ordering(beforeCommit: null, afterCommit: HangAsync);
+        await DieAsync(order);
+        await using var again = await OpenAsync();
+        await using var runtime = await StartAsync(again, order);
+
+        Assert.Equal("run 1", await runtime.Client.WaitForCompletionAsync<string>("order", Patience));
+        Assert.Equal(["run 1"], await EntriesAsync());
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task An_activity_that_dies_before_its_commit_left_nothing_and_is_run_again()
+    {
+        var order = Ordering(beforeCommit: HangAsync, afterCommit: null);
+        await DieAsync(order);
+        await using var again = await OpenAsync();
+        await using var runtime = await StartAsync(again, order);
+
+        Assert.Equal("run 2", await runtime.Client.WaitForCompletionAsync<string>("order", Patience));
+        Assert.Equal(["run 2"], await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_workers_with_one_activity_the_one_that_lost_its_lease_cannot_commit()
+    {
+        await using var runtime = await StartAsync(provider, Ordering(null, null));
+        await using var connection = await ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var store = (ITransactionalStore)provider;
+        Assert.False(await store.CompleteAsync(transaction, new Lease(1, 12345), default, CancellationToken.None));
+    }
+
+    /// <summary>Whether others may write while a transaction is open; a file has one writer.</summary>
+    protected virtual bool CanWriteBeside => true;
+
+    private Activity<string, string> Ordering(Func<Task>? beforeCommit, Func<Task>? afterCommit) =>
+        new(
+            "transactions/order",
+            async (ctx, _) =>
+            {
+                var run = Interlocked.Increment(ref runs);
+                await using var connection = await ConnectAsync();
+                await using var transaction = await connection.BeginTransactionAsync();
+                await EnterAsync(transaction, $"run {run}");
+                if (run == 1 && beforeCommit is not null)
+                {
+                    await beforeCommit();
+                }
+                var result = await ctx.CommitAsync(transaction, $"run {run}");
+                if (run == 1 && afterCommit is not null)
+                {
+                    await afterCommit();
+                }
+                return result;
+            }
+        );
+
+    private async Task HangAsync()
+    {
+        reached.TrySetResult();
+        await never.Task;
+    }
+
+    // A node whose leases nobody renews any more, as after a kill.
+    private async Task DieAsync(Activity<string, string> order)
+    {
+        var mortal = await OpenAsync();
+        var runtime = await StartAsync(mortal, order);
+        await runtime.Client.StartOrchestrationAsync("transactions/calling", "order", "x");
+        await reached.Task.WaitAsync(Patience);
+        // It hears nothing more from its store before its code goes on.
+        var closing = mortal.DisposeAsync();
+        never.TrySetException(new IOException("The process is gone."));
+        await closing;
+    }
+
+    private static Task<DuroxideRuntime> StartAsync(IProvider store, Activity<string, string>? order = null)
+    {
+        var registry = new RegistryBuilder().Add(Echo);
+        if (order is not null)
+        {
+            registry
+                .Add(order)
+                .Add(
+                    new Orchestration<string, string>(
+                        "transactions/calling",
+                        async (ctx, input) => await ctx.ScheduleActivity(order, input)
+                    )
+                );
+        }
+        var lease = TimeSpan.FromSeconds(1);
+        return DuroxideRuntime.StartAsync(
+            store,
+            registry.Build(),
+            new RuntimeOptions { TurnLease = lease, ActivityLease = lease }
+        );
+    }
+
+    private static async Task EnterAsync(DbTransaction transaction, string word)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"INSERT INTO entries (word) VALUES ('{word}')";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task RunAsync(params string[] statements)
+    {
+        await using var connection = await ConnectAsync();
+        foreach (var statement in statements)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private async Task<List<string>> EntriesAsync()
+    {
+        await using var connection = await ConnectAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT word FROM entries";
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> words = [];
+        while (await rows.ReadAsync())
+        {
+            words.Add(rows.GetString(0));
+        }
+        return words;
+    }
+}
