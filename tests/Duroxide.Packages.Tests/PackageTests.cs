@@ -8,6 +8,9 @@ public sealed class PackageTests(Packed packed)
     // It brings text and no library.
     const string Templates = "Duroxide.Templates";
 
+    // It brings a program and no library.
+    const string Tool = "Duroxide.Cli";
+
     [Fact]
     public void Every_project_of_src_is_a_package() =>
         Assert.Equal(Built.Projects, packed.Packages().Select(package => package.Id));
@@ -89,7 +92,7 @@ public sealed class PackageTests(Packed packed)
     public void Each_package_has_its_symbols_beside_it() =>
         None(
             from package in packed.Packages()
-            where package.Id != Templates && !File.Exists(System.IO.Path.ChangeExtension(package.Path, ".snupkg"))
+            where !IsApart(package) && !File.Exists(System.IO.Path.ChangeExtension(package.Path, ".snupkg"))
             select package.Id
         );
 
@@ -97,16 +100,25 @@ public sealed class PackageTests(Packed packed)
     public void Each_package_brings_the_documentation_of_its_members() =>
         None(
             from package in packed.Packages()
-            where package.Id != Templates && !Brings(package, $"lib/net10.0/{package.Id}.xml")
+            where !IsApart(package) && !Brings(package, $"lib/net10.0/{package.Id}.xml")
             select package.Id
         );
 
-    // The groups of tests stay in tests, which find them by reflection.
+    [Fact]
+    public void The_command_line_is_a_tool_named_duroxide() =>
+        Assert.Contains(
+            packed.Packages().Single(package => package.Id == Tool).Files,
+            file =>
+                file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)
+                && file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal)
+        );
+
+    // The groups of tests stay in tests, which find them by reflection, and the command line loads its users' assemblies.
     [Fact]
     public void Each_library_in_CSharp_says_that_it_can_be_trimmed() =>
         Assert.Equal(
             Built.Projects.Where(project =>
-                project != "Duroxide.Testing.Conformance"
+                project is not ("Duroxide.Testing.Conformance" or Tool)
                 && File.Exists(Path.Combine(Built.Root, "src", project, $"{project}.csproj"))
             ),
             Built.Projects.Where(project =>
@@ -116,6 +128,8 @@ public sealed class PackageTests(Packed packed)
                     .Any(attribute => attribute is { Key: "IsTrimmable", Value: "True" })
             )
         );
+
+    static bool IsApart(Package package) => package.Id is Templates or Tool;
 
     static bool Brings(Package package, string file) => package.Files.Contains(file);
 

@@ -49,6 +49,9 @@ public sealed class Registry
     public IReadOnlyList<SemanticVersion> VersionsOf(string orchestration) =>
         orchestrations.TryGetValue(orchestration, out var versions) ? [.. versions.Select(each => each.Version)] : [];
 
+    /// <summary>Whether an activity is registered.</summary>
+    public bool HasActivity(string name) => activities.ContainsKey(name);
+
     /// <summary>Finds an activity; null when it is not registered.</summary>
     internal ActivityRegistration? FindActivity(string name) => activities.GetValueOrDefault(name);
 

@@ -37,4 +37,10 @@ public static class QuickStart
         await runtime.Client.RaiseEventAsync("order-17", "WarehouseShipped", new Shipment("parcel 4711"));
         return await runtime.Client.WaitForCompletionAsync(FulfilOrder, "order-17");
     }
+
+    /// <summary>Gives the code to tools.</summary>
+    public sealed class ShopCode : IRegistrySource
+    {
+        public Registry CreateRegistry() => new RegistryBuilder().Add(ChargeCard).Add(FulfilOrder).Build();
+    }
 }

@@ -1,0 +1,65 @@
+namespace Duroxide.Cli;
+
+/// <summary>Work that was set aside because it could not be processed.</summary>
+static class ParkedCommand
+{
+    public static Command Create() =>
+        new("parked", "Work that was set aside because it could not be processed.") { List(), Release() };
+
+    static Command List()
+    {
+        var limit = new Option<int>("--limit", "-n")
+        {
+            Description = "How many at most.",
+            DefaultValueFactory = _ => 100,
+        };
+        return StoreCommand.Reading(
+            "list",
+            "Lists what is parked, oldest first.",
+            [limit],
+            async session =>
+            {
+                session.Printer.Rows(
+                    await session.Management.ListParkedAsync(session.Get(limit), session.Cancellation),
+                    [
+                        ("Number", item => $"{item.Id}"),
+                        ("Kind", item => $"{item.Kind}"),
+                        ("Instance", item => item.Instance.Value),
+                        ("Since", item => Shown.Time(item.Time)),
+                        ("Why", item => item.Reason),
+                    ],
+                    item => new
+                    {
+                        Number = item.Id,
+                        item.Kind,
+                        Instance = item.Instance.Value,
+                        Since = item.Time,
+                        item.Reason,
+                    }
+                );
+                return ExitCode.Done;
+            }
+        );
+    }
+
+    static Command Release()
+    {
+        var number = new Argument<long>("number") { Description = "The number of the item, as list shows it." };
+        return StoreCommand.Writing(
+            "release",
+            "Puts an item back to where it came from.",
+            [number],
+            async session =>
+            {
+                var id = session.Get(number);
+                if (!await session.Management.ReleaseParkedAsync(id, session.Cancellation))
+                {
+                    session.Terminal.Error.WriteLine($"Nothing with the number {id} is parked.");
+                    return ExitCode.NotFound;
+                }
+                session.Printer.Line($"Released {id}.");
+                return ExitCode.Done;
+            }
+        );
+    }
+}

@@ -1,0 +1,3 @@
+global using System.CommandLine;
+global using Duroxide.Core;
+global using Duroxide.Providers;

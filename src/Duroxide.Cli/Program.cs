@@ -1,0 +1,3 @@
+using Duroxide.Cli;
+
+return await Root.RunAsync(args, Terminal.Own);

@@ -1,0 +1,4 @@
+namespace Duroxide.Cli;
+
+/// <summary>The command line asks for something that cannot be; the message says what to write instead.</summary>
+sealed class UsageException(string message) : Exception(message);
