@@ -61,6 +61,7 @@ static class Root
                 PauseCommands.Suspend(),
                 PauseCommands.Resume(),
                 RestartCommand.Create(),
+                ForkCommand.Create(),
                 DeleteCommand.Create(),
                 PruneCommand.Create(),
                 ParkedCommand.Create(),

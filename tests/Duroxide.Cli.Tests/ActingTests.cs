@@ -69,6 +69,31 @@ public class ActingTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Fork_begins_a_new_instance_before_an_event()
+    {
+        await shop.StartAsync("orders/fulfil", "forked", "tea");
+        await shop.Client.WaitForEndAsync("forked", Generous);
+
+        var forked = (await shop.RunAsync("fork", "forked", "fork-of-it", "--json")).Ended(0);
+
+        Assert.True(Assert.Single(forked.Objects).GetProperty("kept").GetInt64() > 1);
+        Assert.Equal(
+            "packed tea and shipped",
+            await shop.Client.WaitForCompletionAsync<string>("fork-of-it", Generous)
+        );
+        (await shop.RunAsync("fork", "forked", "fork-of-it")).Ended(1);
+        (await shop.RunAsync("fork", "nobody", "somebody")).Ended(3);
+    }
+
+    [Fact]
+    public async Task Parked_discard_of_an_instance_with_nothing_parked_does_nothing()
+    {
+        var discarded = (await shop.RunAsync("parked", "discard", "order-1", "--yes", "--json")).Ended(0);
+
+        Assert.Equal(0, Assert.Single(discarded.Objects).GetProperty("done").GetInt64());
+    }
+
+    [Fact]
     public async Task Delete_and_prune_ask_first_or_take_yes()
     {
         await shop.StartAsync("orders/count", "pruned", 4);

@@ -83,7 +83,10 @@ static class DeleteCommand
             session.Cancellation
         );
         return session.Confirm($"{found.Count} ended instances are deleted with their children.", yes)
-            ? Told(session, await session.Management.DeleteInstancesAsync(query, session.Cancellation))
+            ? Told(
+                session,
+                await session.Management.DeleteInstancesAsync(query, cancellationToken: session.Cancellation)
+            )
             : ExitCode.Refused;
     }
 }

@@ -4,7 +4,7 @@ namespace Duroxide.Cli;
 static class ParkedCommand
 {
     public static Command Create() =>
-        new("parked", "Work that was set aside because it could not be processed.") { List(), Release() };
+        new("parked", "Work that was set aside because it could not be processed.") { List(), Release(), Discard() };
 
     static Command List()
     {
@@ -20,7 +20,10 @@ static class ParkedCommand
             async session =>
             {
                 session.Printer.Rows(
-                    await session.Management.ListParkedAsync(session.Get(limit), session.Cancellation),
+                    await session.Management.ListParkedAsync(
+                        new() { Limit = session.Get(limit) },
+                        session.Cancellation
+                    ),
                     [
                         ("Number", item => $"{item.Id}"),
                         ("Kind", item => $"{item.Kind}"),
@@ -58,6 +61,35 @@ static class ParkedCommand
                     return ExitCode.NotFound;
                 }
                 session.Printer.Line($"Released {id}.");
+                return ExitCode.Done;
+            }
+        );
+    }
+
+    static Command Discard()
+    {
+        var instance = Instance.Argument();
+        var yes = DeleteCommand.Yes();
+        return StoreCommand.Writing(
+            "discard",
+            "Throws away what is parked of an instance: a message is gone, an activity fails. A parked instance itself stays.",
+            [instance, yes],
+            async session =>
+            {
+                var id = session.Get(instance);
+                if (!session.Confirm($"What is parked of instance '{id}' is thrown away.", yes))
+                {
+                    return ExitCode.Refused;
+                }
+                var report = await session.Management.DiscardParkedAsync(
+                    new() { Instance = id },
+                    cancellationToken: session.Cancellation
+                );
+                if (session.Printer.IsJson)
+                {
+                    session.Printer.Json(report);
+                }
+                session.Printer.Line($"Discarded {report.Done}, left {report.Left}.");
                 return ExitCode.Done;
             }
         );

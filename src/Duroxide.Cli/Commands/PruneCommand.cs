@@ -32,7 +32,11 @@ static class PruneCommand
                 }
                 var deleted = id is not null
                     ? await session.Management.PruneExecutionsAsync(id, options, session.Cancellation)
-                    : await session.Management.PruneInstancesAsync(filter.Read(session), options, session.Cancellation);
+                    : await session.Management.PruneInstancesAsync(
+                        filter.Read(session),
+                        options,
+                        cancellationToken: session.Cancellation
+                    );
                 return DeleteCommand.Told(session, deleted);
             }
         );
