@@ -33,7 +33,7 @@ public sealed class FaultTests : IAsyncLifetime
         await node.CreateAsync("lossy");
         var turn = (await node.TakeTurnAsync()).Working();
 
-        faults.LoseNext();
+        faults.LoseNext(nameof(IProvider.CommitTurnsAsync));
         var trouble = await Assert.ThrowsAsync<ProviderException>(() => node.CommitAsync(turn));
         var stored = await InsistAsync(() => node.CommitAsync(turn));
 
@@ -60,7 +60,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_statement_that_takes_too_long_may_be_asked_again()
     {
-        await using var node = new PostgreSqlProvider(Options with { CommandTimeout = TimeSpan.FromSeconds(1) });
+        await using var node = new PostgreSqlProvider(Options);
+        await using var hasty = new PostgreSqlProvider(Options with { CommandTimeout = TimeSpan.FromSeconds(1) });
         await node.CreateAsync("blocked");
         var turn = await node.TakeTurnAsync();
         await using (var blocker = await source.OpenConnectionAsync())
@@ -69,11 +70,11 @@ public sealed class FaultTests : IAsyncLifetime
             await using var take = new NpgsqlCommand(schema.Sql("SELECT 1 FROM {schema}.turns FOR UPDATE"), blocker);
             await take.ExecuteNonQueryAsync();
 
-            var trouble = await Assert.ThrowsAsync<ProviderException>(() => node.CommitAsync(turn.Working()));
+            var trouble = await Assert.ThrowsAsync<ProviderException>(() => hasty.CommitAsync(turn.Working()));
             Assert.True(trouble.IsRetryable);
         }
 
-        Assert.True((await InsistAsync(() => node.CommitAsync(turn.Working()))).IsStored);
+        Assert.True((await InsistAsync(() => hasty.CommitAsync(turn.Working()))).IsStored);
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed class ListingPlanTests : IAsyncLifetime
         SELECT n, 'customer', 'c' || n % 100 FROM generate_series(1, 20000) AS n;
         INSERT INTO {schema}.parked (id, kind, instance, item, reason, time)
         SELECT n, 0, n, n, 'unreadable', n FROM generate_series(10, 20000, 10) AS n;
+        INSERT INTO {schema}.statuses (instance, version, text)
+        SELECT n, 1, 'half done' FROM generate_series(1, 20000) AS n;
+        INSERT INTO {schema}.suspensions (instance, reason, since)
+        SELECT n, 'looked at', n FROM generate_series(10, 20000, 10) AS n;
         """;
 
     private TestSchema schema = null!;
@@ -32,16 +36,19 @@ public sealed class ListingPlanTests : IAsyncLifetime
     {
         await using var connection = await schema.Options.DataSource!.OpenConnectionAsync();
         await RunAsync(connection, Fill);
-        foreach (var table in new[] { "instances", "executions", "turns", "instance_tags", "parked" })
+        var statements = Statement
+            .For(schema.Name)
+            .Where(entry => entry.Key.StartsWith("listing/page-", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(16, statements.Count);
+        // To walk through a small table is best, and the schema remembers how small one was for another test.
+        foreach (var table in TestSchema.Tables.Where(table => statements.Exists(entry => Names(entry.Value, table))))
         {
+            Assert.Contains($"INTO {{schema}}.{table} ", Fill, StringComparison.Ordinal);
             await RunAsync(connection, $"ANALYZE {{schema}}.{table}");
         }
         await RunAsync(connection, "SET plan_cache_mode = force_generic_plan");
         List<string> walks = [];
-        var statements = Statement
-            .For(schema.Name)
-            .Where(entry => entry.Key.StartsWith("listing/page-", StringComparison.Ordinal));
-        Assert.Equal(16, statements.Count());
         foreach (var (name, text) in statements)
         {
             await RunAsync(connection, $"PREPARE listing ({Types}, bigint) AS {text}");
@@ -60,6 +67,9 @@ public sealed class ListingPlanTests : IAsyncLifetime
 
         Assert.True(walks.Count == 0, string.Join('\n', walks));
     }
+
+    private bool Names(string statement, string table) =>
+        statement.Contains(schema.Sql($"{{schema}}.{table} "), StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<string>> PlanAsync(NpgsqlConnection connection)
     {

@@ -5,9 +5,30 @@ namespace Duroxide.PostgreSql.Tests;
 /// <summary>An empty schema for one test; the next test gets it again, for to make one takes longer than most tests.</summary>
 public sealed class TestSchema : IAsyncDisposable
 {
-    private const string Tables =
-        "instances executions history turns messages held_messages timers activities sessions instance_values instance_tags statuses parked"
-        + " suspensions duties inbox inbox_tags";
+    /// <summary>The tables that a test leaves empty.</summary>
+    public static readonly IReadOnlyList<string> Tables =
+    [
+        "instances",
+        "executions",
+        "history",
+        "turns",
+        "messages",
+        "held_messages",
+        "timers",
+        "activities",
+        "sessions",
+        "instance_values",
+        "instance_tags",
+        "statuses",
+        "parked",
+        "suspensions",
+        "duties",
+        "inbox",
+        "inbox_tags",
+    ];
+
+    /// <summary>The tables whose rows belong to the schema, and last.</summary>
+    public static readonly IReadOnlyList<string> Kept = ["schema_scripts", "sessions_gate"];
 
     private static readonly ConcurrentBag<string> Free = [];
     private static int made;
@@ -50,7 +71,7 @@ public sealed class TestSchema : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var statements = Tables.Split(' ').Select(table => $"DELETE FROM {Quoted}.{table};");
+        var statements = Tables.Select(table => $"DELETE FROM {Quoted}.{table};");
         var clock = $"SELECT setval('{Quoted.Replace("'", "''", StringComparison.Ordinal)}.clock', 0)";
         await using var command = server.DataSource.CreateCommand($"{string.Concat(statements)} {clock}");
         await command.ExecuteNonQueryAsync();
