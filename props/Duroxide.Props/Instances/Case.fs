@@ -33,6 +33,8 @@ type Case =
         Steps: Step list
         Tight: Tight
         HasParent: bool
+        /// The last event that it keeps of what it was forked from; 0 when it was started.
+        Kept: int
         Early: Pick list
         Picks: Pick list
         Plan: Turn list
@@ -260,6 +262,18 @@ module Case =
                 else
                     None
             Nonce = Nonce.From "i"
+            Fork =
+                if case.Kept = 0 then
+                    None
+                else
+                    Some(
+                        ForkedFrom(
+                            InstanceId "origin",
+                            ExecutionId.First,
+                            Nonce.From "origin",
+                            EventId(int64 case.Kept)
+                        )
+                    )
             Rejected = rejected
             Written = false
         }
@@ -278,7 +292,7 @@ module Case =
 
         let lines =
             [
-                $"script (limits: {case.Tight}, parent: {case.HasParent}):"
+                $"script (limits: {case.Tight}, parent: {case.HasParent}, kept of a fork: {case.Kept}):"
                 Script.show case.Steps
                 "arrivals:"
             ]

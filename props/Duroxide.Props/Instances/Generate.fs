@@ -136,12 +136,14 @@ module Generate =
             let! count = Gen.choose (5, 35)
             let! picks = Gen.listOfLength count pick
             let! plan = Gen.listOfLength 40 turn
+            let! kept = Gen.elements [ 0; 0; 0; 1; 4; 9 ]
 
             return
                 {
                     Steps = steps
                     Tight = tight
                     HasParent = hasParent
+                    Kept = kept
                     Early = early
                     Picks = picks
                     Plan = plan
@@ -263,6 +265,9 @@ module Generate =
 
             if case.HasParent then
                 yield { case with HasParent = false }
+
+            if case.Kept > 0 then
+                yield { case with Kept = 0 }
 
             if not case.Early.IsEmpty then
                 yield { case with Early = [] }

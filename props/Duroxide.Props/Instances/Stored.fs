@@ -305,6 +305,25 @@ module Stored =
     let private value =
         Gen.zip text (Gen.map2 (fun data time -> StoredValue(data, time)) text time)
 
+    let rec private forkedFrom depth =
+        gen {
+            let! instance = instance
+            let! execution = execution
+            let! nonce = text
+            let! last = event
+
+            let! before =
+                if depth = 0 then
+                    Gen.constant null
+                else
+                    optionalFork (depth - 1)
+
+            return ForkedFrom(instance, execution, Nonce.From nonce, last, Before = before)
+        }
+
+    and private optionalFork depth =
+        Gen.oneof [ Gen.constant null; forkedFrom depth ]
+
     let header =
         gen {
             let! instance = instance
@@ -313,6 +332,7 @@ module Stored =
             let! version = optional version
             let! input = text
             let! parent = parent
+            let! fork = optionalFork 2
             let! values = Gen.listOf value
             let! tags = tags
             let! status = optionalText
@@ -331,6 +351,7 @@ module Stored =
                     input,
                     Nonce.From input,
                     Parent = parent,
+                    ForkedFrom = fork,
                     Values = List.fold set ValueMap.Empty values,
                     Tags = tags,
                     Status = status,

@@ -11,6 +11,7 @@ type Setting =
         Limits: Limits
         Parent: ParentLink option
         Nonce: Nonce
+        Fork: ForkedFrom option
         Rejected: Rejected option
         /// Whether all that is stored passes through the codec.
         Written: bool
@@ -28,7 +29,8 @@ module World =
             version,
             "input",
             setting.Nonce,
-            Parent = (setting.Parent |> Option.toObj)
+            Parent = (setting.Parent |> Option.toObj),
+            ForkedFrom = (setting.Fork |> Option.toObj)
         )
 
     /// A header with another version.
@@ -44,7 +46,8 @@ module World =
             Values = header.Values,
             Tags = header.Tags,
             Status = header.Status,
-            Carried = header.Carried
+            Carried = header.Carried,
+            ForkedFrom = header.ForkedFrom
         )
 
     /// The header of the next execution, its version resolved as a registry would.
@@ -209,7 +212,8 @@ type Life(setting: Setting, arrivals: Arrival list, watcher: Chapter -> Executio
                 Values = (World.fold (chapter ())).Values,
                 Tags = header.Tags,
                 Status = header.Status,
-                Carried = header.Carried
+                Carried = header.Carried,
+                ForkedFrom = header.ForkedFrom
             )
         | _ -> header
 

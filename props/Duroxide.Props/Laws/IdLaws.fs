@@ -32,7 +32,12 @@ module IdLaws =
             let setting, arrivals = scene rejected case
 
             let idsOf life =
-                let setting = { setting with Nonce = Nonce.From life }
+                // What a fork keeps has the ids of what it was forked from.
+                let setting =
+                    { setting with
+                        Nonce = Nonce.From life
+                        Fork = None
+                    }
 
                 let story = Life.run setting arrivals case.Plan
                 given story @ guids setting story

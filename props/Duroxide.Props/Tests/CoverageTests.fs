@@ -67,7 +67,7 @@ module ``Random lives`` =
                 testCase "Random lives leave messages without room in the store, and take them later"
                 <| fun () ->
                     let decisions =
-                        Teeth.cases Generate.case 5_000
+                        Teeth.cases Generate.case 10_000
                         |> Seq.collect (fun case ->
                             let setting, arrivals = Observation.scene None case
                             (Life.run setting arrivals case.Plan).Decisions)
