@@ -11,18 +11,7 @@ static class SampleProgram
     /// are part of it. Therefore every sample is started with the frameworks of the tests.
     /// </remarks>
     public static ProcessStartInfo Start(string sample, params IEnumerable<string> arguments) =>
-        new(
-            "dotnet",
-            [
-                "exec",
-                "--runtimeconfig",
-                File($"{typeof(SampleProgram).Assembly.GetName().Name}.runtimeconfig.json"),
-                "--depsfile",
-                File($"{typeof(SampleProgram).Assembly.GetName().Name}.deps.json"),
-                File($"{sample}.dll"),
-                .. arguments,
-            ]
-        )
+        new("dotnet", ["exec", .. Program(sample), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -30,4 +19,24 @@ static class SampleProgram
 
     /// <summary>The path of a file that came with the samples.</summary>
     public static string File(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    // One that starts itself again cannot know of the tests' frameworks, so it is not copied here and runs in its own folder.
+    static IEnumerable<string> Program(string sample)
+    {
+        var tests = typeof(SampleProgram).Assembly.GetName().Name!;
+        return System.IO.File.Exists(File($"{sample}.dll"))
+            ?
+            [
+                "--runtimeconfig",
+                File($"{tests}.runtimeconfig.json"),
+                "--depsfile",
+                File($"{tests}.deps.json"),
+                File($"{sample}.dll"),
+            ]
+            :
+            [
+                File($"{sample}.dll")
+                    .Replace(Path.Combine("tests", tests), Path.Combine("samples", sample), StringComparison.Ordinal),
+            ];
+    }
 }

@@ -18,6 +18,7 @@ public sealed class SmallSampleTests : IDisposable
     [InlineData("Actor")]
     [InlineData("Approval")]
     [InlineData("Chat")]
+    [InlineData("Cluster")]
     [InlineData("Saga")]
     public async Task Who_asks_for_help_gets_it_and_no_file(string sample)
     {

@@ -48,6 +48,15 @@ public static partial class Setup
             new PostgreSqlOptions("Host=db;Database=shop;Username=orders;SSL Mode=VerifyFull") { Schema = "orders" }
         );
 
+    public static Databases Sharded(string east, string west) =>
+        new([
+            .. Enumerable
+                .Range(0, 16)
+                .Select(number => new PostgreSqlProvider(
+                    new PostgreSqlOptions(number < 8 ? east : west) { Schema = $"orders_{number}", Connections = 2 }
+                )),
+        ]);
+
     public static readonly ActivityName<string, Unit> Mail = new("mail/send");
 
     public static void AddToHost(IServiceCollection services, IConfiguration configuration)
