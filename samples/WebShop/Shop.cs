@@ -32,6 +32,7 @@ static class Shop
         app.UseStatusCodePages();
         app.MapOrders();
         app.MapHealthChecks("/health");
+        app.MapDuroxide("/duroxide");
         return app;
     }
 }

@@ -23,6 +23,7 @@ public class LayerTests
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,
         ["Duroxide.Cli"] = ["Duroxide.Sqlite", "Duroxide.PostgreSql", "Duroxide.Testing", .. Engine],
+        ["Duroxide.Dashboard"] = Engine,
     };
 
     [Fact]

@@ -93,6 +93,27 @@ public sealed partial class DuroxideClient
             cancellationToken
         );
 
+    /// <summary>Waits until what is known of an instance has changed, or the time is over, and reads it.</summary>
+    /// <remarks>Events of its history that change neither its row nor a value end no wait.</remarks>
+    /// <param name="instance">The instance.</param>
+    /// <param name="seen">The <see cref="InstanceInfo.Revision"/> already seen; 0 waits for an instance to exist, and -1 for nothing.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="cancellationToken">Ends the wait, not the orchestration.</param>
+    /// <returns>What is known then, changed or not; null when there is no such instance.</returns>
+    /// <exception cref="ClientException">The id is empty or too long.</exception>
+    public async Task<InstanceInfo?> WaitForChangeAsync(
+        InstanceId instance,
+        long seen,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default
+    ) =>
+        await provider
+            .ReadInstanceAsync(check.Instance(instance), seen, timeout, cancellationToken)
+            .ConfigureAwait(false)
+            is { } row
+            ? InstanceInfo.Of(row)
+            : null;
+
     static bool HasEnded(OrchestrationStatus status) =>
         status switch
         {

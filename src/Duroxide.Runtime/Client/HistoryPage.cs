@@ -11,6 +11,9 @@ public sealed record HistoryPage(ExecutionId Execution, ValueList<HistoryEvent> 
     /// <summary>The event with which the next page begins; null when there was nothing more.</summary>
     public EventId? Next { get; init; }
 
+    /// <summary>What the execution started from, its input among it; null unless the page begins with the first event.</summary>
+    public Header? Header { get; init; }
+
     bool PrintMembers(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"Execution = {Execution}, Events = {Events}, Next = {Next}");

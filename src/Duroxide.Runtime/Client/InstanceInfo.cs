@@ -29,6 +29,9 @@ public sealed record InstanceInfo(
     /// <summary>When it last changed.</summary>
     public DateTimeOffset Updated { get; init; }
 
+    /// <summary>A number that rises whenever something said here, or a value, changes: what to pass to <see cref="DuroxideClient.WaitForChangeAsync"/>.</summary>
+    public long Revision { get; init; }
+
     /// <summary>The tags by which it is found.</summary>
     public ValueMap<string, string> Tags { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record InstanceInfo(
             Parent = row.Parent,
             Created = row.Created.ToDateTimeOffset(),
             Updated = row.Updated.ToDateTimeOffset(),
+            Revision = row.Revision,
             Tags = row.Tags,
             Parked = row.Parked,
             Suspended = row.Suspended,

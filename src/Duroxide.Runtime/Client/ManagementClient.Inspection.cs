@@ -117,7 +117,11 @@ public sealed partial class ManagementClient
             .DecodeEvents(instance, part.Batches)
             .Where(happened => happened.Id.Value >= from && happened.Id.Value < to)
             .ToValueList();
-        return new(part.Execution, events) { Next = events.Count == limit ? new EventId(to) : null };
+        return new(part.Execution, events)
+        {
+            Next = events.Count == limit ? new EventId(to) : null,
+            Header = part.Start is { } start ? WireCodec.DecodeHeader(instance, start.Header) : null,
+        };
     }
 
     async Task<(InstanceTree Tree, int Left)> TreeAsync(

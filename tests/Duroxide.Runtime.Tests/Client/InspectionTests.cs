@@ -103,6 +103,8 @@ public class InspectionTests : ClientDesk
         Assert.Equal(Enumerable.Range(1, 2502).Select(id => (long)id), ids);
         Assert.Equal(new EventId(2), Assert.Single(await Management.GetWaitsAsync("long")).Id);
         Assert.Null(await Management.ReadHistoryAsync("nobody"));
+        Assert.Equal("long", (await Management.ReadHistoryAsync("long", limit: 1))!.Header!.Instance.Value);
+        Assert.Null((await Management.ReadHistoryAsync("long", from: new(2), limit: 1))!.Header);
     }
 
     [Fact]

@@ -40,6 +40,34 @@ public class WaitTests : ClientDesk
         Assert.Equal(5, await result.WaitAsync(Soon));
     }
 
+    [Fact]
+    public async Task Any_change_of_an_instance_ends_a_wait_for_one()
+    {
+        await StartAsync("order-17");
+        var seen = await Client.WaitForChangeAsync("order-17", seen: -1, Soon);
+        var change = Client.WaitForChangeAsync("order-17", seen!.Revision, Soon);
+        Assert.False(change.IsCompleted);
+
+        await CommitAsync("order-17", turn => turn with { CustomStatus = new("packing") });
+
+        var changed = await change.WaitAsync(Soon);
+        Assert.Equal("packing", changed!.CustomStatus);
+        Assert.True(changed.Revision > seen.Revision);
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_change_ends_with_its_time_and_tells_what_is_known()
+    {
+        await StartAsync("order-17");
+        var seen = await Client.WaitForChangeAsync("order-17", seen: -1, Soon);
+
+        var waiting = Client.WaitForChangeAsync("order-17", seen!.Revision, Soon);
+        Time.Advance(Soon);
+
+        Assert.Equal(seen, await waiting);
+        Assert.Null(await Client.WaitForChangeAsync("nobody", seen: -1, Soon));
+    }
+
     public static TheoryData<TimeSpan> Endless => [Timeout.InfiniteTimeSpan, TimeSpan.MaxValue, TimeSpan.FromDays(60)];
 
     [Theory]

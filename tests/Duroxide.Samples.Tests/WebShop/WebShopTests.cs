@@ -228,6 +228,15 @@ public sealed class WebShopTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Unhealthy, stopped.Status);
     }
 
+    [Fact]
+    public async Task Whoever_runs_the_shop_sees_an_order_on_the_dashboard()
+    {
+        var id = await PlaceAsync();
+
+        Assert.Contains(id, await http.GetStringAsync($"{Address}/duroxide/instances"));
+        Assert.Contains("Payment", await http.GetStringAsync($"{Address}/duroxide/instance?id={id}"));
+    }
+
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     string Address => shop.Urls.Single();

@@ -1,0 +1,128 @@
+namespace Duroxide.Dashboard;
+
+/// <summary>What the API and the pages read.</summary>
+static class Reading
+{
+    const int ChildrenShown = 100;
+
+    /// <summary>The most rows or events that one answer holds.</summary>
+    public const int Most = 1000;
+
+    /// <summary>The query that an address asks for.</summary>
+    public static InstanceQuery Query(Call call, int limit) =>
+        new()
+        {
+            Status = call.Word<ExecutionStatus>("status"),
+            Name = call.Query("name"),
+            Version = Call.Version(call.Query("version")),
+            Tags = TagTexts.Of(call.Http.Request.Query["tag"]),
+            IdPrefix = call.Query("prefix"),
+            Parent = call.Query("parent") is { } parent ? Call.Id(parent) : (InstanceId?)null,
+            RootsOnly = call.Flag("roots") ?? false,
+            IsParked = call.Flag("parked"),
+            CreatedFrom = call.Time("createdFrom"),
+            CreatedBefore = call.Time("createdBefore"),
+            UpdatedFrom = call.Time("updatedFrom"),
+            UpdatedBefore = call.Time("updatedBefore"),
+            EndedBefore = call.Time("endedBefore"),
+            Order = call.Word<InstanceOrder>("order") ?? InstanceOrder.NewestFirst,
+            After = call.Query("after"),
+            Limit = (int)(call.Number("limit", most: Most) ?? limit),
+        };
+
+    /// <summary>A page of instances.</summary>
+    /// <exception cref="BadRequestException">The place where it is to begin is not of this order.</exception>
+    public static async Task<Page<InstanceInfo>> ListAsync(Call call, InstanceQuery query)
+    {
+        try
+        {
+            return await call.Management.ListInstancesAsync(query, call.Cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderException refused) when (!refused.IsRetryable && query.After is not null)
+        {
+            throw new BadRequestException($"'{query.After}' is no place where a page begins: {refused.Message}");
+        }
+    }
+
+    /// <summary>All that is known of an instance but its history.</summary>
+    public static async Task<InstanceDetails> DetailsAsync(Call call, InstanceId instance)
+    {
+        var management = call.Management;
+        var info = await management.GetInstanceAsync(instance, call.Cancellation).ConfigureAwait(false);
+        var status = await call.Client.GetStatusAsync(instance, call.Cancellation).ConfigureAwait(false);
+        // Of one that is parked, the history cannot be read.
+        var waits = info.Parked is null
+            ? await management.GetWaitsAsync(instance, call.Cancellation).ConfigureAwait(false)
+            : [];
+        var values = await call.Client.GetValuesAsync(instance, call.Cancellation).ConfigureAwait(false);
+        var executions = await management.ListExecutionsAsync(instance, call.Cancellation).ConfigureAwait(false);
+        var children = await management
+            .ListInstancesAsync(
+                new()
+                {
+                    Parent = instance,
+                    Order = InstanceOrder.OldestFirst,
+                    Limit = ChildrenShown,
+                },
+                call.Cancellation
+            )
+            .ConfigureAwait(false);
+        return new(
+            InstanceView.Of(call, info),
+            call.ShownIfAny((status as OrchestrationStatus.Completed)?.Output),
+            call.ShownIfAny((status as OrchestrationStatus.Failed)?.Failure.Display),
+            [.. waits.Select(WaitView.Of)],
+            [.. values.Select(value => Value(call, value.Key, value.Value))],
+            [.. executions.Select(ExecutionView.Of)],
+            [.. children.Select(child => InstanceView.Of(call, child))],
+            children.Next is not null
+        );
+    }
+
+    /// <summary>A part of a history.</summary>
+    /// <exception cref="ClientException">There is no such instance.</exception>
+    /// <exception cref="BadRequestException">There is no such execution.</exception>
+    public static async Task<HistoryPage> HistoryAsync(Call call, InstanceId instance, long from, int limit)
+    {
+        var execution = call.Number("execution") is { } number ? new ExecutionId(number) : (ExecutionId?)null;
+        var page = await call
+            .Management.ReadHistoryAsync(instance, execution, new(from), limit, call.Cancellation)
+            .ConfigureAwait(false);
+        if (page is not null)
+        {
+            return page;
+        }
+        await call.Management.GetInstanceAsync(instance, call.Cancellation).ConfigureAwait(false);
+        throw new BadRequestException(
+            $"Instance '{instance}' has no execution {execution}: it was pruned, or has not been yet."
+        );
+    }
+
+    /// <summary>By what instances are counted, as the address says.</summary>
+    public static InstanceGrouping Grouping(Call call) =>
+        call.Query("by") switch
+        {
+            null => new InstanceGrouping.None(),
+            "status" => new InstanceGrouping.Status(),
+            "name" => new InstanceGrouping.Name(),
+            "version" => new InstanceGrouping.Version(),
+            var tag when tag.StartsWith("tag:", StringComparison.Ordinal) && tag.Length > 4 => new InstanceGrouping.Tag(
+                tag[4..]
+            ),
+            var other => throw new BadRequestException(
+                $"The parameter 'by' is '{other}', and must be status, name, version or tag:NAME."
+            ),
+        };
+
+    /// <summary>What is stuck, as the address says.</summary>
+    public static StuckQuery Stuck(Call call) =>
+        new()
+        {
+            WaitingFor = TimeSpan.FromSeconds(call.Number("seconds", least: 0, most: int.MaxValue) ?? 300),
+            Attempts = (int)(call.Number("attempts", least: 2, most: int.MaxValue) ?? 5),
+            Limit = (int)(call.Number("limit", most: Most) ?? Most),
+        };
+
+    static ValueView Value(Call call, string key, StoredValue value) =>
+        new(key, call.Shown(value.Data), value.Updated.ToDateTimeOffset());
+}

@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+
+namespace Duroxide.Dashboard.Tests;
+
+/// <summary>Pictures of the pages for the documents: UPDATE_DOCS=1 writes them.</summary>
+public sealed class Screenshots(Chromium chromium)
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(400, ColorScheme.Light)]
+    [InlineData(400, ColorScheme.Dark)]
+    public async Task Each_page_fits_its_window_and_is_photographed(int width, ColorScheme scheme)
+    {
+        await using var app = await DashboardApp.StartAsync();
+        await FillAsync(app);
+        await using var context = await chromium.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = width == 400 ? 1400 : 900 },
+                ColorScheme = scheme,
+            }
+        );
+        var page = await context.NewPageAsync();
+
+        foreach (
+            var (name, path) in new[]
+            {
+                ("overview", ""),
+                ("instances", "/instances"),
+                ("instance", "/instance?id=order-17"),
+                ("work", "/work?seconds=0"),
+            }
+        )
+        {
+            await page.GotoAsync($"{app.Address}{path}");
+            await page.ScreenshotAsync(new() { Path = Picture($"{name}-{width}-{scheme}") });
+            if (name == "instance")
+            {
+                await page.Locator(".actions details.delete summary").ClickAsync();
+            }
+            var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+
+            Assert.True(wide <= width, $"{name} is {wide} pixels wide.");
+        }
+    }
+
+    static async Task FillAsync(DashboardApp app)
+    {
+        foreach (var id in new[] { "order-14", "order-15", "order-16" })
+        {
+            await app.ShipOrderAsync(id);
+        }
+        await app.Client.StartOrchestrationAsync(Shop.Broken, "print-3", "The printer is out of paper.");
+        await app.Client.WaitForEndAsync("print-3", DashboardApp.Generous);
+        await app.Client.StartOrchestrationAsync(Shop.Counter, "counter-1", 0);
+        await app.Client.WaitForEndAsync("counter-1", DashboardApp.Generous);
+        await app.StartOrderAsync("order-17");
+        await app.StartOrderAsync("order-18");
+        await app.Client.Management.SuspendInstanceAsync("order-18", "the bank is closed until Monday");
+        await app.Client.RaiseEventAsync("order-18", "Payment", "4242");
+        await app.Client.RaiseEventAsync("order-17", "Payment", "4242 4242 4242 4242");
+        await app.Client.WaitForCompletionAsync(Shop.Order, "order-17", DashboardApp.Generous);
+    }
+
+    static string Picture(string name)
+    {
+        var folder =
+            Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1"
+                ? Path.Combine(Root(), "docs", "images")
+                : Path.Combine(AppContext.BaseDirectory, "images");
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, $"dashboard-{name.ToLowerInvariant()}.png");
+    }
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
+        {
+            folder =
+                folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no clone.");
+        }
+        return folder.FullName;
+    }
+}
