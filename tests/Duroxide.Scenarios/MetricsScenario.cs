@@ -117,6 +117,43 @@ public abstract class MetricsScenario<TFixture> : RuntimeScenario<TFixture>
     }
 
     [Fact]
+    public async Task A_listener_that_throws_keeps_nothing_else_from_being_told()
+    {
+        var quick = new Orchestration<Unit, int>("metered badly", (_, _) => Task.FromResult(1));
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "duroxide.orchestration.duration")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>(
+            (_, _, tags, _) =>
+            {
+                if (tags.ToArray().Any(tag => tag.Value is string name && name == quick.Name))
+                {
+                    throw new InvalidOperationException("a broken listener");
+                }
+            }
+        );
+        listener.Start();
+        Code.Add(quick);
+        await RunAsync();
+
+        await StartAsync(quick, "told", Unit.Value);
+        await OutputOfAsync<int>("told");
+
+        await UntilAsync(() => Log.Lines.Any(line => line.Error?.Message == "a broken listener"));
+        Assert.Contains(
+            Log.Lines,
+            line => line.Message.Contains("metered badly", StringComparison.Ordinal) && line.Error is null
+        );
+    }
+
+    [Fact]
     public async Task A_call_to_the_store_that_is_made_again_is_counted()
     {
         using var book = new MeterBook();

@@ -122,8 +122,9 @@ sealed class TurnCommitter
         );
         try
         {
-            TurnTelemetry.Tell(work, decided, time);
             Publish(work.Item, decided);
+            // Last, for who listens may throw.
+            TurnTelemetry.Tell(work, decided, time);
         }
         catch (Exception error)
         {
