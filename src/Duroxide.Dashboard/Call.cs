@@ -1,28 +1,45 @@
 using System.Globalization;
+using Duroxide.Hosting;
+using Duroxide.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Duroxide.Dashboard;
 
 /// <summary>One request to the dashboard or its API, and what is known of it.</summary>
 /// <param name="http">The request.</param>
-/// <param name="options">How the dashboard behaves.</param>
+/// <param name="board">The dashboard.</param>
 /// <param name="path">The path below that of the dashboard.</param>
-sealed class Call(HttpContext http, DashboardOptions options, string path)
+sealed class Call(HttpContext http, Board board, string path)
 {
+    readonly DashboardOptions options = board.Options;
+
     public HttpContext Http => http;
 
     public DashboardOptions Options => options;
 
+    public Board Board => board;
+
     public CancellationToken Cancellation => http.RequestAborted;
 
     public DuroxideClient Client { get; } =
-        options.Key is { } key
+        board.Options.Key is { } key
             ? http.RequestServices.GetRequiredKeyedService<DuroxideClient>(key)
             : http.RequestServices.GetRequiredService<DuroxideClient>();
 
     public ManagementClient Management => Client.Management;
 
-    public DateTimeOffset Now => (http.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+    /// <summary>The runtime of this application; null where there is a client alone.</summary>
+    public DuroxideHost? Host => board.HostOf(http.RequestServices);
+
+    /// <summary>The code to replay histories with; null where there is none.</summary>
+    public Programs? Programs => board.ProgramsOf(Host);
+
+    /// <summary>The limits of the runtimes, as far as they are known here.</summary>
+    public Limits Limits => Host?.Options.Limits ?? Limits.Default;
+
+    public TimeProvider Clock => http.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Whether programs are answered, and not people.</summary>
     public bool IsApi => path.StartsWith("/api", StringComparison.Ordinal);

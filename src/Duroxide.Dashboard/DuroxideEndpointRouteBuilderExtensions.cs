@@ -29,14 +29,15 @@ public static class DuroxideEndpointRouteBuilderExtensions
         RequireClient(endpoints.ServiceProvider, options.Key);
         var group = endpoints.MapGroup(pattern);
         var guard = new Guard(options);
+        var board = new Board(options);
         foreach (var operation in ApiOperations.All)
         {
-            Map(group, guard, options, operation.Method, $"/api{operation.Path}", operation.AnswerAsync);
+            Map(group, guard, board, operation.Method, $"/api{operation.Path}", operation.AnswerAsync);
         }
-        Map(group, guard, options, HttpMethods.Get, "/api/openapi.json", OpenApiDocument.AnswerAsync);
+        Map(group, guard, board, HttpMethods.Get, "/api/openapi.json", OpenApiDocument.AnswerAsync);
         foreach (var page in Site.Pages)
         {
-            Map(group, guard, options, page.Method, page.Path, page.AnswerAsync);
+            Map(group, guard, board, page.Method, page.Path, page.AnswerAsync);
         }
         return group;
     }
@@ -44,7 +45,7 @@ public static class DuroxideEndpointRouteBuilderExtensions
     static void Map(
         RouteGroupBuilder group,
         Guard guard,
-        DashboardOptions options,
+        Board board,
         string method,
         string path,
         Func<Call, Task> answer
@@ -55,7 +56,7 @@ public static class DuroxideEndpointRouteBuilderExtensions
                 [method],
                 http =>
                 {
-                    var call = new Call(http, options, path);
+                    var call = new Call(http, board, path);
                     return guard.PassAsync(call, answer);
                 }
             )

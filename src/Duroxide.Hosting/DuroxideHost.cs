@@ -12,8 +12,6 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
 {
     readonly IServiceProvider services;
     readonly DuroxideBuilder builder;
-    readonly Registry registry;
-    readonly RuntimeOptions options;
 
     internal DuroxideHost(IServiceProvider services, DuroxideBuilder builder)
     {
@@ -24,8 +22,8 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
             ?? throw new InvalidOperationException(
                 "Duroxide has no store. Call UseProvider in AddDuroxide, for instance with a SqliteProvider."
             );
-        registry = builder.BuildRegistry(services);
-        options = builder.BuildOptions(
+        Registry = builder.BuildRegistry(services);
+        Options = builder.BuildOptions(
             services,
             new RuntimeOptions
             {
@@ -36,18 +34,24 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
         );
         Client = new DuroxideClient(
             Provider,
-            options.Payloads,
+            Options.Payloads,
             new ClientOptions
             {
-                Time = options.Time,
-                Limits = options.Limits,
-                Logging = options.Logging,
+                Time = Options.Time,
+                Limits = Options.Limits,
+                Logging = Options.Logging,
             }
         );
     }
 
     /// <summary>The store.</summary>
     public IProvider Provider { get; }
+
+    /// <summary>The code that its runtime runs.</summary>
+    public Registry Registry { get; }
+
+    /// <summary>How its runtime works.</summary>
+    public RuntimeOptions Options { get; }
 
     /// <summary>Starts, signals and watches orchestrations.</summary>
     public DuroxideClient Client { get; }
@@ -60,7 +64,7 @@ public sealed class DuroxideHost : IHostedService, IAsyncDisposable, IDisposable
     {
         builder.CheckActivities(services);
         Runtime = await DuroxideRuntime
-            .StartAsync(Provider, registry, options, cancellationToken)
+            .StartAsync(Provider, Registry, Options, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -36,6 +36,9 @@ public sealed class DashboardApp : IAsyncDisposable
 
     public DuroxideClient Client => app.Services.GetRequiredService<DuroxideClient>();
 
+    /// <summary>The store.</summary>
+    public IProvider Provider => app.Services.GetRequiredService<Hosting.DuroxideHost>().Provider;
+
     /// <summary>The lines of the audit log.</summary>
     public IEnumerable<string> Audit => log.Lines;
 
@@ -44,11 +47,13 @@ public sealed class DashboardApp : IAsyncDisposable
     /// <param name="provider">The store; null for one in memory.</param>
     /// <param name="services">Adds services.</param>
     /// <param name="secure">Adds conventions to the dashboard.</param>
+    /// <param name="runtime">Changes the options of its runtime; null for nothing.</param>
     public static async Task<DashboardApp> StartAsync(
         DashboardOptions? options = null,
         IProvider? provider = null,
         Action<IServiceCollection>? services = null,
-        Action<IEndpointConventionBuilder>? secure = null
+        Action<IEndpointConventionBuilder>? secure = null,
+        Func<RuntimeOptions, RuntimeOptions>? runtime = null
     )
     {
         var log = new RecordedLog();
@@ -56,7 +61,10 @@ public sealed class DashboardApp : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddDuroxide(duroxide =>
-            duroxide.UseProvider(_ => provider ?? new InMemoryProvider()).Register(Shop.Register)
+            duroxide
+                .UseProvider(_ => provider ?? new InMemoryProvider())
+                .Register(Shop.Register)
+                .Configure(runtime ?? (unchanged => unchanged))
         );
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -23,7 +23,7 @@ public class LayerTests
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,
         ["Duroxide.Cli"] = ["Duroxide.Sqlite", "Duroxide.PostgreSql", "Duroxide.Testing", .. Engine],
-        ["Duroxide.Dashboard"] = Engine,
+        ["Duroxide.Dashboard"] = ["Duroxide.Hosting", "Duroxide.Testing", .. Engine],
     };
 
     [Fact]

@@ -17,6 +17,8 @@ namespace Duroxide.Dashboard;
 [JsonSerializable(typeof(RestartedView))]
 [JsonSerializable(typeof(Deleted))]
 [JsonSerializable(typeof(ChangeView))]
+[JsonSerializable(typeof(MomentView))]
+[JsonSerializable(typeof(CourseView))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(StartBody))]
 [JsonSerializable(typeof(EventBody))]

@@ -103,6 +103,27 @@ static class ApiOperations
                     );
                 }
             ),
+            ApiOperation.Get(
+                "/instance/moment",
+                "getMoment",
+                "Tells how an execution stood after an event, and what the code in hand decides there.",
+                [Instance, Execution, new("event", "integer", "The event; missing for the last one.")],
+                Json.MomentView,
+                Travelling.ReadAsync
+            ),
+            ApiOperation.Get(
+                "/instance/whatif",
+                "askWhatIf",
+                "Tells the course that an execution would have taken if an event had never come or had been another. Nothing is changed.",
+                [
+                    Instance,
+                    Execution,
+                    new("event", "integer", "The answer, event or message.") { IsRequired = true },
+                    new("data", "string", "Its encoded data, had it been another; missing when it had never come."),
+                ],
+                Json.CourseView,
+                Travelling.WhatIfAsync
+            ),
             new(
                 HttpMethods.Get,
                 "/instance/changes",

@@ -99,7 +99,7 @@ static class ChangeStream
     static Task SendAsync(Call call, ChangeView change, CancellationToken cancellationToken) =>
         WriteAsync(
             call,
-            $"event: change\ndata: {JsonSerializer.Serialize(change, ApiJson.Api.ChangeView)}\n\n",
+            $"event: change\nid: {change.Mark}\ndata: {JsonSerializer.Serialize(change, ApiJson.Api.ChangeView)}\n\n",
             cancellationToken
         );
 

@@ -22,6 +22,13 @@ static class EventText
         );
     }
 
+    /// <summary>Something that happened or is asked for, without the event that it is or would be.</summary>
+    public static StepView Of(Call call, Fact fact)
+    {
+        var (text, payload, _) = Of(fact);
+        return new(text, call.ShownIfAny(payload));
+    }
+
     /// <summary>What an operation is, in words.</summary>
     public static string Of(Operation operation) =>
         operation switch

@@ -51,9 +51,7 @@ static class Reading
         var info = await management.GetInstanceAsync(instance, call.Cancellation).ConfigureAwait(false);
         var status = await call.Client.GetStatusAsync(instance, call.Cancellation).ConfigureAwait(false);
         // Of one that is parked, the history cannot be read.
-        var waits = info.Parked is null
-            ? await management.GetWaitsAsync(instance, call.Cancellation).ConfigureAwait(false)
-            : [];
+        var waits = info.Parked is null ? await WaitsAsync(call, info).ConfigureAwait(false) : [];
         var values = await call.Client.GetValuesAsync(instance, call.Cancellation).ConfigureAwait(false);
         var executions = await management.ListExecutionsAsync(instance, call.Cancellation).ConfigureAwait(false);
         var children = await management
@@ -72,12 +70,22 @@ static class Reading
             call.ShownIfAny((status as OrchestrationStatus.Completed)?.Output),
             call.ShownIfAny((status as OrchestrationStatus.Failed)?.Failure.Display),
             [.. waits.Select(WaitView.Of)],
-            [.. values.Select(value => Value(call, value.Key, value.Value))],
+            [.. values.Select(value => ValueView.Of(call, value.Key, value.Value))],
             [.. executions.Select(ExecutionView.Of)],
             [.. children.Select(child => InstanceView.Of(call, child))],
             children.Next is not null
         );
     }
+
+    // What has ended waits for nothing, and what goes on is folded from where it was folded before.
+    static async Task<IReadOnlyList<InstanceWait>> WaitsAsync(Call call, InstanceInfo info) =>
+        info.Status == ExecutionStatus.Running
+            ? (
+                await call
+                    .Board.Moments.ReadAsync(call.Management, info.Instance, info.Execution, null, call.Cancellation)
+                    .ConfigureAwait(false)
+            ).Waits
+            : [];
 
     /// <summary>A part of a history.</summary>
     /// <exception cref="ClientException">There is no such instance.</exception>
@@ -122,7 +130,4 @@ static class Reading
             Attempts = (int)(call.Number("attempts", least: 2, most: int.MaxValue) ?? 5),
             Limit = (int)(call.Number("limit", most: Most) ?? Most),
         };
-
-    static ValueView Value(Call call, string key, StoredValue value) =>
-        new(key, call.Shown(value.Data), value.Updated.ToDateTimeOffset());
 }

@@ -71,7 +71,11 @@ sealed record WaitView(
 }
 
 /// <summary>A value that an instance has set.</summary>
-sealed record ValueView(string Key, string Data, DateTimeOffset Updated);
+sealed record ValueView(string Key, string Data, DateTimeOffset Updated)
+{
+    public static ValueView Of(Call call, string key, StoredValue value) =>
+        new(key, call.Shown(value.Data), value.Updated.ToDateTimeOffset());
+}
 
 /// <summary>An execution of an instance.</summary>
 sealed record ExecutionView(
@@ -150,4 +154,8 @@ sealed record RestartedView(long Execution);
 /// <param name="Revision">Rises with each change of the instance.</param>
 /// <param name="Execution">Its current execution.</param>
 /// <param name="Events">How many events the history of that has.</param>
-sealed record ChangeView(string Status, string? CustomStatus, long Revision, long Execution, long Events);
+sealed record ChangeView(string Status, string? CustomStatus, long Revision, long Execution, long Events)
+{
+    /// <summary>Tells two changes apart; the same as on the page that shows it.</summary>
+    internal string Mark => $"{Revision} {Execution} {Events}";
+}

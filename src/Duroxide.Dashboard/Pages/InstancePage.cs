@@ -109,7 +109,9 @@ static class InstancePage
             .Select(happened =>
                 new[]
                 {
-                    Html.Of($"{happened.Event}"),
+                    Html.Of(
+                        $"""<a href="{MomentPage.Address(call, info.Instance.Value, page.Execution.Value, happened.Event)}" title="How things stood then">{happened.Event}</a>"""
+                    ),
                     Html.Of($"""<time>{Words.Instant(happened.Time)}</time>"""),
                     Html.Of($"{happened.Text}"),
                     PayloadText.Of(happened.Payload),
@@ -124,11 +126,20 @@ static class InstancePage
             {WaterfallPart.Of(call, waterfall)}
             {Layout.Section(
                 $"History of execution {page.Execution}",
-                Html.Of($"""{history}{Pages(call, page, from)}""")
+                Html.Of($"""{Travel(call, page)}{history}{Pages(call, page, from)}""")
             )}
             """
         );
     }
+
+    static Html Travel(Call call, HistoryPage page) =>
+        Html.If(
+            page.Events.Count > 0,
+            () =>
+                Html.Of(
+                    $"""<p class="pages"><a class="button" href="{MomentPage.Address(call, call.Instance.Value, page.Execution.Value, page.Events[0].Id.Value)}">Travel through it</a></p>"""
+                )
+        );
 
     static Html Pages(Call call, HistoryPage page, long from)
     {

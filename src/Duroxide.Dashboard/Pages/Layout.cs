@@ -30,6 +30,7 @@ static class Layout
             <nav aria-label="Pages">{Links(call)}</nav>
             {Html.If(call.Options.IsReadOnly, () => Html.Of($"""<span class="note">read-only</span>"""))}
             </header>
+            <p id="lost" class="lost" role="status" hidden>The connection is lost. What is shown may be old; it goes on by itself when the application answers again.</p>
             <main id="content">{content}</main>
             <footer>Times are in UTC. <a href="{root}/api/openapi.json">HTTP API</a></footer>
             </body>

@@ -16,6 +16,7 @@ static class Site
         new(HttpMethods.Get, "/instances", InstancesPage.AnswerAsync),
         new(HttpMethods.Get, "/instance", InstancePage.AnswerAsync),
         new(HttpMethods.Post, "/instance", ActionForms.AnswerAsync),
+        new(HttpMethods.Get, "/moment", MomentPage.AnswerAsync),
         new(HttpMethods.Get, "/work", WorkPage.AnswerAsync),
         new(HttpMethods.Post, "/work", WorkPage.ReleaseAsync),
         new(HttpMethods.Get, "/icon.svg", call => Asset.SendAsync(call, "icon.svg", "image/svg+xml")),

@@ -28,7 +28,7 @@ public sealed partial class ManagementClient
             .ReadExecutionAsync(check.Instance(source), options.Execution, cancellationToken)
             .ConfigureAwait(false);
         var history = stored is null
-            ? throw await NoHistoryAsync().ConfigureAwait(false)
+            ? throw await NoExecutionAsync(source, options.Execution, cancellationToken).ConfigureAwait(false)
             : ExecutionHistory.Decode(stored);
         var plan = Plan(history, options.Before);
         var header = HeaderOf(history.Header, fork, plan.Last) with { Version = VersionOf(history, options.Version) };
@@ -43,17 +43,6 @@ public sealed partial class ManagementClient
         }
         log.InstanceForked(source, history.Header.Execution, fork, plan.Last);
         return plan.Last;
-
-        async Task<ClientException> NoHistoryAsync()
-        {
-            await FindAsync(source, cancellationToken).ConfigureAwait(false);
-            return new(
-                new ClientError.NotPossible(
-                    source,
-                    $"Instance '{source}' has no execution {options.Execution}: it was pruned, or never was."
-                )
-            );
-        }
     }
 
     async Task<bool> CreateForkAsync(Header header, ForkPlan plan, CancellationToken cancellationToken)

@@ -77,39 +77,6 @@ public sealed partial class ManagementClient
         CancellationToken cancellationToken = default
     ) => management.ListStuckAsync(query ?? new(), cancellationToken);
 
-    /// <summary>Finds out what an instance waits for, without its code: what it has asked for and not been answered, in order.</summary>
-    /// <returns>What it waits for; empty before its first turn and after its end.</returns>
-    /// <exception cref="ClientException">There is no such instance.</exception>
-    /// <exception cref="CorruptPayloadException">Its history is damaged, or a newer build wrote it.</exception>
-    public async Task<IReadOnlyList<InstanceWait>> GetWaitsAsync(
-        InstanceId instance,
-        CancellationToken cancellationToken = default
-    )
-    {
-        await FindAsync(instance, cancellationToken).ConfigureAwait(false);
-        var queued = await management.ListActivitiesAsync(instance, cancellationToken).ConfigureAwait(false);
-        var first = EventId.None.Next;
-        var part = await management
-            .ReadHistoryAsync(instance, null, first, EventsAtOnce, cancellationToken)
-            .ConfigureAwait(false);
-        if (part?.Start is not { } start)
-        {
-            throw new ClientException(new ClientError.InstanceNotFound(instance));
-        }
-        var waits = new OpenWaits(WireCodec.DecodeHeader(instance, start.Header), queued);
-        var page = Page(instance, part, first, EventsAtOnce);
-        waits.Add(page.Events);
-        while (page.Next is { } next)
-        {
-            page =
-                await ReadHistoryAsync(instance, part.Execution, next, EventsAtOnce, cancellationToken)
-                    .ConfigureAwait(false)
-                ?? throw new ClientException(new ClientError.InstanceNotFound(instance));
-            waits.Add(page.Events);
-        }
-        return waits.Open;
-    }
-
     static HistoryPage Page(InstanceId instance, StoredHistory part, EventId first, int limit)
     {
         var (from, to) = (first.Value, first.Value + limit);

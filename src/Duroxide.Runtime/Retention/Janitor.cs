@@ -84,6 +84,9 @@ sealed class Janitor(
                 before.Instances + removed.Instances,
                 before.Executions + removed.Executions
             )
+            {
+                Last = provider.Now.ToDateTimeOffset(),
+            }
         );
         if (removed.Executions > 0)
         {

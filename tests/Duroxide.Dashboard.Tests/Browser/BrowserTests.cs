@@ -94,6 +94,47 @@ public sealed class BrowserTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slider_travels_through_a_history()
+    {
+        await app.ShipOrderAsync("order-1");
+
+        await page.GotoAsync($"{app.Address}/instance?id=order-1");
+        await page.GetByText("Travel through it").ClickAsync();
+        await Assertions.Expect(page.Locator("#moment")).ToContainTextAsync("Started shop/order");
+        await page.GetByRole(AriaRole.Slider).FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(page.Locator("#moment dl.moment")).ToContainTextAsync("Completed");
+        await page.Keyboard.PressAsync("ArrowLeft");
+
+        await Assertions.Expect(page.Locator("#moment dl.moment")).ToContainTextAsync("Set the status");
+        await Assertions.Expect(page.Locator("#moment")).ToContainTextAsync("shipped");
+        Assert.Matches("event=\\d+", page.Url);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Without_a_script_links_and_a_button_travel_and_ask_what_if()
+    {
+        await app.ShipOrderAsync("order-1");
+        await using var plain = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        page = await plain.NewPageAsync();
+
+        await page.GotoAsync($"{app.Address}/moment?id=order-1&event=1");
+        var moment = page.Locator("#moment dl.moment");
+        for (var steps = 0; !(await moment.TextContentAsync())!.Contains("Event Payment"); steps++)
+        {
+            Assert.True(steps < 50, "The event Payment is not among the first fifty.");
+            await page.GetByText("Next", new() { Exact = true }).ClickAsync();
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "It had never come" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("Asked for activity payments/charge");
+        await page.GetByLabel("Other data, as JSON").FillAsync("\"5555\"");
+        await page.GetByRole(AriaRole.Button, new() { Name = "It had been this" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("5555");
+    }
+
+    [Fact]
     public async Task An_action_is_done_by_keyboard_alone_and_needs_a_confirmation()
     {
         await app.StartOrderAsync("order-1");

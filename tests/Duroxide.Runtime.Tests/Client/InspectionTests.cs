@@ -108,6 +108,58 @@ public class InspectionTests : ClientDesk
     }
 
     [Fact]
+    public async Task A_moment_is_what_was_known_after_an_event_and_goes_on_from_an_earlier_one()
+    {
+        await StartAsync("order");
+        await WriteAsync(
+            "order",
+            default,
+            turn => turn,
+            new Fact.Started("orders/fulfil", SemanticVersion.Initial, null),
+            new Fact.Scheduled(Wait),
+            new Fact.Applied(new Effect.SetCustomStatus("packing")),
+            new Fact.Applied(new Effect.Cancel(new(2)))
+        );
+
+        var second = await Management.GetMomentAsync("order", at: new(2));
+        var third = await Management.GetMomentAsync("order", at: new(3), from: second);
+        var last = await Management.GetMomentAsync("order", from: third);
+
+        Assert.Equal(("Approved", null), (Assert.Single(second.Waits).Name, second.State.Status));
+        Assert.Equal((new EventId(3), "packing"), (third.Event, third.State.Status));
+        Assert.Single(third.Waits);
+        Assert.Equal(new EventId(4), last.Event);
+        Assert.Empty(last.Waits);
+    }
+
+    [Fact]
+    public async Task A_moment_of_an_instance_that_was_deleted_is_none_of_the_next_one_of_that_id()
+    {
+        await StartAsync("order");
+        await WriteAsync(
+            "order",
+            default,
+            turn => turn,
+            new Fact.Started("orders/fulfil", SemanticVersion.Initial, null),
+            new Fact.Scheduled(Wait)
+        );
+        var before = await Management.GetMomentAsync("order");
+        await Management.DeleteInstanceAsync("order", force: true);
+        await StartAsync("order");
+
+        var now = await Management.GetMomentAsync("order", from: before);
+
+        Assert.Equal(EventId.None, now.Event);
+        Assert.Equal(
+            new ClientError.InstanceNotFound("nobody"),
+            await RefusedAsync(() => Management.GetMomentAsync("nobody"))
+        );
+        Assert.IsType<ClientError.NotPossible>(
+            await RefusedAsync(() => Management.GetMomentAsync("order", new ExecutionId(7)))
+        );
+    }
+
+    [Fact]
     public async Task An_instance_and_its_executions_are_read_one_by_one()
     {
         await StartAsync("one");
