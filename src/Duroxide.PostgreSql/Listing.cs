@@ -12,12 +12,7 @@ static class Listing
     /// <summary>The statements made of the parts that stand in the file.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Statements(IReadOnlyDictionary<string, string> parts)
     {
-        var row = parts["instances/read"];
-        if (!row.EndsWith(RowEnd, StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The statement that reads a row does not end with '{RowEnd}'.");
-        }
-        row = row[..^RowEnd.Length] + "WHERE i.key = c.key LIMIT 1";
+        var row = Row(parts);
         return from source in parts
             where
                 source.Key.StartsWith(Topic, StringComparison.Ordinal)
@@ -30,6 +25,12 @@ static class Listing
                 .Replace("{order}", Order(name), StringComparison.Ordinal)
             select KeyValuePair.Create($"{Topic}{form}-{name}", text);
     }
+
+    /// <summary>The part of a statement that reads rows of instances, without what tells which.</summary>
+    public static string Row(IReadOnlyDictionary<string, string> parts) =>
+        parts["instances/read"] is var read && read.EndsWith(RowEnd, StringComparison.Ordinal)
+            ? read[..^RowEnd.Length]
+            : throw new InvalidOperationException($"The statement that reads a row does not end with '{RowEnd}'.");
 
     /// <summary>The name of the statement for a query.</summary>
     public static string Name(string form, InstanceQuery query) =>

@@ -88,8 +88,7 @@ public sealed partial class PostgreSqlProvider
         CountAsync(
             nameof(RenewSessionsAsync),
             "activities/renew-sessions",
-            arguments =>
-                Tell(arguments).With([.. owners]).With(Durations.Of(duration)).With((long)idle.TotalMilliseconds),
+            arguments => Tell(arguments).With(owners).With(Durations.Of(duration)).With((long)idle.TotalMilliseconds),
             cancellationToken
         );
 

@@ -51,14 +51,7 @@ public sealed partial class PostgreSqlProvider
             cancellationToken.ThrowIfCancellationRequested();
             using var watch =
                 seen < 0 || wait <= TimeSpan.Zero ? null : open.Watches.Begin(Texts.Write(instance.Value)!);
-            var row = await open
-                .Links.CallAsync(
-                    nameof(ReadInstanceAsync),
-                    "instances/read",
-                    arguments => arguments.With(instance.Value),
-                    InstanceReads.RowAsync
-                )
-                .ConfigureAwait(false);
+            var row = await open.Reader.ReadAsync(instance).ConfigureAwait(false);
             var left = wait - clock.Waits.GetElapsedTime(started);
             var isDeleted = row is null && seen > 0;
             if (watch is null || row?.Revision > seen || isDeleted || left <= TimeSpan.Zero)

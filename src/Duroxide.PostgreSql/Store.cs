@@ -11,6 +11,7 @@ sealed class Store : IAsyncDisposable
     readonly Notifier notifier;
     readonly CancellationTokenSource end = new();
     readonly string node = Ids.New();
+    volatile bool hasCompany;
 
     Store(PostgreSqlOptions options, StoreClock clock)
     {
@@ -18,9 +19,10 @@ sealed class Store : IAsyncDisposable
         this.clock = clock;
         Links = new(options, clock);
         Writer = new(Links, clock, Tell);
+        Reader = new(Links);
         var channel = ChannelOf(options.Schema);
         notifier = new(Links, channel, node);
-        listener = new(Links, channel, Hear, RaiseAll);
+        listener = new(Links, channel, News.Greeting(node), Hear, RaiseAll);
     }
 
     /// <summary>Where nodes tell each other what is new.</summary>
@@ -29,6 +31,8 @@ sealed class Store : IAsyncDisposable
     public Links Links { get; }
 
     public Writer Writer { get; }
+
+    public Reader Reader { get; }
 
     /// <summary>Those who wait for turns.</summary>
     public Topic Turns { get; } = new();
@@ -139,7 +143,7 @@ sealed class Store : IAsyncDisposable
         ObjectDisposedException.ThrowIf(end.IsCancellationRequested, typeof(PostgreSqlProvider));
     }
 
-    /// <summary>Tells this node and the others that there may be turns or work.</summary>
+    /// <summary>Tells this node, and the others if there are any, that there may be turns or work.</summary>
     public void Tell(bool turns, bool work, IReadOnlyList<string>? touched = null)
     {
         if (turns)
@@ -152,7 +156,10 @@ sealed class Store : IAsyncDisposable
         }
         var instances = (touched ?? []).Select(Watches.NumberOf).ToList();
         instances.ForEach(Watches.Raise);
-        notifier.Tell(turns, work, instances);
+        if (hasCompany)
+        {
+            notifier.Tell(turns, work, instances);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -194,6 +201,15 @@ sealed class Store : IAsyncDisposable
         if (news.Node == node)
         {
             return;
+        }
+        hasCompany = true;
+        if (news.IsGreeting)
+        {
+            notifier.TellAll();
+        }
+        if (news.All)
+        {
+            RaiseAll();
         }
         if (news.Turns)
         {

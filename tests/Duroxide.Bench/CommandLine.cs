@@ -7,11 +7,13 @@ namespace Duroxide.Bench;
 /// <param name="CompareAsync">Compares two files of results.</param>
 /// <param name="AlternateAsync">Measures in turns with another build.</param>
 /// <param name="ProbeAsync">Measures a runtime over a file, for another process.</param>
+/// <param name="WorkAsync">Works over a database, for another process.</param>
 sealed record Commands(
     Func<Settings, Task<int>> MeasureAsync,
     Func<string, string, bool, Task<int>> CompareAsync,
     Func<Settings, string, int, Task<int>> AlternateAsync,
-    Func<Settings, string, int, Task<int>> ProbeAsync
+    Func<Settings, string, int, Task<int>> ProbeAsync,
+    Func<Task<int>> WorkAsync
 );
 
 /// <summary>The options of the benchmark.</summary>
@@ -53,6 +55,7 @@ static class CommandLine
         root.Add(Compare(commands));
         root.Add(Versus(commands));
         root.Add(ProbeCommand(commands));
+        root.Add(NodeCommand(commands));
         return root;
     }
 
@@ -102,6 +105,13 @@ static class CommandLine
             )
         );
         return probe;
+    }
+
+    static Command NodeCommand(Commands commands)
+    {
+        var node = new Command(Node.Command, "Works over a database until its input ends.") { Hidden = true };
+        node.SetAction(_ => commands.WorkAsync());
+        return node;
     }
 
     static Argument<string[]> WorkloadsArgument()

@@ -2,9 +2,14 @@ using NpgsqlTypes;
 
 namespace Duroxide.PostgreSql;
 
-/// <summary>The arguments of one call, in order.</summary>
+/// <summary>The arguments of one call, in order; those of a statement that is called again take the place of those before.</summary>
 sealed class Arguments(NpgsqlParameterCollection parameters)
 {
+    int count;
+
+    /// <summary>How many bytes of payloads there are among them.</summary>
+    public long Bytes { get; private set; }
+
     public Arguments With(long? value) => Add(NpgsqlDbType.Bigint, value);
 
     public Arguments With(int? value) => Add(NpgsqlDbType.Integer, value);
@@ -15,7 +20,11 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 
     public Arguments With(string? value) => Add(NpgsqlDbType.Text, Texts.Write(value));
 
-    public Arguments With(byte[]? value) => Add(NpgsqlDbType.Bytea, value);
+    public Arguments With(byte[]? value)
+    {
+        Bytes += value?.Length ?? 0;
+        return Add(NpgsqlDbType.Bytea, value);
+    }
 
     public Arguments With(IReadOnlyCollection<long>? values) => Add(Many(NpgsqlDbType.Bigint), values?.ToArray());
 
@@ -36,13 +45,30 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 
     public Arguments With(List<string?> values) => Add(Many(NpgsqlDbType.Text), values);
 
-    public Arguments With(List<byte[]?> values) => Add(Many(NpgsqlDbType.Bytea), values);
+    public Arguments With(List<byte[]?> values)
+    {
+        Bytes += values.Sum(value => (long)(value?.Length ?? 0));
+        return Add(Many(NpgsqlDbType.Bytea), values);
+    }
+
+    /// <summary>Lets go of what was given.</summary>
+    public void Clear()
+    {
+        foreach (NpgsqlParameter parameter in parameters)
+        {
+            parameter.Value = DBNull.Value;
+        }
+    }
 
     static NpgsqlDbType Many(NpgsqlDbType one) => NpgsqlDbType.Array | one;
 
     Arguments Add(NpgsqlDbType type, object? value)
     {
-        parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+        if (count == parameters.Count)
+        {
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+        }
+        parameters[count++].Value = value ?? DBNull.Value;
         return this;
     }
 }

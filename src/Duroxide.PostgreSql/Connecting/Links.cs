@@ -9,7 +9,7 @@ sealed class Links : IAsyncDisposable
     readonly StoreClock clock;
     readonly NpgsqlDataSource source;
     readonly SemaphoreSlim free;
-    readonly ConcurrentStack<NpgsqlConnection> idle = new();
+    readonly ConcurrentStack<Link> idle = new();
     readonly IReadOnlyDictionary<string, string> statements;
     volatile bool closed;
 
@@ -64,6 +64,16 @@ sealed class Links : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Opens a connection that is used again and again.</summary>
+    async Task<Link> LinkAsync()
+    {
+        var connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        // A plan for each call costs more than most calls do.
+        await using var command = new NpgsqlCommand("SET plan_cache_mode = force_generic_plan", connection);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        return new Link(connection, Seconds);
+    }
+
     /// <summary>Asks the server for its time.</summary>
     public async Task MeasureAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -78,10 +88,7 @@ sealed class Links : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         closed = true;
-        while (idle.TryPop(out var connection))
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        await DropIdleAsync().ConfigureAwait(false);
         if (options.DataSource is null)
         {
             await source.DisposeAsync().ConfigureAwait(false);
@@ -117,47 +124,39 @@ sealed class Links : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(closed, typeof(PostgreSqlProvider));
         await free.WaitAsync().ConfigureAwait(false);
-        NpgsqlConnection? connection = null;
+        Link? link = null;
         var isWell = false;
         try
         {
-            if (!idle.TryPop(out connection))
+            if (!idle.TryPop(out link))
             {
-                connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                link = await LinkAsync().ConfigureAwait(false);
             }
-            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = Seconds };
-            bind(new Arguments(command.Parameters));
-            await command.PrepareAsync().ConfigureAwait(false);
-            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-            T result;
-            await using (reader.ConfigureAwait(false))
-            {
-                result = await read(reader).ConfigureAwait(false);
-            }
-            options.Faults?.Answered(operation, connection);
+            var result = await link.CallAsync(statement, bind, read).ConfigureAwait(false);
+            options.Faults?.Answered(operation, link.Connection);
             isWell = true;
             return result;
         }
         catch (PostgresException)
         {
-            isWell = connection?.FullState == System.Data.ConnectionState.Open;
+            isWell = link?.Connection.FullState == System.Data.ConnectionState.Open;
             throw;
         }
         finally
         {
-            await ReturnAsync(connection, isWell).ConfigureAwait(false);
+            await ReturnAsync(link, isWell).ConfigureAwait(false);
         }
     }
 
-    async Task ReturnAsync(NpgsqlConnection? connection, bool isWell)
+    async Task ReturnAsync(Link? link, bool isWell)
     {
-        if (connection is not null && isWell && !closed)
+        if (link is not null && isWell && !closed)
         {
-            idle.Push(connection);
+            idle.Push(link);
         }
-        else if (connection is not null)
+        else if (link is not null)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await link.DisposeAsync().ConfigureAwait(false);
             if (!closed)
             {
                 await DropIdleAsync().ConfigureAwait(false);
@@ -169,9 +168,9 @@ sealed class Links : IAsyncDisposable
     // What ended one connection has mostly ended the others, which would fail one call each.
     async Task DropIdleAsync()
     {
-        while (idle.TryPop(out var connection))
+        while (idle.TryPop(out var link))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await link.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -11,7 +11,15 @@ static class Statement
 
     /// <summary>Every statement, for a schema.</summary>
     public static IReadOnlyDictionary<string, string> For(string schema) =>
-        ByName.Concat(Listing.Statements(ByName)).ToDictionary(entry => entry.Key, entry => In(schema, entry.Value));
+        ByName
+            .Select(entry =>
+                KeyValuePair.Create(
+                    entry.Key,
+                    entry.Value.Replace("{row}", Listing.Row(ByName), StringComparison.Ordinal)
+                )
+            )
+            .Concat(Listing.Statements(ByName))
+            .ToDictionary(entry => entry.Key, entry => In(schema, entry.Value));
 
     /// <summary>A text whose names are of a schema.</summary>
     public static string In(string schema, string text)

@@ -3,9 +3,17 @@ namespace Duroxide.PostgreSql;
 /// <summary>Reads rows of instances, executions with their histories, and values.</summary>
 static class InstanceReads
 {
-    /// <summary>The row of an instance; null when there is none.</summary>
-    public static async Task<InstanceRecord?> RowAsync(NpgsqlDataReader row) =>
-        await row.ReadAsync().ConfigureAwait(false) ? Row(row) : null;
+    /// <summary>Rows of instances, by id.</summary>
+    public static async Task<Dictionary<string, InstanceRecord>> RowsAsync(NpgsqlDataReader row)
+    {
+        Dictionary<string, InstanceRecord> rows = new(StringComparer.Ordinal);
+        while (await row.ReadAsync().ConfigureAwait(false))
+        {
+            var record = Row(row);
+            rows.Add(record.Instance.Value, record);
+        }
+        return rows;
+    }
 
     /// <summary>The row at which a reader stands.</summary>
     public static InstanceRecord Row(NpgsqlDataReader row) =>

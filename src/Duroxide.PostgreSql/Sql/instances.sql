@@ -11,6 +11,9 @@ LEFT JOIN {schema}.statuses s ON s.instance = i.key
 LEFT JOIN {schema}.suspensions u ON u.instance = i.key
 WHERE i.id = $1
 
+-- name: read-many
+SELECT r.* FROM unnest($1::text[]) AS w (id) CROSS JOIN LATERAL ({row} WHERE i.id = w.id LIMIT 1) r
+
 -- name: values
 SELECT v.name, v.data, v.updated
 FROM {schema}.instances i JOIN {schema}.instance_values v ON v.instance = i.key

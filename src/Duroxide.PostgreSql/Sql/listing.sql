@@ -67,7 +67,7 @@ FROM (VALUES (0)) AS one (n)
 LEFT JOIN (SELECT c.key, c.number, c.id FROM ({source}) c OFFSET $5 - 1) e ON true
 LEFT JOIN (
     SELECT r.*, c.key AS at_key, c.number AS at_number, row_number() OVER (ORDER BY {order}) AS place
-    FROM ({source}) c CROSS JOIN LATERAL ({row}) r
+    FROM ({source}) c CROSS JOIN LATERAL ({row} WHERE i.key = c.key LIMIT 1) r
     WHERE ($6::bigint IS NULL OR r.status = $6)
         AND ($7::text IS NULL OR r.name = $7)
         AND ($8::text IS NULL OR r.version = $8)
@@ -96,7 +96,7 @@ FROM (
         WHEN 1 THEN r.status::text WHEN 2 THEN r.name WHEN 3 THEN r.version
         WHEN 4 THEN (SELECT t.value FROM {schema}.instance_tags t WHERE t.instance = c.key AND t.name = $21)
     END AS g
-    FROM ({source}) c CROSS JOIN LATERAL ({row}) r
+    FROM ({source}) c CROSS JOIN LATERAL ({row} WHERE i.key = c.key LIMIT 1) r
     WHERE ($6::bigint IS NULL OR r.status = $6)
         AND ($7::text IS NULL OR r.name = $7)
         AND ($8::text IS NULL OR r.version = $8)

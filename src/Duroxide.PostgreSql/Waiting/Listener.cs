@@ -1,7 +1,7 @@
 namespace Duroxide.PostgreSql;
 
 /// <summary>Hears what other nodes tell, on a connection of its own that is made again whenever it is lost.</summary>
-sealed class Listener(Links links, string channel, Action<News> hear, Action missed)
+sealed class Listener(Links links, string channel, string greeting, Action<News> hear, Action missed)
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -13,7 +13,7 @@ sealed class Listener(Links links, string channel, Action<News> hear, Action mis
     /// <param name="connection">The connection on which it does so first.</param>
     public void Start(NpgsqlConnection connection) => running = RunAsync(connection);
 
-    /// <summary>Listens from now on with a connection.</summary>
+    /// <summary>Listens from now on with a connection, and greets those who do already.</summary>
     public async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         connection.Notification += (_, notification) =>
@@ -23,7 +23,11 @@ sealed class Listener(Links links, string channel, Action<News> hear, Action mis
                 hear(news);
             }
         };
-        await using var command = new NpgsqlCommand($"LISTEN {Statement.Quoted(channel)}", connection);
+        // Neither name has a sign that would have to be written in another way.
+        await using var command = new NpgsqlCommand(
+            $"LISTEN {Statement.Quoted(channel)}; SELECT pg_notify('{channel}', '{greeting}')",
+            connection
+        );
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

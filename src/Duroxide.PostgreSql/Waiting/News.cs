@@ -3,15 +3,28 @@ using System.Globalization;
 namespace Duroxide.PostgreSql;
 
 /// <summary>What one node tells the others: that there may be turns or work, and of which instances clients see something new.</summary>
+/// <remarks>
+/// One that begins to listen greets. Who hears of another for the first time did not tell what it wrote before, so it answers
+/// a greeting with news of everything; and who hears of nobody tells nothing.
+/// </remarks>
 sealed record News(string Node, bool Turns, bool Work, IReadOnlyList<long> Instances)
 {
     // A notification has room for fewer than 8,000 bytes.
     const int MostInstances = 400;
 
+    /// <summary>Whether the node begins to listen, and wants to know whether there are others.</summary>
+    public bool IsGreeting { get; init; }
+
+    /// <summary>Whether everything may be new.</summary>
+    public bool All { get; init; }
+
+    /// <summary>The text with which a node greets.</summary>
+    public static string Greeting(string node) => $"{node} h";
+
     /// <summary>The texts of the notifications: the node, a sign for each kind of work, and numbers of instances.</summary>
     public IEnumerable<string> Write()
     {
-        var kinds = (Turns ? "t" : "") + (Work ? "w" : "");
+        var kinds = (Turns ? "t" : "") + (Work ? "w" : "") + (All ? "a" : "");
         return Instances.Count == 0
             ? [$"{Node} {kinds}"]
             : Instances
@@ -42,6 +55,10 @@ sealed record News(string Node, bool Turns, bool Work, IReadOnlyList<long> Insta
             words[1].Contains('t', StringComparison.Ordinal),
             words[1].Contains('w', StringComparison.Ordinal),
             instances
-        );
+        )
+        {
+            IsGreeting = words[1].Contains('h', StringComparison.Ordinal),
+            All = words[1].Contains('a', StringComparison.Ordinal),
+        };
     }
 }

@@ -11,6 +11,7 @@ sealed class Notifier(Links links, string channel, string node)
     HashSet<long> instances = [];
     bool turns;
     bool work;
+    bool all;
     bool busy;
     bool closed;
     Task last = Task.CompletedTask;
@@ -22,12 +23,17 @@ sealed class Notifier(Links links, string channel, string node)
             this.turns |= turns;
             this.work |= work;
             this.instances.UnionWith(instances);
-            if (busy || closed || !(this.turns || this.work || this.instances.Count > 0))
-            {
-                return;
-            }
-            busy = true;
-            last = Task.Run(RunAsync);
+            Begin();
+        }
+    }
+
+    /// <summary>Tells that everything may be new.</summary>
+    public void TellAll()
+    {
+        lock (gate)
+        {
+            all = true;
+            Begin();
         }
     }
 
@@ -38,6 +44,17 @@ sealed class Notifier(Links links, string channel, string node)
         {
             closed = true;
             return last;
+        }
+    }
+
+    bool HasNews => turns || work || all || instances.Count > 0;
+
+    void Begin()
+    {
+        if (!busy && !closed && HasNews)
+        {
+            busy = true;
+            last = Task.Run(RunAsync);
         }
     }
 
@@ -67,13 +84,13 @@ sealed class Notifier(Links links, string channel, string node)
     {
         lock (gate)
         {
-            if (!turns && !work && instances.Count == 0)
+            if (!HasNews)
             {
                 busy = false;
                 return null;
             }
-            var news = new News(node, turns, work, [.. instances]);
-            (turns, work, instances) = (false, false, []);
+            var news = new News(node, turns, work, [.. instances]) { All = all };
+            (turns, work, all, instances) = (false, false, false, []);
             return news;
         }
     }

@@ -5,7 +5,7 @@ namespace Duroxide.Bench;
 /// <summary>Figures for people, and what they mean.</summary>
 static class Figures
 {
-    static readonly string[] MoreIsBetter = ["_per_s", "_of_floor", "_of_disk", "_of_w2"];
+    static readonly string[] MoreIsBetter = ["_per_s", "_of_floor", "_of_disk", "_of_w2", "_of_fastest"];
 
     static readonly string[] LessIsBetter =
     [

@@ -38,7 +38,12 @@ static class Backlog
 
     /// <summary>Adds instances that wait.</summary>
     public static Task AddSleepersAsync(IProvider provider, int count) =>
-        AddAsync(provider, Record(Sleep, new RegistryBuilder().Add(Sleep).Build()), "waiting", count);
+        AddAsync(provider, Sleeper.Value, "waiting", count);
+
+    /// <summary>An instance that is ready for its first turn once it is stored.</summary>
+    public static NewInstance Ready(string id) => ToInstance(Sleeper.Value.Header, id);
+
+    static readonly Lazy<Recording> Sleeper = new(() => Record(Sleep, new RegistryBuilder().Add(Sleep).Build()));
 
     static Recording Record(Orchestration<int, int> orchestration, Registry registry) =>
         new OrchestrationTestHost(registry, new() { Start = DateTimeOffset.UtcNow, ReplayEveryTurn = false })

@@ -5,7 +5,8 @@ namespace Duroxide.Bench;
 /// <summary>A runtime over a store, for one workload.</summary>
 sealed class Bed : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>How long a workload waits for one instance.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     readonly DuroxideRuntime runtime;
 

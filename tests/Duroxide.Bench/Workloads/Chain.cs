@@ -23,9 +23,11 @@ sealed class Chain(Settings settings) : IWorkload
             }
         );
 
-    public static Registry Code { get; } = new RegistryBuilder().Add(Increment).Add(FiveSteps).Build();
+    public static Registry Code { get; } = AddTo(new RegistryBuilder()).Build();
 
     public Registry Registry => Code;
+
+    public static RegistryBuilder AddTo(RegistryBuilder code) => code.Add(Increment).Add(FiveSteps);
 
     public async Task<Measurement> MeasureAsync(Bed bed)
     {

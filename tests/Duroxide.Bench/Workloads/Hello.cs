@@ -8,12 +8,12 @@ sealed class Hello(Settings settings) : IWorkload
 
     static readonly Activity<string, string> Greet = new("greet", (_, name) => Task.FromResult($"Hello, {name}!"));
 
-    static readonly Orchestration<string, string> SayHello = new(
-        "say-hello",
-        async (ctx, name) => await ctx.ScheduleActivity(Greet, name)
-    );
+    public static Orchestration<string, string> SayHello { get; } =
+        new("say-hello", async (ctx, name) => await ctx.ScheduleActivity(Greet, name));
 
-    public Registry Registry => new RegistryBuilder().Add(Greet).Add(SayHello).Build();
+    public Registry Registry => AddTo(new RegistryBuilder()).Build();
+
+    public static RegistryBuilder AddTo(RegistryBuilder code) => code.Add(Greet).Add(SayHello);
 
     public async Task<Measurement> MeasureAsync(Bed bed)
     {

@@ -9,6 +9,8 @@ static class Names
     public const string LongRun = "W4";
     public const string Mix = "W5";
     public const string Backlog = "backlog";
+    public const string Claims = "claims";
+    public const string Nodes = "nodes";
     public const string Floor = "floor";
     public const string Disk = "disk";
 

@@ -44,6 +44,13 @@ static class Workloads
         ["verify"] = _ => Verify.Measure(),
     };
 
+    /// <summary>What takes long or needs a database, and is measured only when it is named.</summary>
+    static readonly Dictionary<string, Func<Settings, Task<Measurement>>> WhenNamed = new()
+    {
+        [Names.Claims] = Claims.MeasureAsync,
+        [Names.Nodes] = Nodes.MeasureAsync,
+    };
+
     static readonly string[] AlsoInMemory = [Names.Hello, Names.Chain, Names.LongRun];
 
     /// <summary>All names.</summary>
@@ -54,6 +61,7 @@ static class Workloads
         .. AlsoInMemory.Select(name => name + Names.InMemory),
         .. OverFiles.Keys,
         .. Offline.Keys,
+        .. WhenNamed.Keys,
     ];
 
     /// <summary>What is compared with the disk or the floor, with these on both sides.</summary>
@@ -70,8 +78,9 @@ static class Workloads
         Names.Disk,
     ];
 
-    /// <summary>A run of everything.</summary>
-    public static IReadOnlyList<string> Everything { get; } = [.. Compared, .. All.Except(Compared)];
+    /// <summary>A run of everything that needs no name.</summary>
+    public static IReadOnlyList<string> Everything { get; } =
+    [.. Compared, .. All.Except(Compared).Except(WhenNamed.Keys)];
 
     public static async Task<Result> MeasureAsync(string name, Settings settings)
     {
@@ -99,6 +108,7 @@ static class Workloads
 
     static Task<Measurement> RunAsync(string name, Settings settings) =>
         OverFiles.TryGetValue(name, out var ownFiles) ? ownFiles(settings)
+        : WhenNamed.TryGetValue(name, out var named) ? named(settings)
         : Bare.TryGetValue(name, out var bare) ? Task.FromResult(bare(settings))
         : Offline.TryGetValue(name, out var offline) ? Task.FromResult(offline(settings))
         : RunOverStoreAsync(OverStore[name], WithBacklog(name, settings));
@@ -138,9 +148,9 @@ static class Workloads
                 ? "disk"
                 : Offline.ContainsKey(name)
                     ? Names.Offline
-                    : settings.Store == Store.Memory && OverStore.ContainsKey(name)
+                    : settings.Store == Store.Memory && !OverFiles.ContainsKey(name)
                         ? Names.Memory
-                        : settings.Store == Store.Postgres && OverStore.ContainsKey(name)
+                        : settings.Store == Store.Postgres && !OverFiles.ContainsKey(name)
                             ? Names.PostgreSql
                             : Names.Sqlite;
 

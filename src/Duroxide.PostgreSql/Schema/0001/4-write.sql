@@ -34,12 +34,15 @@ DECLARE
     keys bigint[] := t_key;
     ok boolean[] := '{}';
     before boolean[] := '{}';
+    had bigint[];
     lost integer[] := '{}';
     fresh bigint[] := '{}';
     is_new boolean[] := '{}';
     works bigint[] := '{}';
     holding bigint[] := '{}';
+    one bigint;
     all_ok boolean;
+    is_ready boolean;
     send_keys bigint[] := '{}';
     send_cancels boolean[] := '{}';
     send_payloads bytea[] := '{}';
@@ -51,25 +54,38 @@ BEGIN
     r_completed := array_fill(false, ARRAY[cardinality(c_key)]);
     r_taken := array_fill(NULL::bigint, ARRAY[cardinality(a_turn)]);
 
-    -- Locks.
+    -- Locks. The instance of an activity whose answer is a turn is that of the turn.
     locks := t_key;
-    IF cardinality(c_key) > 0 THEN
+    IF 0 = ANY (c_turn) THEN
         locks := locks || ARRAY(SELECT a.instance FROM {schema}.activities a WHERE a.key = ANY (c_key));
     END IF;
-    IF cardinality(m_to) > 0 OR cardinality(s_id) > 0 THEN
+    IF cardinality(m_to) > 0 OR array_remove(s_to, NULL) <> '{}' THEN
         locks := locks || ARRAY(SELECT i.key FROM {schema}.instances i WHERE i.id = ANY (m_to || s_to));
     END IF;
-    PERFORM FROM {schema}.turns t WHERE t.instance = ANY (locks) ORDER BY t.instance FOR UPDATE;
-    locks := c_key;
+    IF cardinality(locks) > 0 THEN
+        PERFORM FROM {schema}.turns t WHERE t.instance = ANY (locks) ORDER BY t.instance FOR UPDATE;
+    END IF;
     IF cardinality(k_turn) > 0 THEN
-        locks := locks || ARRAY(
+        locks := c_key || ARRAY(
             SELECT a.key FROM unnest(k_turn, k_event) AS k (turn, event)
             JOIN {schema}.activities a
                 ON a.instance = t_key[k.turn] AND a.execution = t_execution[k.turn] AND a.event = k.event
         );
-    END IF;
-    IF cardinality(locks) > 0 THEN
         PERFORM FROM {schema}.activities a WHERE a.key = ANY (locks) ORDER BY a.key FOR UPDATE;
+    END IF;
+    IF cardinality(c_key) > 0 THEN
+        had := ARRAY(
+            SELECT c.n FROM unnest(c_turn, c_key, c_fence) WITH ORDINALITY AS c (turn, key, fence, n)
+            JOIN {schema}.activities a ON a.key = c.key
+            WHERE a.fence = c.fence AND c.fence <> 0 AND (c.turn = 0 OR a.instance = t_key[c.turn])
+            ORDER BY a.key
+            FOR UPDATE OF a
+        );
+        IF cardinality(had) < cardinality(c_key) THEN
+            lost := ARRAY(
+                SELECT c.turn FROM unnest(c_turn) WITH ORDINALITY AS c (turn, n) WHERE c.turn > 0 AND c.n <> ALL (had)
+            );
+        END IF;
     END IF;
     -- After the wait: a lease that is counted from before it could be over when it is given.
     now := {schema}.time_v1(given, floor);
@@ -77,13 +93,6 @@ BEGIN
     r_turns := {schema}.expire_v1(now);
 
     -- Rights.
-    IF cardinality(c_key) > 0 THEN
-        lost := ARRAY(
-            SELECT c.turn FROM unnest(c_turn, c_key, c_fence) AS c (turn, key, fence)
-            LEFT JOIN {schema}.activities a ON a.key = c.key AND a.fence = c.fence AND c.fence <> 0
-            WHERE c.turn > 0 AND a.instance IS DISTINCT FROM t_key[c.turn]
-        );
-    END IF;
     IF cardinality(t_key) > 0 THEN
         SELECT array_agg(coalesce(
             t.execution = u.execution AND (u.first IS NULL OR u.first = t.last_event + 1)
@@ -115,28 +124,32 @@ BEGIN
                 ELSE s.turn > 0 AND NOT s.is_right AND ok[s.turn] AND t_kind[s.turn] = 2
             END;
             IF more.keys IS NOT NULL THEN
-                PERFORM {schema}.create_v1(
+                is_new := {schema}.create_v1(
                     more.keys, more.ids, more.names, more.headers, more.parents, more.times, more.begun, now
                 );
-                is_new := ARRAY(
-                    SELECT EXISTS (SELECT FROM {schema}.instances i WHERE i.key = s.key)
-                    FROM unnest(fresh) WITH ORDINALITY AS s (key, n) ORDER BY s.n
-                );
+                IF cardinality(more.keys) < cardinality(s_id) THEN
+                    is_new := {schema}.known_v1(fresh);
+                END IF;
             END IF;
             EXIT WHEN pass = 2 OR 2 <> ALL (t_kind);
-            SELECT array_agg(ok[u.n] OR coalesce(s.is_new, false) ORDER BY u.n),
-                array_agg(coalesce(s.key, u.key) ORDER BY u.n)
-            INTO ok, keys
-            FROM unnest(t_key) WITH ORDINALITY AS u (key, n)
-            LEFT JOIN unnest(s_turn, s_right, fresh, is_new) AS s (turn, is_right, key, is_new)
-                ON s.turn = u.n AND s.is_right AND s.is_new;
+            FOR n IN 1..cardinality(s_id) LOOP
+                IF s_right[n] AND is_new[n] THEN
+                    ok[s_turn[n]] := true;
+                    keys[s_turn[n]] := fresh[n];
+                END IF;
+            END LOOP;
         END LOOP;
-        INSERT INTO {schema}.instance_tags (instance, name, value)
-        SELECT fresh[g.start], g.name, g.value FROM unnest(g_start, g_name, g_value) AS g (start, name, value)
-        WHERE g.start > 0 AND is_new[g.start];
-        r_turns := r_turns OR EXISTS (
-            SELECT FROM unnest(is_new, s_right) AS s (is_new, is_right) WHERE s.is_new AND NOT s.is_right
-        );
+        IF cardinality(g_start) > 0 THEN
+            INSERT INTO {schema}.instance_tags (instance, name, value)
+            SELECT fresh[g.start], g.name, g.value FROM unnest(g_start, g_name, g_value) AS g (start, name, value)
+            WHERE g.start > 0 AND is_new[g.start];
+        END IF;
+        IF false = ANY (s_right) THEN
+            r_turns := r_turns OR EXISTS (
+                SELECT FROM unnest(is_new, s_right) AS s (is_new, is_right) WHERE s.is_new AND NOT s.is_right
+            );
+        END IF;
+        r_touched := ARRAY(SELECT s.id FROM unnest(s_id, is_new) AS s (id, is_new) WHERE s.is_new);
     END IF;
     all_ok := false <> ALL (ok);
 
@@ -223,27 +236,28 @@ BEGIN
     IF cardinality(c_key) > 0 THEN
         WITH removed AS (
             DELETE FROM {schema}.activities a
-            USING unnest(c_turn, c_key, c_fence) WITH ORDINALITY AS c (turn, key, fence, n)
+            USING unnest(c_turn, c_key, c_fence, c_answer) WITH ORDINALITY AS c (turn, key, fence, answer, n)
             WHERE a.key = c.key AND a.fence = c.fence AND c.fence <> 0 AND (c.turn = 0 OR NOT before[c.turn])
-            RETURNING c.n, a.instance, a.session
+            RETURNING c.n, a.instance, a.session, c.answer,
+                c.answer IS NOT NULL AND (c.turn = 0 OR NOT ok[c.turn]) AS is_sent
         )
-        SELECT array_agg(r.n ORDER BY r.n) AS ns, array_agg(r.session) FILTER (WHERE r.session IS NOT NULL) AS sessions,
-            array_agg(r.instance ORDER BY r.n) AS instances
+        SELECT array_agg(r.n) AS ns, array_agg(r.session) FILTER (WHERE r.session IS NOT NULL) AS sessions,
+            array_agg(r.instance ORDER BY r.n) FILTER (WHERE r.is_sent) AS keys,
+            array_agg(r.answer ORDER BY r.n) FILTER (WHERE r.is_sent) AS payloads
         INTO gone FROM removed r;
-        SELECT array_agg(coalesce(c.n = ANY (gone.ns), false) OR (c.turn > 0 AND before[c.turn]) ORDER BY c.n)
-        INTO r_completed
-        FROM unnest(c_turn) WITH ORDINALITY AS c (turn, n);
+        FOREACH one IN ARRAY coalesce(gone.ns, '{}') LOOP
+            r_completed[one] := true;
+        END LOOP;
+        IF true = ANY (before) THEN
+            FOR n IN 1..cardinality(c_turn) LOOP
+                r_completed[n] := r_completed[n] OR (c_turn[n] > 0 AND before[c_turn[n]]);
+            END LOOP;
+        END IF;
         r_work := r_work OR false = ANY (r_completed);
-        SELECT array_agg(g.instance ORDER BY g.n) AS keys, array_agg(false) AS cancels,
-            array_agg(c.answer ORDER BY g.n) AS payloads
-        INTO more
-        FROM unnest(gone.ns, gone.instances) AS g (n, instance)
-        JOIN unnest(c_turn, c_answer) WITH ORDINALITY AS c (turn, answer, n) ON c.n = g.n
-        WHERE c.answer IS NOT NULL AND (c.turn = 0 OR NOT ok[c.turn]);
-        IF more.keys IS NOT NULL THEN
-            send_keys := more.keys;
-            send_cancels := more.cancels;
-            send_payloads := more.payloads;
+        IF gone.keys IS NOT NULL THEN
+            send_keys := gone.keys;
+            send_cancels := array_fill(false, ARRAY[cardinality(send_keys)]);
+            send_payloads := gone.payloads;
         END IF;
         IF gone.sessions IS NOT NULL THEN
             PERFORM {schema}.use_sessions_v1(gone.sessions, now);
@@ -251,39 +265,27 @@ BEGIN
     END IF;
 
     IF true = ANY (ok) THEN
-        SELECT array_agg(keys[u.n] ORDER BY u.n) AS keys, array_agg(u.kind ORDER BY u.n) AS kinds,
-            array_agg(u.execution ORDER BY u.n) AS executions, array_agg(u.status ORDER BY u.n) AS statuses,
-            array_agg(u.last ORDER BY u.n) AS lasts, array_agg(u.version ORDER BY u.n) AS versions,
-            array_agg(u.pin ORDER BY u.n) AS pins, array_agg(u.pin_order ORDER BY u.n) AS pin_orders,
-            array_agg(u.output ORDER BY u.n) AS outputs, array_agg(u.frees ORDER BY u.n) AS frees,
-            array_agg(u.next ORDER BY u.n) AS nexts, array_agg(u.header ORDER BY u.n) AS headers,
-            array_agg(u.time ORDER BY u.n) AS times
-        INTO more
-        FROM unnest(
-            t_kind, t_execution, t_status, t_last, t_version, t_pin, t_pin_order, t_output, t_frees, t_next, t_header,
-            t_time
-        ) WITH ORDINALITY AS u (
-            kind, execution, status, last, version, pin, pin_order, output, frees, next, header, time, n
-        )
-        WHERE ok[u.n];
-        PERFORM {schema}.advance_v1(
-            more.keys, more.kinds, more.executions, more.statuses, more.lasts, more.versions, more.pins,
-            more.pin_orders, more.outputs, more.frees, more.nexts, more.headers, more.times, holding, now
-        );
-        SELECT coalesce(bool_or(t.due <= now), false), min(t.due) FILTER (WHERE t.due > now)
-        INTO all_ok, r_next_turn
-        FROM {schema}.turns t WHERE t.instance = ANY (more.keys);
-        r_turns := r_turns OR all_ok;
-        more.keys := ARRAY(
-            SELECT keys[u.n] FROM unnest(t_status, t_version, t_says) WITH ORDINALITY AS u (status, version, says, n)
-            WHERE ok[u.n] AND (
-                u.status <> 0 OR u.version IS NOT NULL OR u.says
-                OR EXISTS (SELECT FROM unnest(v_turn) AS v (turn) WHERE v.turn = u.n)
-                OR EXISTS (SELECT FROM unnest(g_turn) AS g (turn) WHERE g.turn = u.n)
-            )
-        );
-        IF cardinality(more.keys) > 0 THEN
-            r_touched := {schema}.touch_v1(more.keys, now);
+        SELECT a.is_ready, a.next INTO is_ready, r_next_turn
+        FROM {schema}.advance_v1(
+            keys, ok, t_kind, t_execution, t_status, t_last, t_version, t_pin, t_pin_order, t_output, t_frees, t_next,
+            t_header, t_time, holding, now
+        ) a;
+        r_turns := r_turns OR is_ready;
+        IF 0 < ANY (t_status) OR true = ANY (t_says) OR cardinality(v_turn) > 0 OR cardinality(g_turn) > 0
+            OR array_remove(t_version, NULL) <> '{}'
+        THEN
+            locks := ARRAY(
+                SELECT keys[u.n]
+                FROM unnest(t_status, t_version, t_says) WITH ORDINALITY AS u (status, version, says, n)
+                WHERE ok[u.n] AND (
+                    u.status <> 0 OR u.version IS NOT NULL OR u.says
+                    OR u.n IN (SELECT v.turn FROM unnest(v_turn) AS v (turn))
+                    OR u.n IN (SELECT g.turn FROM unnest(g_turn) AS g (turn))
+                )
+            );
+            IF cardinality(locks) > 0 THEN
+                r_touched := r_touched || {schema}.touch_v1(locks, now);
+            END IF;
         END IF;
     END IF;
 
@@ -322,15 +324,17 @@ BEGIN
         END IF;
     END IF;
     IF cardinality(send_keys) > 0 THEN
-        all_ok := {schema}.send_v1(
+        is_ready := {schema}.send_v1(
             send_keys, array_fill(now, ARRAY[cardinality(send_keys)]), send_cancels, send_payloads, now
         );
-        r_turns := r_turns OR all_ok;
+        r_turns := r_turns OR is_ready;
     END IF;
-    r_touched := r_touched || ARRAY(
-        SELECT s.id FROM unnest(s_id, is_new) AS s (id, is_new) WHERE s.is_new
-    );
-    SELECT array_agg(ok[u.n] OR before[u.n] ORDER BY u.n) INTO r_stored FROM unnest(t_kind) WITH ORDINALITY AS u (kind, n);
+    r_stored := ok;
+    IF NOT all_ok THEN
+        FOR n IN 1..cardinality(ok) LOOP
+            r_stored[n] := ok[n] OR before[n];
+        END LOOP;
+    END IF;
     r_keys := keys;
     r_created := is_new;
     RETURN NEXT;

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Duroxide.PostgreSql.Tests.Faults;
+using Npgsql;
+
+namespace Duroxide.PostgreSql.Tests.Waiting;
+
+public sealed class CompanyTests : IAsyncLifetime
+{
+    private TestSchema schema = null!;
+
+    private CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => schema = await TestSchema.RentAsync();
+
+    public ValueTask DisposeAsync() => schema.DisposeAsync();
+
+    [Fact]
+    public async Task A_node_that_is_alone_tells_nobody()
+    {
+        await using var eavesdropper = await EavesdropAsync();
+        await using var node = Node();
+        await node.CreateAsync("one");
+        await node.DisposeAsync();
+
+        // Notifications come in order, so this one is behind all that the node may have said.
+        var heard = await eavesdropper.HearUntilAsync("the end");
+
+        Assert.Single(heard, text => text.EndsWith(" h", StringComparison.Ordinal));
+        Assert.Single(heard);
+    }
+
+    [Fact]
+    public async Task Nodes_that_know_of_each_other_are_woken_at_once_whoever_came_first()
+    {
+        await using var first = Node();
+        await first.InitializeAsync(Cancellation);
+        await using var second = Node();
+        await second.InitializeAsync(Cancellation);
+
+        foreach (var (asks, writes, id) in new[] { (first, second, "one"), (second, first, "two") })
+        {
+            var taken = asks.TakeTurnAsync(TimeSpan.FromMinutes(5));
+            await writes.CreateAsync(id);
+            Assert.Equal(id, (await taken).Instance.Value);
+        }
+    }
+
+    // A look by themselves would come after the test has given up.
+    private PostgreSqlProvider Node() => new(schema.Options with { PollInterval = TimeSpan.FromHours(1) });
+
+    private Task<Eavesdropper> EavesdropAsync() => Eavesdropper.BeginAsync(schema, Cancellation);
+
+    private sealed class Eavesdropper(NpgsqlConnection connection, string channel, CancellationToken cancellation)
+        : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<string> heard = new();
+
+        public static async Task<Eavesdropper> BeginAsync(TestSchema schema, CancellationToken cancellation)
+        {
+            var connection = await schema.Options.DataSource!.OpenConnectionAsync(cancellation);
+            var channel = Store.ChannelOf(schema.Name);
+            var self = new Eavesdropper(connection, channel, cancellation);
+            connection.Notification += (_, notification) => self.heard.Enqueue(notification.Payload);
+            await self.RunAsync($"LISTEN \"{channel}\"");
+            return self;
+        }
+
+        public async Task<IReadOnlyList<string>> HearUntilAsync(string last)
+        {
+            await RunAsync($"NOTIFY \"{channel}\", '{last}'");
+            while (!heard.Contains(last))
+            {
+                await connection.WaitAsync(cancellation);
+            }
+            return [.. heard.Where(text => text != last)];
+        }
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+        private async Task RunAsync(string text)
+        {
+            await using var command = new NpgsqlCommand(text, connection);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+}
