@@ -15,6 +15,15 @@ sealed class Board(DashboardOptions options)
     /// <summary>How histories stood when they were last looked at.</summary>
     public Moments Moments { get; } = new();
 
+    /// <summary>The counts of the last minutes.</summary>
+    public Samples Samples { get; } = new();
+
+    /// <summary>Why instances failed.</summary>
+    public Failures Failures { get; } = new();
+
+    /// <summary>Held by the check of a deployment that runs.</summary>
+    public SemaphoreSlim Check { get; } = new(1, 1);
+
     /// <summary>The runtime of this application; null where there is a client alone.</summary>
     public DuroxideHost? HostOf(IServiceProvider services) =>
         options.Key is { } key ? services.GetKeyedService<DuroxideHost>(key) : services.GetService<DuroxideHost>();

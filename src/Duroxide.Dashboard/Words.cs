@@ -36,4 +36,8 @@ static class Words
         var line = (text ?? "").ReplaceLineEndings(" ");
         return line.Length <= most ? line : $"{line[..(most - 1)]}…";
     }
+
+    /// <summary>What an argument was refused for, without its name, which says nothing to people.</summary>
+    public static string Of(ArgumentException refused) =>
+        refused.Message.Replace($" (Parameter '{refused.ParamName}')", "", StringComparison.Ordinal);
 }

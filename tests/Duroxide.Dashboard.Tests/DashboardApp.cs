@@ -25,11 +25,12 @@ public sealed class DashboardApp : IAsyncDisposable
     {
         this.app = app;
         this.log = log;
+        Address = $"{app.Urls.Single()}/duroxide";
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"{Address}/") };
     }
 
     /// <summary>Where the dashboard is.</summary>
-    public string Address => $"{app.Urls.Single()}/duroxide";
+    public string Address { get; }
 
     /// <summary>Asks as a program does.</summary>
     public HttpClient Http { get; }
@@ -48,17 +49,19 @@ public sealed class DashboardApp : IAsyncDisposable
     /// <param name="services">Adds services.</param>
     /// <param name="secure">Adds conventions to the dashboard.</param>
     /// <param name="runtime">Changes the options of its runtime; null for nothing.</param>
+    /// <param name="port">Where it listens; 0 for a port that the system chooses.</param>
     public static async Task<DashboardApp> StartAsync(
         DashboardOptions? options = null,
         IProvider? provider = null,
         Action<IServiceCollection>? services = null,
         Action<IEndpointConventionBuilder>? secure = null,
-        Func<RuntimeOptions, RuntimeOptions>? runtime = null
+        Func<RuntimeOptions, RuntimeOptions>? runtime = null,
+        int port = 0
     )
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddDuroxide(duroxide =>
             duroxide

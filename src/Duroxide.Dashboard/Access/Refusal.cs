@@ -11,6 +11,7 @@ sealed record Refusal(int Status, string Title, string Detail)
         error switch
         {
             BadRequestException => new(StatusCodes.Status400BadRequest, "Bad request", error.Message),
+            BusyException => new(StatusCodes.Status429TooManyRequests, "Busy", error.Message),
             ClientException refused => Of(refused.Error),
             CorruptPayloadException => new(StatusCodes.Status500InternalServerError, "Unreadable", error.Message),
             ProviderException { IsRetryable: true } => new(

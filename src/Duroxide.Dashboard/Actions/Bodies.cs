@@ -42,3 +42,10 @@ sealed record RestartBody(string? Version, long? After);
 /// <param name="KeepLast">How many of the youngest are kept; missing for the current one alone.</param>
 /// <param name="EndedBefore">Only those that ended before this time; missing for all.</param>
 sealed record PruneBody(int? KeepLast, DateTimeOffset? EndedBefore);
+
+/// <summary>How an instance is forked.</summary>
+/// <param name="Fork">The id of the new instance.</param>
+/// <param name="Execution">The execution whose history is kept; missing for the current one.</param>
+/// <param name="Before">The event before which the fork departs; missing for the ending, or what caused it.</param>
+/// <param name="Version">The version that the fork runs; missing for that of the kept history.</param>
+sealed record ForkBody(string? Fork, long? Execution, long? Before, string? Version);

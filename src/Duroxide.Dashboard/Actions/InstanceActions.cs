@@ -142,15 +142,23 @@ static class InstanceActions
     /// <summary>Puts a parked item back to where it came from.</summary>
     /// <exception cref="BadRequestException">There is no such item.</exception>
     public static Task<bool> ReleaseAsync(Call call, long item) =>
+        ParkedAsync(call, "release", item, call.Management.ReleaseParkedAsync);
+
+    /// <summary>Forgets a parked message or activity for good.</summary>
+    /// <exception cref="BadRequestException">There is no such item, or it is an instance.</exception>
+    public static Task<bool> DiscardAsync(Call call, long item) =>
+        ParkedAsync(call, "discard", item, call.Management.DiscardParkedItemAsync);
+
+    static Task<bool> ParkedAsync(Call call, string action, long item, Func<long, CancellationToken, Task<bool>> act) =>
         Audit.DoAsync(
             call,
-            "release",
+            action,
             $"parked item {item}",
             async () =>
-                await call.Management.ReleaseParkedAsync(item, call.Cancellation).ConfigureAwait(false)
+                await act(item, call.Cancellation).ConfigureAwait(false)
                     ? true
                     : throw new BadRequestException(
-                        $"There is no parked item {item}: somebody released it, or its instance was deleted."
+                        $"There is no parked item {item} to {action}: it is an instance, somebody released it, or its instance was deleted."
                     )
         );
 

@@ -68,14 +68,17 @@ static class Answers
         {
             response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
-        return response.Body.WriteAsync(Problem(refusal), call.Cancellation).AsTask();
+        return response
+            .Body.WriteAsync(
+                JsonSerializer.SerializeToUtf8Bytes(Problem(refusal), ApiJson.Api.ProblemView),
+                call.Cancellation
+            )
+            .AsTask();
     }
 
-    static byte[] Problem(Refusal refusal) =>
-        JsonSerializer.SerializeToUtf8Bytes(
-            new ProblemView("about:blank", refusal.Title, refusal.Status, refusal.Detail),
-            ApiJson.Api.ProblemView
-        );
+    /// <summary>A refusal as RFC 9457 has it.</summary>
+    public static ProblemView Problem(Refusal refusal) =>
+        new("about:blank", refusal.Title, refusal.Status, refusal.Detail);
 }
 
 /// <summary>Why a request was refused, as RFC 9457 has it.</summary>

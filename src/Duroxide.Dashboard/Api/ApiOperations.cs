@@ -5,15 +5,15 @@ static class ApiOperations
 {
     static readonly ApiJson Json = ApiJson.Api;
 
-    static readonly ApiParameter Instance = new("id", "string", "The instance.") { IsRequired = true };
+    /// <summary>The parameter that names an instance.</summary>
+    public static ApiParameter Instance { get; } = new("id", "string", "The instance.") { IsRequired = true };
 
-    static readonly ApiParameter Execution = new(
-        "execution",
-        "integer",
-        "Which execution; missing for the current one."
-    );
+    /// <summary>The parameter that names an execution.</summary>
+    public static ApiParameter Execution { get; } =
+        new("execution", "integer", "Which execution; missing for the current one.");
 
-    static readonly ApiParameter[] Conditions =
+    /// <summary>The parameters that choose instances.</summary>
+    public static ApiParameter[] Conditions { get; } =
     [
         new("status", "string", "Only with this status: Running, Completed or Failed."),
         new("name", "string", "Only of this orchestration."),
@@ -33,7 +33,19 @@ static class ApiOperations
     static ApiParameter Limit(int most) => new("limit", "integer", $"How many at most: up to {most}.");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ApiOperation> All { get; } = [.. Lists(), .. One(), .. Work(), .. Acts(), .. Ends()];
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        .. Lists(),
+        .. One(),
+        .. Work(),
+        .. Acts(),
+        .. Ends(),
+        .. StatusOperations.All,
+        .. ForkOperations.All,
+        .. BulkOperations.All,
+        .. DeploymentOperations.All,
+        .. OverviewOperations.All,
+    ];
 
     static IEnumerable<ApiOperation> Lists() =>
         [
@@ -299,20 +311,34 @@ static class ApiOperations
                 Json.Deleted,
                 call => InstanceActions.DeleteAsync(call, call.Instance, call.Flag("force") ?? false)
             ),
-            ApiOperation.Act(
-                HttpMethods.Post,
-                "/parked/release",
+            Parked(
+                "release",
                 "releaseParked",
                 "Puts a parked item back to where it came from.",
-                [new("item", "integer", "The item, as the list of what is parked numbers it.") { IsRequired = true }],
-                Json.ChangedView,
-                async call =>
-                {
-                    var item = call.Number("item") ?? throw new BadRequestException("The parameter 'item' is missing.");
-                    return One(await InstanceActions.ReleaseAsync(call, item).ConfigureAwait(false));
-                }
+                InstanceActions.ReleaseAsync
+            ),
+            Parked(
+                "discard",
+                "discardParked",
+                "Forgets a parked message or activity for good; the activity fails for its orchestration.",
+                InstanceActions.DiscardAsync
             ),
         ];
+
+    static ApiOperation Parked(string path, string id, string summary, Func<Call, long, Task<bool>> act) =>
+        ApiOperation.Act(
+            HttpMethods.Post,
+            $"/parked/{path}",
+            id,
+            summary,
+            [new("item", "integer", "The item, as the list of what is parked numbers it.") { IsRequired = true }],
+            Json.ChangedView,
+            async call =>
+            {
+                var item = call.Number("item") ?? throw new BadRequestException("The parameter 'item' is missing.");
+                return One(await act(call, item).ConfigureAwait(false));
+            }
+        );
 
     static ChangedView One(bool _) => new(1);
 }

@@ -29,6 +29,9 @@ static class EventText
         return new(text, call.ShownIfAny(payload));
     }
 
+    /// <summary>Something that happened or is asked for, without its payload.</summary>
+    public static string Bare(Fact fact) => Of(fact).Text;
+
     /// <summary>What an operation is, in words.</summary>
     public static string Of(Operation operation) =>
         operation switch

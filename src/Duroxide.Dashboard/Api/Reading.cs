@@ -8,8 +8,17 @@ static class Reading
     /// <summary>The most rows or events that one answer holds.</summary>
     public const int Most = 1000;
 
-    /// <summary>The query that an address asks for.</summary>
+    /// <summary>The page of a query that an address asks for.</summary>
     public static InstanceQuery Query(Call call, int limit) =>
+        Conditions(call) with
+        {
+            Order = call.Word<InstanceOrder>("order") ?? InstanceOrder.NewestFirst,
+            After = call.Query("after"),
+            Limit = (int)(call.Number("limit", most: Most) ?? limit),
+        };
+
+    /// <summary>The conditions that an address asks for.</summary>
+    public static InstanceQuery Conditions(Call call) =>
         new()
         {
             Status = call.Word<ExecutionStatus>("status"),
@@ -25,9 +34,6 @@ static class Reading
             UpdatedFrom = call.Time("updatedFrom"),
             UpdatedBefore = call.Time("updatedBefore"),
             EndedBefore = call.Time("endedBefore"),
-            Order = call.Word<InstanceOrder>("order") ?? InstanceOrder.NewestFirst,
-            After = call.Query("after"),
-            Limit = (int)(call.Number("limit", most: Most) ?? limit),
         };
 
     /// <summary>A page of instances.</summary>

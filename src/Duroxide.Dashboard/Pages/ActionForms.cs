@@ -13,6 +13,7 @@ static class ActionForms
         ["suspend"] = "The instance is suspended.",
         ["resume"] = "The instance goes on.",
         ["restart"] = "A new execution begins.",
+        ["fork"] = "The fork begins here.",
         ["prune"] = "Executions before the current one were deleted.",
     };
 
@@ -60,7 +61,9 @@ static class ActionForms
         }
         var id = info.Instance.Value;
         var forms = info.Status == ExecutionStatus.Running ? Running(call, id, info) : Ended(call, id, info);
-        return Html.Of($"""<section class="actions"><h2>Actions</h2>{forms}{Always(call, id, info)}</section>""");
+        return Html.Of(
+            $"""<section class="actions"><h2>Actions</h2>{forms}{ForkPage.Choice(call, id)}{Always(call, id, info)}</section>"""
+        );
     }
 
     /// <summary>Does what a form asks, and shows the instance.</summary>
@@ -116,7 +119,8 @@ static class ActionForms
             _ => throw new BadRequestException($"There is no action '{action}'."),
         };
 
-    static void See(Call call, string address)
+    /// <summary>Leads a browser on, so that a reload does not send a form again.</summary>
+    public static void See(Call call, string address)
     {
         call.Http.Response.StatusCode = StatusCodes.Status303SeeOther;
         call.Http.Response.Headers.Location = address;

@@ -13,10 +13,13 @@ static class ErrorPage
             Html.Of(
                 $"""
                 <h1>{refusal.Title}</h1>
-                <p class="problem" role="alert">{refusal.Detail}</p>
+                {Problem(refusal)}
                 <p><a href="{back}">{(call.Query("id") is null ? "To the instances" : "Back to the instance")}</a></p>
                 """
             )
         );
     }
+
+    /// <summary>What a refusal says, as a part of a page.</summary>
+    public static Html Problem(Refusal refusal) => Html.Of($"""<p class="problem" role="alert">{refusal.Detail}</p>""");
 }

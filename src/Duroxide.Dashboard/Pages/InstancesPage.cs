@@ -29,6 +29,7 @@ static class InstancesPage
                     {Filter(call, query)}
                     {Rows(call, page)}
                     {More(call, page, query.After is not null)}
+                    {BulkPage.Choice(call)}
                     {ActionForms.Start(call)}
                     """
                 )

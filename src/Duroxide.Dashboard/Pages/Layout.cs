@@ -9,8 +9,16 @@ static class Layout
     /// <param name="content">What stands on it.</param>
     public static Task SendAsync(Call call, string title, Html content)
     {
+        call.Http.Response.ContentType = "text/html; charset=utf-8";
+        var page = Html.Of($"""{Head(call, title)}{content}{Foot(call)}""");
+        return call.Http.Response.WriteAsync(page.ToString(), call.Cancellation);
+    }
+
+    /// <summary>What stands above the content of a page.</summary>
+    public static Html Head(Call call, string title)
+    {
         var root = call.Root;
-        var page = Html.Of(
+        return Html.Of(
             $"""
             <!doctype html>
             <html lang="en">
@@ -31,15 +39,21 @@ static class Layout
             {Html.If(call.Options.IsReadOnly, () => Html.Of($"""<span class="note">read-only</span>"""))}
             </header>
             <p id="lost" class="lost" role="status" hidden>The connection is lost. What is shown may be old; it goes on by itself when the application answers again.</p>
-            <main id="content">{content}</main>
-            <footer>Times are in UTC. <a href="{root}/api/openapi.json">HTTP API</a></footer>
+            <main id="content">
+            """
+        );
+    }
+
+    /// <summary>What stands below the content of a page.</summary>
+    public static Html Foot(Call call) =>
+        Html.Of(
+            $"""
+            </main>
+            <footer>Times are in UTC. <a href="{call.Root}/api/openapi.json">HTTP API</a></footer>
             </body>
             </html>
             """
         );
-        call.Http.Response.ContentType = "text/html; charset=utf-8";
-        return call.Http.Response.WriteAsync(page.ToString(), call.Cancellation);
-    }
 
     /// <summary>The address of an instance's page.</summary>
     public static string InstanceLink(Call call, string instance) =>
@@ -93,6 +107,7 @@ static class Layout
                 (root, "Overview"),
                 ($"{root}/instances", "Instances"),
                 ($"{root}/work", "Work"),
+                ($"{root}/deployment", "Deployment"),
             }
         )
         {

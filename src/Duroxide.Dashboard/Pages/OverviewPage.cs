@@ -1,20 +1,14 @@
 namespace Duroxide.Dashboard;
 
-/// <summary>How the store is: counts, queues, the oldest work and what failed.</summary>
+/// <summary>How the whole is: counts, what waits for what, what failed, the node, what is kept.</summary>
 static class OverviewPage
 {
-    const int FailuresShown = 10;
-    const int ErrorLength = 200;
-
     public static async Task AnswerAsync(Call call)
     {
-        var metrics = await call.Management.GetMetricsAsync(call.Cancellation).ConfigureAwait(false);
-        var failures = await call
-            .Management.ListInstancesAsync(
-                new() { Status = ExecutionStatus.Failed, Limit = FailuresShown },
-                call.Cancellation
-            )
-            .ConfigureAwait(false);
+        var sample = await call.Board.Samples.ReadAsync(call, call.Cancellation).ConfigureAwait(false);
+        var failures =
+            sample.Metrics.Failed == 0 ? [] : await call.Board.Failures.ReadAsync(call).ConfigureAwait(false);
+        var node = NodeView.Of(call);
         await Layout
             .SendAsync(
                 call,
@@ -22,12 +16,14 @@ static class OverviewPage
                 Html.Of(
                     $"""
                     <h1>Overview</h1>
-                    {Tiles(call, metrics)}
-                    {Layout.Section("Queues", Queues(metrics))}
-                    {Layout.Section(
-                        "Failures, the youngest instances first",
-                        await FailuresAsync(call, failures).ConfigureAwait(false)
-                    )}
+                    <div id="live" data-changes="{call.Root}/api/metrics/changes" data-seen="{sample.Number}">
+                    {Tiles(call, sample.Metrics)}
+                    {Layout.Section("Now", Charts(call.Board.Samples.Recent))}
+                    {Layout.Section("What waits for what", WaitingPart.Of(call, sample.Metrics, node))}
+                    {Layout.Section("Failures by cause", Causes(call, failures))}
+                    {Layout.Section("Nodes", NodePart.Of(sample.Metrics, node))}
+                    {Layout.Section("Retention", NodePart.Retention(node))}
+                    </div>
                     """
                 )
             )
@@ -53,49 +49,54 @@ static class OverviewPage
     static Html Tile(string address, string title, long count, string kind) =>
         Html.Of($"""<li class="{kind}"><a href="{address}"><span>{title}</span> <strong>{count}</strong></a></li>""");
 
-    static Html Queues(StoreMetrics metrics) =>
-        Layout.Table(
-            ["Queue", "Waiting", "Taken", "Oldest"],
-            [
-                Row("Instances ready for a turn", metrics.Ready, metrics.LeasedTurns, metrics.OldestReady),
-                Row("Messages and due timers", metrics.Messages, null, metrics.OldestMessage),
-                Row("Activities", metrics.Activities, metrics.LeasedActivities, metrics.OldestActivity),
-                Row("Timers not due", metrics.Timers, null, null),
-                Row("Messages held for want of room", metrics.HeldMessages, null, null),
-            ]
-        );
-
-    static Html[] Row(string queue, long waiting, long? taken, TimeSpan? oldest) =>
-        [
-            Html.Of($"{queue}"),
-            Html.Of($"{waiting}"),
-            taken is { } count ? Html.Of($"{count}") : Html.Of($"–"),
-            Html.Of($"{(oldest is { } age ? Words.Span(age) : "–")}"),
-        ];
-
-    static async Task<Html> FailuresAsync(Call call, Page<InstanceInfo> failures)
-    {
-        if (failures.Count == 0)
-        {
-            return Layout.Nothing("No instance has failed.");
-        }
-        var rows = new List<Html[]>();
-        foreach (var info in failures)
-        {
-            var status = await call.Client.GetStatusAsync(info.Instance, call.Cancellation).ConfigureAwait(false);
-            var error = call.ShownIfAny((status as OrchestrationStatus.Failed)?.Failure.Display);
-            rows.Add([
-                Layout.Id(call, info.Instance.Value),
-                Html.Of($"{info.Name}"),
-                Html.Of($"{Words.Cut(error, ErrorLength)}"),
-                Layout.Time(info.Updated),
-            ]);
-        }
-        return Html.Of(
+    static Html Charts(IReadOnlyList<Sample> samples) =>
+        Html.Of(
             $"""
-            {Layout.Table(["Instance", "Orchestration", "Error", "Failed"], rows)}
-            <p><a href="{call.Root}/instances?status=Failed">All that failed</a></p>
+            <div class="charts">
+            {Chart.Of("Ended", "instances a second", samples, new ChartLine("ended", sample => sample.EndedPerSecond))}
+            {Chart.Of(
+                "Waiting",
+                "in queues",
+                samples,
+                new ChartLine("ready for a turn", sample => sample.Metrics.Ready),
+                new ChartLine("activities", sample => sample.Metrics.Activities),
+                new ChartLine("messages", sample => sample.Metrics.Messages)
+            )}
+            {Chart.Of(
+                "Oldest work",
+                "seconds",
+                samples,
+                new ChartLine("ready for a turn", sample => Seconds(sample.Metrics.OldestReady)),
+                new ChartLine("activity", sample => Seconds(sample.Metrics.OldestActivity)),
+                new ChartLine("message", sample => Seconds(sample.Metrics.OldestMessage))
+            )}
+            </div>
             """
         );
-    }
+
+    static double? Seconds(TimeSpan? age) => age?.TotalSeconds ?? 0;
+
+    static Html Causes(Call call, FailureView[] failures) =>
+        failures.Length == 0
+            ? Layout.Nothing("No instance has failed.")
+            : Html.Of(
+                $"""
+                {Layout.Table(
+                    ["Failures", "Orchestration", "Cause", "Last", "Such as"],
+                    failures.Select(group =>
+                        new[]
+                        {
+                            Html.Of($"{group.Count}"),
+                            Html.Of(
+                                $"""<a href="{call.Root}/instances?status=Failed&name={Uri.EscapeDataString(group.Orchestration)}">{group.Orchestration}</a>"""
+                            ),
+                            Html.Of($"{group.Cause}"),
+                            Layout.Time(group.Last),
+                            Html.Join(group.Instances.Select(one => Html.Of($"""{Layout.Id(call, one)} """))),
+                        }
+                    )
+                )}
+                <p class="quiet">The last {Failures.Looked} failures; numbers and names in quotation marks are left out of a cause. <a href="{call.Root}/instances?status=Failed">All that failed</a></p>
+                """
+            );
 }

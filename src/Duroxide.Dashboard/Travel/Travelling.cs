@@ -76,11 +76,13 @@ static class Travelling
         }
         catch (ArgumentException refused)
         {
-            throw new BadRequestException(refused.Message);
+            throw new BadRequestException(Words.Of(refused));
         }
     }
 
-    static async Task<ExecutionInfo> ExecutionAsync(Call call, InstanceId instance)
+    /// <summary>The execution that the address names.</summary>
+    /// <exception cref="BadRequestException">There is no such one, or it has not begun.</exception>
+    public static async Task<ExecutionInfo> ExecutionAsync(Call call, InstanceId instance)
     {
         var number = call.Number("execution") is { } given ? new ExecutionId(given) : (ExecutionId?)null;
         var execution = await call
@@ -150,7 +152,8 @@ static class Travelling
             $"Execution {execution.Execution} of instance '{instance}' has {execution.Events} events, and no event {at}."
         );
 
-    static string Hindrance(Call call, EventId at) =>
+    /// <summary>Why code is not replayed here.</summary>
+    public static string Hindrance(Call call, EventId at) =>
         call.Programs is null
             ? "This application holds no code of orchestrations (DashboardOptions.Code)."
             : $"Code is replayed up to event {MostReplayed} here, and this is event {at}. The command line goes on: duroxide debug.";

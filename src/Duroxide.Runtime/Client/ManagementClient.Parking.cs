@@ -31,9 +31,22 @@ public sealed partial class ManagementClient
             cancellationToken
         );
 
+    /// <summary>Forgets a parked message or activity for good; the activity fails for its orchestration.</summary>
+    /// <remarks>A parked instance is not discarded: delete it by force.</remarks>
+    /// <returns>Whether there was such an item, and it could be discarded.</returns>
+    public async Task<bool> DiscardParkedItemAsync(long id, CancellationToken cancellationToken = default)
+    {
+        var found = await management
+            .ListParkedAsync(new() { After = id - 1, Limit = 1 }, cancellationToken)
+            .ConfigureAwait(false);
+        return found is [var item]
+            && item.Id == id
+            && await DiscardAsync(item, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Forgets parked messages and activities for good, one page of them. Each activity fails for its orchestration, with the reason why it was parked.</summary>
     /// <remarks>A parked instance is not discarded: delete it by force.</remarks>
-    /// <param name="query">Which; one item is the query after the id before it, with a limit of 1.</param>
+    /// <param name="query">Which.</param>
     /// <param name="progress">Hears after each of them what was done so far; null for nobody.</param>
     /// <param name="cancellationToken">Ends the call; what is forgotten stays so.</param>
     public Task<ParkedReport> DiscardParkedAsync(

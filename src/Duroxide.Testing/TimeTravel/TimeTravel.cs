@@ -85,17 +85,25 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
     /// <exception cref="ArgumentException">There is no such event, or a child is open there; the message names the nearest events at which a fork is possible.</exception>
     public OrchestrationTestHost ForkBefore(EventId? before = null, TestHostOptions? options = null)
     {
-        var forks = new Forks(Recording.Header, Recording.History);
-        if (forks.Refusal(before) is { } refusal)
-        {
-            throw new ArgumentException(refusal, nameof(before));
-        }
-        var plan = forks.Before(before ?? forks.Default)!;
+        var plan = Plan(before);
         // What comes again is taken at once: the code asks anew for what it wants in reaction.
         var last = new EventId(plan.Last.Value + (plan.Again is null ? 0 : 1));
         var host = OrchestrationTestHost.Resume(programs, [Recording.UpTo(last)], options);
         host.Remember(Recording.History, last);
         return host;
+    }
+
+    /// <summary>The last event that a fork before an event keeps, as <see cref="ManagementClient.ForkInstanceAsync"/> returns it.</summary>
+    /// <param name="before">The event; null for the ending, as there.</param>
+    /// <exception cref="ArgumentException">There is no such event, or a child is open there; the message names the nearest events at which a fork is possible.</exception>
+    public EventId LastKept(EventId? before = null) => Plan(before).Last;
+
+    ForkPlan Plan(EventId? before)
+    {
+        var forks = new Forks(Recording.Header, Recording.History);
+        return forks.Refusal(before) is { } refusal
+            ? throw new ArgumentException(refusal, nameof(before))
+            : forks.Before(before ?? forks.Default)!;
     }
 
     /// <summary>Shows the whole history as plain text, a line an event.</summary>

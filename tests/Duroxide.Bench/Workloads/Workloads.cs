@@ -23,6 +23,7 @@ static class Workloads
     /// <summary>What opens files of its own.</summary>
     static readonly Dictionary<string, Func<Settings, Task<Measurement>>> OverFiles = new()
     {
+        ["pages"] = Pages.MeasureAsync,
         ["size"] = StoreSize.MeasureAsync,
         ["sleepers"] = Sleepers.MeasureAsync,
     };

@@ -10,6 +10,7 @@ public sealed class RefusalTests
         new()
         {
             { new BadRequestException("no"), 400 },
+            { new BusyException("later"), 429 },
             { new ClientException(new ClientError.InvalidInput("no")), 400 },
             { new ClientException(new ClientError.InstanceNotFound(Order)), 404 },
             { new ClientException(new ClientError.InstanceStillRunning(Order)), 409 },

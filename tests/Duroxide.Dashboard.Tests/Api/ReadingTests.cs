@@ -109,6 +109,28 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_status_is_waited_for_until_it_changes()
+    {
+        await app.StartOrderAsync("order-1");
+        var before = await app.JsonAsync("/api/instance/status?id=order-1");
+        var seen = before.GetProperty("summary").GetProperty("revision").GetInt64();
+
+        var waiting = app.JsonAsync($"/api/instance/status?id=order-1&seen={seen}&wait=30000");
+        await app.Client.CancelAsync("order-1", "nobody pays");
+        var after = await waiting;
+        await app.Client.WaitForEndAsync("order-1", DashboardApp.Generous);
+        var end = await app.JsonAsync("/api/instance/status?id=order-1");
+
+        Assert.NotEqual(seen, after.GetProperty("summary").GetProperty("revision").GetInt64());
+        Assert.Equal("nobody pays", end.GetProperty("error").GetString());
+        Assert.True(end.GetProperty("isCancelled").GetBoolean());
+        Assert.Equal(
+            "wish",
+            (await app.JsonAsync("/api/instance/values?id=order-1"))[0].GetProperty("key").GetString()
+        );
+    }
+
+    [Fact]
     public async Task Metrics_stuck_and_parked_work_are_told()
     {
         await app.StartOrderAsync("order-1");

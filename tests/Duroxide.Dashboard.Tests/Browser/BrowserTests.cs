@@ -196,6 +196,55 @@ public sealed class BrowserTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_are_suspended_after_a_preview()
+    {
+        await app.StartOrderAsync("order-1");
+        await app.StartOrderAsync("order-2");
+
+        await page.GotoAsync($"{app.Address}/instances?prefix=order-");
+        await page.Locator(".bulk select").SelectOptionAsync("suspend");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Suspend 2 instances?");
+        await page.GetByLabel("Reason").FillAsync("the bank is closed");
+        await page.Locator("input[name=confirm]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Suspend" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".result")).ToContainTextAsync("2 instances changed");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_fork_is_tried_and_then_made()
+    {
+        await app.ShipOrderAsync("order-1");
+
+        await page.GotoAsync($"{app.Address}/instance?id=order-1");
+        await page.Locator(".actions .fork summary").ClickAsync();
+        await page.GetByLabel("Before event").FillAsync("5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it first" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("events would be kept");
+        await page.Locator("input[name=confirm]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fork" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".result")).ToHaveTextAsync("The fork begins here.");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("order-1-fork");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_deployment_is_checked()
+    {
+        await app.StartOrderAsync("order-1");
+
+        await page.GotoAsync(app.Address);
+        await page.GetByText("Deployment", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".result")).ToContainTextAsync("Safe to deploy.");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task Hostile_texts_are_shown_as_text()
     {
         await app.Client.StartOrchestrationAsync(
@@ -208,10 +257,28 @@ public sealed class BrowserTests(Chromium chromium) : IAsyncLifetime
         await app.Client.StartOrchestrationAsync(Shop.Broken, "broken-1", Hostile);
         await app.Client.WaitForEndAsync("broken-1", DashboardApp.Generous);
 
-        foreach (var path in new[] { "", "/instances", $"/instances?name={Uri.EscapeDataString(Hostile)}", "/work" })
+        var text = Uri.EscapeDataString(Hostile);
+        string[] paths =
+        [
+            "",
+            "/instances",
+            $"/instances?name={text}",
+            "/work",
+            $"/work?done={text}",
+            $"/moment?id={text}",
+            $"/moment?id={text}&event=1&whatif=yes&data={text}",
+            $"/fork?id={text}",
+            $"/bulk?action=delete&prefix={text}",
+            $"/deployment?run=yes&name={text}",
+        ];
+        foreach (var path in paths)
         {
             await page.GotoAsync($"{app.Address}{path}");
+            Assert.Equal((0, 1), (await page.Locator("img").CountAsync(), await page.Locator("script").CountAsync()));
         }
+        // A page that refuses what it is asked has a status that says so.
+        Assert.DoesNotContain(complaints, one => !one.StartsWith("Failed to load resource", StringComparison.Ordinal));
+        complaints.Clear();
         await page.GotoAsync($"{app.Address}/instances");
         await page.GetByText(Hostile, new() { Exact = true }).First.ClickAsync();
 

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Duroxide.Core;
+using Duroxide.Providers;
 using Microsoft.Playwright;
 
 namespace Duroxide.Dashboard.Tests;
@@ -29,11 +32,25 @@ public sealed class Screenshots(Chromium chromium)
                 ("overview", ""),
                 ("instances", "/instances"),
                 ("instance", "/instance?id=order-17"),
+                ("moment", $"/moment?id=order-17&event={await PaymentAsync(app)}&whatif=yes"),
+                ("fork", "/fork?id=order-17"),
+                ("bulk", "/bulk?action=suspend&prefix=order-"),
+                ("deployment", "/deployment?run=yes"),
                 ("work", "/work?seconds=0"),
             }
         )
         {
             await page.GotoAsync($"{app.Address}{path}");
+            if (name == "overview")
+            {
+                await Assertions
+                    .Expect(page.Locator(".chart polyline").First)
+                    .ToHaveAttributeAsync(
+                        "points",
+                        new Regex(@"\S+ \S+"),
+                        new() { Timeout = (float)DashboardApp.Generous.TotalMilliseconds }
+                    );
+            }
             await page.ScreenshotAsync(new() { Path = Picture($"{name}-{width}-{scheme}") });
             if (name == "instance")
             {
@@ -45,8 +62,15 @@ public sealed class Screenshots(Chromium chromium)
         }
     }
 
+    static async Task<long> PaymentAsync(DashboardApp app) =>
+        (await app.Client.ReadHistoryAsync("order-17"))!
+            .Events.First(happened => happened.Fact is Fact.Arrived)
+            .Id.Value;
+
     static async Task FillAsync(DashboardApp app)
     {
+        // The charts have something to show from here on.
+        await app.Http.GetStringAsync(app.Address);
         foreach (var id in new[] { "order-14", "order-15", "order-16" })
         {
             await app.ShipOrderAsync(id);
@@ -57,6 +81,12 @@ public sealed class Screenshots(Chromium chromium)
         await app.Client.WaitForEndAsync("counter-1", DashboardApp.Generous);
         await app.StartOrderAsync("order-17");
         await app.StartOrderAsync("order-18");
+        await app.StartOrderAsync("order-19");
+        await app.Provider.EnqueueAsync([new NewMessage("order-19", new byte[] { 255, 0, 255 })], default);
+        while ((await app.Client.Management.ListParkedAsync()).Count == 0)
+        {
+            await Task.Yield();
+        }
         await app.Client.Management.SuspendInstanceAsync("order-18", "the bank is closed until Monday");
         await app.Client.RaiseEventAsync("order-18", "Payment", "4242");
         await app.Client.RaiseEventAsync("order-17", "Payment", "4242 4242 4242 4242");

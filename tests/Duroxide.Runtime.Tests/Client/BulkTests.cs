@@ -140,6 +140,19 @@ public class BulkTests : ClientDesk
     }
 
     [Fact]
+    public async Task One_parked_item_is_discarded_and_no_other_one()
+    {
+        await ScheduleAsync("one", 2);
+        await ParkAllAsync();
+        var (first, second) = await Management.ListParkedAsync() is [var one, var other] ? (one, other) : default;
+
+        Assert.True(await Management.DiscardParkedItemAsync(first!.Id));
+        Assert.False(await Management.DiscardParkedItemAsync(first.Id));
+
+        Assert.Equal(second!.Id, Assert.Single(await Management.ListParkedAsync()).Id);
+    }
+
+    [Fact]
     public async Task A_parked_instance_is_left_when_all_is_discarded()
     {
         await StartAsync("one");

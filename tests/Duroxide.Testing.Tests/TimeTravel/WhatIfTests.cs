@@ -162,6 +162,14 @@ public class WhatIfTests
     }
 
     [Fact]
+    public void What_a_fork_keeps_is_told_before_it_is_made()
+    {
+        Assert.Equal(EventId.None, Travel.LastKept(new EventId(1)));
+        Assert.InRange(Travel.LastKept().Value, 1, Travel.Recording.History.Count - 1);
+        Assert.Throws<ArgumentException>(() => Travel.LastKept(new EventId(98)));
+    }
+
+    [Fact]
     public void A_fork_with_an_open_child_is_refused_with_the_events_at_which_one_is_possible()
     {
         var host = new OrchestrationTestHost(Orders.Registry);

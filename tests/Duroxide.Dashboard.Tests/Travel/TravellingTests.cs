@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Duroxide.Dashboard.Tests;
 
-public sealed class TravelTests : IAsyncLifetime
+public sealed class TravellingTests : IAsyncLifetime
 {
     DashboardApp app = null!;
 

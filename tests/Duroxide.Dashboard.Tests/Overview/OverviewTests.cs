@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+
+namespace Duroxide.Dashboard.Tests;
+
+public sealed class OverviewTests
+{
+    [Fact]
+    public async Task The_counts_are_sent_as_events_one_after_the_other()
+    {
+        await using var app = await DashboardApp.StartAsync();
+        await app.StartOrderAsync("order-1");
+        var samples = new List<JsonElement>();
+
+        await using var stream = await app.Http.GetStreamAsync($"{app.Address}/api/metrics/changes");
+        await foreach (var change in SseParser.Create(stream).EnumerateAsync())
+        {
+            using var data = JsonDocument.Parse(change.Data);
+            samples.Add(data.RootElement.Clone());
+            if (samples.Count == 2)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(1, samples[0].GetProperty("metrics").GetProperty("running").GetInt64());
+        Assert.Equal(1, samples[1].GetProperty("number").GetInt64() - samples[0].GetProperty("number").GetInt64());
+        Assert.Equal(0, samples[1].GetProperty("endedPerSecond").GetDouble());
+    }
+
+    [Fact]
+    public async Task All_who_look_share_the_counts()
+    {
+        await using var app = await DashboardApp.StartAsync();
+        await app.Http.GetStringAsync(app.Address);
+        await app.StartOrderAsync("order-1");
+
+        var page = await app.Http.GetStringAsync(app.Address);
+
+        Assert.Contains("<strong>0</strong>", page);
+        Assert.Equal(1, (await app.JsonAsync("/api/metrics")).GetProperty("running").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_node_and_its_retention_are_told()
+    {
+        var policy = new RetentionPolicy { KeepFor = TimeSpan.FromDays(30), KeepExecutions = 3 };
+        await using var app = await DashboardApp.StartAsync(runtime: options =>
+            options with
+            {
+                NodeId = "node-7",
+                Retention = new() { Default = policy },
+            }
+        );
+        using var generous = new CancellationTokenSource(DashboardApp.Generous);
+        var node = await app.JsonAsync("/api/node");
+        while (node.GetProperty("retention").GetProperty("sweeps").GetInt64() == 0)
+        {
+            generous.Token.ThrowIfCancellationRequested();
+            node = await app.JsonAsync("/api/node");
+        }
+
+        Assert.Equal("node-7", node.GetProperty("id").GetString());
+        Assert.True(node.GetProperty("isWorking").GetBoolean());
+        Assert.True(node.GetProperty("retention").TryGetProperty("last", out _));
+        Assert.Equal(
+            "for 30 d 0 h after its end; 3 executions of each",
+            node.GetProperty("retention").GetProperty("policies")[0].GetProperty("kept").GetString()
+        );
+        Assert.Contains("node-7", await app.Http.GetStringAsync(app.Address));
+    }
+
+    [Fact]
+    public async Task An_application_without_retention_says_so()
+    {
+        await using var app = await DashboardApp.StartAsync();
+
+        Assert.Contains("removes nothing by itself", await app.Http.GetStringAsync(app.Address));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_told_on_each_page_and_is_back_when_it_is_back()
+    {
+        var store = new AwayStore(new InMemoryProvider());
+        await using var app = await DashboardApp.StartAsync(provider: store.Provider);
+        await app.StartOrderAsync("order-1");
+        string[] paths = ["", "/instances", "/instance?id=order-1", "/moment?id=order-1", "/work", "/fork?id=order-1"];
+
+        store.IsAway = true;
+        foreach (var path in paths)
+        {
+            using var response = await app.GetAsync(path);
+            var page = await response.Content.ReadAsStringAsync();
+            Assert.Equal((path, HttpStatusCode.ServiceUnavailable), (path, response.StatusCode));
+            Assert.Contains("The store does not answer", page);
+        }
+        using var api = await app.GetAsync("/api/metrics/changes");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, true), (api.StatusCode, api.Headers.RetryAfter is not null));
+        Assert.Contains("is away", await app.Http.GetStringAsync($"{app.Address}/deployment?run=yes"));
+
+        store.IsAway = false;
+        foreach (var path in paths)
+        {
+            using var response = await app.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
+        }
+    }
+}

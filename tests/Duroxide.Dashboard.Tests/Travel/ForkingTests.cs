@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace Duroxide.Dashboard.Tests;
+
+public sealed class ForkingTests : IAsyncLifetime
+{
+    DashboardApp app = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await DashboardApp.StartAsync();
+        await app.ShipOrderAsync("order-1");
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_fork_is_tried_first_and_nothing_is_changed()
+    {
+        var history = (await app.Client.ReadHistoryAsync("order-1"))!.Events;
+
+        var tried = await app.JsonAsync("/api/instance/fork?id=order-1");
+
+        Assert.Equal(1, tried.GetProperty("execution").GetInt64());
+        Assert.InRange(tried.GetProperty("kept").GetInt64(), 1, history.Count - 1);
+        Assert.StartsWith(
+            "Completed",
+            tried.GetProperty("then").EnumerateArray().Last().GetProperty("text").GetString()
+        );
+        Assert.Equal(0, tried.GetProperty("waits").GetArrayLength());
+        Assert.Equal(history, (await app.Client.ReadHistoryAsync("order-1"))!.Events);
+        Assert.Empty(app.Audit);
+    }
+
+    [Fact]
+    public async Task A_fork_goes_on_from_the_event()
+    {
+        using var forked = await app.PostAsync(
+            "/api/instance/fork?id=order-1",
+            """{"fork":"order-1-again","before":5}"""
+        );
+        var info = await app.Client.Management.GetInstanceAsync("order-1-again");
+
+        Assert.Equal(HttpStatusCode.OK, forked.StatusCode);
+        Assert.Equal("order-1-again", (await DashboardApp.JsonOf(forked)).GetProperty("instance").GetString());
+        Assert.Equal("shop/order", info.Name);
+        Assert.Equal("anonymous at 127.0.0.1 did fork of 'order-1 as order-1-again'", app.Audit.Last());
+    }
+
+    [Theory]
+    [InlineData("order-1", """{"fork":"order-1"}""", 409)]
+    [InlineData("order-1", """{"before":5}""", 400)]
+    [InlineData("order-1", """{"fork":"x","before":1000}""", 409)]
+    [InlineData("nobody", """{"fork":"x"}""", 404)]
+    public async Task What_cannot_be_forked_is_refused(string source, string body, int status)
+    {
+        using var refused = await app.PostAsync($"/api/instance/fork?id={source}", body);
+
+        Assert.Equal(status, (int)refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_place_where_no_fork_is_possible_is_refused_with_one_where_it_is()
+    {
+        using var refused = await app.GetAsync("/api/instance/fork?id=order-1&before=1000");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("1000", (await DashboardApp.JsonOf(refused)).GetProperty("detail").GetString());
+    }
+}
