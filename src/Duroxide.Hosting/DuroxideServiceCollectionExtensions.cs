@@ -66,17 +66,35 @@ public static class DuroxideServiceCollectionExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(checks);
+        return checks.Add(new(name, services => new DuroxideHealthCheck(HostOf(services, key)), null, tags: null));
+    }
+
+    /// <summary>Adds a check whether work may be sent here: the store can be reached and has the schema of this build, and the runtime has started and is not stopping.</summary>
+    /// <remarks>It has the tag <c>ready</c>, by which an endpoint of its own finds it. What is parked, or is refused for a while, does not make a node unready.</remarks>
+    /// <param name="checks">The health checks of the host.</param>
+    /// <param name="name">The name of the check. Default <c>duroxide-ready</c>.</param>
+    /// <param name="key">Which Duroxide to check; null for the one without a key.</param>
+    public static IHealthChecksBuilder AddDuroxideReadiness(
+        this IHealthChecksBuilder checks,
+        string name = "duroxide-ready",
+        object? key = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(checks);
         return checks.Add(
             new(
                 name,
-                provider => new DuroxideHealthCheck(
-                    key is null
-                        ? provider.GetRequiredService<DuroxideHost>()
-                        : provider.GetRequiredKeyedService<DuroxideHost>(key)
+                services => new DuroxideReadinessCheck(
+                    HostOf(services, key),
+                    services.GetService<IHostApplicationLifetime>()
                 ),
-                failureStatus: null,
-                tags: null
+                null,
+                tags: ["ready"],
+                timeout: DuroxideReadinessCheck.Patience
             )
         );
     }
+
+    static DuroxideHost HostOf(IServiceProvider services, object? key) =>
+        key is null ? services.GetRequiredService<DuroxideHost>() : services.GetRequiredKeyedService<DuroxideHost>(key);
 }

@@ -127,6 +127,7 @@ sealed partial class PostgreSqlManagement
             OldestReady = Age(row.OptionalInt64(14)),
             OldestMessage = Age(row.OptionalInt64(15)),
             OldestActivity = Age(row.OptionalInt64(16)),
+            Suspended = row.Int64(17),
         };
 
     static TimeSpan? Age(long? milliseconds) => milliseconds is { } some ? TimeSpan.FromMilliseconds(some) : null;

@@ -19,6 +19,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     readonly TurnDispatcher turns;
     readonly ActivityDispatcher activities;
     readonly Janitor? janitor;
+    readonly StoreCounts? counts;
     readonly CancellationTokenSource stop = new();
     readonly CancellationTokenSource abort = new();
     readonly ILogger log;
@@ -91,6 +92,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         janitor = options.Retention is { } retention
             ? new Janitor(provider, Client, retention, NodeId, options.Time, log)
             : null;
+        counts = CountsOf(provider.Management);
         hurried = new(options.Scheduler);
         stopped = new(StopOnceAsync);
     }
@@ -104,6 +106,9 @@ public sealed class DuroxideRuntime : IAsyncDisposable
     /// <summary>The loops of the runtime that do not run: none while it works, all once it has stopped.</summary>
     public IReadOnlyList<string> StoppedLoops =>
         [.. loops.Where(loop => loop.Running.IsCompleted).Select(loop => loop.Name)];
+
+    /// <summary>Whether it was told to stop: it takes nothing new, and what runs comes to its end.</summary>
+    public bool IsDraining => stop.IsCancellationRequested;
 
     /// <summary>The instances whose turns have not ended within the turn timeout, and hold a thread each until they do.</summary>
     public IReadOnlyList<InstanceId> OverdueTurns => turns.Overdue;
@@ -167,6 +172,11 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         abort.Dispose();
     }
 
+    StoreCounts? CountsOf(IManagement? management) =>
+        management is not null && options.StoreCountInterval is { } interval
+            ? new StoreCounts(management, interval, options, log, stop.Token)
+            : null;
+
     void Begin()
     {
         log.RuntimeStarted(
@@ -176,7 +186,16 @@ public sealed class DuroxideRuntime : IAsyncDisposable
             options.OrchestrationConcurrency,
             options.WorkerConcurrency
         );
-        RuntimeGauges.Add(this, () => new(turns.Count, activities.Count, turns.HotCount, turns.Overdue.Count));
+        RuntimeGauges.Add(
+            this,
+            new(
+                provider,
+                counts,
+                () => new(turns.Count, activities.Count, turns.HotCount, turns.Overdue.Count),
+                () => turns.Limits.Concat(activities.Limits),
+                () => janitor?.SweepAge
+            )
+        );
         loops =
         [
             .. turns
@@ -235,6 +254,7 @@ public sealed class DuroxideRuntime : IAsyncDisposable
         await WaitAsync(activities.GiveSessionsBackAsync(), GivingBack).ConfigureAwait(false);
         leases?.End();
         RuntimeGauges.Remove(this);
+        await WaitAsync(counts?.EndAsync() ?? Task.CompletedTask, GivingBack).ConfigureAwait(false);
         log.RuntimeStopped(turnsLeft, activitiesLeft);
     }
 

@@ -107,6 +107,7 @@ sealed partial class SqliteManagement
             OldestReady = Age(read.OptionalInt64(14)),
             OldestMessage = Age(read.OptionalInt64(15)),
             OldestActivity = Age(read.OptionalInt64(16)),
+            Suspended = read.Int64(17),
         };
 
     static TimeSpan? Age(long? milliseconds) => milliseconds is { } some ? TimeSpan.FromMilliseconds(some) : null;

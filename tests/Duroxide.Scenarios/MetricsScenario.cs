@@ -200,4 +200,62 @@ public abstract class MetricsScenario<TFixture> : RuntimeScenario<TFixture>
         hand.SetResult(1);
         await OutputOfAsync<int>("held");
     }
+
+    [Fact]
+    public async Task Gauges_tell_what_the_store_holds()
+    {
+        using var book = new MeterBook();
+        var waiting = new Orchestration<Unit, int>(
+            "metered pausing",
+            async (context, _) => await context.ScheduleWait<int>("never")
+        );
+        Code.Add(waiting);
+        await RunAsync();
+        await StartAsync(waiting, "paused", Unit.Value);
+        await UntilFactAsync<Fact.Scheduled>("paused");
+        await Client.Management.SuspendInstanceAsync("paused", "a holiday", cancellationToken: Cancellation);
+        await StartAsync(waiting, "running", Unit.Value);
+        await Client.RaiseEventAsync("paused", "never", 1, Cancellation);
+
+        await UntilAsync(() =>
+        {
+            book.Read();
+            return Told("duroxide.store.instance.count", "duroxide.instance.state", "suspended")
+                && Told("duroxide.store.instance.count", "duroxide.instance.state", "running")
+                && book.Of("duroxide.node.count").Any(one => one.Value >= 1)
+                && book.Of("duroxide.store.work.age", "duroxide.work", "turn").Count > 0
+                && book.Of("duroxide.store.parked.count").Count > 0;
+        });
+
+        bool Told(string instrument, string attribute, string value) =>
+            book.Of(instrument, attribute, value).Any(one => one.Value >= 1);
+    }
+
+    [Fact]
+    public async Task A_limit_that_holds_fetching_back_is_named()
+    {
+        const string limit = "worker_concurrency";
+        using var book = new MeterBook();
+        var hand = new TaskCompletionSource<int>();
+        var holding = new Activity<Unit, int>("metered full", (_, _) => hand.Task);
+        var held = new Orchestration<Unit, int>(
+            "metered full",
+            async (context, _) => await context.ScheduleActivity(holding, Unit.Value)
+        );
+        Code.Add(holding).Add(held);
+        await RunAsync(options => options with { WorkerConcurrency = 1, HotInstances = 0 });
+        await StartAsync(held, "full", Unit.Value);
+
+        await UntilAsync(() =>
+        {
+            book.Read();
+            return book.Of("duroxide.limit.utilization", "duroxide.limit", limit).Any(one => one.Value == 1);
+        });
+        await Time.SettleAsync();
+        Time.Advance(TimeSpan.FromSeconds(7));
+        hand.SetResult(1);
+        await OutputOfAsync<int>("full");
+
+        await UntilAsync(() => book.Of("duroxide.limit.waited", "duroxide.limit", limit).Any(one => one.Value >= 7));
+    }
 }

@@ -29,6 +29,7 @@ public abstract class RetentionScenario<TFixture> : StorageScenario<TFixture>
     [Fact]
     public async Task What_ended_long_ago_goes_and_what_runs_or_ended_of_late_stays()
     {
+        using var book = new MeterBook();
         Code.Add(Short).Add(Waiting);
         var runtime = await KeepAsync(new() { KeepFor = Hour * 5 });
         await StartAsync(Short, "old", Unit.Value);
@@ -47,6 +48,10 @@ public abstract class RetentionScenario<TFixture> : StorageScenario<TFixture>
             Log.Lines,
             line => line.Message.Contains("Retention removed 1 instances", StringComparison.Ordinal)
         );
+        Assert.Contains(book.Of("duroxide.retention.deletions", "duroxide.deleted", "instance"), one => one.Value == 1);
+        Assert.NotEmpty(book.Of("duroxide.retention.sweep.duration", "duroxide.outcome", "completed"));
+        book.Read();
+        Assert.NotEmpty(book.Of("duroxide.retention.sweep.age"));
     }
 
     [Fact]

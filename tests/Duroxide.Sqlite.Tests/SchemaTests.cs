@@ -28,6 +28,19 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_another_build_upgrades_while_it_is_open_shows_so()
+    {
+        await using var store = await Stores.OpenAsync(new SqliteOptions(file.Path));
+        using var connection = Connection.Open(file.Path, Access.Write, faults: null);
+        connection.Execute("PRAGMA user_version = 99", "test");
+
+        var schema = await store.Management!.ReadSchemaAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new(99, Schema.Scripts.Count), schema);
+        Assert.False(schema.IsRight);
+    }
+
+    [Fact]
     public async Task Every_statement_fits_the_schema()
     {
         await using (await Stores.OpenAsync(new SqliteOptions(file.Path))) { }

@@ -36,6 +36,7 @@ static class StatsCommand
         [
             ("instances", $"{metrics.Instances}"),
             ("  running", $"{metrics.Running}"),
+            ("  suspended", $"{metrics.Suspended}"),
             ("  completed", $"{metrics.Completed}"),
             ("  failed", $"{metrics.Failed}"),
             ("executions", $"{metrics.Executions}"),

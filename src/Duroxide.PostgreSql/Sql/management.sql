@@ -37,7 +37,11 @@ SELECT
             WHERE f.fire_at <= now.time AND t.due <= now.time)
     ),
     (SELECT now.time FROM now) - (SELECT min(a.queued) FROM {schema}.activities a, now
-        WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time))
+        WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time)),
+    (SELECT count(*) FROM {schema}.suspensions)
+
+-- name: schema
+SELECT coalesce(max(version), 0)::bigint FROM {schema}.schema_scripts
 
 -- name: stuck
 WITH RECURSIVE cut AS MATERIALIZED (

@@ -24,6 +24,9 @@ public sealed record StoreMetrics(
     long Parked
 )
 {
+    /// <summary>Running instances of which no turn is taken until somebody resumes them.</summary>
+    public long Suspended { get; init; }
+
     /// <summary>Instances that are ready for a turn.</summary>
     public long Ready { get; init; }
 

@@ -27,6 +27,7 @@ sealed class ActivityDispatcher
     readonly Batcher<ActivityCompletion, bool> completions;
     readonly ILogger log;
     bool isWorkLeft;
+    int fetching;
 
     public ActivityDispatcher(
         IProvider provider,
@@ -71,7 +72,14 @@ sealed class ActivityDispatcher
     }
 
     /// <summary>How many activities are fetched and not finished.</summary>
-    public int Count => inFlight.Count;
+    public int Count => inFlight.Count - Volatile.Read(ref fetching);
+
+    /// <summary>How much of the limits for activities is in use.</summary>
+    public IEnumerable<LimitUse> Limits =>
+        [
+            new(LimitUse.Workers, Count, options.WorkerConcurrency),
+            new(LimitUse.Sessions, running.Sessions.Count, options.MaxSessions),
+        ];
 
     /// <summary>The loops of the dispatcher.</summary>
     /// <param name="stop">Stops fetching.</param>
@@ -99,11 +107,14 @@ sealed class ActivityDispatcher
 
     async Task FetchAsync(CancellationToken stop)
     {
-        var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
+        var free = await LimitUse
+            .WaitAsync(LimitUse.Workers, options.Time, inFlight.FreeAsync(stop))
+            .ConfigureAwait(false);
         // A fetch that is likely to wait keeps few places, or turns could take nothing meanwhile.
         var asked = isWorkLeft ? free : Math.Min(free, taken.LeftToQueue);
         // It counts too: what it brings while the runtime stops must be waited for.
         inFlight.Add(1);
+        Volatile.Write(ref fetching, 1);
         inFlight.KeepForFetch(asked - 1);
         taken.IsQueueEmpty = true;
         try
@@ -114,6 +125,7 @@ sealed class ActivityDispatcher
         {
             taken.IsQueueEmpty = false;
             inFlight.KeepForFetch(0);
+            Volatile.Write(ref fetching, 0);
             inFlight.Remove();
         }
     }

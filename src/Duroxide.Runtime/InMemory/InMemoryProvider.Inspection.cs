@@ -31,6 +31,7 @@ public sealed partial class InMemoryProvider
                     AllParked().Count()
                 )
                 {
+                    Suspended = instances.Count(instance => instance.Suspended is not null),
                     Ready = ready.Count,
                     LeasedTurns = instances.Count(instance => instance.IsLeasedAt(now)),
                     LeasedActivities = store.Activities.Values.Count(activity => activity.IsLeasedAt(now)),

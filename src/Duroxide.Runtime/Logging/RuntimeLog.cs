@@ -49,6 +49,13 @@ static partial class RuntimeLog
     public static partial void SessionsKept(this ILogger log, Exception error, TimeSpan lease);
 
     [LoggerMessage(
+        44,
+        LogLevel.Warning,
+        "What the store holds could not be counted; its gauges have no value until that succeeds, and it is tried again in {Interval}"
+    )]
+    public static partial void CountingFailed(this ILogger log, Exception error, TimeSpan interval);
+
+    [LoggerMessage(
         8,
         LogLevel.Critical,
         "A loop of the runtime has no store any more, and ends: {What}. The provider was disposed of before the runtime; dispose of the runtime first, and restart the process"

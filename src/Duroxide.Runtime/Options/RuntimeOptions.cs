@@ -76,6 +76,9 @@ public sealed record RuntimeOptions
     /// <summary>Which ended instances and old executions are deleted by themselves. Default: none.</summary>
     public RetentionOptions? Retention { get; init; }
 
+    /// <summary>How often what the store holds is counted at most, while somebody reads the gauges that tell it; null counts never. Default 15 s.</summary>
+    public TimeSpan? StoreCountInterval { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The limits for what orchestrations ask for. Default: those of <see cref="Limits.Default"/>.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 

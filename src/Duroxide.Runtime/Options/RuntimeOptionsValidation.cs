@@ -6,6 +6,8 @@ internal static class RuntimeOptionsValidation
     // A hundred years are for ever to a process, and can be added to any time of today.
     static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
+    static readonly TimeSpan ShortestCount = TimeSpan.FromSeconds(1);
+
     // What a node held when it died waits for so long. Nobody means days.
     static readonly TimeSpan LongestLease = TimeSpan.FromHours(12);
 
@@ -63,6 +65,11 @@ internal static class RuntimeOptionsValidation
                 options.ReplayVersions is not { } range || range.Min <= range.Max,
                 $"{nameof(options.ReplayVersions)} must not end before it begins."
             ),
+            .. Unless(
+                options.StoreCountInterval is not { } interval || interval >= ShortestCount,
+                $"{nameof(options.StoreCountInterval)} is {options.StoreCountInterval} and must be at least {ShortestCount}: counting is work for the store."
+            ),
+            .. options.StoreCountInterval is { } between ? NotEndless(nameof(options.StoreCountInterval), between) : [],
             .. Tags(options.Tags),
             .. options.Retention is { } retention ? RetentionValidation.Problems(retention) : [],
             .. LimitsValidation.Problems(options.Limits),

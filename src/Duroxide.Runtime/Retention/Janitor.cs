@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Runtime;
@@ -20,11 +21,19 @@ sealed class Janitor(
 {
     const string Duty = "retention";
 
+    const string Completed = "completed";
+    const string BrokenOff = "broken_off";
+    const string Failed = "failed";
+
     RetentionCounts counts = new(0, 0, 0);
+    StrongBox<long>? swept;
     bool hasDuty;
 
     /// <summary>What was removed here so far.</summary>
     public RetentionCounts Counts => Volatile.Read(ref counts);
+
+    /// <summary>How long ago the whole store was looked through here; null when it was not.</summary>
+    public TimeSpan? SweepAge => Volatile.Read(ref swept) is { } ended ? time.GetElapsedTime(ended.Value) : null;
 
     // Longer than the interval, so that the same node goes on; shorter than two, so that another one soon takes over.
     TimeSpan Lease => options.Interval * 1.5;
@@ -59,23 +68,45 @@ sealed class Janitor(
             provider.Now.ToDateTimeOffset(),
             async () => !stop.IsCancellationRequested && await TakeDutyAsync(Lease).ConfigureAwait(false)
         );
-        var isDone = false;
+        var began = time.GetTimestamp();
+        var outcome = Failed;
         try
         {
-            isDone = await sweep.RunAsync(stop).ConfigureAwait(false);
+            outcome = await sweep.RunAsync(stop).ConfigureAwait(false) ? Completed : BrokenOff;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // What it deleted is counted all the same.
+            outcome = BrokenOff;
         }
         finally
         {
-            Count(sweep.Removed, isDone);
+            Count(sweep.Removed, outcome == Completed);
+            Measure(sweep.Removed, time.GetElapsedTime(began), outcome);
         }
+    }
+
+    static void Measure(Deleted removed, TimeSpan duration, string outcome)
+    {
+        Metrics.SweepDuration.Record(
+            duration.TotalSeconds,
+            new KeyValuePair<string, object?>(TelemetryNames.Outcome, outcome)
+        );
+        Delete("instance", removed.Instances);
+        Delete("execution", removed.Executions);
+        Delete("event", removed.Events);
+        Delete("message", removed.Messages);
+
+        static void Delete(string what, long count) =>
+            Metrics.Deletions.Add(count, new KeyValuePair<string, object?>(TelemetryNames.Deleted, what));
     }
 
     void Count(Deleted removed, bool isDone)
     {
+        if (isDone)
+        {
+            Volatile.Write(ref swept, new(time.GetTimestamp()));
+        }
         var before = Counts;
         Volatile.Write(
             ref counts,

@@ -25,7 +25,10 @@ sealed class SessionRoom(RuntimeOptions options, string node, RunningActivities 
         try
         {
             var claim = new SessionClaim(node, options.SessionLease, room) { Busy = busy };
-            return await fetch(claim, cut.Token).ConfigureAwait(false);
+            var fetched = fetch(claim, cut.Token);
+            return await (
+                room > 0 ? fetched : LimitUse.WaitAsync(LimitUse.Sessions, options.Time, fetched)
+            ).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -106,6 +106,25 @@ static class Metrics
         advice: Long
     );
 
+    public static readonly Counter<double> LimitWaited = Meter.CreateCounter<double>(
+        "duroxide.limit.waited",
+        "s",
+        "For how long a limit kept this node from fetching more."
+    );
+
+    public static readonly Histogram<double> SweepDuration = Meter.CreateHistogram(
+        "duroxide.retention.sweep.duration",
+        "s",
+        "How long retention took to look through the store.",
+        advice: Long
+    );
+
+    public static readonly Counter<long> Deletions = Meter.CreateCounter<long>(
+        "duroxide.retention.deletions",
+        "{item}",
+        "What retention deleted."
+    );
+
     static InstrumentAdvice<T> Buckets<T>(params ReadOnlySpan<T> bounds)
         where T : struct => new() { HistogramBucketBoundaries = bounds.ToArray() };
 }

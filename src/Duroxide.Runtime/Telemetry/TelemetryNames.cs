@@ -20,6 +20,10 @@ static class TelemetryNames
     public const string Events = "duroxide.turn.events";
     public const string Operation = "duroxide.operation";
     public const string Work = "duroxide.work";
+    public const string WorkState = "duroxide.work.state";
+    public const string InstanceState = "duroxide.instance.state";
+    public const string Limit = "duroxide.limit";
+    public const string Deleted = "duroxide.deleted";
     public const string Store = "duroxide.store.name";
     public const string ErrorType = "error.type";
 }

@@ -29,6 +29,18 @@ sealed class HotInstances(int most, long mostBytes)
         }
     }
 
+    /// <summary>About how much memory they take, the one aside that is too large for all.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return bytes;
+            }
+        }
+    }
+
     /// <summary>Whether a program takes more memory than all of them may together.</summary>
     public bool IsTooLarge(long size) => size > mostBytes;
 

@@ -77,6 +77,15 @@ sealed class TurnDispatcher
     /// <summary>How many instances are in memory between turns.</summary>
     public int HotCount => hot.Count;
 
+    /// <summary>How much of the limits for turns is in use.</summary>
+    public IEnumerable<LimitUse> Limits =>
+        [
+            new(LimitUse.Slots, slots.Busy, options.OrchestrationConcurrency),
+            new(LimitUse.Turns, Count, options.TurnsInFlight),
+            new(LimitUse.HotInstances, hot.Count, options.HotInstances),
+            new(LimitUse.HotBytes, hot.Bytes, options.HotBytes),
+        ];
+
     /// <summary>Whether a turn that is fetched now can be run.</summary>
     public bool CanRun => slots.Unblocked.IsCompleted;
 
@@ -128,7 +137,9 @@ sealed class TurnDispatcher
                 async () =>
                 {
                     await slots.Unblocked.WaitAsync(stop).ConfigureAwait(false);
-                    var free = await inFlight.FreeAsync(stop).ConfigureAwait(false);
+                    var free = await LimitUse
+                        .WaitAsync(LimitUse.Turns, options.Time, inFlight.FreeAsync(stop))
+                        .ConfigureAwait(false);
                     // A fetch counts too: what it brings while the runtime stops must be waited for.
                     inFlight.Add(1);
                     Volatile.Write(ref fetching, 1);

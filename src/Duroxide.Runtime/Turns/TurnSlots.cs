@@ -64,6 +64,18 @@ sealed class TurnSlots
         }
     }
 
+    /// <summary>How many turns run, those that are overdue aside.</summary>
+    public int Busy
+    {
+        get
+        {
+            lock (gate)
+            {
+                return slots.Count(slot => slot is { IsBusy: true, Overdue: null });
+            }
+        }
+    }
+
     /// <summary>The slot in which a turn of the instance is overdue, or continues though it was given up; null for none.</summary>
     /// <param name="item">A turn of it. One that was deleted holds up none that has its id, but for a start whose number is not known.</param>
     public TurnSlot? HeldBy(TurnItem item)

@@ -32,7 +32,8 @@ SELECT
         UNION ALL
         SELECT MIN(x.fire_at) FROM timers x JOIN turns t ON t.instance = x.instance
             WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now)))),
-    (SELECT time FROM now) - (SELECT MIN(queued) FROM activities WHERE due <= (SELECT time FROM now))
+    (SELECT time FROM now) - (SELECT MIN(queued) FROM activities WHERE due <= (SELECT time FROM now)),
+    (SELECT COUNT(*) FROM suspensions)
 
 -- name: stuck
 WITH RECURSIVE tags (tag) AS (

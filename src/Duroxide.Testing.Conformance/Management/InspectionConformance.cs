@@ -77,6 +77,14 @@ public abstract class InspectionConformance<TFixture> : ProviderConformance<TFix
     }
 
     [Fact]
+    public async Task A_store_that_is_open_has_the_schema_of_its_build()
+    {
+        var schema = await Management.ReadSchemaAsync(Cancellation);
+
+        Assert.True(schema.IsRight, $"{schema}");
+    }
+
+    [Fact]
     public async Task Activities_of_an_instance_show_how_often_they_were_taken_and_whether_they_are_leased()
     {
         await Provider.ScheduleAsync("busy", Work.Activity(1), Work.Activity(2) with { Tag = "gpu" });

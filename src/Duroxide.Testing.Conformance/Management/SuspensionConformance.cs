@@ -36,6 +36,20 @@ public abstract class SuspensionConformance<TFixture> : ProviderConformance<TFix
     }
 
     [Fact]
+    public async Task What_is_suspended_is_counted_as_running_too()
+    {
+        await Provider.BeginAsync("still", "other");
+        await SuspendAsync("still");
+
+        var suspended = await Management.GetMetricsAsync(Cancellation);
+        await ResumeAsync("still");
+        var resumed = await Management.GetMetricsAsync(Cancellation);
+
+        Assert.Equal((2, 1), (suspended.Running, suspended.Suspended));
+        Assert.Equal((2, 0), (resumed.Running, resumed.Suspended));
+    }
+
+    [Fact]
     public async Task Who_waits_for_a_change_of_the_row_sees_it_suspended_and_resumed()
     {
         await Provider.BeginAsync("still");

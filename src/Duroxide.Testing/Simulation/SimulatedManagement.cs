@@ -74,6 +74,9 @@ sealed partial class SimulatedManagement(IManagement inner, SimulatedStore store
             cancellationToken
         );
 
+    public Task<StoreSchema> ReadSchemaAsync(CancellationToken cancellationToken) =>
+        store.Ask("reads the schema", () => inner.ReadSchemaAsync(CancellationToken.None), cancellationToken);
+
     public Task<StoreMetrics> GetMetricsAsync(CancellationToken cancellationToken) =>
         store.Ask("counts what is stored", () => inner.GetMetricsAsync(CancellationToken.None), cancellationToken);
 

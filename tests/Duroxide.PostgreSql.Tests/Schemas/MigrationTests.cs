@@ -46,6 +46,18 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_schema_that_another_build_upgrades_while_it_is_open_shows_so()
+    {
+        await using var store = new PostgreSqlProvider(Options);
+        await store.InitializeAsync(CancellationToken.None);
+        await RunAsync("INSERT INTO {schema}.schema_scripts (version, checksum) VALUES (99, 'later')");
+
+        var schema = await store.Management!.ReadSchemaAsync(CancellationToken.None);
+
+        Assert.Equal((99, false), (schema.Found, schema.IsRight));
+    }
+
+    [Fact]
     public async Task Who_may_change_nothing_is_told_that_the_schema_is_not_there()
     {
         var existing = Options with { OpenMode = PostgreSqlOpenMode.Existing };

@@ -91,6 +91,10 @@ public sealed class RuntimeOptionsTests
                 new() { SessionSweep = TimeSpan.Zero }
             },
             {
+                nameof(RuntimeOptions.StoreCountInterval),
+                new() { StoreCountInterval = TimeSpan.FromMilliseconds(999) }
+            },
+            {
                 "Retention.Interval",
                 new() { Retention = new() { Interval = TimeSpan.Zero } }
             },

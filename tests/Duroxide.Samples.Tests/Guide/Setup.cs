@@ -68,7 +68,7 @@ public static partial class Setup
                 .AddActivity<SendMail, string, Unit>(Mail)
                 .Configure(configuration.GetSection("Duroxide"))
         );
-        services.AddHealthChecks().AddDuroxide();
+        services.AddHealthChecks().AddDuroxide().AddDuroxideReadiness();
     }
 
     internal sealed class SendMail(ILogger<SendMail> log) : IActivity<string>
