@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Duroxide.Providers;
+using Duroxide.Testing;
 using Xunit;
 
 namespace Duroxide.Transactions;
@@ -15,6 +16,7 @@ public abstract class TransactionContract : IAsyncLifetime
     );
 
     private readonly TaskCompletionSource reached = new();
+    private readonly TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource never = new();
     private IProvider provider = null!;
     private int runs;
@@ -124,12 +126,38 @@ public abstract class TransactionContract : IAsyncLifetime
     [Fact]
     public async Task Of_two_workers_with_one_activity_the_one_that_lost_its_lease_cannot_commit()
     {
-        await using var runtime = await StartAsync(provider, Ordering(null, null));
-        await using var connection = await ConnectAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        using var both = new CountdownEvent(2);
+        var refused = new TaskCompletionSource<Exception>();
+        Activity<string, string> Meeting(string worker) =>
+            new(
+                "transactions/order",
+                async (ctx, _) =>
+                {
+                    await MeetAsync(both);
+                    await using var connection = await ConnectAsync();
+                    await using var transaction = await connection.BeginTransactionAsync();
+                    await EnterAsync(transaction, worker);
+                    try
+                    {
+                        return await ctx.CommitAsync(transaction, worker);
+                    }
+                    catch (InvalidOperationException refusal)
+                    {
+                        refused.TrySetResult(refusal);
+                        throw;
+                    }
+                }
+            );
+        // On a clock that stands still no lease is renewed.
+        await using var frozen = await StartAsync(provider, Meeting("frozen"), new VirtualTimeProvider());
+        await frozen.Client.StartOrchestrationAsync("transactions/calling", "order", "x");
+        await reached.Task.WaitAsync(Patience);
+        await using var other = await OpenAsync();
+        await using var alive = await StartAsync(other, Meeting("alive"));
 
-        var store = (ITransactionalStore)provider;
-        Assert.False(await store.CompleteAsync(transaction, new Lease(1, 12345), default, CancellationToken.None));
+        Assert.Equal("alive", await alive.Client.WaitForCompletionAsync<string>("order", Patience));
+        Assert.Contains("another worker has it", (await refused.Task.WaitAsync(Patience)).Message);
+        Assert.Equal(["alive"], await EntriesAsync());
     }
 
     /// <summary>Whether others may write while a transaction is open; a file has one writer.</summary>
@@ -176,7 +204,22 @@ public abstract class TransactionContract : IAsyncLifetime
         await closing;
     }
 
-    private static Task<DuroxideRuntime> StartAsync(IProvider store, Activity<string, string>? order = null)
+    // The first one waits for the second, and then both go on at once.
+    private Task MeetAsync(CountdownEvent both)
+    {
+        reached.TrySetResult();
+        if (both.Signal())
+        {
+            met.TrySetResult();
+        }
+        return met.Task;
+    }
+
+    private static Task<DuroxideRuntime> StartAsync(
+        IProvider store,
+        Activity<string, string>? order = null,
+        TimeProvider? time = null
+    )
     {
         var registry = new RegistryBuilder().Add(Echo);
         if (order is not null)
@@ -194,7 +237,14 @@ public abstract class TransactionContract : IAsyncLifetime
         return DuroxideRuntime.StartAsync(
             store,
             registry.Build(),
-            new RuntimeOptions { TurnLease = lease, ActivityLease = lease }
+            new RuntimeOptions
+            {
+                TurnLease = lease,
+                ActivityLease = lease,
+                // It does not ask again by itself whether there is something to do.
+                LongPoll = TimeSpan.FromHours(1),
+                Time = time ?? TimeProvider.System,
+            }
         );
     }
 

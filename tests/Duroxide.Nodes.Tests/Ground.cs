@@ -1,3 +1,4 @@
+using System.Globalization;
 using Duroxide.PostgreSql;
 using Duroxide.Servers;
 using Npgsql;
@@ -37,6 +38,12 @@ internal sealed class Ground : IAsyncDisposable
 
     /// <summary>The database that the tests share: that of <c>DUROXIDE_TEST_POSTGRES</c>, else one that ends with them.</summary>
     public static Task<string> DatabaseAsync() => Server.Value;
+
+    /// <summary>What befalls whom: that of <c>DUROXIDE_NODES_SEED</c>, else another one each time.</summary>
+    public static int Seed =>
+        Environment.GetEnvironmentVariable("DUROXIDE_NODES_SEED") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : Random.Shared.Next();
 
     /// <summary>A name that no other test has.</summary>
     public static string NewSchema() => $"nodes_{Environment.ProcessId}_{Interlocked.Increment(ref made)}";

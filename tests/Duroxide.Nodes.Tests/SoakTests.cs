@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Duroxide.Nodes.Tests;
 
 /// <summary>
@@ -11,14 +9,25 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_orchestration_is_done_once_whatever_befalls_the_nodes()
     {
-        var seed = Environment.GetEnvironmentVariable("DUROXIDE_NODES_SEED") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
-        var settings = new SoakSettings(Orchestrations: 300, Troubles: 12, Nodes: 3, seed);
+        var report = await RunAsync(new(Orchestrations: 300, Troubles: 12, Nodes: 3, Ground.Seed));
 
-        var report = await new Soak(await Ground.DatabaseAsync(), Ground.NewSchema(), settings).RunAsync();
-
-        output.WriteLine(report.ToString());
         Assert.True(report.Faults.Count == 0, report.ToString());
+    }
+
+    [Fact]
+    public async Task What_began_on_old_nodes_ends_as_it_began_while_they_are_replaced_by_newer_code_and_a_newer_framework()
+    {
+        var report = await RunAsync(new(Orchestrations: 180, Troubles: 9, Nodes: 3, Ground.Seed) { Upgrade = true });
+
+        Assert.True(report.Faults.Count == 0, report.ToString());
+        Assert.Equal(2, report.Versions.Count);
+        Assert.Equal(2, report.Frameworks.Count);
+    }
+
+    private async Task<SoakReport> RunAsync(SoakSettings settings)
+    {
+        var report = await new Soak(await Ground.DatabaseAsync(), Ground.NewSchema(), settings).RunAsync();
+        output.WriteLine(report.ToString());
+        return report;
     }
 }

@@ -11,7 +11,11 @@ namespace Duroxide.Nodes;
 /// <param name="Troubles">How many troubles befall the nodes.</param>
 /// <param name="Nodes">How many worker processes there are.</param>
 /// <param name="Seed">Repeats what befalls whom, though not the moment in their work.</param>
-sealed record SoakSettings(int Orchestrations, int Troubles, int Nodes, int Seed);
+sealed record SoakSettings(int Orchestrations, int Troubles, int Nodes, int Seed)
+{
+    /// <summary>Whether the nodes are old at first, are replaced by those with newer code and then a newer framework, and at last all are new.</summary>
+    public bool Upgrade { get; init; }
+}
 
 /// <summary>Runs orchestrations on a cluster whose nodes die, freeze, leave and lose their connections, and proves that each was done once.</summary>
 sealed class Soak(string database, string schema, SoakSettings settings)
@@ -22,6 +26,8 @@ sealed class Soak(string database, string schema, SoakSettings settings)
     readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(database) { ApplicationName = "soak" }
     );
+
+    readonly SortedSet<string> frameworks = new(StringComparer.Ordinal);
 
     /// <summary>Runs it on a server that is given, or on one that ends with the process.</summary>
     public static async Task<SoakReport> RunAsync(SoakSettings settings)
@@ -51,13 +57,15 @@ sealed class Soak(string database, string schema, SoakSettings settings)
         {
             await Task.WhenAll(Enumerable.Range(0, settings.Nodes).Select(_ => cluster.AddAsync()));
             await TroubleAsync(cluster, client);
+            await SeeFrameworksAsync();
             await cluster.MendAsync();
             await EndAsync(client);
             befallen = [.. cluster.Befallen];
         }
         var took = Stopwatch.GetElapsedTime(started);
         var proof = new Proof(client, source, schema, worker);
-        return await proof.JudgeAsync(settings, befallen, await book.ReadAsync(), took);
+        var report = await proof.JudgeAsync(settings, befallen, await book.ReadAsync(), took);
+        return report with { Frameworks = frameworks };
     }
 
     public static string NameOf(int number) => $"soak {number}";
@@ -72,10 +80,45 @@ sealed class Soak(string database, string schema, SoakSettings settings)
         chance.Shuffle(plan);
         for (var number = 0; number < plan.Length; number++)
         {
+            await UpgradeAsync(cluster, number);
             var (first, last) = (Share(number), Share(number + 1));
             await Task.WhenAll(Enumerable.Range(first, last - first).Select(one => BeginAsync(client, one)));
             await cluster.TroubleAsync(plan[number], chance);
             await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(200, 1500)), TimeProvider.System);
+        }
+    }
+
+    // Between the steps nodes of several releases work side by side; the last share finds none that is old.
+    async Task UpgradeAsync(Cluster cluster, int trouble)
+    {
+        await SeeFrameworksAsync();
+        if (!settings.Upgrade)
+        {
+            return;
+        }
+        if (trouble == settings.Troubles / 3)
+        {
+            cluster.Current = Release.NewCode;
+            await cluster.RenewAsync(most: 1);
+        }
+        if (trouble == settings.Troubles * 2 / 3)
+        {
+            cluster.Current = Release.NewFramework;
+            await cluster.RenewAsync(most: 1);
+        }
+        if (trouble == settings.Troubles - 1)
+        {
+            await cluster.RenewAsync(most: int.MaxValue);
+        }
+    }
+
+    async Task SeeFrameworksAsync()
+    {
+        await using var pins = source.CreateCommand($"SELECT DISTINCT pin FROM {schema}.turns WHERE pin IS NOT NULL");
+        await using var rows = await pins.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            frameworks.Add(rows.GetString(0));
         }
     }
 

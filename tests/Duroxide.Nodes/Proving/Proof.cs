@@ -9,6 +9,7 @@ sealed class Proof(DuroxideClient client, NpgsqlDataSource source, string schema
     static readonly string[] Emptied = ["turns", "messages", "held_messages", "timers", "activities", "parked"];
 
     readonly List<string> faults = [];
+    readonly List<SemanticVersion> versions = [];
     int instances;
     int events;
 
@@ -24,9 +25,11 @@ sealed class Proof(DuroxideClient client, NpgsqlDataSource source, string schema
         foreach (var number in Enumerable.Range(0, settings.Orchestrations))
         {
             var name = Soak.NameOf(number);
-            var expected = Workflows.StepsOf(Soak.KindOf(number), name);
+            var status = await client.GetStatusAsync(name);
+            var version = (status as OrchestrationStatus.Completed)?.Info.Version;
+            var expected = Workflows.StepsOf(Soak.KindOf(number), name, version);
             steps += expected.Count;
-            await JudgeEndingAsync(name, expected, byStep);
+            JudgeEnding(name, status, expected, byStep);
             JudgeOrder(expected, byStep, befallen);
             string[] family = Soak.KindOf(number) == Workflows.OfParent ? [name, .. await ChildrenAsync(name)] : [name];
             foreach (var member in family)
@@ -42,14 +45,19 @@ sealed class Proof(DuroxideClient client, NpgsqlDataSource source, string schema
             Attempts = attempts.Count,
             Instances = instances,
             Events = events,
+            Versions = versions.CountBy(version => version).ToDictionary(),
             ByNode = attempts.CountBy(attempt => attempt.Node).ToDictionary(),
         };
     }
 
     // Each step answered with the token of one of its own attempts, and in its place.
-    async Task JudgeEndingAsync(string name, IReadOnlyList<string> expected, ILookup<string, Attempt> attempts)
+    void JudgeEnding(
+        string name,
+        OrchestrationStatus status,
+        IReadOnlyList<string> expected,
+        ILookup<string, Attempt> attempts
+    )
     {
-        var status = await client.GetStatusAsync(name);
         if (status is not OrchestrationStatus.Completed completed)
         {
             faults.Add($"{name}: {(status is OrchestrationStatus.Failed failed ? failed.Failure.Display : status)}");
@@ -103,6 +111,14 @@ sealed class Proof(DuroxideClient client, NpgsqlDataSource source, string schema
             var history = await client.ReadHistoryAsync(instance, execution.Execution);
             var facts = history!.Events;
             events += facts.Count;
+            var began = ((Fact.Started)facts[0].Fact).Version;
+            versions.Add(began);
+            if (began != execution.Version)
+            {
+                faults.Add(
+                    $"{instance}, execution {execution.Execution}: began as {began}, ended as {execution.Version}"
+                );
+            }
             var isInOrder = facts.Select((one, index) => one.Id.Value == index + 1).All(isNext => isNext);
             var answers = facts.Select(one => one.Fact).OfType<Fact.Resolved>().ToList();
             var isAnsweredOnce = answers.DistinctBy(answer => answer.Of).Count() == answers.Count;

@@ -29,6 +29,12 @@ sealed record SoakReport(
     /// <summary>How many events their histories have.</summary>
     public int Events { get; init; }
 
+    /// <summary>How many executions began under each version.</summary>
+    public IReadOnlyDictionary<SemanticVersion, int> Versions { get; init; } = new Dictionary<SemanticVersion, int>();
+
+    /// <summary>The versions of the framework that executions were pinned to.</summary>
+    public IReadOnlyCollection<string> Frameworks { get; init; } = [];
+
     /// <summary>How many steps each process began.</summary>
     public IReadOnlyDictionary<string, int> ByNode { get; init; } = new Dictionary<string, int>();
 
@@ -43,6 +49,8 @@ sealed record SoakReport(
             $"troubles: {string.Join(", ", Befallen.CountBy(one => one.Kind).Select(kind => $"{kind.Value} {kind.Key}"))}"
         );
         Line($"{Instances} instances, {Events} events");
+        Line($"executions: {string.Join(", ", Versions.Select(one => $"{one.Value} of {one.Key}"))}");
+        Line($"pinned to the framework {string.Join(", ", Frameworks)}");
         Line($"{Steps} steps, begun {Attempts} times by {ByNode.Count} processes");
         foreach (var fault in Faults.Take(MostFaults))
         {

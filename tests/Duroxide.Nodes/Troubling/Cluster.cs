@@ -13,13 +13,16 @@ sealed class Cluster(WorkerSettings settings, NpgsqlDataSource source) : IAsyncD
     /// <summary>What befell them so far.</summary>
     public IReadOnlyList<Befallen> Befallen => befallen;
 
+    /// <summary>What nodes are built from that start from now on.</summary>
+    public Release Current { get; set; }
+
     /// <summary>What the nodes wrote that are gone, and those that are not.</summary>
     public IEnumerable<Node> Nodes => nodes;
 
     /// <summary>Starts one more node.</summary>
     public async Task<Node> AddAsync(Func<WorkerSettings, WorkerSettings>? change = null)
     {
-        var own = settings with { Name = $"{settings.Name}-{Interlocked.Increment(ref named)}" };
+        var own = settings with { Name = $"{settings.Name}-{Interlocked.Increment(ref named)}", Release = Current };
         var node = await Node.StartAsync(change is null ? own : change(own));
         lock (nodes)
         {
@@ -39,6 +42,19 @@ sealed class Cluster(WorkerSettings settings, NpgsqlDataSource source) : IAsyncD
         }
         befallen.Add(new(kind, node.Settings.Name, await NowAsync()));
         mending.Add(BefallAsync(kind, node));
+    }
+
+    /// <summary>Has nodes of another release stop in order, one after another, and starts current ones in their places.</summary>
+    /// <param name="most">How many at most.</param>
+    public async Task RenewAsync(int most)
+    {
+        await MendAsync();
+        foreach (var node in nodes.Where(node => node.Settings.Release != Current).Take(most).ToList())
+        {
+            nodes.Remove(node);
+            befallen.Add(new(Trouble.Restart, node.Settings.Name, await NowAsync()));
+            await BefallAsync(Trouble.Restart, node);
+        }
     }
 
     /// <summary>Waits until all that was begun is over.</summary>

@@ -9,9 +9,6 @@ namespace Duroxide.Nodes;
 /// <summary>A process that works until it is told to stop, or is killed.</summary>
 static class Worker
 {
-    /// <summary>What it writes when it works.</summary>
-    public const string Ready = "ready";
-
     /// <summary>What stands before the number of its turns when it has stopped.</summary>
     public const string Turns = "turns ";
 
@@ -28,12 +25,17 @@ static class Worker
         );
         await using var book = new Book(Source(settings), settings.BookSchema);
         await using var provider = new PostgreSqlProvider(
-            new PostgreSqlOptions(Named(settings)) { Schema = settings.Schema, OpenMode = PostgreSqlOpenMode.Existing }
+            new PostgreSqlOptions(Named(settings))
+            {
+                Schema = settings.Schema,
+                OpenMode = PostgreSqlOpenMode.Existing,
+                PollInterval = settings.PollInterval,
+            }
         );
         using var logging = LoggerFactory.Create(log =>
             log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true)
         );
-        var workflows = new Workflows(book, settings.Name) { StepTime = settings.StepTime };
+        var workflows = new Workflows(book, settings.Name, settings.Release) { StepTime = settings.StepTime };
         await using (
             var runtime = await DuroxideRuntime.StartAsync(
                 provider,
@@ -45,7 +47,7 @@ static class Worker
             )
         )
         {
-            Console.WriteLine(Ready);
+            Console.WriteLine(Child.Ready);
             await stop.Task;
         }
         Console.WriteLine($"{Turns}{workflows.Turns}");
@@ -62,6 +64,8 @@ static class Worker
             MaxPoolSize = 16,
         }.ConnectionString;
 
+    static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     static RuntimeOptions Options(WorkerSettings settings) =>
         new()
         {
@@ -71,6 +75,7 @@ static class Worker
             TurnLease = settings.TurnLease,
             ActivityLease = settings.WorkLease,
             SessionLease = settings.WorkLease,
+            LongPoll = Longer(settings.PollInterval, TimeSpan.FromSeconds(30)),
             UnregisteredBackoff = new(TimeSpan.FromMilliseconds(100), 2, TimeSpan.FromSeconds(1)),
         };
 }

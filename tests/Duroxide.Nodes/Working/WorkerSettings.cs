@@ -8,6 +8,9 @@ namespace Duroxide.Nodes;
 /// <param name="Name">The name of the process, which its connections and its attempts bear.</param>
 sealed record WorkerSettings(string Database, string Schema, string Name)
 {
+    /// <summary>What it is built from.</summary>
+    public Release Release { get; init; }
+
     /// <summary>How long leases of turns last.</summary>
     public TimeSpan TurnLease { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -22,6 +25,9 @@ sealed record WorkerSettings(string Database, string Schema, string Name)
 
     /// <summary>How long a step takes.</summary>
     public TimeSpan StepTime { get; init; }
+
+    /// <summary>How often it looks by itself for work.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     public string BookSchema => $"{Schema}_book";
 

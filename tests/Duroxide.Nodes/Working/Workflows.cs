@@ -18,9 +18,11 @@ sealed class Workflows
     public const int SoakKinds = 6;
 
     const string Go = "go";
+    const int Extra = 1000;
     const int Executions = 3;
     const int Sessions = 20;
 
+    readonly Release release;
     readonly Activity<string, string> step;
     readonly Activity<string> signal = new(
         "nodes/signal",
@@ -30,8 +32,9 @@ sealed class Workflows
     readonly IReadOnlyList<Orchestration<Job, string[]>> all;
     int turns;
 
-    public Workflows(Book book, string node)
+    public Workflows(Book book, string node, Release release)
     {
+        this.release = release;
         step = new(
             "nodes/step",
             async (_, name) =>
@@ -57,6 +60,9 @@ sealed class Workflows
     /// <summary>What an orchestration is given: its number, and what it did in the executions before.</summary>
     public sealed record Job(string Name, int Number, params string[] Done);
 
+    /// <summary>The version that newer nodes have besides, which does one step more.</summary>
+    public static SemanticVersion Newer { get; } = new(1, 1, 0);
+
     /// <summary>How long a step takes besides.</summary>
     public TimeSpan StepTime { get; init; }
 
@@ -68,13 +74,16 @@ sealed class Workflows
     public int Turns => Volatile.Read(ref turns);
 
     /// <summary>The steps of an orchestration, as it must have done them.</summary>
-    public static IReadOnlyList<string> StepsOf(int kind, string name) =>
-        kind switch
-        {
-            OfParent => [$"{name}/a/0", $"{name}/b/0", $"{name}/0"],
-            OfEvent => [$"{name}/0"],
-            _ => [$"{name}/0", $"{name}/1", $"{name}/2"],
-        };
+    public static IReadOnlyList<string> StepsOf(int kind, string name, SemanticVersion? version) =>
+        [
+            .. kind switch
+            {
+                OfParent => [$"{name}/a/0", $"{name}/b/0", $"{name}/0"],
+                OfEvent => [$"{name}/0"],
+                _ => new[] { $"{name}/0", $"{name}/1", $"{name}/2" },
+            },
+            .. version == Newer ? [$"{name}/{Extra}"] : Array.Empty<string>(),
+        ];
 
     /// <summary>The name of the orchestration that a step is of.</summary>
     public static string InstanceOf(string step) => step[..step.LastIndexOf('/')];
@@ -85,9 +94,24 @@ sealed class Workflows
         foreach (var orchestration in all)
         {
             builder.Add(orchestration);
+            if (release != Release.Old)
+            {
+                builder.Add(Renewed(orchestration), Newer);
+            }
         }
         return builder.Build();
     }
+
+    // It begins and ends otherwise, so that neither version can replay a history of the other.
+    Orchestration<Job, string[]> Renewed(Orchestration<Job, string[]> old) =>
+        new(
+            old.Name,
+            async (ctx, job) =>
+            {
+                await ctx.ScheduleTimer(TimeSpan.FromMilliseconds(1));
+                return [.. await old.Run(ctx, job), await StepAsync(ctx, job, Extra)];
+            }
+        );
 
     async Task<string[]> StepsAsync(OrchestrationContext ctx, Job job) =>
         [

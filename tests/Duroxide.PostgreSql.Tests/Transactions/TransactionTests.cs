@@ -27,7 +27,8 @@ public sealed class TransactionTests : TransactionContract
 
     protected override async Task<IProvider> OpenAsync()
     {
-        var provider = new PostgreSqlProvider(schema.Options);
+        // So that what a node hears of, it hears by a notification.
+        var provider = new PostgreSqlProvider(schema.Options with { PollInterval = TimeSpan.FromHours(1) });
         await provider.InitializeAsync(CancellationToken.None);
         return provider;
     }
