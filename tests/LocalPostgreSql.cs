@@ -22,6 +22,7 @@ public sealed class LocalPostgreSql : IAsyncDisposable
         this.settings =
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300 "
             + $"-c shared_buffers=128MB -c max_wal_size=2GB -c log_min_messages=warning {settings}";
+        Port = port;
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Timeout=30";
     }
 
@@ -32,22 +33,29 @@ public sealed class LocalPostgreSql : IAsyncDisposable
     /// <param name="settings">What it is started with besides, as in <c>-c fsync=off</c>.</param>
     public static async Task<LocalPostgreSql> StartAsync(string settings = "")
     {
-        var programs = Programs();
-        var folder = Directory.CreateTempSubdirectory("duroxide-postgres-").FullName;
-        if (IsRoot)
-        {
-            // The server refuses to run as root, so then it runs as the user that its package has made.
-            await RunAsync(Start("chown", ["postgres", folder], asSelf: true));
-        }
-        var server = new LocalPostgreSql(programs, folder, settings, FreePort());
+        var server = await PrepareAsync(settings);
         await server.RunAsync(
             "initdb",
             ["-D", server.Data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
         );
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
         await server.BeginAsync();
         return server;
     }
+
+    /// <summary>Makes a standby of this server, starts it, and lets each commit wait until it has that, too.</summary>
+    /// <param name="settings">What it is started with besides.</param>
+    public async Task<LocalPostgreSql> AddStandbyAsync(string settings = "")
+    {
+        var standby = await PrepareAsync(settings);
+        await standby.RunAsync("pg_basebackup", ["-D", standby.Data, "-R", "-c", "fast", "-d", Address]);
+        await standby.BeginAsync();
+        await RunAsync("psql", ["-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", Address]);
+        await RunAsync("pg_ctl", ["-D", Data, "reload"]);
+        return standby;
+    }
+
+    /// <summary>Makes a standby a server that writes.</summary>
+    public Task PromoteAsync() => RunAsync("pg_ctl", ["-D", Data, "-w", "promote"]);
 
     /// <summary>Starts the server again.</summary>
     public Task BeginAsync() =>
@@ -61,6 +69,11 @@ public sealed class LocalPostgreSql : IAsyncDisposable
         Remove();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Where it listens.</summary>
+    public int Port { get; }
+
+    private string Address => $"host=127.0.0.1 port={Port} user=postgres dbname=postgres";
 
     private string Data => Path.Combine(folder, "data");
 
@@ -77,6 +90,19 @@ public sealed class LocalPostgreSql : IAsyncDisposable
         )!;
         stop.WaitForExit();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<LocalPostgreSql> PrepareAsync(string settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("duroxide-postgres-").FullName;
+        if (IsRoot)
+        {
+            // The server refuses to run as root, so then it runs as the user that its package has made.
+            await RunAsync(Start("chown", ["postgres", folder], asSelf: true));
+        }
+        var server = new LocalPostgreSql(Programs(), folder, settings, FreePort());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
+        return server;
     }
 
     private static string Programs()
