@@ -71,6 +71,8 @@ static class Root
                 VerifyCommand.Create(),
                 DebugCommand.Create(),
                 BackupCommand.Create(),
+                UpkeepCommands.Checkpoint(),
+                UpkeepCommands.Vacuum(),
                 DoctorCommand.Create(),
                 CompletionCommand.Create(),
             }

@@ -11,7 +11,12 @@ public sealed partial class SqliteProvider
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
-        return LookAsync(nameof(BackUpAsync), connection => Backup.Write(connection, target), cancellationToken);
+        return TendAsync(
+            nameof(BackUpAsync),
+            Access.Read,
+            connection => Backup.Write(connection, target),
+            cancellationToken
+        );
     }
 
     /// <summary>Looks through the whole file for damage, while work goes on; that takes seconds a gigabyte.</summary>
@@ -21,9 +26,54 @@ public sealed partial class SqliteProvider
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken = default)
     {
         IReadOnlyList<string> found = [];
-        await LookAsync(nameof(CheckAsync), connection => found = DamageOf(connection), cancellationToken)
+        await TendAsync(nameof(CheckAsync), Access.Read, connection => found = DamageOf(connection), cancellationToken)
             .ConfigureAwait(false);
         return found;
+    }
+
+    /// <summary>Moves the log into the file and gives its room back to the disk, while work goes on.</summary>
+    /// <remarks>The store does so by itself as the log grows; ask for it before the file is copied by other means, or when the disk is short.</remarks>
+    /// <param name="cancellationToken">Ends the wait before it begins.</param>
+    /// <returns>Whether all was moved; false while somebody has read an older state for more than a second.</returns>
+    /// <exception cref="ProviderException">The file cannot be written, or the store is in memory.</exception>
+    public async Task<bool> CheckpointAsync(CancellationToken cancellationToken = default)
+    {
+        var isMoved = false;
+        await TendAsync(
+                nameof(CheckpointAsync),
+                Access.Write,
+                connection => isMoved = new Checkpoints(connection, options).MoveAll(),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return isMoved;
+    }
+
+    /// <summary>Writes the file anew without the room that deleted rows have left in it, and moves the log.</summary>
+    /// <remarks>
+    /// It takes seconds a gigabyte and up to twice the room of the file. Reads go on; writes wait, and fail as retryable after
+    /// <see cref="SqliteOptions.BusyTimeout"/>, as with any other program that holds the lock.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the wait before it begins; what has begun is done to its end.</param>
+    /// <returns>How many bytes shorter the file is; 0 as long as somebody reads an older state, and then <see cref="CheckpointAsync"/> makes it shorter later.</returns>
+    /// <exception cref="ProviderException">The lock, or room on the disk, could not be had, the file cannot be written, or the store is in memory. Nothing is lost.</exception>
+    public async Task<long> VacuumAsync(CancellationToken cancellationToken = default)
+    {
+        var saved = 0L;
+        await TendAsync(
+                nameof(VacuumAsync),
+                Access.Write,
+                connection =>
+                {
+                    var before = new FileInfo(connection.FileName).Length;
+                    connection.Execute("VACUUM", "vacuum");
+                    _ = new Checkpoints(connection, options).MoveAll();
+                    saved = Math.Max(0, before - new FileInfo(connection.FileName).Length);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return saved;
     }
 
     static IReadOnlyList<string> DamageOf(Connection connection)
@@ -40,18 +90,22 @@ public sealed partial class SqliteProvider
         }
     }
 
-    // On a connection of its own: neither the writer nor those who read wait for it.
-    Task LookAsync(string operation, Action<Connection> look, CancellationToken cancellationToken)
+    // On a connection of its own: the writer waits for it only where it writes too, and those who read never do.
+    Task TendAsync(string operation, Access access, Action<Connection> tend, CancellationToken cancellationToken)
     {
         if (options.IsInMemory)
         {
             return Task.FromException(
                 new ProviderException(
                     operation,
-                    "The store is in memory and has no file. Keep it in a file to back it up or to check it.",
+                    "The store is in memory and has no file. There is nothing to back up, to check or to tidy.",
                     isRetryable: false
                 )
             );
+        }
+        if (access != Access.Read && options.OpenMode == SqliteOpenMode.ReadOnly)
+        {
+            return Task.FromException(SqliteErrors.OnlyRead(operation, options.Path));
         }
         return Task.Run(
             () =>
@@ -60,9 +114,11 @@ public sealed partial class SqliteProvider
                 var began = TimeProvider.System.GetTimestamp();
                 try
                 {
-                    using var connection = Connection.Open(options.Path, Access.Read, options.Faults);
+                    using var connection = Connection.Open(options.Path, access, options.Faults);
                     connection.BusyTimeout(options.BusyTimeout);
-                    look(connection);
+                    // The log is moved with a mark before it, and never by SQLite on its own.
+                    connection.Execute("PRAGMA wal_autocheckpoint = 0", "autocheckpoint");
+                    tend(connection);
                 }
                 catch (SqliteFailure failure)
                 {

@@ -137,4 +137,12 @@ public class ActingTests(Shop shop) : IClassFixture<Shop>
         Assert.Contains("order-2", listed.Ended(0).Output);
         Assert.NotEqual(0, (await shop.RunAsync("backup", copy)).Code);
     }
+
+    [Fact]
+    public async Task A_file_in_use_is_tidied()
+    {
+        Assert.Contains("bytes shorter", (await shop.RunAsync("vacuum")).Ended(0).Output);
+        Assert.Contains("moved into the file", (await shop.RunAsync("checkpoint")).Ended(0).Output);
+        Assert.NotEqual(0, (await Shop.StartAsync("", ["vacuum", "--store", "Host=nowhere"])).Code);
+    }
 }

@@ -82,12 +82,18 @@ sealed class Checkpoints
     }
 
     /// <summary>Moves the log into the file and gives its room back to a disk that is full.</summary>
-    public bool TryMakeRoom()
+    public bool TryMakeRoom() => limit != long.MaxValue && TryTruncate();
+
+    /// <summary>Does so because somebody asks for it, with the mark.</summary>
+    /// <returns>Whether all was moved.</returns>
+    public bool MoveAll()
     {
-        if (limit == long.MaxValue)
-        {
-            return false;
-        }
+        Mark();
+        return TryTruncate();
+    }
+
+    bool TryTruncate()
+    {
         connection.BusyTimeout(Patience < options.BusyTimeout ? Patience : options.BusyTimeout);
         var isMoved = connection.Checkpoint(Truncate);
         connection.BusyTimeout(options.BusyTimeout);
