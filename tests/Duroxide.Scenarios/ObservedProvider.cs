@@ -34,7 +34,13 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
 
     public Timestamp Now => inner.Now;
 
-    public IManagement? Management => inner.Management;
+    /// <summary>Runs before each call of the management, by its name; what it throws, the caller gets. Set it before the node starts.</summary>
+    public Action<string>? BeforeManagement { get; set; }
+
+    public IManagement? Management =>
+        BeforeManagement is { } before && inner.Management is { } management
+            ? ObservedManagement.Of(management, before)
+            : inner.Management;
 
     /// <summary>Cuts the node off, as when its process dies: nothing it does from now on reaches the store.</summary>
     public void Kill() => killed.Cancel();

@@ -160,6 +160,53 @@ public abstract class RetentionScenario<TFixture> : StorageScenario<TFixture>
         await UntilAsync(() => other.Retention.Sweeps > 0);
     }
 
+    [Fact]
+    public async Task What_a_node_that_dies_between_two_batches_leaves_is_whole_and_goes_with_the_next_node()
+    {
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, input) => await context.ScheduleSubOrchestration(Short, input)
+        );
+        Code.Add(Short).Add(parent);
+        var first = await RunAsync();
+        var starts = Enumerable.Range(1, 60).Select(number => new InstanceStart<Unit>($"parent {number}", Unit.Value));
+        await Client.StartOrchestrationsAsync(parent, starts, cancellationToken: Cancellation);
+        await UntilAsync(async () => (await Client.Management.GetMetricsAsync(Cancellation)) is { Completed: 120 });
+        await StopAsync(first);
+        var mortal = await OpenNodeAsync();
+        mortal.BeforeManagement = DieAt(nameof(IManagement.DeleteInstancesAsync), time: 3);
+        var dead = await KeepAsync(new() { KeepFor = TimeSpan.Zero }, mortal);
+        await UntilAsync(() => Log.Holds("Retention broke off"));
+        await StopAsync(dead);
+
+        var left = await Client.Management.GetMetricsAsync(Cancellation);
+        Assert.InRange(left.Instances, 1, 119);
+        Assert.Equal(left.Instances, left.Executions);
+        Assert.Equal(left.Instances / 2, (await ListRootsAsync()).Count);
+        var next = await KeepAsync(new() { KeepFor = TimeSpan.Zero }, await OpenNodeAsync());
+        await UntilAsync(() => next.Retention.Sweeps > 0);
+
+        Assert.Equal(left.Instances, next.Retention.Instances);
+        Assert.True(
+            await Client.Management.GetMetricsAsync(Cancellation) is { Instances: 0, Executions: 0, Events: 0 }
+        );
+    }
+
+    private static Action<string> DieAt(string call, int time)
+    {
+        var calls = 0;
+        return method =>
+        {
+            if (calls >= time || (method == call && ++calls == time))
+            {
+                throw new ProviderException(method, "It is dead.", isRetryable: true);
+            }
+        };
+    }
+
+    private async Task<IReadOnlyList<InstanceInfo>> ListRootsAsync() =>
+        [.. await Client.Management.ListInstancesAsync(new() { RootsOnly = true }, Cancellation)];
+
     private Task<DuroxideRuntime> KeepAsync(RetentionPolicy policy, ObservedProvider? node = null) =>
         RunAsync(options => options with { Retention = new() { Default = policy } }, node);
 
