@@ -16,6 +16,7 @@ sealed class ActivityCode(
     readonly ITransactionalStore? transactions = provider is MeasuredProvider measured
         ? measured.Transactions
         : provider as ITransactionalStore;
+    readonly IPayloadConverter payloads = options.Payloads;
     readonly PayloadCodec codec = new(options.Payloads);
     readonly Lazy<ILogger> log = new(() => options.Logging.CreateLogger("Duroxide.Activity"));
     readonly Dictionary<Type, object> features = new(options.Features) { [typeof(DuroxideClient)] = client };
@@ -98,8 +99,7 @@ sealed class ActivityCode(
             Tag = item.Tag,
             CancellationToken = activity.Token,
             Logger = new ActivityLogger(log, item, work),
-            Payloads = options.Payloads,
-            Record = (transaction, output) => RecordAsync(activity, work, transaction, output),
+            Recorder = new Recorder(this, activity, work),
         };
     }
 
@@ -130,5 +130,13 @@ sealed class ActivityCode(
         }
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         activity.IsRecorded = true;
+    }
+
+    sealed class Recorder(ActivityCode code, RunningActivity activity, ActivityWork work) : IResultRecorder
+    {
+        public IPayloadConverter Payloads => code.payloads;
+
+        public Task RecordAsync(DbTransaction transaction, string output) =>
+            code.RecordAsync(activity, work, transaction, output);
     }
 }

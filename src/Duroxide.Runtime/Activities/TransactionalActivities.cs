@@ -15,14 +15,15 @@ public static class TransactionalActivities
     public static async Task<T> CommitAsync<T>(this ActivityContext context, DbTransaction transaction, T result)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        if (context is not { Record: { } record, Payloads: { } payloads })
+        if (context.Recorder is not { } recorder)
         {
             throw new NotSupportedException(
                 "No runtime runs this activity, so there is no store to record its result in."
             );
         }
-        var codec = new PayloadCodec(payloads);
-        await record(transaction, codec.Encode(result, $"the output of activity '{context.ActivityName}'"))
+        var codec = new PayloadCodec(recorder.Payloads);
+        await recorder
+            .RecordAsync(transaction, codec.Encode(result, $"the output of activity '{context.ActivityName}'"))
             .ConfigureAwait(false);
         return result;
     }

@@ -11,7 +11,10 @@ static class AttemptTelemetry
         ActivityWork work,
         TimeProvider time,
         Func<Task<Outcome>> run
-    ) => Spans.BeginAttempt(item, work, time) is { } span ? () => RunAsync(span, time, run) : run;
+    ) => Spans.BeginAttempt(item, work, time) is { } span ? Within(span, time, run) : run;
+
+    static Func<Task<Outcome>> Within(Activity span, TimeProvider time, Func<Task<Outcome>> run) =>
+        () => RunAsync(span, time, run);
 
     /// <summary>Measures an attempt that has ended.</summary>
     public static void Measure(ActivityItem item, ActivityWork work, TimeSpan duration, Outcome? outcome)

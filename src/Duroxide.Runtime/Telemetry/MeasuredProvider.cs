@@ -39,88 +39,89 @@ sealed class MeasuredProvider(IProvider inner, TimeProvider time) : IProvider
     public Task<IReadOnlyList<StoredExecution>> LoadAsync(
         IReadOnlyList<Lease> leases,
         CancellationToken cancellationToken
-    ) => MeasureAsync("load", () => inner.LoadAsync(leases, cancellationToken));
+    ) => MeasureAsync("load", Begin(), inner.LoadAsync(leases, cancellationToken));
 
     public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
-    ) => MeasureAsync("commit_turns", () => inner.CommitTurnsAsync(turns, cancellationToken));
+    ) => MeasureAsync("commit_turns", Begin(), inner.CommitTurnsAsync(turns, cancellationToken));
 
     public Task ReleaseTurnsAsync(IReadOnlyList<TurnRelease> releases, CancellationToken cancellationToken) =>
-        MeasureAsync("release_turns", () => inner.ReleaseTurnsAsync(releases, cancellationToken));
+        MeasureAsync("release_turns", Begin(), inner.ReleaseTurnsAsync(releases, cancellationToken));
 
     public Task<IReadOnlyList<bool>> RenewTurnsAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
         CancellationToken cancellationToken
-    ) => MeasureAsync("renew_turns", () => inner.RenewTurnsAsync(leases, duration, cancellationToken));
+    ) => MeasureAsync("renew_turns", Begin(), inner.RenewTurnsAsync(leases, duration, cancellationToken));
 
     public Task<IReadOnlyList<bool>> CompleteActivitiesAsync(
         IReadOnlyList<ActivityCompletion> completions,
         CancellationToken cancellationToken
-    ) => MeasureAsync("complete_activities", () => inner.CompleteActivitiesAsync(completions, cancellationToken));
+    ) => MeasureAsync("complete_activities", Begin(), inner.CompleteActivitiesAsync(completions, cancellationToken));
 
     public Task ReleaseActivitiesAsync(IReadOnlyList<ActivityRelease> releases, CancellationToken cancellationToken) =>
-        MeasureAsync("release_activities", () => inner.ReleaseActivitiesAsync(releases, cancellationToken));
+        MeasureAsync("release_activities", Begin(), inner.ReleaseActivitiesAsync(releases, cancellationToken));
 
     public Task<IReadOnlyList<bool>> RenewActivitiesAsync(
         IReadOnlyList<Lease> leases,
         TimeSpan duration,
         CancellationToken cancellationToken
-    ) => MeasureAsync("renew_activities", () => inner.RenewActivitiesAsync(leases, duration, cancellationToken));
+    ) => MeasureAsync("renew_activities", Begin(), inner.RenewActivitiesAsync(leases, duration, cancellationToken));
 
     public Task<int> RenewSessionsAsync(
         IReadOnlyList<string> owners,
         TimeSpan duration,
         TimeSpan idle,
         CancellationToken cancellationToken
-    ) => MeasureAsync("renew_sessions", () => inner.RenewSessionsAsync(owners, duration, idle, cancellationToken));
+    ) => MeasureAsync("renew_sessions", Begin(), inner.RenewSessionsAsync(owners, duration, idle, cancellationToken));
 
     public Task<int> SweepSessionsAsync(CancellationToken cancellationToken) =>
-        MeasureAsync("sweep_sessions", () => inner.SweepSessionsAsync(cancellationToken));
+        MeasureAsync("sweep_sessions", Begin(), inner.SweepSessionsAsync(cancellationToken));
 
     public Task<IReadOnlyList<bool>> CreateInstancesAsync(
         IReadOnlyList<NewInstance> instances,
         CancellationToken cancellationToken
-    ) => MeasureAsync("create_instances", () => inner.CreateInstancesAsync(instances, cancellationToken));
+    ) => MeasureAsync("create_instances", Begin(), inner.CreateInstancesAsync(instances, cancellationToken));
 
     public Task<IReadOnlyList<bool>> EnqueueAsync(
         IReadOnlyList<NewMessage> messages,
         CancellationToken cancellationToken
-    ) => MeasureAsync("enqueue", () => inner.EnqueueAsync(messages, cancellationToken));
+    ) => MeasureAsync("enqueue", Begin(), inner.EnqueueAsync(messages, cancellationToken));
 
     public Task<StoredExecution?> ReadExecutionAsync(
         InstanceId instance,
         ExecutionId? execution,
         CancellationToken cancellationToken
-    ) => MeasureAsync("read_execution", () => inner.ReadExecutionAsync(instance, execution, cancellationToken));
+    ) => MeasureAsync("read_execution", Begin(), inner.ReadExecutionAsync(instance, execution, cancellationToken));
 
     public Task<ValueMap<string, StoredValue>> ReadValuesAsync(
         InstanceId instance,
         string? key,
         CancellationToken cancellationToken
-    ) => MeasureAsync("read_values", () => inner.ReadValuesAsync(instance, key, cancellationToken));
+    ) => MeasureAsync("read_values", Begin(), inner.ReadValuesAsync(instance, key, cancellationToken));
 
-    Task MeasureAsync(string operation, Func<Task> call) =>
-        MeasureAsync<Empty>(
-            operation,
-            async () =>
-            {
-                await call().ConfigureAwait(false);
-                return default;
-            }
-        );
+    // What is not measured costs no closure: the call is made where it is asked for, after the clock was read.
+    long? Begin() => Metrics.StoreDuration.Enabled ? time.GetTimestamp() : null;
 
-    Task<T> MeasureAsync<T>(string operation, Func<Task<T>> call) =>
-        Metrics.StoreDuration.Enabled ? TimeAsync(operation, call) : call();
+    Task MeasureAsync(string operation, long? began, Task call) =>
+        began is { } since ? TimeAsync(operation, since, AnswerAsync(call)) : call;
 
-    async Task<T> TimeAsync<T>(string operation, Func<Task<T>> call)
+    Task<T> MeasureAsync<T>(string operation, long? began, Task<T> call) =>
+        began is { } since ? TimeAsync(operation, since, call) : call;
+
+    static async Task<Empty> AnswerAsync(Task call)
     {
-        var began = time.GetTimestamp();
+        await call.ConfigureAwait(false);
+        return default;
+    }
+
+    async Task<T> TimeAsync<T>(string operation, long began, Task<T> call)
+    {
         var tags = new TagList { { TelemetryNames.Operation, operation }, { TelemetryNames.Store, inner.Name } };
         try
         {
-            return await call().ConfigureAwait(false);
+            return await call.ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -19,7 +19,7 @@ static class Spans
     /// <summary>Begins the span of a turn, under what started its execution, and linked to the signals that it reacts to; null when nobody wants it.</summary>
     public static Activity? BeginTurn(TurnWork work, Header header, IReadOnlyList<TraceContext> signals)
     {
-        if (work.Began is not { } began)
+        if (work.Watch?.Began is not { } began)
         {
             return null;
         }

@@ -8,7 +8,7 @@ static class TurnTelemetry
     /// <summary>Tells of a turn, once it is stored.</summary>
     public static void Tell(TurnWork work, TurnResult.Decided decided, TimeProvider time)
     {
-        if (work.Since is { } since && Metrics.TurnDuration.Enabled)
+        if (work.Watch is { Since: var since } && Metrics.TurnDuration.Enabled)
         {
             Metrics.TurnDuration.Record(
                 time.GetElapsedTime(since).TotalSeconds,
@@ -28,9 +28,16 @@ static class TurnTelemetry
         }
         if (decided.Decision.Ending is { } ending)
         {
-            Tell(work, decided, ending);
+            if (Spans.AreWanted)
+            {
+                WriteEnd(work, decided, ending);
+            }
+            if (IsEndWanted)
+            {
+                MeasureEnd(decided, ending);
+            }
         }
-        if (work.Span is { } span)
+        if (work.Watch?.Span is { } span)
         {
             span.SetTag(TelemetryNames.Events, decided.Decision.Events.Count);
             span.SetTag(TelemetryNames.Hot, work.Hot is not null);
@@ -86,18 +93,26 @@ static class TurnTelemetry
         );
     }
 
-    static void Tell(TurnWork work, TurnResult.Decided decided, Ending ending)
-    {
-        var (header, last) = (decided.Header, decided.Decision.Events[^1]);
-        var began = decided.Program?.Execution.State.Began ?? last.Time;
+    static bool IsEndWanted =>
+        Metrics.OrchestrationDuration.Enabled
+        || Metrics.OrchestrationEvents.Enabled
+        || Metrics.OrchestrationTurns.Enabled;
+
+    static Timestamp BeginOf(TurnResult.Decided decided) =>
+        decided.Program?.Execution.State.Began ?? decided.Decision.Events[^1].Time;
+
+    static void WriteEnd(TurnWork work, TurnResult.Decided decided, Ending ending) =>
         Spans.Write(
-            $"{SpanNames.Orchestration} {header.Name}",
+            $"{SpanNames.Orchestration} {decided.Header.Name}",
             work.Trace,
-            header,
-            (began, last.Time),
+            decided.Header,
+            (BeginOf(decided), decided.Decision.Events[^1].Time),
             span => Finish(span, ending)
         );
-        var tags = Of(header);
+
+    static void MeasureEnd(TurnResult.Decided decided, Ending ending)
+    {
+        var (tags, last) = (Of(decided.Header), decided.Decision.Events[^1]);
         Metrics.OrchestrationEvents.Record(last.Id.Value, tags);
         if (decided.Program is { } program)
         {
@@ -108,7 +123,7 @@ static class TurnTelemetry
         {
             tags.Add(TelemetryNames.ErrorType, failed.Failure.Category);
         }
-        Metrics.OrchestrationDuration.Record(Seconds(began, last.Time), tags);
+        Metrics.OrchestrationDuration.Record(Seconds(BeginOf(decided), last.Time), tags);
     }
 
     static void Finish(Activity span, Ending? ending)

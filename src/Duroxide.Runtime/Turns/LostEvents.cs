@@ -10,7 +10,7 @@ static class LostEvents
     /// <param name="events">What the turn adds to it.</param>
     public static IReadOnlyList<string> Of(ExecutionState before, IReadOnlyList<HistoryEvent> events)
     {
-        if (!events.Any(happened => happened.Fact is Fact.Arrived { Channel: Channel.Event }))
+        if (!HaveCome(events))
         {
             return [];
         }
@@ -25,5 +25,17 @@ static class LostEvents
             state = evolved.State;
         }
         return lost;
+    }
+
+    static bool HaveCome(IReadOnlyList<HistoryEvent> events)
+    {
+        for (var index = 0; index < events.Count; index++)
+        {
+            if (events[index].Fact is Fact.Arrived { Channel: Channel.Event })
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -272,7 +272,7 @@ sealed class TurnDispatcher
 
     void Run(TurnWork work)
     {
-        work.NoteBegin(options.Time);
+        TurnWatch.NoteBegin(work, options.Time);
         var result = runner.Run(work);
         if (work.TryFinish())
         {

@@ -38,7 +38,6 @@ sealed class TurnRunner(
     TurnResult Try(TurnWork work)
     {
         var item = work.Item;
-        work.Began = Spans.AreWanted ? options.Time.GetUtcNow() : null;
         try
         {
             if (item.Pin is { } pin && !replayed.Includes(pin))
@@ -160,7 +159,7 @@ sealed class TurnRunner(
     // What it asks for goes on under its span, so that has to be there before.
     static TurnCommit Write(TurnWork work, Header header, Decision decision, Inbox inbox)
     {
-        work.Span = Spans.BeginTurn(work, header, inbox.Signals);
+        work.Watch?.Span = Spans.BeginTurn(work, header, inbox.Signals);
         return TurnTranslation.Commit(work, header, decision, inbox);
     }
 

@@ -94,7 +94,7 @@ sealed class TurnSlots
     {
         TurnSlot? free = null;
         bool isBlocked;
-        work.NoteWait(options.Time);
+        TurnWatch.NoteWait(work, options.Time);
         lock (gate)
         {
             isBlocked = !Unblocked.IsCompleted;

@@ -11,7 +11,7 @@ static class TurnTranslation
     public static TurnCommit Commit(TurnWork work, Header header, Decision decision, Inbox inbox)
     {
         var item = work.Item;
-        var asked = Asked.By(item, header, decision, TraceContext.Within(work.Span, work.Trace));
+        var asked = Asked.By(item, header, decision, TraceContext.Within(work.Watch?.Span, work.Trace));
         return new TurnCommit(work.Right, item.Execution, StatusOf(decision.Ending))
         {
             Events =

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace Duroxide.Runtime;
 
@@ -38,30 +37,11 @@ sealed class TurnWork(TurnItem item)
     /// <summary>Where the trace of its execution goes on; null for none, and before the header is read.</summary>
     public TraceContext? Trace { get; set; }
 
-    /// <summary>Its span; null when nobody wants it. It is written when the turn is stored, and else forgotten.</summary>
-    public Activity? Span { get; set; }
-
-    /// <summary>When it began to wait for its slot or, later, when it began; null when nobody wants to know.</summary>
-    public long? Since { get; private set; }
-
-    /// <summary>When it began, for its span; null when nobody wants it.</summary>
-    public DateTimeOffset? Began { get; set; }
+    /// <summary>What those who listen want to know of it; null while nobody does.</summary>
+    public TurnWatch? Watch { get; set; }
 
     /// <summary>Whether it was fetched, and holds a lease of its own.</summary>
     public bool IsFetched => Answers.Count == 0 && First is null;
-
-    /// <summary>Notes that it waits for a slot.</summary>
-    public void NoteWait(TimeProvider time) => Since = Metrics.TurnWait.Enabled ? time.GetTimestamp() : null;
-
-    /// <summary>Notes that it begins.</summary>
-    public void NoteBegin(TimeProvider time)
-    {
-        if (Since is { } since)
-        {
-            Metrics.TurnWait.Record(time.GetElapsedTime(since).TotalSeconds);
-        }
-        Since = Metrics.TurnDuration.Enabled ? time.GetTimestamp() : null;
-    }
 
     /// <summary>By what it is written now.</summary>
     public TurnRight Right

@@ -62,10 +62,7 @@ public sealed class ActivityContext
     public required string IdempotencyKey { get; init; }
 
     /// <summary>Records a result in a transaction; null outside a runtime.</summary>
-    internal Func<System.Data.Common.DbTransaction, string, Task>? Record { get; init; }
-
-    /// <summary>Writes a result as text; null outside a runtime.</summary>
-    internal IPayloadConverter? Payloads { get; init; }
+    internal IResultRecorder? Recorder { get; init; }
 
     /// <summary>Finds what else the runtime or the host offers, by its type; null when there is none.</summary>
     public T? GetFeature<T>()
