@@ -22,6 +22,7 @@ public class LayerTests
         ["Duroxide.Testing.Conformance"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,
+        ["Duroxide.Client.Http"] = Engine,
         ["Duroxide.Cli"] = ["Duroxide.Sqlite", "Duroxide.PostgreSql", "Duroxide.Testing", .. Engine],
         ["Duroxide.Dashboard"] = ["Duroxide.Hosting", "Duroxide.Testing", .. Engine],
     };

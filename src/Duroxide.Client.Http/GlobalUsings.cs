@@ -1,0 +1,2 @@
+global using Duroxide.Core;
+global using Duroxide.Providers;

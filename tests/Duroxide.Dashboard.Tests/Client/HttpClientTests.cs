@@ -1,0 +1,158 @@
+using Duroxide.Providers;
+
+namespace Duroxide.Dashboard.Tests;
+
+/// <summary>An application elsewhere, which has nothing but the address of the dashboard.</summary>
+public sealed class HttpClientTests : IAsyncLifetime
+{
+    DashboardApp app = null!;
+    HttpClient http = null!;
+    DuroxideHttpClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await DashboardApp.StartAsync();
+        http = new() { BaseAddress = new(app.Address) };
+        client = new(http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_orchestration_is_started_signalled_and_waited_for()
+    {
+        var tags = new StartOptions { Tags = ValueMap.Of(("team", "blue")) };
+
+        Assert.True(await client.StartOrchestrationAsync(Shop.Order, "order-1", new("Ada", "a lamp"), tags));
+        Assert.False(await client.StartOrchestrationAsync(Shop.Order, "order-1", new("Bob", "a chair")));
+        var waiting = await client.WaitForCustomStatusAsync("order-1", 0, DashboardApp.Generous);
+        Assert.True(await client.RaiseEventAsync("order-1", "Payment", "4242"));
+        var parcel = await client.WaitForCompletionAsync(Shop.Order, "order-1", DashboardApp.Generous);
+
+        var info = Assert.IsType<OrchestrationStatus.Running>(waiting).Info;
+        Assert.Equal(
+            ("waiting for payment", "shop/order", 1),
+            (info.CustomStatus, info.Name, info.CustomStatusVersion)
+        );
+        Assert.Contains("a lamp", parcel);
+        var ended = Assert.IsType<OrchestrationStatus.Completed>(await client.GetStatusAsync("order-1")).Info;
+        Assert.Equal(("blue", "Ada"), (ended.Tags["team"], ended.Tags["customer"]));
+        Assert.Equal(await app.Client.Management.GetInstanceAsync("order-1"), ended);
+    }
+
+    [Fact]
+    public async Task A_message_reaches_its_queue()
+    {
+        await client.StartOrchestrationAsync("inbox", "inbox-1", 1);
+
+        Assert.True(await client.SendMessageAsync("inbox-1", "work", 7));
+
+        Assert.Equal(1, await client.WaitForCompletionAsync<int>("inbox-1", DashboardApp.Generous));
+    }
+
+    [Fact]
+    public async Task A_failure_and_a_cancellation_come_as_such()
+    {
+        await app.StartOrderAsync("order-1");
+        await client.StartOrchestrationAsync(Shop.Broken, "broken-1", "out of paper");
+
+        Assert.True(await client.CancelAsync("order-1", "nobody pays"));
+        var cancelled = await client.WaitForEndAsync("order-1", DashboardApp.Generous);
+        var failed = await Assert.ThrowsAsync<InstanceFailedException>(() =>
+            client.WaitForCompletionAsync(Shop.Broken, "broken-1", DashboardApp.Generous)
+        );
+
+        Assert.Equal("canceled: nobody pays", Assert.IsType<OrchestrationStatus.Failed>(cancelled).Failure.Display);
+        Assert.Contains("out of paper", failed.Failure.Display);
+    }
+
+    [Fact]
+    public async Task A_value_is_waited_for_and_read()
+    {
+        var value = client.WaitForValueAsync<Wish>("order-1", "wish", DashboardApp.Generous);
+
+        await app.StartOrderAsync("order-1");
+
+        Assert.Equal(new("Ada", "a lamp"), await value);
+        Assert.Equal(new("Ada", "a lamp"), await client.GetValueAsync<Wish>("order-1", "wish"));
+        Assert.Null(await client.GetValueAsync<Wish>("order-1", "other"));
+        Assert.Equal(["wish"], (await client.GetValuesAsync("order-1")).Keys);
+    }
+
+    [Fact]
+    public async Task A_change_is_waited_for()
+    {
+        await app.StartOrderAsync("order-1");
+        var before = await client.WaitForChangeAsync("order-1", seen: -1, TimeSpan.Zero);
+
+        var change = client.WaitForChangeAsync("order-1", before!.Revision, DashboardApp.Generous);
+        await app.Client.CancelAsync("order-1", "nobody pays");
+
+        Assert.True((await change)!.Revision > before.Revision);
+        Assert.Null(await client.WaitForChangeAsync("nobody", seen: 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_no_signal_and_has_no_status()
+    {
+        Assert.False(await client.RaiseEventAsync("nobody", "Payment", 1));
+        Assert.False(await client.CancelAsync("nobody", "why not"));
+        Assert.IsType<OrchestrationStatus.NotFound>(await client.GetStatusAsync("nobody"));
+        var late = await Assert.ThrowsAsync<ClientException>(() =>
+            client.WaitForEndAsync("nobody", TimeSpan.FromMilliseconds(50))
+        );
+        Assert.Contains("no such instance", Assert.IsType<ClientError.Timeout>(late.Error).Seen);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_told_as_the_client_in_the_application_does()
+    {
+        var empty = await Assert.ThrowsAsync<ClientException>(() => client.CancelAsync("order-1", ""));
+        var other = await Assert.ThrowsAsync<ClientException>(async () =>
+        {
+            await client.StartOrchestrationAsync(Shop.Echo, "echo-1", "hello");
+            await client.WaitForCompletionAsync<int>("echo-1", DashboardApp.Generous);
+        });
+
+        Assert.IsType<ClientError.InvalidInput>(empty.Error);
+        Assert.IsType<ClientError.InvalidInput>(other.Error);
+    }
+
+    [Fact]
+    public async Task An_application_that_is_away_is_told_and_a_wait_goes_on_when_it_is_back()
+    {
+        var store = new AwayStore(new InMemoryProvider());
+        await using var away = await DashboardApp.StartAsync(provider: store.Provider);
+        using var other = new HttpClient { BaseAddress = new(away.Address) };
+        var patient = new DuroxideHttpClient(other);
+        await away.StartOrderAsync("order-1");
+        store.IsAway = true;
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => patient.GetStatusAsync("order-1"));
+        var end = patient.WaitForEndAsync("order-1", DashboardApp.Generous);
+        store.IsAway = false;
+        await away.Client.CancelAsync("order-1", "nobody pays");
+
+        Assert.True(refused.IsRetryable);
+        Assert.IsType<OrchestrationStatus.Failed>(await end);
+    }
+
+    [Fact]
+    public async Task An_address_where_no_dashboard_is_says_so()
+    {
+        using var elsewhere = new HttpClient { BaseAddress = new(new Uri(app.Address), "/elsewhere/") };
+
+        var wrong = await Assert.ThrowsAsync<ProviderException>(() =>
+            new DuroxideHttpClient(elsewhere).GetStatusAsync("order-1")
+        );
+
+        Assert.False(wrong.IsRetryable);
+        Assert.Contains("404", wrong.Message);
+        using var none = new HttpClient();
+        Assert.Contains("base address", Assert.Throws<ArgumentException>(() => new DuroxideHttpClient(none)).Message);
+    }
+}
