@@ -1,16 +1,31 @@
+using System.CommandLine.Parsing;
+using Duroxide.Runtime;
+
 namespace Duroxide.Cli;
 
 /// <summary>The command line as a whole.</summary>
-static class Root
+sealed class Root : RootCommand
 {
-    static readonly AsyncLocal<Terminal> Current = new();
+    readonly Terminal terminal;
+
+    Root(Terminal terminal)
+        : base("Looks into a store of durable orchestrations, and acts on what is in it.")
+    {
+        this.terminal = terminal;
+        Options.Add(StoreCommand.Store);
+        Options.Add(StoreCommand.Schema);
+        Options.Add(StoreCommand.Json);
+        foreach (var command in Commands())
+        {
+            Subcommands.Add(command);
+        }
+    }
 
     /// <summary>Runs a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        Current.Value = terminal;
-        var line = Create().Parse(args);
+        var line = new Root(terminal).Parse(args);
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
@@ -39,49 +54,50 @@ static class Root
     }
 
     /// <summary>Where the command of a line reads and writes.</summary>
-    public static Terminal TerminalOf(ParseResult _) => Current.Value ?? Terminal.Own;
+    public static Terminal TerminalOf(ParseResult line) => TerminalOf(line.RootCommandResult);
 
-    static RootCommand Create()
+    /// <summary>Where the command reads and writes to which something on the line belongs.</summary>
+    public static Terminal TerminalOf(SymbolResult result)
     {
-        var root = new RootCommand("Looks into a store of durable orchestrations, and acts on what is in it.");
-        root.Options.Add(StoreCommand.Store);
-        root.Options.Add(StoreCommand.Schema);
-        root.Options.Add(StoreCommand.Json);
-        foreach (
-            var command in new[]
-            {
-                ListCommand.Create(),
-                CountCommand.Create(),
-                ShowCommand.Create(),
-                HistoryCommand.Create(),
-                StartCommand.Create(),
-                SignalCommands.Signal(),
-                SignalCommands.Send(),
-                SignalCommands.Cancel(),
-                PauseCommands.Suspend(),
-                PauseCommands.Resume(),
-                RestartCommand.Create(),
-                ForkCommand.Create(),
-                DeleteCommand.Create(),
-                PruneCommand.Create(),
-                ParkedCommand.Create(),
-                StuckCommand.Create(),
-                StatsCommand.Create(),
-                ExportCommand.Create(),
-                VerifyCommand.Create(),
-                DebugCommand.Create(),
-                BackupCommand.Create(),
-                UpkeepCommands.Checkpoint(),
-                UpkeepCommands.Vacuum(),
-                DoctorCommand.Create(),
-                CompletionCommand.Create(),
-            }
-        )
+        var top = result;
+        while (top.Parent is { } above)
         {
-            root.Subcommands.Add(command);
+            top = above;
         }
-        return root;
+        return ((Root)((CommandResult)top).Command).terminal;
     }
+
+    static IEnumerable<Command> Commands() =>
+        [
+            ListCommand.Create(),
+            CountCommand.Create(),
+            ShowCommand.Create(),
+            HistoryCommand.Create(),
+            StartCommand.Create(),
+            SignalCommands.Signal(),
+            SignalCommands.Send(),
+            CancelCommand.Create(),
+            PauseCommands.Suspend(),
+            PauseCommands.Resume(),
+            RestartCommand.Create(),
+            ForkCommand.Create(),
+            DeleteCommand.Create(),
+            PruneCommand.Create(),
+            ParkedCommand.Create(),
+            StuckCommand.Create(),
+            StatsCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
+            VerifyCommand.Create(),
+            DebugCommand.Create(),
+            SqlCommand.Create(),
+            DashboardCommand.Create(),
+            BackupCommand.Create(),
+            UpkeepCommands.Checkpoint(),
+            UpkeepCommands.Vacuum(),
+            DoctorCommand.Create(),
+            CompletionCommand.Create(),
+        ];
 
     static int? Explained(Exception error) =>
         error switch
@@ -91,6 +107,7 @@ static class Root
                 ? ExitCode.NotFound
                 : ExitCode.Refused,
             NotSupportedException or IOException => ExitCode.Refused,
+            CorruptPayloadException or CorruptHistoryException => ExitCode.Found,
             ProviderException => ExitCode.Store,
             OperationCanceledException => ExitCode.Interrupted,
             _ => null,

@@ -17,6 +17,9 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>The store.</summary>
     public string Store => Path.Combine(Folder, "shop.db");
 
+    /// <summary>The store, as its runtime sees it.</summary>
+    public Providers.IProvider Provider => provider;
+
     /// <summary>The shop's own client.</summary>
     public DuroxideClient Client => runtime.Client;
 
@@ -63,19 +66,14 @@ public sealed class Shop : IAsyncLifetime
     public Task<Ran> RunAsync(string typed, string[] arguments) => StartAsync(typed, [.. arguments, "--store", Store]);
 
     /// <summary>Runs the command line as it is.</summary>
-    public static async Task<Ran> StartAsync(string typed, IEnumerable<string> arguments)
+    public static Task<Ran> StartAsync(string typed, IEnumerable<string> arguments) => EndAsync(typed, arguments, null);
+
+    /// <summary>Runs the command line in the folder of the store, which a variable names.</summary>
+    public Task<Ran> RunHereAsync(IEnumerable<string> arguments) => EndAsync("", arguments, this);
+
+    static async Task<Ran> EndAsync(string typed, IEnumerable<string> arguments, Shop? here)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "Duroxide.Cli.dll"), .. arguments]
-        )
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("DUROXIDE_STORE");
-        using var process = Process.Start(start)!;
+        using var process = Begin(arguments, here);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(typed);
@@ -83,6 +81,47 @@ public sealed class Shop : IAsyncLifetime
         using var late = new CancellationTokenSource(Generous, TimeProvider.System);
         await process.WaitForExitAsync(late.Token);
         return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Lets the command line run on the store until it has printed a text so often, and presses Ctrl-C.</summary>
+    public async Task<Ran> InterruptAsync(string text, int times, Func<string, Task>? seen, params string[] arguments)
+    {
+        using var process = Begin(arguments, this);
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        using var late = new CancellationTokenSource(Generous, TimeProvider.System);
+        var output = new System.Text.StringBuilder();
+        for (var found = 0; found < times && await process.StandardOutput.ReadLineAsync(late.Token) is { } line; )
+        {
+            output.AppendLine(line);
+            found += line.Contains(text, StringComparison.Ordinal) ? 1 : 0;
+        }
+        if (seen is not null)
+        {
+            await seen(output.ToString());
+        }
+        using var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await process.StandardOutput.ReadToEndAsync(late.Token);
+        await process.WaitForExitAsync(late.Token);
+        return new(process.ExitCode, output.ToString(), await error);
+    }
+
+    static Process Begin(IEnumerable<string> arguments, Shop? here)
+    {
+        // Who is started in the background hears no Ctrl-C, nor do those whom he starts.
+        string[] hearing = ["--default-signal=INT", "dotnet", "exec"];
+        var start = new ProcessStartInfo(
+            "env",
+            [.. hearing, Path.Combine(AppContext.BaseDirectory, "Duroxide.Cli.dll"), .. arguments]
+        )
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DUROXIDE_STORE"] = here?.Store;
+        start.WorkingDirectory = here?.Folder ?? "";
+        return Process.Start(start)!;
     }
 }
 

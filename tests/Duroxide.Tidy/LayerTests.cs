@@ -23,7 +23,15 @@ public class LayerTests
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,
         ["Duroxide.Client.Http"] = Engine,
-        ["Duroxide.Cli"] = ["Duroxide.Sqlite", "Duroxide.PostgreSql", "Duroxide.Testing", .. Engine],
+        ["Duroxide.Cli"] =
+        [
+            "Duroxide.Dashboard",
+            "Duroxide.Hosting",
+            "Duroxide.Sqlite",
+            "Duroxide.PostgreSql",
+            "Duroxide.Testing",
+            .. Engine,
+        ],
         ["Duroxide.Dashboard"] = ["Duroxide.Hosting", "Duroxide.Testing", .. Engine],
     };
 

@@ -4,12 +4,13 @@ using Duroxide.Testing;
 namespace Duroxide.Cli;
 
 /// <summary>The options that name the code of an application.</summary>
-sealed class CodeOptions
+/// <param name="isRequired">Whether the command needs it.</param>
+sealed class CodeOptions(bool isRequired = true)
 {
     readonly Option<string> assembly = new("--assembly", "-a")
     {
         Description = "The application's assembly, in which a class implements IRegistrySource.",
-        Required = true,
+        Required = isRequired,
     };
 
     readonly Option<string?> source = new("--source")
@@ -19,6 +20,9 @@ sealed class CodeOptions
 
     /// <summary>The options, for a command.</summary>
     public IEnumerable<Symbol> Options => [assembly, source];
+
+    /// <summary>Whether the command line names code.</summary>
+    public bool IsGiven(Session session) => session.Get(assembly) is not null;
 
     /// <summary>Loads the code.</summary>
     /// <exception cref="UsageException">There is no such assembly, or no such class in it.</exception>

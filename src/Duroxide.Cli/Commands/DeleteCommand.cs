@@ -5,36 +5,16 @@ static class DeleteCommand
 {
     public static Command Create()
     {
-        var instance = new Argument<string?>("instance")
-        {
-            Description = "The id of the instance; none to delete many ended ones.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var name = new Option<string?>("--name") { Description = "Ended instances of this orchestration." };
-        var endedBefore = Times.Option("--ended-before", "Ended instances that ended before");
-        var limit = new Option<int>("--limit", "-n")
-        {
-            Description = "How many at most, without their children.",
-            DefaultValueFactory = _ => 1000,
-        };
-        var force = new Option<bool>("--force") { Description = "Also an instance that runs." };
-        var yes = Yes();
+        var (instance, many) = (Instance.Optional(), new Many());
+        var force = new Option<bool>("--force") { Description = "Also what runs." };
         return StoreCommand.Writing(
             "delete",
-            "Deletes an instance with its children, or many that have ended.",
-            [instance, name, endedBefore, limit, force, yes],
+            "Deletes an instance with its children, or many.",
+            [instance, .. many.Options, force],
             session =>
-            {
-                var query = new DeleteQuery
-                {
-                    Name = session.Get(name),
-                    EndedBefore = session.Get(endedBefore),
-                    Limit = session.Get(limit),
-                };
-                return session.Line.GetValue(instance) is { } id
-                    ? OneAsync(session, id, session.Get(force), yes)
-                    : ManyAsync(session, query, yes);
-            }
+                many.One(session, instance) is { } id
+                    ? OneAsync(session, id, session.Get(force), many.Yes)
+                    : ManyAsync(session, many, session.Get(force))
         );
     }
 
@@ -50,10 +30,22 @@ static class DeleteCommand
         }
         session.Printer.Line(
             $"Deleted: {deleted.Instances} instances, {deleted.Executions} executions, {deleted.Events} events, "
-                + $"{deleted.Messages} messages.{(deleted.HasMore ? " There are more: run it again." : "")}"
+                + $"{deleted.Messages} messages.{(deleted.Kept > 0 ? $" Left for children that run: {deleted.Kept}." : "")}"
         );
         return ExitCode.Done;
     }
+
+    /// <summary>What was deleted in two steps.</summary>
+    public static Deleted Add(Deleted one, Deleted other) =>
+        new(
+            one.Instances + other.Instances,
+            one.Executions + other.Executions,
+            one.Events + other.Events,
+            one.Messages + other.Messages
+        )
+        {
+            Kept = one.Kept + other.Kept,
+        };
 
     static async Task<int> OneAsync(Session session, string id, bool force, Option<bool> yes)
     {
@@ -66,27 +58,35 @@ static class DeleteCommand
             : ExitCode.Refused;
     }
 
-    static async Task<int> ManyAsync(Session session, DeleteQuery query, Option<bool> yes)
+    static async Task<int> ManyAsync(Session session, Many many, bool force)
     {
-        if (query is { Name: null, EndedBefore: null })
-        {
-            throw new UsageException("Name an instance, or say which: --name, --ended-before.");
-        }
-        var found = await session.Management.ListInstancesAsync(
-            new()
+        var total = new Deleted(0, 0, 0, 0);
+        var ended = await many.EachPageAsync(
+            session,
+            "deleted with their children for good",
+            query =>
+                query with
+                {
+                    RootsOnly = true,
+                    EndedBefore = query.EndedBefore ?? (force ? null : DateTimeOffset.MaxValue),
+                },
+            async query =>
             {
-                Name = query.Name,
-                EndedBefore = query.EndedBefore ?? DateTimeOffset.MaxValue,
-                RootsOnly = true,
-                Limit = query.Limit,
-            },
-            session.Cancellation
+                var page = await session.Management.ListInstancesAsync(query, session.Cancellation);
+                var chosen = new DeleteQuery
+                {
+                    Instances = page.Select(info => info.Instance).ToValueList(),
+                    Force = force,
+                    Limit = query.Limit,
+                };
+                var deleted = await session.Management.DeleteInstancesAsync(
+                    chosen,
+                    cancellationToken: session.Cancellation
+                );
+                total = Add(total, deleted);
+                return (page.Count, page.Next);
+            }
         );
-        return session.Confirm($"{found.Count} ended instances are deleted with their children.", yes)
-            ? Told(
-                session,
-                await session.Management.DeleteInstancesAsync(query, cancellationToken: session.Cancellation)
-            )
-            : ExitCode.Refused;
+        return ended ?? Told(session, total);
     }
 }

@@ -47,6 +47,10 @@ sealed class InstanceFilter
             endedBefore,
         ];
 
+    /// <summary>Whether the command line holds any of them.</summary>
+    public bool IsGiven(ParseResult line) =>
+        Options.OfType<Option>().Any(option => line.GetResult(option) is { Implicit: false });
+
     /// <summary>The query that the options ask for.</summary>
     public InstanceQuery Read(Session session) =>
         new()

@@ -5,40 +5,52 @@ static class PruneCommand
 {
     public static Command Create()
     {
-        var instance = new Argument<string?>("instance")
-        {
-            Description = "The id of the instance; none for all that the options name.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var filter = new InstanceFilter();
+        var (instance, many) = (Instance.Optional(), new Many());
         var keep = new Option<int?>("--keep-last")
         {
             Description = "How many executions stay. Default: the current one.",
         };
         var before = Times.Option("--executions-before", "Only executions that ended before");
-        var yes = DeleteCommand.Yes();
         return StoreCommand.Writing(
             "prune",
-            "Deletes old executions, never the current one; values and status stay.",
-            [instance, .. filter.Options, keep, before, yes],
-            async session =>
+            "Deletes old executions of an instance or of many, never the current one; values and status stay.",
+            [instance, .. many.Options, keep, before],
+            session =>
             {
                 var options = new PruneOptions { KeepLast = session.Get(keep), EndedBefore = session.Get(before) };
-                var id = session.Line.GetValue(instance);
-                var whose = id is null ? "the instances that were named" : $"instance '{id}'";
-                if (!session.Confirm($"Old executions of {whose} are deleted.", yes))
-                {
-                    return ExitCode.Refused;
-                }
-                var deleted = id is not null
-                    ? await session.Management.PruneExecutionsAsync(id, options, session.Cancellation)
-                    : await session.Management.PruneInstancesAsync(
-                        filter.Read(session),
-                        options,
-                        cancellationToken: session.Cancellation
-                    );
-                return DeleteCommand.Told(session, deleted);
+                return many.One(session, instance) is { } id
+                    ? OneAsync(session, id, options, many.Yes)
+                    : ManyAsync(session, many, options);
             }
         );
+    }
+
+    static async Task<int> OneAsync(Session session, string id, PruneOptions options, Option<bool> yes) =>
+        session.Confirm($"Old executions of instance '{id}' are deleted.", yes)
+            ? DeleteCommand.Told(
+                session,
+                await session.Management.PruneExecutionsAsync(id, options, session.Cancellation)
+            )
+            : ExitCode.Refused;
+
+    static async Task<int> ManyAsync(Session session, Many many, PruneOptions options)
+    {
+        var total = new Deleted(0, 0, 0, 0);
+        var ended = await many.EachPageAsync(
+            session,
+            "rid of old executions for good",
+            query => query,
+            async query =>
+            {
+                var deleted = await session.Management.PruneInstancesAsync(
+                    query,
+                    options,
+                    cancellationToken: session.Cancellation
+                );
+                total = DeleteCommand.Add(total, deleted);
+                return (deleted.Instances, deleted.After);
+            }
+        );
+        return ended ?? DeleteCommand.Told(session, total);
     }
 }

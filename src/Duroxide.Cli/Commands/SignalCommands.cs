@@ -1,6 +1,6 @@
 namespace Duroxide.Cli;
 
-/// <summary>Signals, messages and cancellations.</summary>
+/// <summary>Signals and messages.</summary>
 static class SignalCommands
 {
     public static Command Signal()
@@ -49,28 +49,8 @@ static class SignalCommands
         );
     }
 
-    public static Command Cancel()
-    {
-        var instance = Instance.Argument();
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why.",
-            DefaultValueFactory = _ => "cancelled from the command line",
-        };
-        return StoreCommand.Writing(
-            "cancel",
-            "Asks an instance to end as cancelled, with its children.",
-            [instance, reason],
-            async session =>
-                Told(
-                    session,
-                    session.Get(instance),
-                    await session.Client.CancelAsync(session.Get(instance), session.Get(reason)!, session.Cancellation)
-                )
-        );
-    }
-
-    static int Told(Session session, string instance, bool isTaken)
+    /// <summary>Tells whether an instance took what it was sent.</summary>
+    public static int Told(Session session, string instance, bool isTaken)
     {
         if (!isTaken)
         {

@@ -36,7 +36,7 @@ static class Times
         var text = result.Tokens.Single().Value;
         if (Age(text) is { } age)
         {
-            return TimeProvider.System.GetUtcNow() - age;
+            return Root.TerminalOf(result).Time.GetUtcNow() - age;
         }
         if (
             DateTimeOffset.TryParse(

@@ -28,7 +28,12 @@ sealed record Session(
     /// <summary>Asks a person before something is lost.</summary>
     /// <returns>Whether to go on.</returns>
     /// <exception cref="UsageException">Nobody can be asked.</exception>
-    public bool Confirm(string what, Option<bool> yes)
+    public bool Confirm(string what, Option<bool> yes) => Agree($"{what} This cannot be undone.", yes);
+
+    /// <summary>Asks a person before something is done to much at once.</summary>
+    /// <returns>Whether to go on.</returns>
+    /// <exception cref="UsageException">Nobody can be asked.</exception>
+    public bool Agree(string what, Option<bool> yes)
     {
         if (Get(yes))
         {
@@ -36,9 +41,9 @@ sealed record Session(
         }
         if (!Terminal.IsInteractive)
         {
-            throw new UsageException($"{what} This cannot be undone. Give --yes to do it without being asked.");
+            throw new UsageException(Shown.Text($"{what} Give --yes to do it without being asked."));
         }
-        Terminal.Error.Write($"{what} This cannot be undone. Go on? [y/N] ");
+        Terminal.Error.Write(Shown.Text($"{what} Go on? [y/N] "));
         return Terminal.Input.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 }

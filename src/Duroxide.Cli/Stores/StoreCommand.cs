@@ -26,7 +26,7 @@ static class StoreCommand
         string description,
         IEnumerable<Symbol> symbols,
         Func<Session, Task<int>> run
-    ) => Create(name, description, symbols, run, writes: false);
+    ) => Create(name, description, symbols, run, _ => false);
 
     /// <summary>A command that may write.</summary>
     public static Command Writing(
@@ -34,14 +34,15 @@ static class StoreCommand
         string description,
         IEnumerable<Symbol> symbols,
         Func<Session, Task<int>> run
-    ) => Create(name, description, symbols, run, writes: true);
+    ) => Create(name, description, symbols, run, _ => true);
 
-    static Command Create(
+    /// <summary>A command that may write or only reads, as its line says.</summary>
+    public static Command Create(
         string name,
         string description,
         IEnumerable<Symbol> symbols,
         Func<Session, Task<int>> run,
-        bool writes
+        Func<ParseResult, bool> writes
     )
     {
         var command = new Command(name, description);
@@ -49,7 +50,7 @@ static class StoreCommand
         {
             command.Add(symbol);
         }
-        command.SetAction((line, cancellation) => RunAsync(line, run, writes, cancellation));
+        command.SetAction((line, cancellation) => RunAsync(line, run, writes(line), cancellation));
         return command;
     }
 

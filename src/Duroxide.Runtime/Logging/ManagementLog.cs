@@ -57,4 +57,17 @@ static partial class ManagementLog
         "A parked {Kind} of instance {Instance} was discarded; it was parked because {Reason}"
     )]
     public static partial void ParkedDiscarded(this ILogger log, ParkedKind kind, InstanceId instance, string reason);
+
+    [LoggerMessage(
+        57,
+        LogLevel.Information,
+        "Instance {Instance} was imported, with the history of instance {Source}, execution {Execution}, up to event {Last}"
+    )]
+    public static partial void InstanceImported(
+        this ILogger log,
+        InstanceId instance,
+        InstanceId source,
+        ExecutionId execution,
+        EventId last
+    );
 }

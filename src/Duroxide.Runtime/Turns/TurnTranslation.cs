@@ -55,13 +55,37 @@ static class TurnTranslation
             Tags = header.Tags,
         };
 
-    /// <summary>The commit that creates a fork with the history that it keeps and the work that is open there.</summary>
+    /// <summary>The commit that creates a fork with the history that it keeps and the work that is open there; one whose history has ended has none.</summary>
     /// <param name="header">What the fork starts from, its version resolved.</param>
     /// <param name="plan">What it keeps, at least one event.</param>
     /// <param name="now">The store's time, from which timers have as long to run as they had at the last event.</param>
     public static TurnCommit Fork(Header header, ForkPlan plan, Timestamp now)
     {
         var state = Fold.Replay(header, plan.Kept);
+        var (activities, timers) = state.Ending is null ? OpenWork(header, plan, now) : ([], []);
+        return new(new TurnRight.Starting(Instance(header, trace: null), now), header.Execution, StatusOf(state.Ending))
+        {
+            Events = new(plan.Kept[0].Id, plan.Last, WireCodec.EncodeEvents(plan.Kept)),
+            Version = header.Version,
+            Pin = FrameworkVersion.Current,
+            // Without the cast a null array would become an empty payload.
+            Output = state.Ending is { } ending ? (ReadOnlyMemory<byte>?)WireCodec.EncodeEnding(ending) : null,
+            CustomStatus = state.Status is { } status ? new StatusChange(status) : null,
+            Values = state.Values.Select(value => new ValueChange(value.Key, value.Value)).ToValueList(),
+            Tags = state
+                .Tags.Select(tag => new TagChange(tag.Key, tag.Value))
+                .Concat(header.Tags.Keys.Except(state.Tags.Keys).Select(name => new TagChange(name, null)))
+                .ToValueList(),
+            Activities = activities,
+            Timers = timers,
+            Messages = Again(header, plan.Again) is { } delivery
+                ? [new(header.Instance, WireCodec.EncodeDelivery(delivery))]
+                : [],
+        };
+    }
+
+    static (List<NewActivity> Activities, List<NewTimer> Timers) OpenWork(Header header, ForkPlan plan, Timestamp now)
+    {
         List<NewActivity> activities = [];
         List<NewTimer> timers = [];
         foreach (var (id, operation) in plan.Open(header))
@@ -80,27 +104,7 @@ static class TurnTranslation
                     break;
             }
         }
-        return new(
-            new TurnRight.Starting(Instance(header, trace: null), now),
-            header.Execution,
-            ExecutionStatus.Running
-        )
-        {
-            Events = new(plan.Kept[0].Id, plan.Last, WireCodec.EncodeEvents(plan.Kept)),
-            Version = header.Version,
-            Pin = FrameworkVersion.Current,
-            CustomStatus = state.Status is { } status ? new StatusChange(status) : null,
-            Values = state.Values.Select(value => new ValueChange(value.Key, value.Value)).ToValueList(),
-            Tags = state
-                .Tags.Select(tag => new TagChange(tag.Key, tag.Value))
-                .Concat(header.Tags.Keys.Except(state.Tags.Keys).Select(name => new TagChange(name, null)))
-                .ToValueList(),
-            Activities = activities,
-            Timers = timers,
-            Messages = Again(header, plan.Again) is { } delivery
-                ? [new(header.Instance, WireCodec.EncodeDelivery(delivery))]
-                : [],
-        };
+        return (activities, timers);
     }
 
     static Delivery? Again(Header header, Fact? fact) =>

@@ -131,6 +131,24 @@ sealed class Connection : IDisposable
         return texts;
     }
 
+    /// <summary>Reads all that a caller's own statement selects.</summary>
+    /// <exception cref="SqliteFailure">It cannot be answered, or is more than one statement.</exception>
+    public ViewRows Ask(string text)
+    {
+        const string Name = "ask";
+        var result = raw.sqlite3_prepare_v2(handle, text, out var statement, out var rest);
+        using (statement)
+        {
+            return result != raw.SQLITE_OK ? throw Failure(result, Name)
+                : !string.IsNullOrWhiteSpace(rest) || raw.sqlite3_stmt_readonly(statement) == 0
+                    ? throw new SqliteFailure(raw.SQLITE_ERROR, raw.SQLITE_ERROR, "there is a second statement", Name)
+                : new Question(statement, code => Failure(code, Name)).Read();
+        }
+    }
+
+    /// <summary>Ends what runs on the connection, from another thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(handle);
+
     /// <summary>Gives up what the open transaction wrote; without one, nothing happens.</summary>
     public void Rollback()
     {

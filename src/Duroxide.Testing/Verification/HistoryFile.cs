@@ -17,7 +17,10 @@ public static class HistoryFile
     {
         ArgumentNullException.ThrowIfNull(recording);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{{\n\"format\": {Format},\n\"header\": ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{{\n\"format\": {Format},\n\"framework\": \"{FrameworkVersion.Current}\",\n\"header\": "
+        );
         text.Append(Encoding.UTF8.GetString(WireCodec.EncodeHeader(recording.Header)));
         text.Append(",\n\"events\": [\n");
         text.AppendJoin(",\n", recording.History.Select(Line));
@@ -25,7 +28,7 @@ public static class HistoryFile
     }
 
     /// <summary>Reads a recording from text.</summary>
-    /// <exception cref="FormatException">The text is not such a file.</exception>
+    /// <exception cref="FormatException">The text is not such a file, or a newer build wrote it.</exception>
     /// <exception cref="CorruptPayloadException">The header or an event cannot be read.</exception>
     public static Recording FromText(string text)
     {
@@ -37,6 +40,7 @@ public static class HistoryFile
             {
                 throw new FormatException($"The history has format {format}; this build reads format {Format}.");
             }
+            RefuseNewer(root);
             var instance = new InstanceId(root.GetProperty("header").GetProperty("instance").GetString() ?? "");
             var header = WireCodec.DecodeHeader(instance, Raw(root.GetProperty("header")));
             return new(header, WireCodec.DecodeEvents(instance, [Raw(root.GetProperty("events"))]).ToValueList());
@@ -78,6 +82,23 @@ public static class HistoryFile
 
     internal static IEnumerable<string> Paths(string folder) =>
         Directory.EnumerateFiles(folder, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    // Files of the first builds do not say who wrote them.
+    static void RefuseNewer(JsonElement root)
+    {
+        var present = FrameworkVersion.Current;
+        if (
+            root.TryGetProperty("framework", out var written)
+            && SemanticVersion.Parse(written.GetString() ?? "") is var version
+            && (version.Major, version.Minor, version.Patch).CompareTo((present.Major, present.Minor, present.Patch))
+                > 0
+        )
+        {
+            throw new FormatException(
+                $"The history was written by Duroxide {version}, and this is {present}. Read it with a build that is no older."
+            );
+        }
+    }
 
     // A batch of one event is a list around it.
     static string Line(HistoryEvent happened) =>
