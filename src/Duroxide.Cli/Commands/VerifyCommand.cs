@@ -40,6 +40,7 @@ static class VerifyCommand
                     programs,
                     query,
                     options,
+                    new Progress(session),
                     session.Cancellation
                 );
                 Print(session.Printer, report);
@@ -94,4 +95,20 @@ static class VerifyCommand
             Unregistered = part.Unregistered.ToDictionary(one => one.Key, one => one.Value),
             NotApplicable = part.NotApplicable.ToDictionary(one => one.Key, one => one.Value),
         };
+
+    /// <summary>Tells a person from time to time how far it is.</summary>
+    sealed class Progress(Session session) : IProgress<long>
+    {
+        const int Step = 10_000;
+        long told;
+
+        public void Report(long value)
+        {
+            if (value - told >= Step)
+            {
+                told = value;
+                session.Terminal.Error.WriteLine($"{value} instances looked at …");
+            }
+        }
+    }
 }

@@ -44,42 +44,72 @@ public static class StoredRecordings
     }
 
     /// <summary>Reads every execution, and continues behind one that cannot be read.</summary>
-    internal static async IAsyncEnumerable<(Recording? Recording, CorruptPayloadException? Error)> ReadEachAsync(
+    static async IAsyncEnumerable<(Recording? Recording, CorruptPayloadException? Error)> ReadEachAsync(
+        IProvider provider,
+        InstanceQuery? query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var row in ListAsync(provider, query, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var execution in await ExecutionsAsync(provider, row, cancellationToken).ConfigureAwait(false))
+            {
+                var read = TryReadAsync(provider, row.Instance, execution, cancellationToken);
+                var (recording, error) = await read.ConfigureAwait(false);
+                if (error is not null || recording is { History.Count: > 0 })
+                {
+                    yield return (recording, error);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lists the instances that a query names, page by page.</summary>
+    internal static async IAsyncEnumerable<InstanceRecord> ListAsync(
         IProvider provider,
         InstanceQuery? query,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var management =
-            provider.Management
-            ?? throw new NotSupportedException(
-                $"Provider '{provider.Name}' cannot list its instances. Read them one by one."
-            );
+        var management = ManagementOf(provider);
         var next = query ?? new();
         do
         {
             var page = await management.ListInstancesAsync(next, cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
-                var executions = await management
-                    .ListExecutionsAsync(row.Instance, cancellationToken)
-                    .ConfigureAwait(false);
-                foreach (var execution in executions)
-                {
-                    var read = TryReadAsync(provider, row.Instance, execution.Execution, cancellationToken);
-                    var (recording, error) = await read.ConfigureAwait(false);
-                    if (error is not null || recording is { History.Count: > 0 })
-                    {
-                        yield return (recording, error);
-                    }
-                }
+                yield return row;
             }
             next = next with { After = page.Next };
         } while (next.After is not null);
     }
 
-    static async Task<(Recording? Recording, CorruptPayloadException? Error)> TryReadAsync(
+    /// <summary>The executions of an instance; the only one of most is known without asking.</summary>
+    internal static async ValueTask<IReadOnlyList<ExecutionId>> ExecutionsAsync(
+        IProvider provider,
+        InstanceRecord row,
+        CancellationToken cancellationToken
+    )
+    {
+        if (row.Execution == ExecutionId.First)
+        {
+            return [row.Execution];
+        }
+        var executions = await ManagementOf(provider)
+            .ListExecutionsAsync(row.Instance, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. executions.Select(execution => execution.Execution)];
+    }
+
+    static IManagement ManagementOf(IProvider provider) =>
+        provider.Management
+        ?? throw new NotSupportedException(
+            $"Provider '{provider.Name}' cannot list its instances. Read them one by one."
+        );
+
+    /// <summary>Reads one execution, or says why it cannot be read.</summary>
+    internal static async Task<(Recording? Recording, CorruptPayloadException? Error)> TryReadAsync(
         IProvider provider,
         InstanceId instance,
         ExecutionId execution,

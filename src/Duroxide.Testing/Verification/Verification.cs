@@ -69,27 +69,28 @@ public static class Verification
         return run.Read();
     }
 
-    /// <summary>Replays every execution of a store, or those of the instances that a query names.</summary>
+    /// <summary>Replays every execution of a store, or those of the instances that a query names: as many at a time as there are processors.</summary>
+    /// <param name="provider">The store; it must offer management.</param>
+    /// <param name="programs">The code.</param>
+    /// <param name="query">Which instances; null for all.</param>
+    /// <param name="options">How they are verified; null for the defaults.</param>
+    /// <param name="progress">Hears again and again how many instances were looked at; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the replay.</param>
     public static async Task<VerificationReport> VerifyStoreAsync(
         IProvider provider,
         Programs programs,
         InstanceQuery? query = null,
         VerificationOptions? options = null,
+        IProgress<long>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
-        var run = new VerificationRun(programs, options ?? new());
-        var all = StoredRecordings.ReadEachAsync(provider, query, cancellationToken).ConfigureAwait(false);
-        await foreach (var (recording, error) in all)
+        var run = new StoreVerification(provider, programs, options ?? new(), cancellationToken);
+        var looked = 0L;
+        await foreach (var rows in run.PartsAsync(query).ConfigureAwait(false))
         {
-            if (recording is not null)
-            {
-                run.Add(recording);
-            }
-            else if (error is not null)
-            {
-                run.AddUnreadable(error.Message);
-            }
+            await run.AddAsync(rows).ConfigureAwait(false);
+            progress?.Report(looked += rows.Count);
         }
         return run.Read();
     }

@@ -13,11 +13,12 @@ public sealed class VerificationRun(Programs programs, VerificationOptions? opti
     /// <summary>Replays a recording, and counts what comes of it.</summary>
     public Verdict Add(Recording recording)
     {
-        var verdict = Verification.Verify(recording, programs, options);
-        var tally = recording.History is [.., { Fact: Fact.Ended }] ? ended : running;
-        tally.Add(recording, verdict);
-        return verdict;
+        var replayed = Replayed.Of(recording, programs, options);
+        Add(replayed);
+        return replayed.Verdict;
     }
+
+    internal void Add(Replayed replayed) => (replayed.HasEnded ? ended : running).Add(replayed);
 
     /// <summary>Counts a recording that cannot be read.</summary>
     /// <param name="what">Which, and why.</param>

@@ -11,15 +11,15 @@ sealed class VerificationTally
     /// <summary>What is read when nothing was added.</summary>
     public static VerificationPart Nothing { get; } = new VerificationTally().Read();
 
-    public void Add(Recording recording, Verdict verdict)
+    public void Add(Replayed replayed)
     {
-        switch (verdict)
+        switch (replayed.Verdict)
         {
             case Verdict.Same:
                 same++;
                 break;
             case Verdict.Diverged diverged:
-                Add(recording, diverged.Divergence);
+                Add(replayed, diverged.Divergence);
                 break;
             case Verdict.Unregistered missing:
                 Count(unregistered, $"{missing.Orchestration} {missing.Version}");
@@ -48,14 +48,14 @@ sealed class VerificationTally
     static ValueMap<string, int> Counts(Dictionary<string, int> counts) =>
         counts.Aggregate(ValueMap<string, int>.Empty, (all, count) => all.Set(count.Key, count.Value));
 
-    void Add(Recording recording, Divergence divergence)
+    void Add(Replayed replayed, Divergence divergence)
     {
-        var key = (recording.Header.Name, recording.Version, ChangeSentence.Of(divergence));
+        var key = (replayed.Orchestration, replayed.Version, ChangeSentence.Of(divergence));
         if (!groups.TryGetValue(key, out var group))
         {
             groups.Add(key, group = new(divergence));
         }
-        group.Add(recording.Header.Instance, divergence.At.Value - 1);
+        group.Add(replayed.Instance, divergence.At.Value - 1);
     }
 
     sealed class Group(Divergence first)
