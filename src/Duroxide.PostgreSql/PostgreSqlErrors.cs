@@ -8,7 +8,10 @@ static class PostgreSqlErrors
 {
     /// <summary>Whether a transaction was taken back because others stood in its way, so that it may be run again at once.</summary>
     public static bool IsUndone(Exception failure) =>
-        failure is PostgresException { SqlState: "40001" or "40P01" or "0A000" or "26000" };
+        failure is PostgresException { SqlState: "40001" or "40P01" } || IsOfPrepared(failure);
+
+    /// <summary>Whether the server does not know, or no longer keeps, what was prepared on the connection.</summary>
+    public static bool IsOfPrepared(Exception failure) => failure is PostgresException { SqlState: "0A000" or "26000" };
 
     /// <summary>Whether it is the fault of what was to be written, so that others in the same call can be written without it.</summary>
     public static bool IsOfItem(Exception failure) =>

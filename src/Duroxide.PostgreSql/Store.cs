@@ -12,6 +12,7 @@ sealed class Store : IAsyncDisposable
     readonly CancellationTokenSource end = new();
     readonly string node = Ids.New();
     volatile bool hasCompany;
+    volatile bool isUntold;
 
     Store(PostgreSqlOptions options, StoreClock clock)
     {
@@ -160,11 +161,20 @@ sealed class Store : IAsyncDisposable
         {
             notifier.Tell(turns, work, instances);
         }
+        else
+        {
+            isUntold = true;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Writer.CloseAsync().ConfigureAwait(false);
+        if (isUntold && !hasCompany)
+        {
+            // Somebody may have come whose answer was not heard any more.
+            notifier.TellAll();
+        }
         await end.CancelAsync().ConfigureAwait(false);
         RaiseAll();
         await notifier.CloseAsync().ConfigureAwait(false);
@@ -202,10 +212,9 @@ sealed class Store : IAsyncDisposable
         {
             return;
         }
-        hasCompany = true;
-        if (news.IsGreeting)
+        if (!news.IsOfTransaction)
         {
-            notifier.TellAll();
+            Meet(news.IsGreeting);
         }
         if (news.All)
         {
@@ -222,6 +231,17 @@ sealed class Store : IAsyncDisposable
         foreach (var instance in news.Instances)
         {
             Watches.Raise(instance);
+        }
+    }
+
+    // Who meets somebody for the first time has told nobody what it wrote before.
+    void Meet(bool isGreeted)
+    {
+        var isFirst = !hasCompany;
+        hasCompany = true;
+        if (isFirst || isGreeted)
+        {
+            notifier.TellAll();
         }
     }
 

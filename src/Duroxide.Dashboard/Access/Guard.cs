@@ -59,7 +59,9 @@ sealed class Guard(DashboardOptions options)
         }
         if (HttpMethods.IsGet(http.Request.Method))
         {
-            return null;
+            return IsHiddenAsk(http.Request)
+                ? Forbidden("A page of another site asks for this, and not to show it. Nothing was read.")
+                : null;
         }
         if (options.IsReadOnly)
         {
@@ -72,6 +74,11 @@ sealed class Guard(DashboardOptions options)
                     + "changes something. Nothing was changed."
             );
     }
+
+    // A link may lead here from anywhere; a picture or a script of another page may not make the store work.
+    static bool IsHiddenAsk(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is ["cross-site", ..]
+        && request.Headers["Sec-Fetch-Mode"] is not ["navigate", ..];
 
     static bool HasPolicy(HttpContext http)
     {

@@ -71,7 +71,15 @@ sealed record BulkAction(
             $"There is no action '{name}' for many instances; there are {string.Join(", ", All.Select(one => one.Name))}."
         );
 
-    static InstanceQuery Running(InstanceQuery query) => query with { Status = ExecutionStatus.Running };
+    static InstanceQuery Running(InstanceQuery query) =>
+        query.Status is null or ExecutionStatus.Running
+            ? query with
+            {
+                Status = ExecutionStatus.Running,
+            }
+            : throw new BadRequestException(
+                $"This can be done to what runs only, and the condition is status {query.Status}. Leave the status out, or choose Running. Nothing was changed."
+            );
 
     static async Task<BulkReport> PruneAsync(Call call, InstanceQuery query)
     {

@@ -12,6 +12,7 @@ sealed partial class Failures
     const int MostKept = 1000;
     const int MostExamples = 3;
     const int CauseLength = 300;
+    const int MostLength = 2000;
 
     // Why one failed is read once: an instance that has ended changes no more, or its revision tells.
     readonly ConcurrentDictionary<(InstanceId, long Revision), string> known = [];
@@ -37,7 +38,7 @@ sealed partial class Failures
         var failed = new List<(InstanceInfo Info, string Cause)>();
         foreach (var info in page)
         {
-            failed.Add((info, Cause(call.Shown(await ErrorAsync(call, info).ConfigureAwait(false)))));
+            failed.Add((info, Cause(await ErrorAsync(call, info).ConfigureAwait(false))));
         }
         return
         [
@@ -65,11 +66,24 @@ sealed partial class Failures
         {
             return error;
         }
-        var status = await call.Client.GetStatusAsync(info.Instance, call.Cancellation).ConfigureAwait(false);
-        // One that was restarted or deleted meanwhile has no failure any more.
-        var read = (status as OrchestrationStatus.Failed)?.Failure.Display ?? "";
+        var read = Words.Cut(call.Shown(await ReadErrorAsync(call, info).ConfigureAwait(false)), MostLength);
         known[(info.Instance, info.Revision)] = read;
         return read;
+    }
+
+    static async Task<string> ReadErrorAsync(Call call, InstanceInfo info)
+    {
+        try
+        {
+            var status = await call.Client.GetStatusAsync(info.Instance, call.Cancellation).ConfigureAwait(false);
+            // One that was restarted or deleted meanwhile has no failure any more.
+            return (status as OrchestrationStatus.Failed)?.Failure.Display ?? "";
+        }
+        catch (CorruptPayloadException unreadable)
+        {
+            // What a newer build wrote, or what is damaged, is a cause like any other.
+            return unreadable.Message;
+        }
     }
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\b[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}\b|\d+([.,:]\d+)*""")]

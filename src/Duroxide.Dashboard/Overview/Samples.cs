@@ -10,12 +10,15 @@ sealed record Sample(long Number, DateTimeOffset Time, StoreMetrics Metrics, dou
 /// <summary>The counts of the store over the last minutes, taken only while somebody looks, and once for all who do.</summary>
 sealed class Samples
 {
-    /// <summary>How far two samples are apart.</summary>
+    /// <summary>How far two samples are apart; where the store takes more than a second to count, ten times as long as that.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
+    static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
     readonly SemaphoreSlim taking = new(1, 1);
+    TimeSpan apart = Apart;
     Sample[] recent = [];
 
     /// <summary>The samples of the last five minutes, the oldest first.</summary>
@@ -28,11 +31,14 @@ sealed class Samples
         try
         {
             var before = Recent;
-            if (before is [.., var last] && call.Now - last.Time < Apart)
+            if (before is [.., var last] && call.Now - last.Time < apart)
             {
                 return last;
             }
+            var began = call.Clock.GetTimestamp();
             var metrics = await call.Management.GetMetricsAsync(cancellationToken).ConfigureAwait(false);
+            var took = call.Clock.GetElapsedTime(began);
+            apart = took > Long ? took * 10 : Apart;
             var sample = Next(before.LastOrDefault(), call.Now, metrics);
             Volatile.Write(ref recent, [.. before.Where(one => sample.Time - one.Time <= Kept), sample]);
             return sample;

@@ -4,7 +4,7 @@ namespace Duroxide.Dashboard;
 
 /// <summary>A fork that is only tried: what it would keep, and what the code at hand would do then.</summary>
 /// <param name="Execution">The execution that would be forked.</param>
-/// <param name="Before">The event before which; missing for the ending, or what caused it.</param>
+/// <param name="Before">The event before which; missing for the ending, or what caused it, where the code is not here.</param>
 /// <param name="Kept">How many events it would keep; missing where the code is not here.</param>
 /// <param name="Then">What would come then: answers as they were recorded, where the code asks for the same.</param>
 /// <param name="HasMore">Whether more would come.</param>
@@ -50,6 +50,8 @@ static class Forking
         try
         {
             var travel = new TimeTravel(recording, programs, call.Limits);
+            // What comes while somebody looks at what was tried is not part of it.
+            before ??= travel.DefaultFork;
             (kept, host) = (travel.LastKept(before), travel.ForkBefore(before, options));
         }
         catch (ArgumentException refused)

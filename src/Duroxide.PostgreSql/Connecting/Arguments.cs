@@ -7,7 +7,7 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 {
     int count;
 
-    /// <summary>How many bytes of payloads there are among them.</summary>
+    /// <summary>How many bytes of payloads and of lists of texts there are among them, about.</summary>
     public long Bytes { get; private set; }
 
     public Arguments With(long? value) => Add(NpgsqlDbType.Bigint, value);
@@ -43,7 +43,11 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
 
     public Arguments With(List<bool> values) => Add(Many(NpgsqlDbType.Boolean), values);
 
-    public Arguments With(List<string?> values) => Add(Many(NpgsqlDbType.Text), values);
+    public Arguments With(List<string?> values)
+    {
+        Bytes += values.Sum(value => (long)(value?.Length ?? 0));
+        return Add(Many(NpgsqlDbType.Text), values);
+    }
 
     public Arguments With(List<byte[]?> values)
     {

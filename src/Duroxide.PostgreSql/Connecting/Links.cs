@@ -60,18 +60,34 @@ sealed class Links : IAsyncDisposable
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await MeasureAsync(connection, cancellationToken).ConfigureAwait(false);
-        return connection;
+        try
+        {
+            await MeasureAsync(connection, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Opens a connection that is used again and again.</summary>
     async Task<Link> LinkAsync()
     {
-        var connection = await OpenAsync(CancellationToken.None).ConfigureAwait(false);
-        // A plan for each call costs more than most calls do.
-        await using var command = new NpgsqlCommand("SET plan_cache_mode = force_generic_plan", connection);
-        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-        return new Link(connection, Seconds);
+        var link = new Link(await OpenAsync(CancellationToken.None).ConfigureAwait(false), Seconds);
+        try
+        {
+            // A plan for each call costs more than most calls do.
+            await using var command = new NpgsqlCommand("SET plan_cache_mode = force_generic_plan", link.Connection);
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Asks the server for its time.</summary>
@@ -137,9 +153,11 @@ sealed class Links : IAsyncDisposable
             isWell = true;
             return result;
         }
-        catch (PostgresException)
+        catch (PostgresException failure)
         {
-            isWell = link?.Connection.FullState == System.Data.ConnectionState.Open;
+            isWell =
+                link?.Connection.FullState == System.Data.ConnectionState.Open
+                && !PostgreSqlErrors.IsOfPrepared(failure);
             throw;
         }
         finally

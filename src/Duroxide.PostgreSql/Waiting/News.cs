@@ -4,8 +4,8 @@ namespace Duroxide.PostgreSql;
 
 /// <summary>What one node tells the others: that there may be turns or work, and of which instances clients see something new.</summary>
 /// <remarks>
-/// One that begins to listen greets. Who hears of another for the first time did not tell what it wrote before, so it answers
-/// a greeting with news of everything; and who hears of nobody tells nothing.
+/// One that begins to listen greets. Who hears of another for the first time did not tell what it wrote before, so it tells that
+/// everything may be new, as it does when it is greeted; and who hears of nobody tells nothing until it leaves.
 /// </remarks>
 sealed record News(string Node, bool Turns, bool Work, IReadOnlyList<long> Instances)
 {
@@ -17,6 +17,9 @@ sealed record News(string Node, bool Turns, bool Work, IReadOnlyList<long> Insta
 
     /// <summary>Whether everything may be new.</summary>
     public bool All { get; init; }
+
+    /// <summary>Whether a transaction of a caller told it as it was committed, and no node.</summary>
+    public bool IsOfTransaction => Node == "transaction";
 
     /// <summary>The text with which a node greets.</summary>
     public static string Greeting(string node) => $"{node} h";

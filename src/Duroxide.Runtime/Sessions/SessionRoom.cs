@@ -22,16 +22,16 @@ sealed class SessionRoom(RuntimeOptions options, string node, RunningActivities 
             room = Math.Max(0, options.MaxSessions - busy.Count);
             waitingWithoutRoom = room == 0 ? cut : null;
         }
+        var began = options.Time.GetTimestamp();
         try
         {
             var claim = new SessionClaim(node, options.SessionLease, room) { Busy = busy };
-            var fetched = fetch(claim, cut.Token);
-            return await (
-                room > 0 ? fetched : LimitUse.WaitAsync(LimitUse.Sessions, options.Time, fetched)
-            ).ConfigureAwait(false);
+            return await fetch(claim, cut.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
+            // It found nothing while there was no room, and there is some now: that long the limit may have held it back.
+            LimitUse.Note(LimitUse.Sessions, options.Time.GetElapsedTime(began));
             return [];
         }
         finally

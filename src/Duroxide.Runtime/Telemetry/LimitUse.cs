@@ -32,10 +32,11 @@ readonly record struct LimitUse(string Name, long Used, long Most)
         }
         finally
         {
-            Metrics.LimitWaited.Add(
-                time.GetElapsedTime(began).TotalSeconds,
-                new KeyValuePair<string, object?>(TelemetryNames.Limit, limit)
-            );
+            Note(limit, time.GetElapsedTime(began));
         }
     }
+
+    /// <summary>Measures for how long a limit held the fetching back.</summary>
+    public static void Note(string limit, TimeSpan waited) =>
+        Metrics.LimitWaited.Add(waited.TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.Limit, limit));
 }

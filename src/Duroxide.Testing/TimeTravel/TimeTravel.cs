@@ -93,6 +93,9 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
         return host;
     }
 
+    /// <summary>The event before which a fork begins when none is named: the ending or what caused it, or the event that comes next.</summary>
+    public EventId DefaultFork => new Forks(Recording.Header, Recording.History).Default;
+
     /// <summary>The last event that a fork before an event keeps, as <see cref="ManagementClient.ForkInstanceAsync"/> returns it.</summary>
     /// <param name="before">The event; null for the ending, as there.</param>
     /// <exception cref="ArgumentException">There is no such event, or a child is open there; the message names the nearest events at which a fork is possible.</exception>

@@ -42,6 +42,24 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("navigate", HttpStatusCode.OK)]
+    [InlineData("no-cors", HttpStatusCode.Forbidden)]
+    public async Task A_page_of_another_site_may_lead_here_but_not_make_the_store_work_unseen(
+        string mode,
+        HttpStatusCode status
+    )
+    {
+        using var response = await app.SendAsync(
+            HttpMethod.Get,
+            "/deployment",
+            ("Sec-Fetch-Site", "cross-site"),
+            ("Sec-Fetch-Mode", mode)
+        );
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("X-Duroxide", "1", HttpStatusCode.OK)]
     [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.OK)]
     [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]

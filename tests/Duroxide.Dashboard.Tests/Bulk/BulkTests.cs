@@ -67,6 +67,25 @@ public sealed class BulkTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("suspend")]
+    [InlineData("resume")]
+    [InlineData("cancel")]
+    public async Task What_can_be_done_to_running_ones_only_is_refused_where_a_condition_names_others(string action)
+    {
+        const string conditions = "prefix=order-&status=Failed";
+
+        using var preview = await app.Http.GetAsync($"{app.Address}/bulk?action={action}&{conditions}");
+        using var done = await app.PostAsync(
+            $"/api/instances/bulk?{conditions}",
+            $$"""{"action":"{{action}}","reason":"why not"}"""
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, preview.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, done.StatusCode);
+        Assert.IsType<OrchestrationStatus.Running>(await app.Client.GetStatusAsync("order-1"));
+    }
+
     [Fact]
     public async Task What_runs_is_not_deleted()
     {

@@ -22,6 +22,12 @@ public sealed class ForkingTests : IAsyncLifetime
         var tried = await app.JsonAsync("/api/instance/fork?id=order-1");
 
         Assert.Equal(1, tried.GetProperty("execution").GetInt64());
+        // The page asks for the fork that was tried, whatever comes meanwhile.
+        Assert.Equal(history.Count, tried.GetProperty("before").GetInt64());
+        Assert.Contains(
+            $"name=\"before\" value=\"{history.Count}\"",
+            await app.Http.GetStringAsync($"{app.Address}/fork?id=order-1")
+        );
         Assert.InRange(tried.GetProperty("kept").GetInt64(), 1, history.Count - 1);
         Assert.StartsWith(
             "Completed",
