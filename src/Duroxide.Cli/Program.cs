@@ -1,3 +1,6 @@
-using Duroxide.Cli;
+namespace Duroxide.Cli;
 
-return await Root.RunAsync(args, Terminal.Own);
+static class Program
+{
+    static Task<int> Main(string[] args) => Root.RunAsync(args, Terminal.Own);
+}
