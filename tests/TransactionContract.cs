@@ -99,6 +99,48 @@ public abstract class TransactionContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_committed_stands_before_what_is_asked_for_afterwards()
+    {
+        var client = new DuroxideClient(provider);
+        await using (var connection = await ConnectAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await client.Within(transaction).StartOrchestrationAsync(Echo, "one", "first");
+            await client.Within(transaction).StartOrchestrationAsync(Echo, "two", "first");
+            await transaction.CommitAsync();
+        }
+
+        Assert.False(await client.StartOrchestrationAsync(Echo, "one", "second"));
+        Assert.True(await client.SendMessageAsync("one", "words", "come"));
+        Assert.True(await client.CancelAsync("two", "nobody wants it"));
+
+        await using var runtime = await StartAsync(provider);
+        Assert.Equal("first come", await runtime.Client.WaitForCompletionAsync(Echo, "one", Patience));
+        Assert.IsType<OrchestrationStatus.Failed>(await runtime.Client.WaitForEndAsync("two", Patience));
+    }
+
+    [Fact]
+    public async Task A_result_of_another_type_is_refused_before_anything_is_committed()
+    {
+        var order = new Activity<string, string>(
+            "transactions/order",
+            async (ctx, _) =>
+            {
+                await using var connection = await ConnectAsync();
+                await using var transaction = await connection.BeginTransactionAsync();
+                await EnterAsync(transaction, "seventeen");
+                return $"{await ctx.CommitAsync(transaction, 17)}";
+            }
+        );
+        await using var runtime = await StartAsync(provider, order);
+        await runtime.Client.StartOrchestrationAsync("transactions/calling", "order", "x");
+
+        var ended = Assert.IsType<OrchestrationStatus.Failed>(await runtime.Client.WaitForEndAsync("order", Patience));
+        Assert.Contains("returns String, and CommitAsync was given a Int32", ended.Failure.Display);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
     public async Task An_activity_that_dies_after_its_commit_is_not_run_again()
     {
         var order = Ordering(beforeCommit: null, afterCommit: HangAsync);

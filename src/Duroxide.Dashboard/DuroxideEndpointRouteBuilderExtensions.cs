@@ -32,7 +32,7 @@ public static class DuroxideEndpointRouteBuilderExtensions
         var board = new Board(options);
         foreach (var operation in ApiOperations.All)
         {
-            Map(group, guard, board, operation.Method, $"/api{operation.Path}", operation.AnswerAsync);
+            Map(group, guard, board, operation.Method, $"/api{operation.Path}", operation.AnswerCheckedAsync);
         }
         Map(group, guard, board, HttpMethods.Get, "/api/openapi.json", OpenApiDocument.AnswerAsync);
         foreach (var page in Site.Pages)

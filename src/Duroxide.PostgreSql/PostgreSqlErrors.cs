@@ -64,6 +64,10 @@ static class PostgreSqlErrors
                 true,
                 "The server has no connections, memory or disk left. Nothing was written and nothing stored is lost; make room and ask again."
             ),
+            "25P02" => (
+                false,
+                "An earlier statement of the transaction failed, and nothing more can be done in it. Roll it back."
+            ),
             "25006" => (
                 true,
                 "The server only reads, as a standby does. Nothing was written; ask again, and let the connection string name the primary (Target Session Attributes=primary)."

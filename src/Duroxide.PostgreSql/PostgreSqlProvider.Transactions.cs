@@ -63,13 +63,22 @@ public sealed partial class PostgreSqlProvider : ITransactionalStore
         CancellationToken cancellationToken
     )
     {
-        if (transaction is not NpgsqlTransaction { Connection: { } connection })
+        if (transaction is not NpgsqlTransaction)
         {
             throw new ArgumentException(
                 $"A store in PostgreSQL writes in an NpgsqlTransaction, and this is a {transaction.GetType().Name}.",
                 nameof(transaction)
             );
         }
+        if (transaction is not NpgsqlTransaction { Connection: { } connection })
+        {
+            throw new ArgumentException(
+                "The transaction has ended, or its connection was closed. Begin another one.",
+                nameof(transaction)
+            );
+        }
+        // Its schema may be there from now on only.
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
         var text = statements.Value[statement];
         await using var command = new NpgsqlCommand(text, connection, (NpgsqlTransaction)transaction);
         var arguments = new Arguments(command.Parameters);
@@ -77,6 +86,15 @@ public sealed partial class PostgreSqlProvider : ITransactionalStore
         try
         {
             return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException missing) when (missing.SqlState is "3F000" or "42P01" or "42883")
+        {
+            throw new ProviderException(
+                operation,
+                $"The database of the transaction has no store in schema '{options.Schema}'. Begin the transaction on the database of the store. ({missing.Message})",
+                isRetryable: false,
+                inner: missing
+            );
         }
         catch (NpgsqlException failure)
         {

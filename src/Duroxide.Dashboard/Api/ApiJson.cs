@@ -49,6 +49,8 @@ sealed partial class ApiJson : JsonSerializerContext
             {
                 DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
                 NumberHandling = JsonNumberHandling.Strict,
+                // A mistyped option would mean the default one.
+                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
                 Encoder = JavaScriptEncoder.Default,
             }
         );

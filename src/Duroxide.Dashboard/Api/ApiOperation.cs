@@ -24,6 +24,18 @@ sealed record ApiOperation(
     /// <summary>The type of the answer; null for a stream of events.</summary>
     public JsonTypeInfo? Answer { get; init; }
 
+    /// <summary>Answers a request whose address has no parameter but those that there are: a mistyped condition would reach everything.</summary>
+    /// <exception cref="BadRequestException">There is another one.</exception>
+    public Task AnswerCheckedAsync(Call call) =>
+        call.Http.Request.Query.Keys.FirstOrDefault(key => Array.TrueForAll(Parameters, one => one.Name != key))
+            is { } unknown
+            ? throw new BadRequestException(
+                Parameters.Length == 0
+                    ? $"There is no parameter '{unknown}' here; there is none."
+                    : $"There is no parameter '{unknown}' here; there are {string.Join(", ", Parameters.Select(one => one.Name))}."
+            )
+            : AnswerAsync(call);
+
     /// <summary>The operation that reads something and answers with it.</summary>
     public static ApiOperation Get<T>(
         string path,

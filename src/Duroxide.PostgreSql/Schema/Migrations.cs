@@ -19,6 +19,12 @@ static class Migrations
         {
             return;
         }
+        if (options.OpenMode == PostgreSqlOpenMode.Existing && applied.Count == 0)
+        {
+            throw Refusal(
+                $"There is no store in schema '{options.Schema}' of this database. Name the schema that has one, or open it once with OpenMode CreateOrUpgrade, by a role that may do so."
+            );
+        }
         if (options.OpenMode == PostgreSqlOpenMode.Existing)
         {
             throw Refusal(

@@ -26,9 +26,13 @@ sealed record WriteAnswer(
     /// <summary>When the next activity of those that were written becomes ready by itself.</summary>
     public long? NextWork { get; init; }
 
-    public static async Task<WriteAnswer> ReadAsync(NpgsqlDataReader row)
+    /// <summary>Reads it; null when nothing was done, since what callers have committed is to be taken in first.</summary>
+    public static async Task<WriteAnswer?> ReadAsync(NpgsqlDataReader row)
     {
-        await row.ReadAsync().ConfigureAwait(false);
+        if (!await row.ReadAsync().ConfigureAwait(false))
+        {
+            return null;
+        }
         return new(
             row.Int64(0),
             row.Array<bool>(1),

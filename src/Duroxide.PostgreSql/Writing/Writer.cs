@@ -114,18 +114,9 @@ sealed class Writer(Links links, StoreClock clock, Action<WriteAnswer> tell)
         WriteAnswer answer;
         try
         {
-            answer = await links
-                .CallAsync(
-                    items[0].Operation,
-                    "writing/write",
-                    arguments =>
-                    {
-                        var (given, floor) = clock.Tell();
-                        call.Bind(arguments.With(given).With(Math.Max(floor, call.Floor)));
-                    },
-                    WriteAnswer.ReadAsync
-                )
-                .ConfigureAwait(false);
+            answer =
+                await CallAsync(call, items[0].Operation, settled: false).ConfigureAwait(false)
+                ?? await SettleAsync(call, items[0].Operation).ConfigureAwait(false);
         }
         catch (Exception failure) when (items.Count > 1 && PostgreSqlErrors.IsOfItem(failure))
         {
@@ -152,6 +143,37 @@ sealed class Writer(Links links, StoreClock clock, Action<WriteAnswer> tell)
         {
             item.Answer(answer);
         }
+    }
+
+    Task<WriteAnswer?> CallAsync(WriteCall call, string operation, bool settled) =>
+        links.CallAsync(
+            operation,
+            "writing/write",
+            arguments =>
+            {
+                var (given, floor) = clock.Tell();
+                call.Bind(arguments.With(given).With(Math.Max(floor, call.Floor)).With(settled));
+            },
+            WriteAnswer.ReadAsync
+        );
+
+    /// <summary>Takes in what callers have committed, and writes then, whatever else they commit meanwhile.</summary>
+    async Task<WriteAnswer> SettleAsync(WriteCall call, string operation)
+    {
+        await links
+            .CallAsync(
+                operation,
+                "writing/settle",
+                arguments =>
+                {
+                    var (given, floor) = clock.Tell();
+                    arguments.With(given).With(floor);
+                },
+                _ => Task.FromResult(0)
+            )
+            .ConfigureAwait(false);
+        var answer = await CallAsync(call, operation, settled: true).ConfigureAwait(false);
+        return answer! with { WakesTurns = true };
     }
 
     static ProviderException Because(string operation, Exception failure) =>

@@ -51,7 +51,7 @@ sealed class ActivityCode(
     {
         try
         {
-            var context = ContextOf(activity, work);
+            var context = ContextOf(activity, work, found.Output);
             return Judge(work.Name, await found.RunAsync(context, work.Input, codec).ConfigureAwait(false));
         }
         catch (Exception thrown)
@@ -80,7 +80,7 @@ sealed class ActivityCode(
             ErrorType = typeof(PayloadException).FullName,
         };
 
-    ActivityContext ContextOf(RunningActivity activity, ActivityWork work)
+    ActivityContext ContextOf(RunningActivity activity, ActivityWork work, Type? output)
     {
         var item = activity.Item;
         return new(features)
@@ -99,7 +99,7 @@ sealed class ActivityCode(
             Tag = item.Tag,
             CancellationToken = activity.Token,
             Logger = new ActivityLogger(log, item, work),
-            Recorder = new Recorder(this, activity, work),
+            Recorder = new Recorder(this, activity, work, output),
         };
     }
 
@@ -132,8 +132,11 @@ sealed class ActivityCode(
         activity.IsRecorded = true;
     }
 
-    sealed class Recorder(ActivityCode code, RunningActivity activity, ActivityWork work) : IResultRecorder
+    sealed class Recorder(ActivityCode code, RunningActivity activity, ActivityWork work, Type? output)
+        : IResultRecorder
     {
+        public Type? Output => output;
+
         public IPayloadConverter Payloads => code.payloads;
 
         public Task RecordAsync(DbTransaction transaction, string output) =>

@@ -10,7 +10,7 @@ public static class TransactionalActivities
     /// <param name="transaction">The activity's own transaction, on the database of the store; nothing may use it afterwards.</param>
     /// <param name="result">What the activity then returns, of its own output type.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="InvalidOperationException">The activity was cancelled or another worker has it; the transaction is to be rolled back, as its disposal does.</exception>
+    /// <exception cref="InvalidOperationException">The result is of another type than the activity's output, or the activity was cancelled or another worker has it; the transaction is to be rolled back, as its disposal does.</exception>
     /// <exception cref="NotSupportedException">The store cannot do it.</exception>
     public static async Task<T> CommitAsync<T>(this ActivityContext context, DbTransaction transaction, T result)
     {
@@ -19,6 +19,12 @@ public static class TransactionalActivities
         {
             throw new NotSupportedException(
                 "No runtime runs this activity, so there is no store to record its result in."
+            );
+        }
+        if (recorder.Output is { } output && !output.IsAssignableFrom(typeof(T)))
+        {
+            throw new InvalidOperationException(
+                $"Activity '{context.ActivityName}' returns {output.Name}, and CommitAsync was given a {typeof(T).Name}. Nothing was committed."
             );
         }
         var codec = new PayloadCodec(recorder.Payloads);

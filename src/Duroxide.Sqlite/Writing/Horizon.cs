@@ -56,6 +56,11 @@ sealed class Horizon(Connection connection, SqliteOptions options, Waiters waite
         {
             Passing.Of(transaction);
         }
+        else
+        {
+            // What a caller committed stands before what comes now, also when nobody has noticed it yet.
+            Inbox.Take(transaction);
+        }
     }
 
     /// <summary>Reads the next time anew when the last one has come.</summary>

@@ -8,6 +8,9 @@ interface IResultRecorder
     /// <summary>Writes a result as text.</summary>
     IPayloadConverter Payloads { get; }
 
+    /// <summary>The type of the activity's output; null for one that writes text itself.</summary>
+    Type? Output { get; }
+
     /// <summary>Records a result, and commits the transaction.</summary>
     Task RecordAsync(DbTransaction transaction, string output);
 }

@@ -39,7 +39,7 @@ public sealed class RegistryBuilder
     )
     {
         var (ofInput, ofOutput) = ($"the input of activity '{name}'", $"the output of activity '{name}'");
-        activities.Add(new(Names.Checked(name, nameof(name)), RunActivity));
+        activities.Add(new(Names.Checked(name, nameof(name)), RunActivity) { Output = typeof(TOutput) });
         return this;
 
         async Task<string> RunActivity(ActivityContext context, string input, PayloadCodec codec)

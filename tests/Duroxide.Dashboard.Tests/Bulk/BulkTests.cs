@@ -87,6 +87,21 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mistyped_condition_reaches_nothing()
+    {
+        using var refused = await app.PostAsync(
+            "/api/instances/bulk?prefx=order-1",
+            """{"action":"cancel","reason":"typo"}"""
+        );
+        using var listed = await app.Http.GetAsync($"{app.Address}/api/instances?statu=Running");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("prefx", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, listed.StatusCode);
+        Assert.IsType<OrchestrationStatus.Running>(await app.Client.GetStatusAsync("order-1"));
+    }
+
+    [Fact]
     public async Task What_runs_is_not_deleted()
     {
         await app.Client.CancelAsync("order-1", "nobody pays");

@@ -56,6 +56,7 @@ public sealed class ForkingTests : IAsyncLifetime
     [Theory]
     [InlineData("order-1", """{"fork":"order-1"}""", 409)]
     [InlineData("order-1", """{"before":5}""", 400)]
+    [InlineData("order-1", """{"fork":"x","befor":5}""", 400)]
     [InlineData("order-1", """{"fork":"x","before":1000}""", 409)]
     [InlineData("nobody", """{"fork":"x"}""", 404)]
     public async Task What_cannot_be_forked_is_refused(string source, string body, int status)

@@ -62,7 +62,7 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         var existing = Options with { OpenMode = PostgreSqlOpenMode.Existing };
 
-        Assert.Contains("version 0", await RefusalAsync(existing), StringComparison.Ordinal);
+        Assert.Contains("There is no store in schema", await RefusalAsync(existing), StringComparison.Ordinal);
 
         await OpenAsync();
         await using var node = new PostgreSqlProvider(existing);

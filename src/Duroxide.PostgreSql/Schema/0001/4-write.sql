@@ -1,11 +1,12 @@
 -- Everything that is to last, in one transaction: turns with all that belongs to them, and what stands alone (turn 0):
 -- starts, messages, and answers of activities. Nothing of a turn whose right was lost is written, but its answers go their
--- ordinary way. No two turns are of one instance or take one activity; who calls sees to that.
+-- ordinary way. No two turns are of one instance or take one activity; who calls sees to that. Without a row as the answer
+-- nothing was done: settle_inbox_v1 is to be called first.
 --
 -- Turns: kind 0 holds a lease of its instance, 1 answers activities, 2 is a start itself. Locks are taken in one order by
 -- everybody: turns by instance, then activities by key, then sessions, then new ids, so that nobody waits in a circle.
 CREATE FUNCTION {schema}.write_v1(
-    given bigint, floor bigint,
+    given bigint, floor bigint, settled boolean,
     t_kind smallint[], t_key bigint[], t_fence bigint[], t_execution bigint[], t_after bigint[], t_status smallint[],
     t_first bigint[], t_last bigint[], t_events bytea[], t_version text[], t_pin text[], t_pin_order bigint[],
     t_output bytea[], t_says boolean[], t_text text[], t_frees boolean[],
@@ -53,6 +54,13 @@ BEGIN
     r_work := false;
     r_completed := array_fill(false, ARRAY[cardinality(c_key)]);
     r_taken := array_fill(NULL::bigint, ARRAY[cardinality(a_turn)]);
+
+    -- What callers have committed stands before what comes now. Taken in here, it would lock turns twice.
+    IF NOT settled AND (cardinality(s_id) > 0 OR cardinality(m_to) > 0) THEN
+        IF EXISTS (SELECT FROM {schema}.inbox) THEN
+            RETURN;
+        END IF;
+    END IF;
 
     -- Locks. The instance of an activity whose answer is a turn is that of the turn.
     locks := t_key;

@@ -51,6 +51,21 @@ BEGIN
 END
 $duroxide$;
 
+-- Does what all transactions that have committed ask for, and waits for who is doing it.
+CREATE FUNCTION {schema}.settle_inbox_v1(given bigint, floor bigint) RETURNS bigint
+LANGUAGE plpgsql AS $duroxide$
+DECLARE
+    now bigint;
+    entries bigint[] := ARRAY(SELECT e.id FROM {schema}.inbox e ORDER BY e.id FOR UPDATE);
+BEGIN
+    now := {schema}.time_v1(given, floor);
+    FOR n IN 0..cardinality(entries) / 1000 LOOP
+        PERFORM {schema}.take_inbox_v1(now);
+    END LOOP;
+    RETURN now;
+END
+$duroxide$;
+
 -- Does what committed transactions ask for. Others pass over what is being taken in here.
 CREATE FUNCTION {schema}.take_inbox_v1(now bigint) RETURNS void
 LANGUAGE plpgsql AS $duroxide$
