@@ -5,6 +5,7 @@ public class CommandLineTests
     private readonly List<Settings> measured = [];
     private readonly List<(string Old, string New)> compared = [];
     private readonly List<(Settings Settings, string Path, int Rounds)> alternated = [];
+    private readonly List<(Settings Settings, int Rounds)> listened = [];
 
     [Fact]
     public async Task Without_a_name_everything_is_measured_and_so_it_is_for_all()
@@ -49,11 +50,25 @@ public class CommandLineTests
             Json = true,
             Short = true,
             Preload = 5,
+            Telemetry = true,
         };
 
         await RunAsync([.. settings.ArgumentsFor("W4")]);
 
         Assert.Equivalent(settings, measured.Single(), strict: true);
+    }
+
+    [Fact]
+    public async Task What_listening_costs_is_measured_in_turns()
+    {
+        await RunAsync("telemetry", "W2", "--rounds", "3", "--short");
+        await RunAsync("W2", "--telemetry");
+
+        var (settings, rounds) = Assert.Single(listened);
+        Assert.Equal(["W2"], settings.Workloads);
+        Assert.Equal((3, true), (rounds, settings.Short));
+        Assert.True(Assert.Single(measured).Telemetry);
+        Assert.Contains("--telemetry", measured[0].ArgumentsFor("W2"));
     }
 
     [Fact]
@@ -89,6 +104,7 @@ public class CommandLineTests
                     settings => Note(() => measured.Add(settings)),
                     (old, current, _) => Note(() => compared.Add((old, current))),
                     (settings, path, rounds) => Note(() => alternated.Add((settings, path, rounds))),
+                    (settings, rounds) => Note(() => listened.Add((settings, rounds))),
                     (_, _, _) => Task.FromResult(0),
                     () => Task.FromResult(0)
                 )

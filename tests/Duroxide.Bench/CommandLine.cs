@@ -6,12 +6,14 @@ namespace Duroxide.Bench;
 /// <param name="MeasureAsync">Measures workloads.</param>
 /// <param name="CompareAsync">Compares two files of results.</param>
 /// <param name="AlternateAsync">Measures in turns with another build.</param>
+/// <param name="ListenAsync">Measures in turns with nobody listening to telemetry and with a listener.</param>
 /// <param name="ProbeAsync">Measures a runtime over a file, for another process.</param>
 /// <param name="WorkAsync">Works over a database, for another process.</param>
 sealed record Commands(
     Func<Settings, Task<int>> MeasureAsync,
     Func<string, string, bool, Task<int>> CompareAsync,
     Func<Settings, string, int, Task<int>> AlternateAsync,
+    Func<Settings, int, Task<int>> ListenAsync,
     Func<Settings, string, int, Task<int>> ProbeAsync,
     Func<Task<int>> WorkAsync
 );
@@ -36,6 +38,8 @@ static class CommandLine
     static readonly Option<bool> Json = new("--json") { Description = "Print lines of JSON." };
     static readonly Option<bool> Short = new("--short") { Description = "Take seconds instead of minutes." };
 
+    static readonly Option<bool> Telemetry = new("--telemetry") { Description = "Listen to traces and metrics." };
+
     static readonly Option<int?> Preload = new("--preload")
     {
         Description = "How many finished instances, and as many that wait, are in the store before.",
@@ -50,10 +54,11 @@ static class CommandLine
     public static RootCommand Create(Commands commands)
     {
         var workloads = WorkloadsArgument();
-        var root = new RootCommand("Measures Duroxide.") { workloads, Where, HowFar, Json, Short, Preload };
+        var root = new RootCommand("Measures Duroxide.") { workloads, Where, HowFar, Json, Short, Telemetry, Preload };
         root.SetAction(parsed => commands.MeasureAsync(Read(parsed, workloads)));
         root.Add(Compare(commands));
         root.Add(Versus(commands));
+        root.Add(Listen(commands));
         root.Add(ProbeCommand(commands));
         root.Add(NodeCommand(commands));
         return root;
@@ -89,6 +94,23 @@ static class CommandLine
             commands.AlternateAsync(Read(parsed, workloads), parsed.GetRequiredValue(path), parsed.GetValue(Rounds))
         );
         return versus;
+    }
+
+    static Command Listen(Commands commands)
+    {
+        var workloads = WorkloadsArgument();
+        var listen = new Command("telemetry", "Measures without and with a listener in turns, and prints the ratios.")
+        {
+            workloads,
+            Rounds,
+            Where,
+            HowFar,
+            Json,
+            Short,
+            Preload,
+        };
+        listen.SetAction(parsed => commands.ListenAsync(Read(parsed, workloads), parsed.GetValue(Rounds)));
+        return listen;
     }
 
     static Command ProbeCommand(Commands commands)
@@ -138,6 +160,7 @@ static class CommandLine
         {
             Json = parsed.GetValue(Json),
             Short = parsed.GetValue(Short),
+            Telemetry = parsed.GetValue(Telemetry),
             Preload = parsed.GetValue(Preload),
         };
     }

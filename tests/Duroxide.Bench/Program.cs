@@ -1,6 +1,6 @@
 using Duroxide.Bench;
 
 return await CommandLine
-    .Create(new(Run.MeasureAsync, Run.CompareAsync, Run.AlternateAsync, Run.ProbeAsync, Node.RunAsync))
+    .Create(new(Run.MeasureAsync, Run.CompareAsync, Run.AlternateAsync, Run.ListenAsync, Run.ProbeAsync, Node.RunAsync))
     .Parse(args)
     .InvokeAsync();

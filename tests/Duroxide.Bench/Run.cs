@@ -45,6 +45,19 @@ static class Run
         return 0;
     }
 
+    public static async Task<int> ListenAsync(Settings settings, int rounds)
+    {
+        var pairs = await Alternation.MeasureAsync(
+            settings,
+            rounds,
+            Build.This.RunAsync,
+            arguments => Build.This.RunAsync(arguments.Append("--telemetry")),
+            Console.Error.WriteLine
+        );
+        Print(Comparison.OfPairs(pairs), settings.Json);
+        return 0;
+    }
+
     public static async Task<int> ProbeAsync(Settings settings, string path, int naps)
     {
         Print(await Probe.MeasureAsync(settings, path, naps), json: true);
@@ -54,8 +67,14 @@ static class Run
     // Of several each has a process of its own, so that none finds the memory, the threads and the heap of another.
     static async Task<IReadOnlyList<Result>> MeasureAsync(string workload, Settings settings) =>
         settings.Workloads.Count == 1
-            ? [await Workloads.MeasureAsync(workload, settings)]
+            ? [await MeasureHereAsync(workload, settings)]
             : await Build.This.RunAsync(settings.ArgumentsFor(workload));
+
+    static async Task<Result> MeasureHereAsync(string workload, Settings settings)
+    {
+        using var listener = settings.Telemetry ? new Listener() : null;
+        return await Workloads.MeasureAsync(workload, settings);
+    }
 
     static async Task<IReadOnlyList<Result>> ReadAsync(string path) =>
         ResultJson.Read(await File.ReadAllLinesAsync(path), path);

@@ -29,6 +29,9 @@ sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
     /// <summary>How many finished instances, and as many that wait, are in the store before the measured ones; null for what the workload says.</summary>
     public int? Preload { get; init; }
 
+    /// <summary>Whether traces and metrics are listened to while it is measured.</summary>
+    public bool Telemetry { get; init; }
+
     /// <summary>A number of runs, or a tenth of it when it must be short.</summary>
     public int Count(int count) => Short ? Math.Max(1, count / 10) : count;
 
@@ -42,6 +45,7 @@ sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
             "--sync",
             Sync.ToString().ToLowerInvariant(),
             .. Short ? ["--short"] : Array.Empty<string>(),
+            .. Telemetry ? ["--telemetry"] : Array.Empty<string>(),
             .. Preload is { } preload
                 ? ["--preload", preload.ToString(CultureInfo.InvariantCulture)]
                 : Array.Empty<string>(),
