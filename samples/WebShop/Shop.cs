@@ -1,4 +1,7 @@
+using Duroxide;
 using Duroxide.Sqlite;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace WebShop;
 
@@ -18,7 +21,8 @@ static class Shop
                 .AddActivity<ChargeCard, Charge, string>(OrderWorkflow.Charge)
                 .AddActivity<ShipParcel, Order, string>(OrderWorkflow.Ship)
         );
-        builder.Services.AddHealthChecks().AddDuroxide();
+        builder.Services.AddHealthChecks().AddDuroxide().AddDuroxideReadiness();
+        AddTelemetry(builder.Services, settings);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(http =>
         {
@@ -31,10 +35,26 @@ static class Shop
         // Whatever is refused before an endpoint runs says so in a body as well.
         app.UseStatusCodePages();
         app.MapOrders();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new() { Predicate = check => !check.Tags.Contains("ready") });
+        app.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapDuroxide("/duroxide");
         return app;
     }
+
+    // A trace goes from the request through the workflow and its activities.
+    static void AddTelemetry(IServiceCollection services, ShopSettings settings) =>
+        services
+            .AddOpenTelemetry()
+            .WithTracing(tracing =>
+            {
+                tracing.AddAspNetCoreInstrumentation().AddSource(DuroxideTelemetry.ActivitySourceName);
+                if (settings.ShowTraces)
+                {
+                    tracing.AddConsoleExporter();
+                }
+            })
+            .WithMetrics(metrics => metrics.AddMeter(DuroxideTelemetry.MeterName).AddPrometheusExporter());
 }
 
 /// <summary>What can be set in configuration.</summary>
@@ -45,4 +65,7 @@ sealed record ShopSettings
 
     /// <summary>How long a customer has to pay.</summary>
     public TimeSpan PaymentDeadline { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether spans are written to the console.</summary>
+    public bool ShowTraces { get; init; }
 }

@@ -58,6 +58,19 @@ public sealed class WebShopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Health_readiness_and_metrics_are_next_to_the_dashboard()
+    {
+        await PlaceAsync();
+
+        Assert.Equal("Healthy", await http.GetStringAsync($"{Address}/health"));
+        Assert.Equal("Healthy", await http.GetStringAsync($"{Address}/ready"));
+        Assert.Contains(
+            "duroxide_client_operation_duration_seconds_count",
+            await http.GetStringAsync($"{Address}/metrics")
+        );
+    }
+
+    [Fact]
     public async Task An_order_that_is_cancelled_fails_with_the_reason()
     {
         var id = await PlaceAsync();
