@@ -118,13 +118,29 @@ sealed class Soak(string database, string schema, SoakSettings settings)
         await using var rows = await pins.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
-            frameworks.Add(rows.GetString(0));
+            lock (frameworks)
+            {
+                frameworks.Add(rows.GetString(0));
+            }
+        }
+    }
+
+    // What has ended shows no more under which framework it ran, and those of a share may have ended before anybody looks: so one
+    // that waits for its messages waits until it was seen, the first ones for the old framework and the last ones for the new.
+    async Task BeSeenAsync(int number)
+    {
+        var expected = number >= Share(settings.Troubles - 1) ? 2 : 1;
+        var since = Stopwatch.GetTimestamp();
+        while (settings.Upgrade && frameworks.Count < expected && Stopwatch.GetElapsedTime(since) < Patience)
+        {
+            await SeeFrameworksAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
 
     int Share(int trouble) => (int)((long)settings.Orchestrations * trouble / settings.Troubles);
 
-    static async Task BeginAsync(DuroxideClient client, int number)
+    async Task BeginAsync(DuroxideClient client, int number)
     {
         var name = NameOf(number);
         await InsistAsync(() =>
@@ -132,6 +148,7 @@ sealed class Soak(string database, string schema, SoakSettings settings)
         );
         if (KindOf(number) == Workflows.OfQueue)
         {
+            await BeSeenAsync(number);
             foreach (var message in Enumerable.Range(0, Workflows.Messages))
             {
                 await InsistAsync(() => client.SendMessageAsync(name, Workflows.Queue, message));
