@@ -110,6 +110,7 @@ public abstract class TransactionContract : IAsyncLifetime
             await transaction.CommitAsync();
         }
 
+        Assert.Equal(2, (await client.Management.GetMetricsAsync()).Messages);
         Assert.False(await client.StartOrchestrationAsync(Echo, "one", "second"));
         Assert.True(await client.SendMessageAsync("one", "words", "come"));
         Assert.True(await client.CancelAsync("two", "nobody wants it"));

@@ -20,7 +20,8 @@ SELECT
         + (SELECT count(*) FROM {schema}.timers f JOIN {schema}.turns t ON t.instance = f.instance, now
             WHERE f.fire_at <= now.time AND t.due <= now.time)
         + (SELECT count(*) FROM {schema}.activities a JOIN {schema}.turns t ON t.instance = a.instance, now
-            WHERE a.expires <= now.time AND t.fence = 0 AND NOT t.parked AND t.hidden <= now.time),
+            WHERE a.expires <= now.time AND t.fence = 0 AND NOT t.parked AND t.hidden <= now.time)
+        + (SELECT count(*) FROM {schema}.inbox),
     (SELECT count(*) FROM {schema}.activities a, now
         WHERE a.due <= now.time AND (a.expires IS NULL OR a.expires > now.time)),
     (SELECT count(*) FROM {schema}.timers f, now WHERE f.fire_at > now.time),

@@ -7,7 +7,7 @@ namespace Duroxide;
 /// <param name="Failed">Those that failed or were cancelled.</param>
 /// <param name="Executions">All executions.</param>
 /// <param name="Events">All events of all histories.</param>
-/// <param name="Messages">Messages visible and not leased.</param>
+/// <param name="Messages">Messages visible and not leased, and what callers have committed and no node has taken in.</param>
 /// <param name="Activities">Activities visible and not leased.</param>
 /// <param name="Timers">Timers that are not due.</param>
 /// <param name="Parked">Items set aside because they could not be processed.</param>

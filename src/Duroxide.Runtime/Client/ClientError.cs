@@ -69,7 +69,7 @@ public partial record ClientError
             InstanceNotFound error =>
                 $"There is no instance '{error.Instance}'. Check the id; it may have been deleted.",
             InstanceStillRunning error =>
-                $"Instance '{error.Instance}' still runs. Cancel it and wait for its end; to delete it all the same, use force.",
+                $"Instance '{error.Instance}' still runs. Cancel it and wait for its end first. Only a deletion can be forced.",
             InstanceHasEnded error =>
                 $"Instance '{error.Instance}' has ended, and so have its children, if it has any. It takes no turn any more.",
             CannotDeleteSubOrchestration error =>

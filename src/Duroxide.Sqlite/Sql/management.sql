@@ -11,7 +11,8 @@ SELECT
     (SELECT COALESCE(SUM(last_event), 0) FROM executions) + (SELECT COALESCE(SUM(last_event), 0) FROM turns),
     (SELECT COUNT(*) FROM messages m JOIN turns t ON t.instance = m.instance WHERE t.due <= (SELECT time FROM now))
         + (SELECT COUNT(*) FROM timers x JOIN turns t ON t.instance = x.instance
-            WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now))),
+            WHERE x.fire_at <= (SELECT time FROM now) AND (t.due IS NULL OR t.due <= (SELECT time FROM now)))
+        + (SELECT COUNT(*) FROM inbox),
     (SELECT COUNT(*) FROM activities WHERE due <= (SELECT time FROM now)),
     (SELECT COUNT(*) FROM timers WHERE fire_at > (SELECT time FROM now)),
     (SELECT COUNT(*) FROM parked),

@@ -71,7 +71,7 @@ sealed class StoreVerification(
             {
                 outcomes.Add(new(null, error.Message));
             }
-            else if (recording is { History.Count: > 0 })
+            else if (recording is not null)
             {
                 outcomes.Add(new(Replayed.Of(recording, programs, options), null));
             }

@@ -12,13 +12,14 @@ public static class Verification
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(programs);
         var header = recording.Header;
-        if (recording.History.Count == 0)
-        {
-            return new Verdict.NotApplicable("the execution had not begun");
-        }
+        // Also one that has not begun needs its code.
         if (programs.Find(header.Name, recording.Version) is not { } found)
         {
             return new Verdict.Unregistered(header.Name, recording.Version);
+        }
+        if (recording.History.Count == 0)
+        {
+            return new Verdict.NotApplicable("the execution had not begun");
         }
         var limits = (options ?? new()).Limits;
         try

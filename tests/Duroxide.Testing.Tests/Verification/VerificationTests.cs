@@ -153,6 +153,35 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_instance_that_has_not_begun_and_whose_orchestration_is_not_registered_is_not_safe()
+    {
+        await using var store = new InMemoryProvider();
+        var client = new DuroxideClient(store);
+        await client.StartOrchestrationAsync(
+            "Forgotten",
+            "one",
+            "1",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        await client.StartOrchestrationAsync(
+            "Order",
+            "two",
+            "1",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        var report = await Verification.VerifyStoreAsync(
+            store,
+            Before,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+
+        Assert.False(report.Holds);
+        Assert.Equal(1, Assert.Single(report.Running.Unregistered).Value);
+        Assert.Equal(1, report.Running.NotApplicable["the execution had not begun"]);
+    }
+
+    [Fact]
     public void What_a_limit_refused_is_the_same_under_the_limits_of_its_runtime()
     {
         var limits = Limits.Default with { CustomStatusBytes = 10 };
