@@ -17,9 +17,13 @@ internal static class Repository
     public static IEnumerable<string> Code(params string[] extensions) =>
         new[] { "src", "tests", "props", "samples" }.SelectMany(folder => Sources(folder, extensions));
 
-    /// <summary>What people read: the pages at the root and in docs, and the readme of each package.</summary>
+    /// <summary>What people read: the pages at the root and in docs, and the readmes of packages and samples.</summary>
     public static IEnumerable<string> Documents() =>
-        Directory.EnumerateFiles(Root, "*.md").Concat(Sources("docs", ".md")).Concat(Sources("src", ".md"));
+        Directory
+            .EnumerateFiles(Root, "*.md")
+            .Concat(Sources("docs", ".md"))
+            .Concat(Sources("src", ".md"))
+            .Concat(Sources("samples", ".md"));
 
     public static IEnumerable<string> AllFiles() => Walk(Root);
 

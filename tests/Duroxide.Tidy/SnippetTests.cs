@@ -8,6 +8,9 @@ public partial class SnippetTests
     // The tests of the guide live in a namespace below it.
     private const string Everywhere = "using Duroxide;";
 
+    /// <summary>Code is compiled, commands are looked at, and the rest is shown as it is.</summary>
+    private static readonly string[] Known = ["csharp", "fsharp", "bash", "text", "yaml", "json", "xml", "sql"];
+
     private static readonly Dictionary<string, string> Extensions = new() { ["csharp"] = ".cs", ["fsharp"] = ".fs" };
 
     [Fact]
@@ -18,6 +21,28 @@ public partial class SnippetTests
             where !Compiled(Extensions[block.Language]).Any(code => Holds(code, block.Code))
             select $"{Repository.NameOf(document)}: {block.Code[..Math.Min(100, block.Code.Length)]}",
             "These blocks stand in no file under samples, tests/Duroxide.Samples.Tests or src/Duroxide.Templates. Put them there, or mark them ```text:"
+        );
+
+    [Fact]
+    public void Each_block_says_what_it_is() =>
+        Finding.None(
+            from document in Repository.Documents()
+            from block in Markdown.Blocks(File.ReadAllText(document))
+            where !Known.Contains(block.Language)
+            select $"{Repository.NameOf(document)}: ```{block.Language} {block.Code[..Math.Min(60, block.Code.Length)]}",
+            $"These blocks have another word behind the fence than {string.Join(", ", Known)}, so nobody checks them:"
+        );
+
+    [Fact]
+    public void What_a_command_names_exists() =>
+        Finding.None(
+            from document in Repository.Documents()
+            from block in Markdown.Blocks(File.ReadAllText(document))
+            where block.Language == "bash"
+            from Match named in OwnPath().Matches(block.Code)
+            where !Path.Exists(Repository.PathOf(named.Value))
+            select $"{Repository.NameOf(document)}: {named.Value}",
+            "These commands name files that do not exist:"
         );
 
     [Fact]
@@ -49,8 +74,9 @@ public partial class SnippetTests
     }
 
     private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
-        from Match match in Block().Matches(document)
-        select (match.Groups["language"].Value, Normalised(match.Groups["code"].Value));
+        from block in Markdown.Blocks(document)
+        where Extensions.ContainsKey(block.Language)
+        select (block.Language, Normalised(block.Code));
 
     private static IEnumerable<string> Compiled(string extension) =>
         Repository
@@ -61,11 +87,8 @@ public partial class SnippetTests
 
     private static string Normalised(string code) => Spaces().Replace(code, " ").Trim();
 
-    [GeneratedRegex(
-        @"^```(?<language>csharp|fsharp)\s*\n(?<code>.*?)^```\s*$",
-        RegexOptions.Singleline | RegexOptions.Multiline
-    )]
-    private static partial Regex Block();
+    [GeneratedRegex(@"(?<![\w/.-])(?:samples|tests|src|props|docs|\.ci)(?:/[\w.-]*\w)+")]
+    private static partial Regex OwnPath();
 
     [GeneratedRegex(@"^(?:(?<one>using [\w.]+;)\s*)*")]
     private static partial Regex Usings();
