@@ -6,15 +6,7 @@ namespace Duroxide.Cli.Tests;
 static partial class Page
 {
     /// <summary>A page, by its name.</summary>
-    public static string Read(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Duroxide.Functional.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", name));
-    }
+    public static string Read(string name) => File.ReadAllText(Clone.PathOf("docs", name));
 
     /// <summary>The commands of the table.</summary>
     public static IEnumerable<string> Commands() =>

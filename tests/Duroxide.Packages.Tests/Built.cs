@@ -9,7 +9,7 @@ static class Built
 
     public static string RuntimeIdentifier { get; } = Metadata("RuntimeIdentifier");
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Clone.Root;
 
     /// <summary>The names of the projects that are packed.</summary>
     public static IReadOnlyList<string> Projects { get; } =
@@ -20,15 +20,4 @@ static class Built
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == key)
             .Value!;
-
-    static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
-        {
-            folder =
-                folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no clone.");
-        }
-        return folder.FullName;
-    }
 }

@@ -7,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] Generated = ["bin", "obj", ".git", "paket-files", "artifacts", "TestResults"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Clone.Root;
 
     public static IEnumerable<string> Projects => Directory.EnumerateDirectories(PathOf("src")).Order();
 
@@ -27,7 +27,7 @@ internal static class Repository
 
     public static IEnumerable<string> AllFiles() => Walk(Root);
 
-    public static string PathOf(string relative) => Path.Combine(Root, relative);
+    public static string PathOf(string relative) => Clone.PathOf(relative);
 
     public static string NameOf(string file) => Path.GetRelativePath(Root, file);
 
@@ -44,16 +44,4 @@ internal static class Repository
                     .SelectMany(Walk)
             )
             .Order(StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
-            folder = folder.Parent;
-
-        return folder?.FullName
-            ?? throw new InvalidOperationException(
-                $"No folder above {AppContext.BaseDirectory} holds Duroxide.Functional.sln: run from a clone."
-            );
-    }
 }

@@ -97,20 +97,9 @@ public sealed class Screenshots(Chromium chromium)
     {
         var folder =
             Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1"
-                ? Path.Combine(Root(), "docs", "images")
+                ? Clone.PathOf("docs", "images")
                 : Path.Combine(AppContext.BaseDirectory, "images");
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, $"dashboard-{name.ToLowerInvariant()}.png");
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
-        {
-            folder =
-                folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} lies in no clone.");
-        }
-        return folder.FullName;
     }
 }

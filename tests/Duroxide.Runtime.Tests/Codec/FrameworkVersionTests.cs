@@ -56,7 +56,7 @@ public class FrameworkVersionTests
     [Fact]
     public void Executions_are_pinned_to_the_version_of_the_build()
     {
-        var build = XDocument.Load(Path.Combine(Root(), "Directory.Build.props")).Descendants("Version").Single().Value;
+        var build = XDocument.Load(Clone.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
 
         Assert.Equal(build, FrameworkVersion.Current.ToString());
     }
@@ -102,14 +102,4 @@ public class FrameworkVersionTests
         Convert.ToHexStringLower(
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', kinds.Order(StringComparer.Ordinal))))
         )[..16];
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Directory.Build.props")))
-        {
-            folder = folder.Parent!;
-        }
-        return folder.FullName;
-    }
 }

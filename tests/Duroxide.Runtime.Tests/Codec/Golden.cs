@@ -18,7 +18,7 @@ static class Golden
     public static IReadOnlyDictionary<string, Entry> Entries { get; } =
         Events().Concat(Others()).ToDictionary(entry => entry.Name);
 
-    static string Folder { get; } = FindFolder();
+    static string Folder { get; } = Clone.PathOf("tests", "Duroxide.Runtime.Tests", "Codec", "Golden");
 
     public static IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName)!];
 
@@ -110,20 +110,4 @@ static class Golden
             sample.Value,
             bytes => decode("golden", bytes)
         );
-
-    static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return Path.Combine(
-            folder?.FullName
-                ?? throw new InvalidOperationException(
-                    $"No clone lies above {AppContext.BaseDirectory}: run from one."
-                ),
-            "tests/Duroxide.Runtime.Tests/Codec/Golden"
-        );
-    }
 }

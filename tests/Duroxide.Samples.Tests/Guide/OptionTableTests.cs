@@ -21,7 +21,7 @@ public partial class OptionTableTests
     [MemberData(nameof(Options))]
     public async Task Each_option_stands_in_the_guide_with_its_default(object options)
     {
-        var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "guide.md"));
+        var guide = await File.ReadAllTextAsync(Clone.PathOf("docs", "guide.md"));
         var rows = Row()
             .Matches(Section(guide, options.GetType().Name))
             .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value));
@@ -81,16 +81,6 @@ public partial class OptionTableTests
         Assert.True(start >= 0, $"The guide has no section '{title}'.");
         var end = guide.IndexOf("\n#", start + 1, StringComparison.Ordinal);
         return end < 0 ? guide[start..] : guide[start..end];
-    }
-
-    static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Duroxide.Functional.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("This test runs outside the repository.");
-        }
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\| `(?<name>\w+)` +\| (?<value>[^|]*?) +\|", RegexOptions.Multiline)]

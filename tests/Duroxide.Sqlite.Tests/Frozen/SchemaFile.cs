@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Duroxide.Sqlite.Tests.Frozen;
 
@@ -49,6 +48,5 @@ internal static class SchemaFile
 
     private static string NameOf(int number) => Path.Combine(Folder(), $"{number:0000}.sql");
 
-    // Beside this file.
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Folder() => Clone.PathOf("tests", "Duroxide.Sqlite.Tests", "Frozen");
 }
