@@ -57,6 +57,16 @@ public class SqlTests(Shop shop) : IClassFixture<Shop>
         (await shop.RunAsync("show", "order-1")).Ended(0);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("2147483647")]
+    public async Task A_limit_that_is_no_count_of_rows_is_refused(string limit)
+    {
+        var refused = (await shop.RunAsync("sql", "select 1", "--limit", limit)).Ended(2);
+
+        Assert.Contains($"--limit {limit}", refused.Error);
+    }
+
     /// <summary>The titles of a table, behind one another.</summary>
     internal static string Titles(Ran ran) =>
         string.Join(

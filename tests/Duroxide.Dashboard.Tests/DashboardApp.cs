@@ -147,7 +147,7 @@ public sealed class DashboardApp : IAsyncDisposable
         await Client.WaitForCompletionAsync(Shop.Order, id, Generous);
     }
 
-    sealed class RecordedLog : ILoggerProvider
+    internal sealed class RecordedLog : ILoggerProvider
     {
         readonly ConcurrentQueue<string> lines = new();
 

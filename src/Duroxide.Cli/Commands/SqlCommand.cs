@@ -27,6 +27,10 @@ static class SqlCommand
                     throw new UsageException($"The store '{session.Provider.Name}' has no views to ask.");
                 }
                 var most = session.Get(limit);
+                if (most is < 0 or int.MaxValue)
+                {
+                    throw new UsageException($"--limit {most} is no count of rows: give 0 to {int.MaxValue - 1}.");
+                }
                 var found = await AskAsync(views, session.Get(statement), most + 1, session.Cancellation);
                 Print(session.Printer, found.Columns, [.. found.Rows.Take(most)]);
                 if (found.Rows.Count > most)

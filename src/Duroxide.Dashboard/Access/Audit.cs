@@ -24,6 +24,11 @@ static partial class Audit
             Done(log, action, subject, user, address);
             return result;
         }
+        catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
+        {
+            WentAway(log, action, subject, user, address);
+            throw;
+        }
         catch (Exception error)
         {
             Refused(log, action, subject, user, address, error.Message);
@@ -39,4 +44,7 @@ static partial class Audit
 
     [LoggerMessage(902, LogLevel.Warning, "{User} at {Address} was refused {Action} of '{Subject}': {Error}")]
     static partial void Refused(ILogger log, string action, string subject, string user, string address, string error);
+
+    [LoggerMessage(903, LogLevel.Warning, "{User} at {Address} went away before {Action} of '{Subject}' was whole")]
+    static partial void WentAway(ILogger log, string action, string subject, string user, string address);
 }

@@ -6,7 +6,7 @@ static class BulkActions
     /// <summary>How many instances are taken at once.</summary>
     public const int AtOnce = 200;
 
-    static readonly string[] NoConditions = ["action", "after", "limit", "order"];
+    static readonly string[] NoConditions = ["action", "after", "all", "limit", "order"];
 
     /// <summary>The instances that an action reaches, as the address says. Those that are created from now on are not among them.</summary>
     public static InstanceQuery Query(Call call, BulkAction action)
@@ -57,8 +57,13 @@ static class BulkActions
     }
 
     /// <summary>Does it to one page of them.</summary>
+    /// <exception cref="BadRequestException">There is no condition, and nobody said that all are meant.</exception>
     public static Task<BulkReport> PageAsync(Call call, BulkAction action, string? reason) =>
-        WrittenDownAsync(call, action, () => PartAsync(call, action, reason, Query(call, action)));
+        Conditions(call).Length == 0 && call.Http.Request.Query["all"] != "true"
+            ? throw new BadRequestException(
+                "There is no condition, so all instances would be reached. Give one, or say all=true. Nothing was changed."
+            )
+            : WrittenDownAsync(call, action, () => PartAsync(call, action, reason, Query(call, action)));
 
     /// <summary>The conditions of the address, as people read them.</summary>
     public static string Conditions(Call call)

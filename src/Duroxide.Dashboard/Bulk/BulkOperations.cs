@@ -19,11 +19,12 @@ static class BulkOperations
         ApiOperation.Post(
             "/instances/bulk",
             "changeInstances",
-            "Suspends, resumes, cancels, prunes or deletes a page of the instances that meet conditions. Count them first, and give createdBefore: what is created later is not changed then.",
+            "Suspends, resumes, cancels, prunes or deletes a page of the instances that meet conditions. Count them first, and give createdBefore: what is created later is not changed then. Without a condition it is refused, unless all is true.",
             [
                 .. ApiOperations.Conditions,
                 new("after", "string", "The next of the call before."),
                 new("limit", "integer", $"How many at most: up to {Reading.Most}."),
+                new("all", "boolean", "Whether all instances are meant where there is no condition."),
             ],
             ApiJson.Api.BulkBody,
             ApiJson.Api.BulkView,

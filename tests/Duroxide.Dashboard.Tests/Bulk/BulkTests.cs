@@ -102,6 +102,19 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_are_changed_only_where_it_is_said_that_all_are_meant()
+    {
+        const string cancel = """{"action":"cancel","reason":"too late"}""";
+
+        using var unsaid = await app.PostAsync("/api/instances/bulk", cancel);
+        using var said = await app.PostAsync("/api/instances/bulk?all=true", cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
+        Assert.Contains("all=true", (await DashboardApp.JsonOf(unsaid)).GetProperty("detail").GetString());
+        Assert.Equal(3, (await DashboardApp.JsonOf(said)).GetProperty("changed").GetInt64());
+    }
+
+    [Fact]
     public async Task What_runs_is_not_deleted()
     {
         await app.Client.CancelAsync("order-1", "nobody pays");
