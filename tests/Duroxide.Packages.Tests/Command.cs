@@ -19,7 +19,8 @@ static class Command
     public static async Task<string> RunToAnyEndAsync(string folder, string program, params string[] arguments) =>
         (await StartAsync(folder, program, arguments)).Told;
 
-    static async Task<(int Code, string Told)> StartAsync(string folder, string program, string[] arguments)
+    /// <summary>How a program is started.</summary>
+    public static ProcessStartInfo Describe(string folder, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -32,7 +33,12 @@ static class Command
         {
             start.Environment.Remove(name);
         }
-        using var process = Process.Start(start)!;
+        return start;
+    }
+
+    static async Task<(int Code, string Told)> StartAsync(string folder, string program, string[] arguments)
+    {
+        using var process = Process.Start(Describe(folder, program, arguments))!;
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);

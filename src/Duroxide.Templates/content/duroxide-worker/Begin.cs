@@ -1,0 +1,12 @@
+using Duroxide;
+
+namespace Acme.Reports;
+
+/// <summary>Starts the rounds. Where they run already, on this or another node, that does nothing.</summary>
+sealed class Begin(DuroxideClient client) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        client.StartOrchestrationAsync(Rounds.Orchestration, Rounds.Instance, 1, cancellationToken: cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,15 @@
+using Acme.Reports;
+using Duroxide.Sqlite;
+
+var builder = Host.CreateApplicationBuilder(args);
+var settings = builder.Configuration.GetSection("Reports").Get<ReportSettings>() ?? new();
+builder.Services.AddSingleton(settings);
+builder.Services.AddDuroxide(duroxide =>
+    duroxide
+        .UseProvider(_ => new SqliteProvider(settings.Database))
+        .Configure(builder.Configuration.GetSection("Duroxide"))
+        .Register(code => code.Add(Rounds.Orchestration))
+        .AddActivity<WriteReport, int, TimeSpan>(Rounds.Write)
+);
+builder.Services.AddHostedService<Begin>();
+await builder.Build().RunAsync();

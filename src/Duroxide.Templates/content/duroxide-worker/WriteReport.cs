@@ -1,0 +1,24 @@
+using Duroxide;
+using Duroxide.Hosting;
+
+namespace Acme.Reports;
+
+/// <summary>Writes a report. It is made anew for each run, with what its constructor asks for.</summary>
+sealed class WriteReport(ReportSettings settings, ILogger<WriteReport> logger) : IActivity<int, TimeSpan>
+{
+    public Task<TimeSpan> RunAsync(ActivityContext context, int round)
+    {
+        logger.LogInformation("Report {Round}, attempt {Attempt}", round, context.Attempt);
+        return Task.FromResult(settings.Every);
+    }
+}
+
+/// <summary>The section `Reports` of the configuration.</summary>
+sealed record ReportSettings
+{
+    /// <summary>The file that holds all that is under way.</summary>
+    public string Database { get; init; } = "reports.db";
+
+    /// <summary>The time between two reports; a new one holds from the next report on.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,11 @@
+using Acme.Orders;
+using Duroxide;
+using Duroxide.Sqlite;
+
+// All that is under way is in this file: stop the program at any moment, start it again, and it goes on.
+await using var provider = new SqliteProvider("orders.db");
+await using var runtime = await DuroxideRuntime.StartAsync(provider, new Code().CreateRegistry());
+
+var id = args is [var given, ..] ? given : "order-1";
+await runtime.Client.StartOrchestrationAsync(OrderWorkflow.Fulfil, id, new Order("a lamp", 39.90m));
+Console.WriteLine(await runtime.Client.WaitForCompletionAsync(OrderWorkflow.Fulfil, id));
