@@ -91,6 +91,7 @@ public class LookingTests(Shop shop) : IClassFixture<Shop>
         var page = (await shop.RunAsync("history", "order-1", "--from", "2", "-n", "1")).Ended(0);
         var first = (await shop.RunAsync("history", "counter", "--execution", "1")).Ended(0);
         var diagram = (await shop.RunAsync("history", "order-1", "--mermaid")).Ended(0);
+        var picture = (await shop.RunAsync("history", "order-1", "--svg")).Ended(0);
 
         Assert.Equal(
             Enumerable.Range(1, all.Objects.Count),
@@ -99,6 +100,7 @@ public class LookingTests(Shop shop) : IClassFixture<Shop>
         Assert.Contains("--from 3", page.Output);
         Assert.Contains("continue", first.Output);
         Assert.StartsWith("sequenceDiagram", diagram.Output);
+        Assert.StartsWith("<svg", picture.Output);
         (await shop.RunAsync("history", "nobody")).Ended(3);
     }
 

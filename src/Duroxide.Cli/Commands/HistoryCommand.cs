@@ -16,25 +16,31 @@ static class HistoryCommand
             DefaultValueFactory = _ => 1000,
         };
         var mermaid = new Option<bool>("--mermaid") { Description = "Print a Mermaid sequence diagram of the whole." };
+        var svg = new Option<bool>("--svg") { Description = "Print the same diagram as an SVG picture." };
         return StoreCommand.Reading(
             "history",
             "Shows the events of an execution, a line each.",
-            [instance, execution, from, limit, mermaid],
+            [instance, execution, from, limit, mermaid, svg],
             session =>
             {
                 var id = session.Get(instance);
                 var number = session.Get(execution) is { } given ? new ExecutionId(given) : (ExecutionId?)null;
-                return session.Get(mermaid)
-                    ? DrawAsync(session, id, number)
+                return session.Get(mermaid) ? DrawAsync(session, id, number, travel => travel.ToMermaid())
+                    : session.Get(svg) ? DrawAsync(session, id, number, travel => travel.ToSvg())
                     : ListAsync(session, id, number, new(session.Get(from)), session.Get(limit));
             }
         );
     }
 
-    static async Task<int> DrawAsync(Session session, string instance, ExecutionId? execution)
+    static async Task<int> DrawAsync(
+        Session session,
+        string instance,
+        ExecutionId? execution,
+        Func<TimeTravel, string> draw
+    )
     {
         var recording = await StoredRecordings.ReadAsync(session.Provider, instance, execution, session.Cancellation);
-        session.Printer.Raw(new TimeTravel(recording ?? throw Instance.NotFound(instance), Programs.None).ToMermaid());
+        session.Printer.Raw(draw(new(recording ?? throw Instance.NotFound(instance), Programs.None)));
         return ExitCode.Done;
     }
 

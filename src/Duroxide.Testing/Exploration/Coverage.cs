@@ -12,6 +12,23 @@ public sealed record Coverage(
     ValueList<string> Unreached
 )
 {
+    /// <summary>The ways from what an orchestration waits for to what it waits for next.</summary>
+    public ValueList<Transition> Transitions { get; init; }
+
+    /// <summary>Draws what an orchestration waits for, and what leads from one wait to the next.</summary>
+    /// <param name="orchestration">The orchestration's name.</param>
+    /// <exception cref="ArgumentException">No run had an instance of that orchestration.</exception>
+    public StateDiagram Draw(string orchestration)
+    {
+        var seen = Transitions.Where(transition => transition.Orchestration == orchestration).ToValueList();
+        return seen.Count > 0
+            ? new(orchestration, seen)
+            : throw new ArgumentException(
+                $"No run had an instance of '{orchestration}', but of {string.Join(", ", Transitions.Select(transition => transition.Orchestration).Distinct())}.",
+                nameof(orchestration)
+            );
+    }
+
     /// <summary>Shows it as a table.</summary>
     public override string ToString()
     {

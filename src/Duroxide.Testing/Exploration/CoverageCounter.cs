@@ -6,13 +6,15 @@ sealed class CoverageCounter(Scenario scenario)
     readonly Dictionary<(string Orchestration, string When, string Then), long> reactions = [];
     readonly Dictionary<string, (long Succeeded, long Failed, long Unheard)> activities = new(StringComparer.Ordinal);
     readonly HashSet<string> arrived = new(StringComparer.Ordinal);
+    readonly TransitionCounter transitions = new();
 
     /// <summary>Counts a whole run.</summary>
     public void Add(World world)
     {
         foreach (var recording in world.Instances.Values.SelectMany(instance => instance.Recordings))
         {
-            Add(recording, from: 0);
+            Add(recording);
+            transitions.Add(recording);
         }
         foreach (var run in world.Runs)
         {
@@ -33,30 +35,11 @@ sealed class CoverageCounter(Scenario scenario)
             activities[name] = (succeeded + count.Succeeded, failed + count.Failed, unheard + count.Unheard);
         }
         arrived.UnionWith(other.arrived);
-    }
-
-    /// <summary>Counts the events of a recording from a position on.</summary>
-    public void Add(Recording recording, int from)
-    {
-        var operation = Operations.In(recording.History);
-        string? when = null;
-        var then = "";
-        for (var index = from; index < recording.History.Count; index++)
-        {
-            var fact = recording.History[index].Fact;
-            if (fact is Fact.Scheduled or Fact.Applied or Fact.Ended)
-            {
-                then = then.Length == 0 ? Asked(fact, operation) : $"{then}, {Asked(fact, operation)}";
-                continue;
-            }
-            Count(recording.Header.Name, when, then);
-            (when, then) = (Cause(fact, operation), "");
-        }
-        Count(recording.Header.Name, when, then);
+        transitions.Add(other.transitions);
     }
 
     /// <summary>Counts a run of an activity.</summary>
-    public void Add(ActivityRun run)
+    void Add(ActivityRun run)
     {
         var (succeeded, failed, unheard) = activities.GetValueOrDefault(run.Name);
         activities[run.Name] = run switch
@@ -65,6 +48,30 @@ sealed class CoverageCounter(Scenario scenario)
             { Succeeded: true } => (succeeded + 1, failed, unheard),
             { Succeeded: false } => (succeeded, failed + 1, unheard),
         };
+    }
+
+    void Add(Recording recording)
+    {
+        var operation = Operations.In(recording.History);
+        string? when = null;
+        var then = "";
+        for (var index = 0; index < recording.History.Count; index++)
+        {
+            var fact = recording.History[index].Fact;
+            if (fact is Fact.Scheduled or Fact.Applied or Fact.Ended)
+            {
+                var asked = ShortNames.Asked(fact, operation);
+                then = then.Length == 0 ? asked : $"{then}, {asked}";
+                continue;
+            }
+            Count(recording.Header.Name, when, then);
+            (when, then) = (ShortNames.Cause(fact, operation), "");
+            if (fact is Fact.Arrived arrival)
+            {
+                arrived.Add(arrival.Name);
+            }
+        }
+        Count(recording.Header.Name, when, then);
     }
 
     public Coverage Read() =>
@@ -83,7 +90,10 @@ sealed class CoverageCounter(Scenario scenario)
                 ))
                 .ToValueList(),
             Unreached().ToValueList()
-        );
+        )
+        {
+            Transitions = transitions.Read(),
+        };
 
     IEnumerable<string> Unreached()
     {
@@ -112,59 +122,4 @@ sealed class CoverageCounter(Scenario scenario)
             reactions[key] = reactions.GetValueOrDefault(key) + 1;
         }
     }
-
-    string Cause(Fact fact, Func<EventId, Operation?> operation)
-    {
-        switch (fact)
-        {
-            case Fact.Started:
-                return "start";
-            case Fact.Resolved resolved:
-                return $"{Name(operation(resolved.Of))} {Ended(resolved.Outcome)}";
-            case Fact.Arrived arrival:
-                arrived.Add(arrival.Name);
-                return arrival.Channel == Channel.Event ? $"event {arrival.Name}" : $"message in {arrival.Name}";
-            case Fact.Interrupted:
-                return "interruption";
-            case Fact.Scheduled or Fact.Applied or Fact.Ended:
-                return "";
-        }
-        return "";
-    }
-
-    static string Ended(Outcome outcome) =>
-        outcome switch
-        {
-            Outcome.Succeeded => "returned",
-            Outcome.Failed => "failed",
-            Outcome.Fired => "fired",
-        };
-
-    static string Asked(Fact fact, Func<EventId, Operation?> operation) =>
-        fact switch
-        {
-            Fact.Scheduled scheduled => Name(scheduled.Operation),
-            Fact.Applied { Effect: Effect.Cancel cancel } => $"give up {Name(operation(cancel.Of))}",
-            Fact.Applied { Effect: Effect.SetCustomStatus } => "status",
-            Fact.Applied { Effect: Effect.StartOrchestration start } => $"start {start.Name}",
-            Fact.Applied { Effect: Effect.SetTag set } => $"tag {set.Name}",
-            Fact.Applied { Effect: Effect.SetValue set } => $"set {set.Key}",
-            Fact.Applied { Effect: Effect.Patch patch } => $"patch {patch.Id}",
-            Fact.Applied => "clear",
-            Fact.Ended { Ending: Ending.Completed } => "complete",
-            Fact.Ended { Ending: Ending.Failed } => "fail",
-            Fact.Ended => "continue as new",
-            Fact.Started or Fact.Resolved or Fact.Arrived or Fact.Interrupted => "",
-        };
-
-    static string Name(Operation? operation) =>
-        operation switch
-        {
-            Operation.Activity asked => asked.Name,
-            Operation.Timer => "timer",
-            Operation.Event asked => $"event {asked.Name}",
-            Operation.Message asked => $"queue {asked.Queue}",
-            Operation.SubOrchestration asked => asked.Name,
-            null => "operation",
-        };
 }

@@ -113,7 +113,10 @@ public sealed class TimeTravel(Recording recording, Programs programs, Limits? l
     public string ToTimeline() => Timeline.Of(Recording);
 
     /// <summary>Shows the whole history as a Mermaid sequence diagram.</summary>
-    public string ToMermaid() => SequenceDiagram.Of(Recording);
+    public string ToMermaid() => SequenceMermaid.Of(SequenceDiagram.Of(Recording));
+
+    /// <summary>Shows the whole history as an SVG sequence diagram that follows the reader's choice of light or dark.</summary>
+    public string ToSvg() => SequenceSvg.Of(SequenceDiagram.Of(Recording));
 
     // Ids run from 1, so an id is a place.
     int Place(EventId id) => id.Value >= 1 && id.Value <= moments.Length ? (int)id.Value - 1 : throw Outside(id);

@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Duroxide.Testing;
 
-/// <summary>A history as a Mermaid sequence diagram.</summary>
+/// <summary>A history as a sequence diagram: who takes part, and what goes from whom to whom.</summary>
 sealed class SequenceDiagram
 {
     const string Self = "it";
@@ -10,8 +8,8 @@ sealed class SequenceDiagram
     const string Clock = "clock";
 
     readonly Dictionary<(Role Role, string Label), string> names = [];
-    readonly StringBuilder participants = new("sequenceDiagram\n");
-    readonly StringBuilder arrows = new();
+    readonly List<Participant> participants = [];
+    readonly List<SequenceStep> steps = [];
     readonly Recording recording;
     readonly Func<EventId, Operation?> operation;
 
@@ -21,27 +19,42 @@ sealed class SequenceDiagram
         operation = Operations.In(recording.History);
     }
 
-    public static string Of(Recording recording) => new SequenceDiagram(recording).Draw();
+    /// <summary>Whose history it is.</summary>
+    public string Title => recording.Title;
 
-    string Draw()
+    /// <summary>Who takes part, from left to right.</summary>
+    public IReadOnlyList<Participant> Participants => participants;
+
+    /// <summary>What happened, in order.</summary>
+    public IReadOnlyList<SequenceStep> Steps => steps;
+
+    /// <summary>The instance itself, which each arrow begins or ends at.</summary>
+    public Participant Itself => participants[1];
+
+    public static SequenceDiagram Of(Recording recording)
     {
-        Declare(Role.Outside, Outside, recording.Header.Parent is { } parent ? parent.Instance.Value : "outside");
-        Declare(Role.Self, Self, recording.Title);
+        var diagram = new SequenceDiagram(recording);
+        diagram.Declare(
+            Role.Outside,
+            Outside,
+            recording.Header.Parent is { } parent ? parent.Instance.Value : "outside"
+        );
+        diagram.Declare(Role.Self, Self, recording.Title);
         foreach (var happened in recording.History)
         {
-            Draw(happened);
+            diagram.Add(happened);
         }
-        return participants.Append(arrows).ToString();
+        return diagram;
     }
 
-    void Draw(HistoryEvent happened)
+    void Add(HistoryEvent happened)
     {
         switch (happened.Fact)
         {
             case Fact.Started started:
                 Arrow(
                     Outside,
-                    "->>",
+                    SequenceLine.Ask,
                     Self,
                     happened,
                     $"{started.Name} {started.Version}({HistoryText.Cut(recording.Header.Input)})"
@@ -51,15 +64,15 @@ sealed class SequenceDiagram
                 Note(happened, HistoryText.Asking(wait.Operation));
                 break;
             case Fact.Scheduled scheduled:
-                Arrow(Self, "->>", Peer(scheduled.Operation), happened, Asked(scheduled.Operation));
+                Arrow(Self, SequenceLine.Ask, Peer(scheduled.Operation), happened, Asked(scheduled.Operation));
                 break;
             case Fact.Applied { Effect: Effect.Cancel cancel } when operation(cancel.Of) is { } given:
-                Arrow(Self, "-x", Peer(given), happened, $"give up #{cancel.Of}");
+                Arrow(Self, SequenceLine.GiveUp, Peer(given), happened, $"give up #{cancel.Of}");
                 break;
             case Fact.Applied { Effect: Effect.StartOrchestration start }:
                 Arrow(
                     Self,
-                    "-)",
+                    SequenceLine.Start,
                     Participant(Role.Detached, start.Instance.Value),
                     happened,
                     $"{start.Name}({HistoryText.Cut(start.Input)})"
@@ -71,17 +84,17 @@ sealed class SequenceDiagram
             case Fact.Resolved resolved:
                 Arrow(
                     Peer(operation(resolved.Of)),
-                    "-->>",
+                    SequenceLine.Answer,
                     Self,
                     happened,
                     $"{HistoryText.Of(resolved.Outcome)} (#{resolved.Of})"
                 );
                 break;
             case Fact.Arrived or Fact.Interrupted:
-                Arrow(Outside, "->>", Self, happened, HistoryText.Of(happened.Fact, operation));
+                Arrow(Outside, SequenceLine.Ask, Self, happened, HistoryText.Of(happened.Fact, operation));
                 break;
             case Fact.Ended ended:
-                Arrow(Self, "-->>", Outside, happened, HistoryText.Of(ended.Ending));
+                Arrow(Self, SequenceLine.Answer, Outside, happened, HistoryText.Of(ended.Ending));
                 break;
         }
     }
@@ -111,26 +124,18 @@ sealed class SequenceDiagram
     {
         if (names.TryAdd((role, label), name))
         {
-            participants.Append(CultureInfo.InvariantCulture, $"    participant {name} as {Escaped(label)}\n");
+            participants.Add(new(name, label));
         }
         return names[(role, label)];
     }
 
-    void Arrow(string from, string line, string to, HistoryEvent happened, string text) =>
-        arrows.Append(CultureInfo.InvariantCulture, $"    {from}{line}{to}: {happened.Id}. {Escaped(text)}\n");
+    void Arrow(string from, SequenceLine line, string to, HistoryEvent happened, string text) =>
+        steps.Add(new(Named(from), line, Named(to), $"{happened.Id}. {text}"));
 
     void Note(HistoryEvent happened, string text) =>
-        arrows.Append(CultureInfo.InvariantCulture, $"    Note over {Self}: {happened.Id}. {Escaped(text)}\n");
+        steps.Add(new(Itself, SequenceLine.Note, Itself, $"{happened.Id}. {text}"));
 
-    // Mermaid ends a message at a semicolon, and a statement at the end of a line.
-    static string Escaped(string text) =>
-        string.Concat(
-            text.Select(c =>
-                c == ';' ? "#59;"
-                : char.IsControl(c) || c is '\u2028' or '\u2029' ? " "
-                : c.ToString()
-            )
-        );
+    Participant Named(string name) => participants.First(participant => participant.Name == name);
 
     enum Role
     {
@@ -141,4 +146,26 @@ sealed class SequenceDiagram
         Child,
         Detached,
     }
+}
+
+/// <summary>One who takes part.</summary>
+/// <param name="Name">A word of its own within the diagram.</param>
+/// <param name="Label">What people see.</param>
+sealed record Participant(string Name, string Label);
+
+/// <summary>One thing that happened.</summary>
+/// <param name="From">Whom it comes from.</param>
+/// <param name="Line">How it is drawn.</param>
+/// <param name="To">Whom it goes to.</param>
+/// <param name="Text">The event's id, and what it says.</param>
+sealed record SequenceStep(Participant From, SequenceLine Line, Participant To, string Text);
+
+/// <summary>How a step is drawn.</summary>
+enum SequenceLine
+{
+    Ask,
+    Answer,
+    Start,
+    GiveUp,
+    Note,
 }

@@ -1,0 +1,74 @@
+using System.Xml.Linq;
+
+namespace Duroxide.Testing.Tests.Diagrams;
+
+public class SequenceDiagramTests
+{
+    [Fact]
+    public void A_history_is_drawn_with_all_who_take_part_and_all_that_happened()
+    {
+        var texts = Texts(Fulfilled());
+
+        Assert.Equal(["outside", "order-1", "ChargeCard", "clock"], texts.Take(4));
+        Assert.Equal(
+            [
+                "1. Fulfil 1.0.0(1)",
+                "2. set the status: charging",
+                "3. 1",
+                "4. returned \"receipt 1\" (#3)",
+                "5. set the status: waiting for the warehouse",
+                "6. wait for event Shipped",
+                "7. 3.00:00:00",
+                "8. event Shipped raised: \"P-7\"",
+                "9. give up #7",
+                "10. completed with \"receipt 1, parcel P-7\"",
+            ],
+            texts.Skip(4)
+        );
+    }
+
+    [Fact]
+    public void Words_on_a_line_fit_between_its_ends()
+    {
+        var svg = XDocument.Parse(Fulfilled());
+        var lives = svg.Descendants().Count(shape => (string?)shape.Attribute("class") == "life");
+        var width = (double)svg.Root!.Attribute("width")!;
+
+        Assert.Equal(4, lives);
+        Assert.All(
+            svg.Descendants().Where(shape => shape.Name.LocalName == "rect" && shape.Attribute("x") is not null),
+            box =>
+            {
+                Assert.InRange((double)box.Attribute("x")!, 0, width);
+                Assert.InRange((double)box.Attribute("x")! + (double)box.Attribute("width")!, 0, width);
+            }
+        );
+    }
+
+    [Fact]
+    public void A_long_text_is_cut()
+    {
+        var host = new OrchestrationTestHost(Orders.Registry);
+        host.Fake(Orders.ChargeCard, _ => "receipt").Start(Orders.Fulfil, "order-1", 1);
+        host.Raise("order-1", "Shipped", new string('x', 1_000));
+
+        Assert.All(Texts(host.Debug("order-1").ToSvg()), text => Assert.InRange(text.Length, 1, 60));
+    }
+
+    static string Fulfilled()
+    {
+        var host = new OrchestrationTestHost(Orders.Registry);
+        host.Start(Orders.Fulfil, "order-1", 1);
+        host.Raise("order-1", "Shipped", "P-7");
+        return host.Debug("order-1").ToSvg();
+    }
+
+    static IReadOnlyList<string> Texts(string svg) =>
+        [
+            .. XDocument
+                .Parse(svg)
+                .Descendants()
+                .Where(shape => shape.Name.LocalName == "text")
+                .Select(text => text.Value),
+        ];
+}
