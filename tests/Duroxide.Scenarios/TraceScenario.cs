@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Duroxide.Core;
 using Duroxide.Providers;
 
@@ -65,6 +67,35 @@ public abstract class TraceScenario<TFixture> : RuntimeScenario<TFixture>
         );
         Assert.Equal(TimeSpan.FromMinutes(3), Assert.Single(spans["timer"]).Duration);
         Assert.Equal("parent", Assert.Single(spans["orchestration parent"]).GetTagItem("duroxide.instance.id"));
+    }
+
+    [Fact]
+    public async Task No_span_that_has_ended_is_made_the_current_one()
+    {
+        var swallowed = new ConcurrentQueue<Exception>();
+        void Note(object? sender, FirstChanceExceptionEventArgs thrown)
+        {
+            if (thrown.Exception is InvalidOperationException { Source: "System.Diagnostics.DiagnosticSource" } error)
+            {
+                swallowed.Enqueue(error);
+            }
+        }
+        using var book = new SpanBook();
+        Code.Add(Adding).Add(Counting);
+        await RunAsync();
+        AppDomain.CurrentDomain.FirstChanceException += Note;
+        try
+        {
+            await StartAsync(Counting, "counting", 1);
+            await OutputOfAsync<int>("counting");
+            await UntilWrittenAsync(book, "orchestration counting");
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= Note;
+        }
+
+        Assert.Empty(swallowed);
     }
 
     [Fact]

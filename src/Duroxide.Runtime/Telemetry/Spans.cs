@@ -23,7 +23,7 @@ static class Spans
         {
             return null;
         }
-        var links = signals.Select(signal => new ActivityLink(signal.ToContext()));
+        var links = signals.Count == 0 ? null : signals.Select(signal => new ActivityLink(signal.ToContext()));
         var span = Begin($"{SpanNames.Turn} {header.Name}", ActivityKind.Consumer, work.Trace, began, links);
         return span is null ? null : Describe(span, header);
     }
@@ -70,8 +70,10 @@ static class Spans
     /// <summary>Ends a span, which is thereby written.</summary>
     public static void End(Activity span, DateTimeOffset now)
     {
+        var ambient = Activity.Current;
         span.SetEndTime(now.UtcDateTime);
-        Apart(span.Stop);
+        span.Stop();
+        Restore(ambient);
     }
 
     /// <summary>Says of a span how what it tells of failed.</summary>
@@ -87,6 +89,8 @@ static class Spans
             .SetTag(TelemetryNames.Orchestration, header.Name)
             .SetTag(TelemetryNames.Version, header.Version?.ToString());
 
+    // Only what is stored says where a trace goes on, not in whose flow the runtime was started, and the code of an
+    // orchestration, which is run again at each replay, is in no span.
     static Activity? Begin(
         string name,
         ActivityKind kind,
@@ -95,24 +99,18 @@ static class Spans
         IEnumerable<ActivityLink>? links = null
     )
     {
-        Activity? span = null;
-        Apart(() => span = Source.StartActivity(name, kind, parent?.ToContext() ?? default, null, links, began));
-        return span;
-    }
-
-    // Only what is stored says where a trace goes on, not in whose flow the runtime was started, and the code of an
-    // orchestration, which is run again at each replay, is in no span.
-    static void Apart(Action work)
-    {
         var ambient = Activity.Current;
         Activity.Current = null;
         try
         {
-            work();
+            return Source.StartActivity(name, kind, parent?.ToContext() ?? default, null, links, began);
         }
         finally
         {
-            Activity.Current = ambient;
+            Restore(ambient);
         }
     }
+
+    // A span that has ended cannot be made the current one: .NET throws and catches where somebody tries.
+    static void Restore(Activity? ambient) => Activity.Current = ambient is { IsStopped: false } ? ambient : null;
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Context = System.Diagnostics.ActivityContext;
 
 namespace Duroxide.Runtime;
 
@@ -11,6 +13,9 @@ internal sealed record TraceContext(string Parent, string? State, string? Baggag
     const string BaggageField = "baggage";
 
     static readonly DistributedContextPropagator W3C = DistributedContextPropagator.CreateW3CPropagator();
+
+    // Read once, for all turns of an execution in memory; it is no part of what is equal.
+    StrongBox<Context>? parsed;
 
     /// <summary>Where what a span asks for goes on; null without a span that has a W3C id.</summary>
     public static TraceContext? Of(Activity? span)
@@ -32,8 +37,13 @@ internal sealed record TraceContext(string Parent, string? State, string? Baggag
         span is null ? before : new(span.Id!, span.TraceStateString, before?.Baggage);
 
     /// <summary>The parent of a span; the default, which has none, when the text is not a <c>traceparent</c>.</summary>
-    public System.Diagnostics.ActivityContext ToContext() =>
-        System.Diagnostics.ActivityContext.TryParse(Parent, State, isRemote: true, out var context) ? context : default;
+    public Context ToContext() =>
+        (parsed ??= new(Context.TryParse(Parent, State, isRemote: true, out var context) ? context : default)).Value;
+
+    public bool Equals(TraceContext? other) =>
+        other is not null && (Parent, State, Baggage) == (other.Parent, other.State, other.Baggage);
+
+    public override int GetHashCode() => HashCode.Combine(Parent, State, Baggage);
 
     /// <summary>Gives a span the baggage, for the code that runs in it.</summary>
     public void Load(Activity span)
