@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace Toygres.Drivers.Local;
+
+/// <summary>How a program ended.</summary>
+/// <param name="Code">Its exit code; 0 is success.</param>
+/// <param name="Output">What it wrote.</param>
+/// <param name="Error">What it complained of.</param>
+internal sealed record CommandResult(int Code, string Output, string Error)
+{
+    public bool Succeeded => Code == 0;
+}
+
+/// <summary>Runs programs as the user of the servers. Everybody can read arguments, so that no secret is among them.</summary>
+internal sealed class Commands(string programs, ServerUser user)
+{
+    /// <summary>Runs a program of PostgreSQL, and wants it to succeed.</summary>
+    public async Task<string> DoAsync(string what, string program, string[] arguments, CancellationToken cancel)
+    {
+        var result = await RunAsync(Path.Combine(programs, program), arguments, input: null, cancel);
+        return result.Succeeded ? result.Output : throw Failure(what, program, result);
+    }
+
+    /// <summary>Runs a program of PostgreSQL with something to read, and says how it ended.</summary>
+    public Task<CommandResult> TryAsync(
+        string program,
+        string[] arguments,
+        CancellationToken cancel,
+        string? input = null
+    ) => RunAsync(Path.Combine(programs, program), arguments, input, cancel);
+
+    /// <summary>Runs a program of the system, and wants it to succeed.</summary>
+    public async Task DoSystemAsync(string what, string program, string[] arguments, CancellationToken cancel)
+    {
+        var result = await RunAsync(program, arguments, input: null, cancel);
+        if (!result.Succeeded)
+        {
+            throw Failure(what, program, result);
+        }
+    }
+
+    /// <summary>Waits until a folder and all that was written beside it is on the disk.</summary>
+    public Task SettleAsync(string folder, CancellationToken cancel) =>
+        DoSystemAsync($"{folder} cannot be written to disk", "sync", ["-f", folder], cancel);
+
+    /// <summary>The major version of the programs.</summary>
+    public static string VersionOf(string programs)
+    {
+        var start = new ProcessStartInfo(Path.Combine(programs, "initdb"), ["--version"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new string([.. said.SkipWhile(letter => !char.IsDigit(letter)).TakeWhile(char.IsDigit)]);
+    }
+
+    public static DriverException Failure(string what, string program, CommandResult result) =>
+        new($"{what}: {program} ended with {result.Code}. {(result.Error + result.Output).Trim()}");
+
+    private async Task<CommandResult> RunAsync(
+        string program,
+        string[] arguments,
+        string? input,
+        CancellationToken cancel
+    )
+    {
+        string[] line = user.Ids is var (owner, group)
+            ? ["setpriv", $"--reuid={owner}", $"--regid={group}", "--clear-groups", "--", program, .. arguments]
+            : [program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            // The user may not enter the folder that the driver was started in.
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LC_ALL"] = "C";
+        start.Environment.Remove("PGPASSWORD");
+        using var process =
+            Process.Start(start) ?? throw new DriverException($"{program} could not be started on this machine.");
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancel);
+            var error = process.StandardError.ReadToEndAsync(cancel);
+            await process.StandardInput.WriteAsync((input ?? "").AsMemory(), cancel);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(cancel);
+            return new CommandResult(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Toygres.Drivers.Local;
+
+/// <summary>A call failed, and may succeed another time.</summary>
+public sealed class DriverException(string message, Exception? innerException = null)
+    : Exception(message, innerException);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Toygres.Drivers.Local;
+
+/// <summary>How the driver of this machine works.</summary>
+/// <param name="Root">The folder that holds everything; letters, digits and <c>/ . _ -</c> alone, 80 characters at most.</param>
+public sealed partial record LocalOptions(string Root)
+{
+    // A socket's path has 107 characters at most.
+    private const int LongestRoot = 80;
+
+    /// <summary>The folder of initdb, pg_ctl and the others; by default the newest of Debian's packages.</summary>
+    public string? Programs { get; init; }
+
+    /// <summary>The user that servers run as when the driver runs as root; by default that of Debian's package.</summary>
+    public string User { get; init; } = "postgres";
+
+    /// <summary>The first port that instances get.</summary>
+    public int FirstPort { get; init; } = 5500;
+
+    /// <summary>How many ports there are for instances.</summary>
+    public int Ports { get; init; } = 1000;
+
+    /// <summary>How long one attempt to start or stop waits. By default 30 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether what was written outlives a crash of the machine. Tests turn it off.</summary>
+    public bool IsDurable { get; init; } = true;
+
+    /// <summary>Is called with a name before each step and at the end of each call. What it throws ends the call, as a crash would.</summary>
+    public Action<string> Step { get; init; } = _ => { };
+
+    /// <summary>Says what is wrong, and what to do.</summary>
+    internal void Check()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("The local driver runs servers on Linux alone.");
+        }
+        if (!Path.IsPathRooted(Root) || Root.Length > LongestRoot || !Plain().IsMatch(Root))
+        {
+            throw new ArgumentException(
+                $"The folder '{Root}' cannot hold instances: name it from the root, with letters, digits and / . _ - alone, in {LongestRoot} characters at most."
+            );
+        }
+    }
+
+    internal string FindPrograms()
+    {
+        const string Packages = "/usr/lib/postgresql";
+        var versions = Directory.Exists(Packages) ? Directory.GetDirectories(Packages) : [];
+        return Programs
+            ?? versions
+                .Where(version => File.Exists(Path.Combine(version, "bin", "initdb")))
+                .OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture))
+                .Select(version => Path.Combine(version, "bin"))
+                .FirstOrDefault()
+            ?? throw new InvalidOperationException(
+                "No PostgreSQL server is installed here. Install one (apt-get install -y postgresql), or name the folder of its programs in Programs."
+            );
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9/._-]+\z")]
+    private static partial Regex Plain();
+}

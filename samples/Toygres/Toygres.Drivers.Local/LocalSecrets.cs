@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace Toygres.Drivers.Local;
+
+/// <summary>Passwords in files that only their owner can read, in a folder that only their owner can enter.</summary>
+public sealed partial class LocalSecrets : ISecretStore
+{
+    private readonly string folder;
+
+    /// <summary>Opens the store of a root, and makes it if there is none.</summary>
+    public LocalSecrets(LocalOptions options)
+    {
+        options.Check();
+        var layout = new Layout(options.Root, ServerUser.Find(options.User));
+        layout.Create();
+        folder = layout.Secrets;
+    }
+
+    /// <inheritdoc/>
+    public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken)
+    {
+        DurableFile.TryCreate(PathOf(reference), secret.Reveal(), DurableFile.ForOwner);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Secret?> FindAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        var path = PathOf(reference);
+        return File.Exists(path) ? new Secret(await File.ReadAllTextAsync(path, cancellationToken)) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        File.Delete(PathOf(reference));
+        return Task.CompletedTask;
+    }
+
+    private string PathOf(SecretReference reference) =>
+        Shape().IsMatch(reference.Name)
+            ? Path.Combine(folder, reference.Name)
+            : throw new FormatException($"'{reference.Name}' names no secret: use letters, digits, hyphens and dots.");
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]*\z")]
+    private static partial Regex Shape();
+}

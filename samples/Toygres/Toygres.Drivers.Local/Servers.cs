@@ -1,0 +1,151 @@
+using System.Diagnostics;
+
+namespace Toygres.Drivers.Local;
+
+/// <summary>Starts, stops and asks the servers.</summary>
+internal sealed class Servers(LocalOptions options, Layout layout, Commands commands, PortLeases leases)
+{
+    private const int MostPorts = 5;
+
+    private string Patience => $"{(int)options.Patience.TotalSeconds}";
+
+    public ServerProcess? Find(InstanceName instance) => ServerProcess.Find(layout.DataOf(instance));
+
+    /// <summary>How psql and the others reach a server, without a password.</summary>
+    public string[] Way(int port) => ["-h", layout.Sockets, "-p", $"{port}", "-U", "postgres", "-w"];
+
+    public async Task StartAsync(InstanceName instance, InstanceName? follows, CancellationToken cancel)
+    {
+        for (var tried = 0; Find(instance) is null; tried++)
+        {
+            options.Step("look at the port");
+            var port = leases.Take(instance);
+            if (!PortLeases.IsFree(port))
+            {
+                options.Step("take another port");
+                port = leases.Move(instance);
+            }
+            options.Step("start the server");
+            var log = new FileInfo(layout.LogOf(instance));
+            var before = log.Exists ? log.Length : 0;
+            var result = await commands.TryAsync("pg_ctl", StartLine(instance, port, follows), cancel);
+            // It may recover for longer than an attempt waits.
+            if (!result.Succeeded && Find(instance) is null)
+            {
+                var said = LogFile.Tail(layout.LogOf(instance), lines: 20, from: before);
+                if (
+                    tried == MostPorts
+                    || !said.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))
+                )
+                {
+                    throw new DriverException(
+                        $"{instance} does not start: {string.Join(" ", said.DefaultIfEmpty(result.Error))}"
+                    );
+                }
+            }
+        }
+    }
+
+    public async Task StopAsync(InstanceName instance, CancellationToken cancel)
+    {
+        if (Find(instance) is not { } server)
+        {
+            return;
+        }
+        if (!Directory.Exists(server.Data))
+        {
+            await EndOrphanAsync(instance, server, cancel);
+            return;
+        }
+        options.Step("stop the server");
+        string[] stop = ["-D", server.Data, "-w", "-t", Patience, "stop"];
+        var result = await commands.TryAsync("pg_ctl", [.. stop, "-m", "fast"], cancel);
+        if (Find(instance) is null)
+        {
+            return;
+        }
+        options.Step("stop the server at once");
+        result = await commands.TryAsync("pg_ctl", [.. stop, "-m", "immediate"], cancel);
+        if (Find(instance) is not null)
+        {
+            throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+        }
+    }
+
+    public async Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancel)
+    {
+        var isThere = Marker.Find(layout.Of(instance), instance.Value) is not null;
+        return await LookAsync(instance, isThere, cancel);
+    }
+
+    /// <summary>Looks at an instance of which it is known whether it has a folder.</summary>
+    public async Task<ObservedState> LookAsync(InstanceName instance, bool isThere, CancellationToken cancel) =>
+        (isThere, Find(instance)) switch
+        {
+            (true, { } server) => await TakesSessionsAsync(instance, server, cancel)
+                ? ObservedState.Ready
+                : ObservedState.Starting,
+            (true, null) => ObservedState.Stopped,
+            (false, { }) => ObservedState.Orphan,
+            (false, null) => ObservedState.Missing,
+        };
+
+    /// <summary>The port of a server that runs.</summary>
+    public int PortOf(InstanceName instance) =>
+        Find(instance) is { } server
+            ? server.Port ?? leases.Take(instance)
+            : throw new DriverException($"{instance} does not run. Start it and try again.");
+
+    private async Task<bool> TakesSessionsAsync(InstanceName instance, ServerProcess server, CancellationToken cancel)
+    {
+        var port = server.Port ?? leases.Take(instance);
+        var result = await commands.TryAsync("pg_isready", [.. Way(port)[..^1], "-q"], cancel);
+        return result.Succeeded;
+    }
+
+    private string[] StartLine(InstanceName instance, int port, InstanceName? follows)
+    {
+        var settings = $"-p {port} -k {layout.Sockets} -c listen_addresses=127.0.0.1";
+        if (follows is { } primary && leases.Find(primary) is { } source)
+        {
+            // The one that it follows may have moved to another port since.
+            settings +=
+                $" -c \"primary_conninfo=host={layout.Sockets} port={source} user=postgres application_name={instance}\"";
+        }
+        return
+        [
+            "-D",
+            layout.DataOf(instance),
+            "-l",
+            layout.LogOf(instance),
+            "-w",
+            "-t",
+            Patience,
+            "-o",
+            settings,
+            "start",
+        ];
+    }
+
+    // Its files are gone, so that it cannot be asked to end in peace, and has nothing left to keep.
+    private async Task EndOrphanAsync(InstanceName instance, ServerProcess server, CancellationToken cancel)
+    {
+        options.Step("end the server without data");
+        await commands.TryAsync("pg_ctl", ["kill", "QUIT", $"{server.Id}"], cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(options.Patience);
+        try
+        {
+            using var process = Process.GetProcessById(server.Id);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new DriverException($"{instance} lost its data, and its process {server.Id} does not end.");
+        }
+    }
+}
