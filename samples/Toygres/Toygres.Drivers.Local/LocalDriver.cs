@@ -107,7 +107,7 @@ public sealed class LocalDriver : IDriver
     public async Task StopAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         using var mine = locks.Take(instance.Value);
-        await servers.StopAsync(instance, cancellationToken);
+        await servers.StopAsync(instance, atOnce: false, cancellationToken);
         options.Step("answer");
     }
 
@@ -188,7 +188,7 @@ public sealed class LocalDriver : IDriver
     {
         using var mine = locks.Take(instance.Value);
         Marker.Find(layout.Of(instance), instance.Value);
-        await servers.StopAsync(instance, cancellationToken);
+        await servers.StopAsync(instance, atOnce: true, cancellationToken);
         clusters.Remove(instance);
         options.Step("answer");
     }

@@ -46,7 +46,11 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
         }
     }
 
-    public async Task StopAsync(InstanceName instance, CancellationToken cancel)
+    /// <summary>Ends a server.</summary>
+    /// <param name="instance">Which.</param>
+    /// <param name="atOnce">Whether it leaves its files as a crash would, because nobody needs them any more.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task StopAsync(InstanceName instance, bool atOnce, CancellationToken cancel)
     {
         if (Find(instance) is not { } server)
         {
@@ -57,18 +61,20 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
             await EndOrphanAsync(instance, server, cancel);
             return;
         }
-        options.Step("stop the server");
-        string[] stop = ["-D", server.Data, "-w", "-t", Patience, "stop"];
-        var result = await commands.TryAsync("pg_ctl", [.. stop, "-m", "fast"], cancel);
-        if (Find(instance) is null)
+        string[] stop = ["-D", server.Data, "-w", "-t", Patience, "stop", "-m"];
+        if (!atOnce)
         {
-            return;
+            options.Step("stop the server");
+            await commands.TryAsync("pg_ctl", [.. stop, "fast"], cancel);
         }
-        options.Step("stop the server at once");
-        result = await commands.TryAsync("pg_ctl", [.. stop, "-m", "immediate"], cancel);
         if (Find(instance) is not null)
         {
-            throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+            options.Step("stop the server at once");
+            var result = await commands.TryAsync("pg_ctl", [.. stop, "immediate"], cancel);
+            if (Find(instance) is not null)
+            {
+                throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Toygres;
 
 /// <summary>Where an instance listens. It has no password; the secret has.</summary>
@@ -12,5 +14,6 @@ public sealed record Endpoint(string Host, int Port)
     public const string Database = "postgres";
 
     /// <summary>The connection string without the password.</summary>
+    [JsonIgnore]
     public string ConnectionString => $"Host={Host};Port={Port};Username={User};Database={Database}";
 }

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Toygres;
 
-/// <summary>The name of one image for all time, of the same shape as that of an instance.</summary>
+/// <summary>The name of one image for all time, of the shape of an instance's and somewhat longer.</summary>
 [JsonConverter(typeof(ImageNameConverter))]
 public readonly record struct ImageName
 {
+    /// <summary>How many characters it has at most.</summary>
+    public const int MaxLength = 80;
+
     private ImageName(string value) => Value = value;
 
     /// <summary>The name as text.</summary>
@@ -17,11 +20,12 @@ public readonly record struct ImageName
     public static ImageName Parse(string text) =>
         TryParse(text)
         ?? throw new FormatException(
-            $"'{text}' is no name of an image: use small letters, digits and hyphens, a letter first, {InstanceName.MaxLength} characters at most."
+            $"'{text}' is no name of an image: use small letters, digits and hyphens, a letter first, {MaxLength} characters at most."
         );
 
     /// <summary>Reads a name; null when it is none.</summary>
-    public static ImageName? TryParse(string text) => InstanceName.TryParse(text) is null ? null : new ImageName(text);
+    public static ImageName? TryParse(string text) =>
+        text.Length <= MaxLength && InstanceName.Shape().IsMatch(text) ? new ImageName(text) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Value;

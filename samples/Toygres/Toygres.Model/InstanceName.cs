@@ -43,7 +43,7 @@ public readonly partial record struct InstanceName : IComparable<InstanceName>
     public override string ToString() => Value;
 
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
-    private static partial Regex Shape();
+    internal static partial Regex Shape();
 }
 
 internal sealed class InstanceNameConverter : JsonConverter<InstanceName>

@@ -92,7 +92,6 @@ public class TroubleTests
 
         await RefusesAsync(ground, name, folder);
 
-        Assert.Empty((await ground.Driver.InventoryAsync(Cancel)).Instances);
         Assert.Equal("years of work", await File.ReadAllTextAsync(Path.Combine(folder, "thesis"), Cancel));
         Directory.Delete(folder, recursive: true);
     }

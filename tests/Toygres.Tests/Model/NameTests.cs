@@ -20,7 +20,7 @@ public class NameTests
     [InlineData("orders.new")]
     [InlineData("../orders")]
     [InlineData("orders\n")]
-    [InlineData("this-name-has-more-than-fifty-characters-in-it-really")]
+    [InlineData("this-name-has-more-than-fifty-characters-in-it-and-more-than-eighty-in-it-really-too")]
     public void Nothing_else_is_one(string text)
     {
         Assert.Null(InstanceName.TryParse(text));

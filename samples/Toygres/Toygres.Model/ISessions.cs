@@ -1,0 +1,37 @@
+namespace Toygres;
+
+/// <summary>What a server says of itself.</summary>
+/// <param name="Version">Its version, in its own words.</param>
+/// <param name="Milliseconds">How long it took to answer.</param>
+/// <param name="Bytes">How much its databases hold.</param>
+/// <param name="IsFollower">Whether it follows another one, and does not write.</param>
+public sealed record Pulse(string Version, double Milliseconds, long Bytes, bool IsFollower);
+
+/// <summary>What a query gave.</summary>
+/// <param name="Columns">The names of the columns.</param>
+/// <param name="Rows">The values as text; null for NULL.</param>
+/// <param name="Affected">How many rows were changed; -1 when it changes none.</param>
+/// <param name="IsCut">Whether there were more rows than are shown.</param>
+public sealed record QueryResult(
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyList<string?>> Rows,
+    int Affected,
+    bool IsCut
+);
+
+/// <summary>Talks to the servers of instances. Connections are kept between calls.</summary>
+public interface ISessions
+{
+    /// <summary>Asks a server how it is.</summary>
+    /// <exception cref="Exception">It does not answer.</exception>
+    Task<Pulse> CheckAsync(Endpoint endpoint, SecretReference password, CancellationToken cancellationToken);
+
+    /// <summary>Runs a statement.</summary>
+    /// <exception cref="Exception">It does not answer, or refuses the statement.</exception>
+    Task<QueryResult> QueryAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        string statement,
+        CancellationToken cancellationToken
+    );
+}

@@ -1,0 +1,141 @@
+namespace Toygres;
+
+/// <summary>
+/// The rules of what may become of an instance. An operation claims an instance, works on it, and settles what it has become;
+/// between the two nobody else touches it. Each rule done twice by one operation is done once.
+/// </summary>
+public static class Lifecycle
+{
+    /// <summary>Lets an operation have an instance, if it is in one of those states and nobody else has it.</summary>
+    public static Decision Claim(
+        Instance instance,
+        string operation,
+        DateTimeOffset at,
+        params InstanceState[] states
+    ) =>
+        instance switch
+        {
+            { Operation: { } other } when other == operation => new Decision.Keep(),
+            { Operation: { } other } => new Decision.Refuse(
+                $"{instance.Name} is busy with {other}. Wait until it has ended, and try again."
+            ),
+            _ when !states.Contains(instance.State) => new Decision.Refuse(
+                $"{instance.Name} is {Word(instance.State)}, and this can be done when it is {string.Join(" or ", states.Select(Word))}."
+            ),
+            _ => Changed(instance with { Operation = operation }, at, "claimed", $"{operation} begins."),
+        };
+
+    /// <summary>Lets an operation take an instance away.</summary>
+    public static Decision ClaimForDeletion(Instance instance, string operation, DateTimeOffset at)
+    {
+        var claim = Claim(
+            instance,
+            operation,
+            at,
+            InstanceState.Running,
+            InstanceState.Stopped,
+            InstanceState.Failed,
+            InstanceState.Creating,
+            InstanceState.Deleting
+        );
+        var next = instance with
+        {
+            Operation = operation,
+            State = InstanceState.Deleting,
+            DeleteOrchestration = operation,
+            Health = Health.Unknown,
+        };
+        return claim is Decision.Change ? Changed(next, at, "deleting", $"{operation} begins.") : claim;
+    }
+
+    /// <summary>Lets another orchestration make an instance that could not be made.</summary>
+    public static Decision Retry(Instance instance, string operation, DateTimeOffset at) =>
+        instance.Operation == operation ? new Decision.Keep()
+        : instance is { State: InstanceState.Failed, Started: null, Operation: null }
+            ? Changed(
+                instance with
+                {
+                    Operation = operation,
+                    State = InstanceState.Creating,
+                    CreateOrchestration = operation,
+                    Failure = null,
+                },
+                at,
+                "retried",
+                $"{operation} begins."
+            )
+        : instance.Operation is not null ? Claim(instance, operation, at)
+        : new Decision.Refuse(
+            $"{instance.Name} is {Word(instance.State)}. What can be retried is an instance that was never made; start, restore or delete this one."
+        );
+
+    /// <summary>Says what an operation has made of an instance, and gives it back. Nothing happens when it has done so already.</summary>
+    public static Decision Settle(
+        Instance instance,
+        string operation,
+        DateTimeOffset at,
+        Func<Instance, Instance> change,
+        string message
+    ) =>
+        instance.Operation == operation
+            ? Changed(change(instance) with { Operation = null }, at, "settled", message)
+            : new Decision.Keep();
+
+    /// <summary>Says that an operation has failed, and why. The instance is in that state from now on.</summary>
+    public static Decision Fail(
+        Instance instance,
+        string operation,
+        DateTimeOffset at,
+        InstanceState state,
+        string reason
+    ) =>
+        instance.Operation == operation
+            ? Changed(
+                instance with
+                {
+                    Operation = null,
+                    State = state,
+                    Failure = reason,
+                    Health = state is InstanceState.Running ? instance.Health : Health.Unknown,
+                },
+                at,
+                "failed",
+                reason
+            )
+            : new Decision.Keep();
+
+    /// <summary>Gives the name that users reach an instance by to another one, which takes its place.</summary>
+    public static Decision TakeOver(Instance old, Instance next, string operation, DateTimeOffset at, string reason) =>
+        old.Operation != operation || next.Operation != operation
+            ? new Decision.Keep()
+            : new Decision.Change(
+                [
+                    old with
+                    {
+                        DnsName = null,
+                        Operation = null,
+                        State = InstanceState.Stopped,
+                        Failure = reason,
+                        Health = Health.Unknown,
+                        Stopped = at,
+                        Updated = at,
+                    },
+                    next with
+                    {
+                        DnsName = old.DnsName ?? next.DnsName,
+                        Operation = null,
+                        Follows = null,
+                        Backups = old.Backups,
+                        Updated = at,
+                    },
+                ],
+                "failed over",
+                $"{next.Name} takes the place of {old.Name}: {reason}"
+            );
+
+    /// <summary>Changes what does not depend on who works on an instance.</summary>
+    public static Decision.Change Changed(Instance next, DateTimeOffset at, string happened, string message) =>
+        new([next with { Updated = at }], happened, message);
+
+    private static string Word(InstanceState state) => state.ToString().ToLowerInvariant();
+}
