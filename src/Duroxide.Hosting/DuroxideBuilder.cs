@@ -62,10 +62,22 @@ public sealed class DuroxideBuilder
         where TActivity : class, IActivity<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(activity);
-        activities.Add((activity.Name, typeof(TActivity)));
         code.Add(
             (services, registry) => registry.Add(ScopedActivity.Of<TActivity, TInput, TOutput>(activity.Name, services))
         );
+        return RequireServicesOf<TActivity>(activity.Name);
+    }
+
+    /// <summary>Stops the start of the host when it has not the services that the class of an activity asks for.</summary>
+    /// <remarks><see cref="AddActivity"/> does it by itself; generated registration calls this.</remarks>
+    /// <param name="activity">The name of the activity.</param>
+    public DuroxideBuilder RequireServicesOf<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActivity
+    >(string activity)
+        where TActivity : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(activity);
+        activities.Add((activity, typeof(TActivity)));
         return this;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Duroxide.Hosting;
 
-/// <summary>Activities whose class is made for each run, in a scope that ends with the run.</summary>
+/// <summary>Activities whose class is made for each run, by whichever of its constructors the services fit.</summary>
 static class ScopedActivity
 {
     public static Activity<TInput, TOutput> Of<
@@ -16,36 +16,12 @@ static class ScopedActivity
         var make = ActivatorUtilities.CreateFactory<TActivity>([]);
         return new Activity<TInput, TOutput>(
             name,
-            async (context, input) =>
-            {
-                await using var scope = services.CreateAsyncScope();
-                if (scope.ServiceProvider.GetService<TActivity>() is { } registered)
-                {
-                    return await registered.RunAsync(context, input).ConfigureAwait(false);
-                }
-                var made = make(scope.ServiceProvider, arguments: null);
-                try
-                {
-                    return await made.RunAsync(context, input).ConfigureAwait(false);
-                }
-                finally
-                {
-                    await DisposeAsync(made).ConfigureAwait(false);
-                }
-            }
+            (context, input) =>
+                ActivityScope.RunAsync(
+                    services,
+                    scoped => make(scoped, arguments: null),
+                    made => made.RunAsync(context, input)
+                )
         );
-    }
-
-    // The scope knows nothing of what was made outside its registrations.
-    static async ValueTask DisposeAsync(object made)
-    {
-        if (made is IAsyncDisposable ending)
-        {
-            await ending.DisposeAsync().ConfigureAwait(false);
-        }
-        else if (made is IDisposable ended)
-        {
-            ended.Dispose();
-        }
     }
 }

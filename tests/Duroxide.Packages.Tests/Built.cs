@@ -11,9 +11,16 @@ static class Built
 
     public static string Root => Clone.Root;
 
-    /// <summary>The names of the projects that are packed.</summary>
+    /// <summary>The names of the projects that are packed: all but those that another one's package brings.</summary>
     public static IReadOnlyList<string> Projects { get; } =
-    [.. Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)).Order()];
+    [
+        .. Directory
+            .EnumerateDirectories(Path.Combine(Root, "src"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.*proj"))
+            .Where(project => !File.ReadAllText(project).Contains("<IsPackable>false<", StringComparison.Ordinal))
+            .Select(project => Path.GetFileNameWithoutExtension(project))
+            .Order(),
+    ];
 
     static string Metadata(string key) =>
         typeof(Built)

@@ -113,6 +113,13 @@ public sealed class PackageTests(Packed packed)
                 && file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal)
         );
 
+    [Fact]
+    public void The_package_for_authors_brings_what_the_compiler_loads() =>
+        Assert.Contains(
+            "analyzers/dotnet/cs/Duroxide.Generators.dll",
+            packed.Packages().Single(package => package.Id == "Duroxide").Files
+        );
+
     // The groups of tests stay in tests, which find them by reflection, and the command line loads its users' assemblies.
     [Fact]
     public void Each_library_in_CSharp_says_that_it_can_be_trimmed() =>

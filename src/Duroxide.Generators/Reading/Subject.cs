@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Duroxide.Generators;
+
+/// <summary>What an attribute stands on: a method, or a class whose method <c>RunAsync</c> is meant.</summary>
+sealed class Subject
+{
+    const string Run = "RunAsync";
+
+    readonly List<INamedTypeSymbol> callers;
+
+    Subject(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type, string[] callers)
+    {
+        this.callers =
+        [
+            .. callers
+                .Select(caller => context.SemanticModel.Compilation.GetTypeByMetadataName($"Duroxide.{caller}"))
+                .OfType<INamedTypeSymbol>(),
+        ];
+        Symbol = context.TargetSymbol;
+        Type = type;
+        Names = new(context.SemanticModel.Compilation, type);
+        Location = context.TargetSymbol.Locations.FirstOrDefault();
+        Attribute = context.Attributes[0];
+        Word = WithoutAsync(Symbol.Name);
+        Handle = Symbol is IMethodSymbol ? $"{Word}Handle" : "Handle";
+        Name = Attribute.ConstructorArguments is [{ Value: string name }] ? name : Word;
+    }
+
+    public ISymbol Symbol { get; }
+
+    /// <summary>The class that generated code goes into.</summary>
+    public INamedTypeSymbol Type { get; }
+
+    public TypeNames Names { get; }
+
+    public Location? Location { get; }
+
+    public AttributeData Attribute { get; }
+
+    public string Word { get; }
+
+    public string Handle { get; }
+
+    public string Name { get; }
+
+    /// <summary>Reads where an attribute stands.</summary>
+    /// <param name="context">The attribute.</param>
+    /// <param name="callers">Our types that get a method named after the code.</param>
+    public static Subject? Of(GeneratorAttributeSyntaxContext context, params string[] callers) =>
+        context.TargetSymbol switch
+        {
+            INamedTypeSymbol type => new(context, type, callers),
+            IMethodSymbol { ContainingType: { } type } => new(context, type, callers),
+            _ => null,
+        };
+
+    /// <summary>The method that is the code, or why there is none.</summary>
+    public (IMethodSymbol? Method, string? Problem) FindMethod()
+    {
+        if (Symbol is IMethodSymbol method)
+        {
+            return method.MethodKind == MethodKind.Ordinary
+                ? (method, null)
+                : (null, "it is a local function, which generated code cannot call");
+        }
+        return Type.GetMembers(Run).OfType<IMethodSymbol>().ToList() switch
+        {
+            [var only] => (only, null),
+            [] => (null, $"the class has no method '{Run}'"),
+            _ => (null, $"the class has several methods '{Run}'"),
+        };
+    }
+
+    /// <summary>What is wrong with the name and the class, whatever the method is.</summary>
+    public IEnumerable<Finding> Problems()
+    {
+        if (NameProblem.Of(Name) is { } name)
+        {
+            yield return Finding.Of(Rules.Name, Location, $"'{Symbol.Name}'", name);
+        }
+        if (ContainerReader.Problem(Type) is { } type)
+        {
+            yield return Finding.Of(Rules.Container, Location, Type.Name, type);
+        }
+        if (Type.GetMembers(Handle).Length > 0)
+        {
+            yield return Finding.Of(Rules.Clash, Location, Symbol.Name, Handle, $"'{Type.Name}' has already");
+        }
+        // An extension method is never reached where the type has a member of its name.
+        foreach (var caller in callers.Where(caller => caller.GetMembers(Word).Length > 0))
+        {
+            yield return Finding.Of(Rules.Clash, Location, Symbol.Name, Word, $"{caller.Name} has already");
+        }
+    }
+
+    public Parameter? InputOf(Signature signature) =>
+        signature.Input is { } input && !signature.TakesNothing ? new(Names.Of(input.Type), NameOf(input)) : null;
+
+    public string? OutputOf(Signature signature) => signature.Output is { } output ? Names.Of(output) : null;
+
+    // The other parameters of generated methods have these names.
+    static string NameOf(IParameterSymbol input) =>
+        input.Name is "ctx" or "client" or "options" or "cancellationToken" or "instance" or "_"
+            ? "input"
+            : TypeNames.Escaped(input.Name);
+
+    static string WithoutAsync(string name) =>
+        name.EndsWith("Async", StringComparison.Ordinal) && name.Length > "Async".Length
+            ? name.Substring(0, name.Length - "Async".Length)
+            : name;
+}

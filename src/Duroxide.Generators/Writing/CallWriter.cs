@@ -1,0 +1,56 @@
+namespace Duroxide.Generators;
+
+/// <summary>Writes calls by name: methods of the context, and of the client, that lie beside the class of declared code.</summary>
+static class CallWriter
+{
+    /// <summary>The call of an activity or a child from an orchestration.</summary>
+    public static string Write(Code code)
+    {
+        var (method, options, what) = code.Orchestration is not null
+            ? ("ScheduleSubOrchestration", "SubOrchestrationOptions", "Starts, as a child, the orchestration")
+            : ("ScheduleActivity", "ActivityOptions", "Calls the activity");
+        var container = code.Container;
+        var result = code.Output ?? container.Framework("Duroxide", "Unit");
+        var parameters = new List<string> { $"this {container.Framework("Duroxide", "OrchestrationContext")} ctx" };
+        parameters.AddRange(InputOf(code));
+        parameters.Add($"{container.Framework("Duroxide", options)}? options = null");
+        var input = code.Input?.Name ?? $"{container.Framework("Duroxide", "Unit")}.Value";
+        return $"""
+            /// <summary>{what} <c>{Text.Xml(code.Name)}</c>.</summary>
+            {Text.Call(
+                $"{Access(code)} static {container.Framework("Duroxide", "DurableTask")}<{result}> {code.Word}",
+                parameters,
+                " =>"
+            )}
+                ctx.{method}({HandleOf(code)}, {input}, options);
+            """;
+    }
+
+    /// <summary>The instance of an orchestration from a client.</summary>
+    public static string WriteInstance(Code code) =>
+        $"""
+            /// <summary>An instance of the orchestration <c>{Text.Xml(
+                code.Name
+            )}</c>, whether it exists yet or not.</summary>
+            {Access(code)} static {code.Word}Instance {code.Word}(this {code.Container.Framework(
+                "Duroxide",
+                "DuroxideClient"
+            )} client, {code.Container.Framework("Duroxide", "InstanceId")} instance) =>
+                new(client, instance);
+            """;
+
+    // Where the class and its call share a name, the class has to be named in full.
+    static string HandleOf(Code code)
+    {
+        var container = code.Container;
+        var isHidden = container.Path.Split('.')[0] == code.Word;
+        return !isHidden ? $"{container.Path}.{code.Handle}"
+            : container.Namespace.Length > 0 ? $"global::{container.Namespace}.{container.Path}.{code.Handle}"
+            : $"global::{container.Path}.{code.Handle}";
+    }
+
+    public static IEnumerable<string> InputOf(Code code) =>
+        code.Input is { } input ? [$"{input.Type} {input.Name}"] : [];
+
+    public static string Access(Code code) => code.IsPublic || !code.Container.IsPublic ? "public" : "internal";
+}

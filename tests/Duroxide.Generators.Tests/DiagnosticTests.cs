@@ -1,0 +1,248 @@
+using Microsoft.CodeAnalysis;
+
+namespace Duroxide.Generators.Tests;
+
+/// <summary>Each rule: what is refused, where, and in which words.</summary>
+public class DiagnosticTests
+{
+    [Theory]
+    [InlineData("static Task<int> Run(int input) => Task.FromResult(input);", "it takes no OrchestrationContext")]
+    [InlineData("static int Run(OrchestrationContext ctx) => 1;", "it does not return a task")]
+    [InlineData("static ValueTask<int> Run(OrchestrationContext ctx) => new(1);", "it returns a ValueTask")]
+    [InlineData(
+        "static Task Run<T>(OrchestrationContext ctx, T input) => Task.CompletedTask;",
+        "it has type parameters"
+    )]
+    [InlineData(
+        "static Task Run(OrchestrationContext ctx, int a, int b) => Task.CompletedTask;",
+        "more than one input: 'a', 'b'"
+    )]
+    [InlineData("static Task Run(OrchestrationContext ctx, ref int a) => Task.CompletedTask;", "by reference")]
+    [InlineData(
+        "static Task Run(OrchestrationContext ctx, ActivityContext other) => Task.CompletedTask;",
+        "context of something else"
+    )]
+    [InlineData(
+        "static Task Run(OrchestrationContext ctx, CancellationToken token, int a) => Task.CompletedTask;",
+        "more than one input"
+    )]
+    [InlineData(
+        "static Task Run(OrchestrationContext<string, Unit> ctx, int a) => Task.CompletedTask;",
+        "type arguments of its context"
+    )]
+    [InlineData(
+        "static Task Run(OrchestrationContext ctx, Own own) => Task.CompletedTask; class Own;",
+        "cannot be named outside"
+    )]
+    public void DUR1001_an_orchestration_has_a_signature_that_fits(string method, string why) =>
+        Refused("DUR1001", why, $"static partial class Flow {{ [Orchestration] {method} }}");
+
+    [Theory]
+    [InlineData("static Task Run(ActivityContext ctx, int a, int b) => Task.CompletedTask;", "more than one input")]
+    [InlineData("static Task Run(OrchestrationContext ctx) => Task.CompletedTask;", "context of something else")]
+    [InlineData("static Task Run<T>(T input) => Task.CompletedTask;", "it has type parameters")]
+    [InlineData("static ValueTask Run() => default;", "it returns a ValueTask")]
+    [InlineData("static int Run(Span<int> numbers) => 1;", "cannot be named outside")]
+    [InlineData("static Task<int> Run(params int[] numbers) => Task.FromResult(1);", "params")]
+    public void DUR1002_an_activity_has_a_signature_that_fits(string method, string why) =>
+        Refused("DUR1002", why, $"static partial class Flow {{ [Activity] {method} }}");
+
+    [Theory]
+    [InlineData("partial class Flow { }", "no method 'RunAsync'")]
+    [InlineData(
+        "partial class Flow { public Task RunAsync(int a) => Task.CompletedTask; public Task RunAsync() => Task.CompletedTask; }",
+        "several methods"
+    )]
+    public void DUR1002_a_class_has_one_method_that_runs(string declared, string why) =>
+        Refused("DUR1002", why, $"[Activity] {declared}");
+
+    [Fact]
+    public void DUR1002_a_local_function_cannot_be_called() =>
+        Refused(
+            "DUR1002",
+            "local function",
+            "partial class Flow { void Outer() { [Activity] static int Run() => 1; } }"
+        );
+
+    [Theory]
+    [InlineData("static class Flow { [Activity] static int Run() => 1; }", "'Flow' is not partial")]
+    [InlineData(
+        "class Outer { static partial class Flow { [Activity] static int Run() => 1; } }",
+        "'Outer' is not partial"
+    )]
+    [InlineData(
+        "partial class Outer { private static partial class Flow { [Activity] static int Run() => 1; } }",
+        "'Flow' cannot be named"
+    )]
+    [InlineData("file static partial class Flow { [Activity] static int Run() => 1; }", "'Flow' cannot be named")]
+    [InlineData("partial class Flow<T> { [Activity] static int Run() => 1; }", "has type parameters")]
+    [InlineData("partial interface IFlow { [Activity] static int Run() => 1; }", "is no class")]
+    public void DUR1003_generated_code_can_be_added_to_the_class(string source, string why) =>
+        Refused("DUR1003", why, source);
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("1.0")]
+    [InlineData("01.0.0")]
+    [InlineData("1.0.99999999999")]
+    [InlineData("")]
+    public void DUR1004_a_version_is_a_semantic_version(string version) =>
+        Refused(
+            "DUR1004",
+            $"The version '{version}' of 'Run'",
+            $"static partial class Flow {{ [Orchestration(Version = \"{version}\")] static Task Run(OrchestrationContext ctx) => Task.CompletedTask; }}"
+        );
+
+    [Theory]
+    [InlineData(" ", "is empty or blank")]
+    [InlineData("duroxide:mine", "is reserved")]
+    [InlineData("a\\0b", "holds a NUL")]
+    [InlineData("a\\ud800b", "half of a surrogate pair")]
+    public void DUR1005_a_name_can_be_stored(string name, string why) =>
+        Refused("DUR1005", why, $"static partial class Flow {{ [Activity(\"{name}\")] static int Run() => 1; }}");
+
+    [Fact]
+    public void DUR1006_an_activity_is_declared_once() =>
+        Refused(
+            "DUR1006",
+            "The activity 'same' is declared by 'Flow.One' already",
+            "static partial class Flow { [Activity(\"same\")] static int One() => 1; [Activity(\"same\")] static int Two() => 2; }"
+        );
+
+    [Fact]
+    public void DUR1006_a_version_is_declared_once() =>
+        Refused(
+            "DUR1006",
+            "The orchestration 'same' in version 1.0.0 is declared by 'Flow.One' already. Give one of the two another name, or another version.",
+            """
+            static partial class Flow
+            {
+                [Orchestration("same")]
+                static Task One(OrchestrationContext ctx) => Task.CompletedTask;
+                [Orchestration("same", Version = "1.0.0")]
+                static Task Two(OrchestrationContext ctx) => Task.CompletedTask;
+                [Orchestration("same", Version = "1.1.0")]
+                static Task Three(OrchestrationContext ctx) => Task.CompletedTask;
+            }
+            """
+        );
+
+    [Theory]
+    [InlineData(
+        "static partial class Flow { [Activity(\"a\")] static int Run() => 1; [Activity(\"b\")] static int Run(int b) => 2; }",
+        "'RunHandle'"
+    )]
+    [InlineData(
+        "static partial class Flow { [Activity(\"a\")] static int Run() => 1; } static partial class Other { [Activity(\"b\")] static int Run() => 2; }",
+        "'Flow' has already"
+    )]
+    [InlineData(
+        "static partial class Flow { [Activity] static int Info(string text) => 1; }",
+        "OrchestrationContext has"
+    )]
+    [InlineData(
+        "static partial class Flow { [Orchestration] static Task Within(OrchestrationContext ctx) => Task.CompletedTask; }",
+        "DuroxideClient has"
+    )]
+    [InlineData(
+        "static partial class Flow { static int RunHandle => 1; [Activity] static int Run() => 1; }",
+        "'Flow' has"
+    )]
+    public void DUR1007_a_generated_name_is_free(string source, string why) => Refused("DUR1007", why, source);
+
+    [Theory]
+    [InlineData("abstract partial class Flow { [Activity] int Run() => 1; }", "is abstract")]
+    [InlineData("partial class Flow { Flow() { } [Activity] int Run() => 1; }", "no constructor")]
+    [InlineData(
+        "partial class Flow { public Flow() { } public Flow(int a) { } [Activity] int Run() => 1; }",
+        "several constructors"
+    )]
+    [InlineData(
+        "partial class Flow(int a) { [Orchestration] public async Task<int> Run(OrchestrationContext ctx) { await ctx.ScheduleTimer(default); return a; } }",
+        "Call an activity"
+    )]
+    [InlineData(
+        "partial class Flow : IDisposable { public void Dispose() { } [Orchestration] public Task Run(OrchestrationContext ctx) => Task.CompletedTask; }",
+        "it is disposable"
+    )]
+    public void DUR1008_an_object_can_be_made_for_each_run(string source, string why) =>
+        Refused("DUR1008", why, source);
+
+    [Fact]
+    public void DUR1008_services_come_from_a_host()
+    {
+        const string source =
+            "partial class Flow(IServiceProvider services) { [Activity] int Run() => services.GetHashCode(); }";
+
+        Compiled.From(source).EnsureClean();
+        Assert.Contains(
+            "Reference the package Duroxide.Hosting",
+            Assert.Single(Compiled.Without("Duroxide.Hosting", source).Told),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("[TakesEvent<int>(\"\")]", "the name is empty or blank")]
+    [InlineData("[TakesEvent<int>(\"--\")]", "a name without a letter")]
+    [InlineData("[TakesEvent<int>(\"a-b\"), TakesEvent<int>(\"a/b\")]", "the same methods as 'a-b'")]
+    [InlineData("[KeepsValue<Own>(\"own\")]", "cannot be named outside")]
+    [InlineData("[KeepsValue<int>(\"status\")]", "a method that each client has")]
+    public void DUR1009_an_event_a_queue_or_a_value_can_be_declared(string attributes, string why) =>
+        Refused(
+            "DUR1009",
+            why,
+            $"static partial class Flow {{ class Own; [Orchestration] {attributes} static Task Run(OrchestrationContext ctx) => Task.CompletedTask; }}"
+        );
+
+    [Fact]
+    public void DUR1009_two_orchestrations_of_a_class_mean_the_same_by_a_name() =>
+        Refused(
+            "DUR1009",
+            "another type in 'Flow.One'",
+            """
+            static partial class Flow
+            {
+                [Orchestration, TakesEvent<int>("paid")]
+                static Task One(OrchestrationContext ctx) => Task.CompletedTask;
+                [Orchestration, TakesEvent<string>("paid")]
+                static Task Two(OrchestrationContext ctx) => Task.CompletedTask;
+            }
+            """
+        );
+
+    [Fact]
+    public void A_finding_stands_at_the_declared_code_and_leads_to_its_page()
+    {
+        var told = Assert.Single(
+            Compiled.From("static class Flow\n{\n    [Activity] static int Run() => 1;\n}").Result.Diagnostics
+        );
+
+        Assert.Equal("Run", told.Location.SourceTree is null ? TextAt(told) : "");
+        Assert.Equal("docs/rules/DUR1003.md", told.Descriptor.HelpLinkUri);
+    }
+
+    [Fact]
+    public void One_mistake_does_not_take_the_rest_away()
+    {
+        var compiled = Compiled.From(
+            "static partial class Flow { [Activity] static int Good() => 1; [Activity] static int Bad(int a, int b) => 1; }"
+        );
+
+        Assert.Single(compiled.Told);
+        Assert.Contains("GoodHandle", compiled.Files["Flow.g.cs"], StringComparison.Ordinal);
+    }
+
+    static string TextAt(Diagnostic told) =>
+        "    [Activity] static int Run() => 1;".Substring(
+            told.Location.GetLineSpan().StartLinePosition.Character,
+            told.Location.SourceSpan.Length
+        );
+
+    static void Refused(string id, string why, string source)
+    {
+        var told = Assert.Single(Compiled.From(source).Told.Distinct());
+        Assert.StartsWith($"{id} ", told, StringComparison.Ordinal);
+        Assert.Contains(why, told, StringComparison.Ordinal);
+    }
+}
