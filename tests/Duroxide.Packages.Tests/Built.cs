@@ -5,6 +5,9 @@ namespace Duroxide.Packages.Tests;
 /// <summary>The clone that this was built from, and how.</summary>
 static class Built
 {
+    /// <summary>The collection of the tests that use what was built where it was built, one after the other.</summary>
+    public const string Output = "The clone's own output";
+
     public static string Configuration { get; } = Metadata("Configuration");
 
     public static string RuntimeIdentifier { get; } = Metadata("RuntimeIdentifier");

@@ -9,14 +9,17 @@ public sealed class Packed : IAsyncLifetime
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("duroxide-packed-").FullName;
 
-    public async ValueTask InitializeAsync() =>
-        await Command.DotnetAsync(
+    public async ValueTask InitializeAsync() => await PackAsync(Folder);
+
+    /// <summary>Packs every project of src, as it was built, into a folder.</summary>
+    public static Task PackAsync(string folder) =>
+        Command.DotnetAsync(
             Path.Combine(Built.Root, "tests", "Duroxide.Packages.Tests"),
             "msbuild",
             "Pack.targets",
             "-m",
             $"-p:Configuration={Built.Configuration}",
-            $"-p:To={Folder}"
+            $"-p:To={folder}"
         );
 
     public ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 namespace Duroxide.Packages.Tests;
 
 /// <summary>What the trimmer leaves of a program still does what it did.</summary>
+[Collection(Built.Output)]
 public sealed class TrimmedTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("duroxide-trimmed-");
