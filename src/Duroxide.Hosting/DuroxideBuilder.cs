@@ -43,6 +43,14 @@ public sealed class DuroxideBuilder
         return this;
     }
 
+    /// <summary>Says where instances are stored in place of what <see cref="UseProvider"/> said, as a test of a whole application does.</summary>
+    public DuroxideBuilder ReplaceProvider(Func<IServiceProvider, IProvider> store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Store = store;
+        return this;
+    }
+
     /// <summary>Adds orchestrations and activities, for instance the registry of a library.</summary>
     public DuroxideBuilder Register(Action<RegistryBuilder> add)
     {

@@ -22,6 +22,7 @@ public class LayerTests
         // Text for dotnet new.
         ["Duroxide.Templates"] = [],
         ["Duroxide.Testing.Conformance"] = ["Duroxide.Testing", .. Engine],
+        ["Duroxide.Testing.Hosting"] = ["Duroxide.Testing", "Duroxide.Hosting", .. Engine],
         ["Duroxide.Testing.FsCheck"] = ["Duroxide.Testing", .. Engine],
         ["Duroxide.Hosting"] = Engine,
         ["Duroxide.Client.Http"] = Engine,

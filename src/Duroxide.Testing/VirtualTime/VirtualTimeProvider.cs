@@ -78,6 +78,24 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
     /// <returns>False when no timer is waiting, and then the clock stands still.</returns>
     public bool AdvanceToNext() => Fire(DateTimeOffset.MaxValue);
 
+    /// <summary>Lets a while pass as it would: whenever nothing runs any more, the clock jumps to its next timer, and to the end of the while at last.</summary>
+    /// <param name="by">How long; not below zero.</param>
+    /// <returns>A task that ends when the while is over and nothing runs any more.</returns>
+    public async Task PassAsync(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var end = GetUtcNow() + by;
+        do
+        {
+            await SettleAsync().ConfigureAwait(false);
+        } while (Fire(end));
+        if (end - GetUtcNow() is { Ticks: > 0 } left)
+        {
+            Advance(left);
+            await SettleAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Lets time pass until some work is done: whenever nothing runs any more, the clock jumps to its next timer.</summary>
     /// <param name="work">The work that waits for time to pass.</param>
     /// <returns>A task that ends as the work ends.</returns>

@@ -178,6 +178,28 @@ public class VirtualTimeProviderTests
         Assert.False(due.IsCompleted);
     }
 
+    [Fact]
+    public async Task A_while_passes_timer_by_timer_and_is_then_over()
+    {
+        var due = SleepAsync(days: 3);
+
+        await time.PassAsync(TimeSpan.FromDays(3.5));
+
+        Assert.True(due.IsCompletedSuccessfully);
+        Assert.Equal(Start + TimeSpan.FromDays(3.5), time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_is_due_after_the_while_is_still_to_come()
+    {
+        var due = SleepAsync(days: 3);
+
+        await time.PassAsync(TimeSpan.FromDays(2.5));
+
+        Assert.False(due.IsCompleted);
+        Assert.Equal(Start + TimeSpan.FromDays(3), time.NextDue);
+    }
+
     private async Task HopAsync(int count)
     {
         for (var hop = 0; hop < count; hop++)
