@@ -1,0 +1,90 @@
+namespace Duroxide.Analyzers;
+
+/// <summary>The types of Duroxide, as a compilation sees them.</summary>
+sealed class DurableTypes
+{
+    const string Deterministic = "DeterministicAttribute";
+
+    readonly INamedTypeSymbol context;
+    readonly INamedTypeSymbol? activityContext;
+
+    DurableTypes(Compilation compilation, INamedTypeSymbol context)
+    {
+        this.context = context;
+        activityContext = Find("ActivityContext");
+        Handle = Find("DurableTask`1");
+        Branch = Find("Branch`1");
+        DurableException = Find("DurableException");
+        Activity = Find("Activity`2");
+        ActivityName = Find("ActivityName`2");
+        Orchestration = Find("Orchestration`2");
+        RegistryBuilder = Find("RegistryBuilder");
+
+        INamedTypeSymbol? Find(string name) => compilation.GetTypeByMetadataName($"Duroxide.{name}");
+    }
+
+    public INamedTypeSymbol? Handle { get; }
+
+    public INamedTypeSymbol? Branch { get; }
+
+    public INamedTypeSymbol? DurableException { get; }
+
+    public INamedTypeSymbol? Activity { get; }
+
+    public INamedTypeSymbol? ActivityName { get; }
+
+    public INamedTypeSymbol? Orchestration { get; }
+
+    public INamedTypeSymbol? RegistryBuilder { get; }
+
+    /// <summary>Null for a compilation that does not use Duroxide.</summary>
+    public static DurableTypes? Of(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("Duroxide.OrchestrationContext") is { } context
+            ? new(compilation, context)
+            : null;
+
+    public bool IsContext(ITypeSymbol? type) => type.DerivesFrom(context);
+
+    public bool IsActivityContext(ITypeSymbol? type) => type.DerivesFrom(activityContext);
+
+    /// <summary>Whether awaiting it is durable: a handle, or a branch that is raced.</summary>
+    public bool IsDurable(ITypeSymbol? type) => type.DerivesFrom(Branch) || type.DerivesFrom(Handle);
+
+    /// <summary>Whether something is of Duroxide itself, which keeps its own rules.</summary>
+    public bool IsOurs(ISymbol symbol) =>
+        symbol.ContainingAssembly is { } assembly
+        && (assembly.Name == "Duroxide" || assembly.Name.StartsWith("Duroxide.", StringComparison.Ordinal))
+        && symbol.ContainingNamespace.Outermost() == "Duroxide"
+        && symbol.DeclaringSyntaxReferences.IsEmpty;
+
+    /// <summary>Whether its author vouches that orchestrations may use it.</summary>
+    public static bool IsVouchedFor(ISymbol? symbol)
+    {
+        for (; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            var property = (symbol as IMethodSymbol)?.AssociatedSymbol;
+            if (Has(symbol, Deterministic) || (property is not null && Has(property, Deterministic)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether a symbol has an attribute of Duroxide.</summary>
+    public static bool Has(ISymbol symbol, string attribute)
+    {
+        foreach (var each in symbol.GetAttributes())
+        {
+            if (
+                each.AttributeClass is { } type
+                && type.Name == attribute
+                && type.ContainingNamespace is { Name: "Duroxide", ContainingNamespace.IsGlobalNamespace: true }
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

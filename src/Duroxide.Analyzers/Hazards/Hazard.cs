@@ -1,0 +1,7 @@
+namespace Duroxide.Analyzers;
+
+/// <summary>Something in code that breaks a rule, if the code is an orchestration's.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="What">What it is, in the words of the code.</param>
+/// <param name="Place">Where it stands.</param>
+sealed record Hazard(DiagnosticDescriptor Rule, string What, Location Place);
