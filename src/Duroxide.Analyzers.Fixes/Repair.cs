@@ -55,6 +55,6 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
         file.AddUsings(
             UsingDirective(ParseName(space))
                 .NormalizeWhitespace()
-                .WithTrailingTrivia(file.Usings.Count == 0 ? [EndOfLine("\n"), EndOfLine("\n")] : [EndOfLine("\n")])
+                .WithTrailingTrivia(TriviaList(Enumerable.Repeat(EndOfLine("\n"), file.Usings.Count == 0 ? 2 : 1)))
         );
 }

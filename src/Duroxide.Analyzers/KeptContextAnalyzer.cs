@@ -42,10 +42,16 @@ sealed class KeptContextAnalyzer : DiagnosticAnalyzer
     {
         var assignment = (ISimpleAssignmentOperation)seen.Operation;
         if (
-            assignment.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target
+            assignment.Target
+                is IMemberReferenceOperation
+                {
+                    Instance: IInstanceReferenceOperation
+                    {
+                        ReferenceKind: InstanceReferenceKind.ContainingTypeInstance
+                    }
+                } target
             && types.IsContext(target.Type)
             && seen.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor }
-            && assignment.Parent is not IObjectOrCollectionInitializerOperation
         )
         {
             Report(seen.ReportDiagnostic, target.Member, assignment.Target.Syntax.GetLocation());

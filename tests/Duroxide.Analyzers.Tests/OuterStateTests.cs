@@ -67,6 +67,7 @@ public sealed class OuterStateTests
                     var tally = new Tally();
                     var names = new List<string> { name };
                     var sum = 0;
+                    await ctx.ScheduleWait<int>("go", new() { Timeout = TimeSpan.FromDays(1) });
                     await tally.StepAsync(ctx);
                     await ctx.Join(ctx.Branch(AddAsync));
                     return sum + names.Count;

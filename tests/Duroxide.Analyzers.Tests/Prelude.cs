@@ -46,6 +46,8 @@ static class Prelude
         "netstandard",
         "mscorlib",
         "Microsoft.Win32",
+        "Npgsql",
+        "SQLitePCLRaw",
     ];
 
     /// <summary>The assemblies of this process that a user's project would reference.</summary>

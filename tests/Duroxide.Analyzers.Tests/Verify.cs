@@ -15,10 +15,8 @@ static class Verify
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [.. Instances<DiagnosticAnalyzer>(typeof(CodeAnalyzer).Assembly)];
 
-    static readonly ImmutableArray<CodeFixProvider> Repairs =
-    [
-        .. Instances<CodeFixProvider>(typeof(Fixes.ClockRepair).Assembly),
-    ];
+    public static ImmutableArray<CodeFixProvider> Repairs { get; } =
+    [.. Instances<CodeFixProvider>(typeof(Fixes.ClockRepair).Assembly)];
 
     /// <summary>Statements of an orchestration.</summary>
     public static Task OrchestrationAsync(string statements) => CodeAsync(Prelude.Orchestration(statements));

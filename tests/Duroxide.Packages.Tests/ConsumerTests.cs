@@ -32,6 +32,39 @@ public sealed class ConsumerTests(Packed packed) : IDisposable
         Assert.EndsWith("Hello, reader! Hello, world!\n", await RunAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_that_breaks_a_rule_is_told_by_the_package_when_it_is_built()
+    {
+        Write("App.csproj", Project("Program.cs", "Duroxide.Runtime"));
+        Write(
+            "Program.cs",
+            """
+            using Duroxide;
+
+            var orchestration = new Orchestration<string, string>("stamp", (ctx, _) => Task.FromResult(Stamp()));
+            Console.WriteLine(orchestration);
+
+            static string Stamp() => DateTime.UtcNow.ToString("O");
+            """
+        );
+        packed.Prepare(folder.FullName);
+
+        var told = await Command.RunToAnyEndAsync(
+            folder.FullName,
+            "dotnet",
+            "build",
+            "-nodeReuse:false",
+            "-p:UseSharedCompilation=false"
+        );
+
+        Assert.Contains(
+            "error DUR0001: 'DateTime.UtcNow', reached by Stamp (Program.cs:6),",
+            told,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("docs/rules/DUR0001.md", told, StringComparison.Ordinal);
+    }
+
     async Task<string> RunAsync()
     {
         packed.Prepare(folder.FullName);

@@ -105,6 +105,18 @@ public sealed class PackageTests(Packed packed)
         );
 
     [Fact]
+    public void The_analyzers_and_their_repairs_come_with_the_main_package() =>
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Duroxide.Analyzers.Fixes.dll", "analyzers/dotnet/cs/Duroxide.Analyzers.dll"],
+            packed
+                .Packages()
+                .SelectMany(package => package.Files.Select(file => (package.Id, File: file)))
+                .Where(each => each.File.Contains("Duroxide.Analyzers", StringComparison.Ordinal))
+                .Select(each => each.Id == "Duroxide" ? each.File : each.Id)
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
     public void The_command_line_is_a_tool_named_duroxide() =>
         Assert.Contains(
             packed.Packages().Single(package => package.Id == Tool).Files,

@@ -10,7 +10,9 @@ public class LayerTests
     private static readonly Dictionary<string, string[]> Below = new()
     {
         ["Duroxide.Core"] = [],
-        // The compiler loads it: it knows our types by their names alone.
+        // The compiler loads them: they know our types by their names alone.
+        ["Duroxide.Analyzers"] = [],
+        ["Duroxide.Analyzers.Fixes"] = ["Duroxide.Analyzers"],
         ["Duroxide.Generators"] = [],
         ["Duroxide"] = ["Duroxide.Core"],
         ["Duroxide.FSharp"] = ["Duroxide", "Duroxide.Core"],

@@ -17,6 +17,7 @@ public partial class SnippetTests
     public void Each_code_block_of_the_documents_stands_in_a_project_that_is_compiled() =>
         Finding.None(
             from document in Repository.Documents()
+            where !IsOfARule(document)
             from block in Blocks(File.ReadAllText(document))
             where !Compiled(Extensions[block.Language]).Any(code => Holds(code, block.Code))
             select $"{Repository.NameOf(document)}: {block.Code[..Math.Min(100, block.Code.Length)]}",
@@ -62,6 +63,10 @@ public partial class SnippetTests
         Assert.False(Holds(file, "using A.C; int x = 1;"));
         Assert.False(Holds(file, "using A.B; int x = 2;"));
     }
+
+    // What a rule finds must not stand in a sample: the tests of the analyzers compile these pages.
+    private static bool IsOfARule(string document) =>
+        Repository.NameOf(document).StartsWith("docs/rules/DUR", StringComparison.Ordinal);
 
     // Between the usings of a block and its code there is more in a file.
     private static bool Holds(string file, string block)

@@ -19,8 +19,10 @@ sealed class OuterStateCheck(Session session) : Check(session)
         {
             ILocalReferenceOperation local when IsDeclaredAround(local.Local) => local.Local,
             IParameterReferenceOperation parameter when IsDeclaredAround(parameter.Parameter) => parameter.Parameter,
-            IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member
-                when IsOfTheDefinition(member, seen.ContainingSymbol) => member.Member,
+            IMemberReferenceOperation
+            {
+                Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            } member when IsOfTheDefinition(member, seen.ContainingSymbol) => member.Member,
             _ => (ISymbol?)null,
         };
         if (outer is not null && StateChanges.IsChangedWithin(seen.Operation))
