@@ -255,20 +255,25 @@ public sealed class CallGraphTests
     public Task The_attributes_of_the_generators_mark_code_too() =>
         Verify.CodeAsync(
             """
-            namespace Duroxide
-            {
-                public sealed class OrchestrationAttribute : Attribute;
-
-                public sealed class ActivityAttribute : Attribute;
-            }
-
             public static class Code
             {
-                [Orchestration]
-                public static Task<DateTime> RunAsync(string input) => Task.FromResult({|DUR0001:DateTime.Now|});
+                [Orchestration("orders/stamp")]
+                public static Task<DateTime> Stamp(OrchestrationContext ctx) => Task.FromResult({|DUR0001:DateTime.Now|});
 
-                [Duroxide.Activity]
-                public static Task<DateTime> ClockAsync(string input) => Task.FromResult(DateTime.Now);
+                [Activity("orders/clock")]
+                public static Task<DateTime> Clock(string input) => Task.FromResult(DateTime.Now);
+
+                static async Task RunAsync(OrchestrationContext ctx, string input)
+                {
+                    await ctx.ScheduleTimer(TimeSpan.Zero);
+                    await {|DUR0001:Clock(input)|};
+                }
+            }
+
+            [Activity("orders/other-clock")]
+            public sealed class OtherClock
+            {
+                public Task<DateTime> RunAsync(string input) => Task.FromResult(DateTime.Now);
             }
             """
         );

@@ -54,7 +54,7 @@ public sealed class OrdinaryCodeTests
         Findings.Project(
             name,
             [
-                .. Clone.Sources($"src/{name}").Select(file => (file, File.ReadAllText(file))),
+                .. Sources(name).Select(file => (file, File.ReadAllText(file))),
                 (
                     "Implicit.cs",
                     """
@@ -69,6 +69,16 @@ public sealed class OrdinaryCodeTests
                 ),
             ]
         );
+
+    // Without what builds leave there.
+    static IEnumerable<string> Sources(string name)
+    {
+        var folder = Clone.PathOf("src", name);
+        return Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).Split('/').Any(part => part is "bin" or "obj"))
+            .Order(StringComparer.Ordinal);
+    }
 
     static bool IsAsynchronous(SyntaxNode node) =>
         node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.AsyncKeyword);

@@ -30,17 +30,23 @@ public sealed partial class RulePageTests
                 $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Category.Split('.')[1]} | {Severity(rule)} | {(Repaired.Contains(rule.Id) ? "yes" : "")} |"
             ),
             File.ReadLines(Clone.PathOf("docs/rules/README.md"))
-                .Where(line => line.StartsWith("| [DUR", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("| [DUR0", StringComparison.Ordinal))
         );
 
     [Fact]
-    public void Each_page_is_of_a_rule() =>
+    public void Each_page_of_these_rules_is_of_one() =>
         Assert.Equal(
-            Rules.Select(rule => $"{rule.Id}.md").Append("README.md"),
-            Directory
-                .EnumerateFiles(Clone.PathOf("docs/rules"))
-                .Select(file => Path.GetFileName(file))
-                .Order(StringComparer.Ordinal)
+            Rules.Select(rule => rule.Id),
+            Pages().Where(page => page.StartsWith("DUR0", StringComparison.Ordinal))
+        );
+
+    [Fact]
+    public void Each_page_stands_in_the_index() =>
+        Assert.Equal(
+            Pages(),
+            Row()
+                .Matches(File.ReadAllText(Clone.PathOf("docs/rules/README.md")))
+                .Select(match => match.Groups["id"].Value)
         );
 
     [Theory]
@@ -96,6 +102,12 @@ public sealed partial class RulePageTests
 
     static HashSet<string> Repaired { get; } = [.. Verify.Repairs.SelectMany(repair => repair.FixableDiagnosticIds)];
 
+    static IEnumerable<string> Pages() =>
+        Directory
+            .EnumerateFiles(Clone.PathOf("docs/rules"), "DUR*.md")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
+
     static string Severity(DiagnosticDescriptor rule) =>
         rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
 
@@ -103,6 +115,9 @@ public sealed partial class RulePageTests
 
     static string Block(string id, string heading) =>
         Code().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
+
+    [GeneratedRegex(@"^\| \[(?<id>DUR\d+)\]\(\k<id>\.md\) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex("^## (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

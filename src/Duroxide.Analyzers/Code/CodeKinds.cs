@@ -88,15 +88,20 @@ sealed class CodeKinds(DurableTypes types)
         }
         if (
             method.Parameters.Any(parameter => types.IsContext(parameter.Type))
-            || DurableTypes.Has(member, "OrchestrationAttribute")
+            || IsDeclared(member, "OrchestrationAttribute")
         )
         {
             return CodeKind.Orchestration;
         }
         return
             method.Parameters.Any(parameter => types.IsActivityContext(parameter.Type))
-            || DurableTypes.Has(member, "ActivityAttribute")
+            || IsDeclared(member, "ActivityAttribute")
             ? CodeKind.Activity
             : null;
     }
+
+    // On a class the attribute means its one method.
+    static bool IsDeclared(ISymbol member, string attribute) =>
+        DurableTypes.Has(member, attribute)
+        || (member is { Name: "RunAsync", ContainingType: { } type } && DurableTypes.Has(type, attribute));
 }

@@ -42,20 +42,30 @@ sealed class CallGraph(Compilation compilation, DurableTypes types, CodeKinds ki
 
         void Enter(ImmutableArray<IMethodSymbol> path, IMethodSymbol method)
         {
-            if (kinds.Of(method) == CodeKind.Ordinary && !DurableTypes.IsVouchedFor(method) && seen.Add(method))
+            if (IsFollowed(method) && !DurableTypes.IsVouchedFor(method) && seen.Add(method))
             {
                 waiting.Enqueue(path.Add(method));
             }
         }
     }
 
+    // Orchestration code is reported in itself. An activity is called only where it is run directly, in place of by its handle.
+    bool IsFollowed(IMethodSymbol method) =>
+        kinds.Of(method) switch
+        {
+            CodeKind.Ordinary => true,
+            CodeKind.Activity => !method.Parameters.Any(parameter => types.IsActivityContext(parameter.Type)),
+            _ => false,
+        };
+
     Summary Summarize(IMethodSymbol method)
     {
+        var kind = kinds.Of(method);
         var found = new List<Hazard>();
         var calls = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in Code(method).SelectMany(code => code.DescendantsAndSelf()))
         {
-            if (kinds.Of(operation, method) != CodeKind.Ordinary || IsOnAnotherThread(operation))
+            if (kinds.Of(operation, method) != kind || IsOnAnotherThread(operation))
             {
                 continue;
             }
