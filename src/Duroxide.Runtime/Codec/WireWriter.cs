@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
@@ -13,12 +12,10 @@ namespace Duroxide.Runtime;
 /// </remarks>
 sealed class WireWriter
 {
-    const int LargestBufferKept = 1024 * 1024;
-
     [ThreadStatic]
     static WireWriter? idle;
 
-    readonly ArrayBufferWriter<byte> buffer = new(4096);
+    readonly PooledBuffer buffer = new();
     readonly Utf8JsonWriter json;
 
     WireWriter() =>
@@ -31,13 +28,10 @@ sealed class WireWriter
         idle = null;
         write(writer, value);
         writer.json.Flush();
-        var payload = writer.buffer.WrittenSpan.ToArray();
-        if (writer.buffer.Capacity <= LargestBufferKept)
-        {
-            writer.buffer.ResetWrittenCount();
-            writer.json.Reset();
-            idle = writer;
-        }
+        var payload = writer.buffer.Written.ToArray();
+        writer.buffer.Clear();
+        writer.json.Reset();
+        idle = writer;
         return payload;
     }
 

@@ -1,12 +1,15 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace Duroxide.Runtime;
 
 /// <summary>What the runtimes of this process have in hand, as gauges that are read when somebody asks.</summary>
 static class RuntimeGauges
 {
-    static readonly ConcurrentDictionary<DuroxideRuntime, ObservedNode> Nodes = new();
+    // It keeps no runtime alive: one that a simulation lets die is never stopped.
+    static readonly ConditionalWeakTable<DuroxideRuntime, ObservedNode> ByRuntime = [];
+
+    static IEnumerable<ObservedNode> Nodes => ByRuntime.Select(node => node.Value);
 
     static RuntimeGauges()
     {
@@ -31,23 +34,18 @@ static class RuntimeGauges
     }
 
     /// <summary>Counts a runtime in until it is let go.</summary>
-    public static void Add(DuroxideRuntime runtime, ObservedNode node) => Nodes[runtime] = node;
+    public static void Add(DuroxideRuntime runtime, ObservedNode node) => ByRuntime.Add(runtime, node);
 
     /// <summary>Lets a runtime go.</summary>
-    public static void Remove(DuroxideRuntime runtime) => Nodes.TryRemove(runtime, out _);
+    public static void Remove(DuroxideRuntime runtime) => ByRuntime.Remove(runtime);
 
     static void Create(string name, string unit, string description, Func<NodeLoad, long> of) =>
-        Metrics.Meter.CreateObservableUpDownCounter(
-            name,
-            () => Nodes.Values.Sum(node => of(node.Load())),
-            unit,
-            description
-        );
+        Metrics.Meter.CreateObservableUpDownCounter(name, () => Nodes.Sum(node => of(node.Load())), unit, description);
 
     // Of several runtimes, the one that is nearest to its limit is told of.
     static IEnumerable<Measurement<double>> Limits() =>
         Nodes
-            .Values.SelectMany(node => node.Limits())
+            .SelectMany(node => node.Limits())
             .GroupBy(limit => limit.Name)
             .Select(limit => new Measurement<double>(
                 limit.Max(one => one.Utilization),
@@ -56,7 +54,7 @@ static class RuntimeGauges
 
     static IEnumerable<Measurement<double>> Ages() =>
         Nodes
-            .Values.Select(node => node.SweepAge())
+            .Select(node => node.SweepAge())
             .OfType<TimeSpan>()
             .OrderDescending()
             .Take(1)
@@ -64,7 +62,7 @@ static class RuntimeGauges
 
     static IEnumerable<StoreMetrics> Counts() =>
         Nodes
-            .Values.Where(node => node.Counts is not null)
+            .Where(node => node.Counts is not null)
             .DistinctBy(node => node.Store)
             .Select(node => node.Counts!.Ask())
             .OfType<StoreMetrics>();

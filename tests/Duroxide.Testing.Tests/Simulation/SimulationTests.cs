@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Duroxide.Providers;
 
 namespace Duroxide.Testing.Tests;
 
@@ -64,6 +66,36 @@ public class SimulationTests
     [Fact]
     public void Another_seed_gives_another_run() =>
         Assert.NotEqual(Shop.Simulation.Play(1).Trace, Shop.Simulation.Play(2).Trace);
+
+    [Fact]
+    public void Nothing_of_a_run_is_kept_when_it_is_over()
+    {
+        var stores = Played(new Fault(40, FaultKind.Crash, 5));
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.NotEmpty(stores);
+        Assert.All(stores, store => Assert.False(store.IsAlive));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static List<WeakReference> Played(params Fault[] faults)
+    {
+        List<WeakReference> stores = [];
+        var simulation = Shop.Simulation with
+        {
+            Provider = time =>
+            {
+                var store = new InMemoryProvider(time);
+                stores.Add(new(store));
+                return store;
+            },
+        };
+        Assert.Null(simulation.Play(1, faults).Violation);
+        return stores;
+    }
 
     [Fact]
     public void A_store_that_is_away_for_long_is_waited_for() =>
