@@ -42,6 +42,15 @@ public class LookingTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_limit_below_one_is_refused()
+    {
+        Assert.Contains("give 1 or more", (await shop.RunAsync("list", "-n", "0")).Ended(2).Error);
+        Assert.Contains("give 1 or more", (await shop.RunAsync("history", "order-1", "--limit", "-1")).Ended(2).Error);
+        Assert.Contains("give 1 or more", (await shop.RunAsync("delete", "--name", "x", "-n", "0")).Ended(2).Error);
+        Assert.Contains("give 1 or more", (await shop.RunAsync("parked", "list", "-n", "0")).Ended(2).Error);
+    }
+
+    [Fact]
     public async Task What_comes_from_an_instance_cannot_command_the_terminal()
     {
         var listed = (await shop.RunAsync("list")).Ended(0);

@@ -67,6 +67,41 @@ public class ManyTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_preview_of_a_prune_shows_the_executions_that_would_go()
+    {
+        await shop.StartAsync("orders/count", "chain-1", 3);
+        await shop.StartAsync("orders/count", "chain-2", 1);
+        await shop.StartAsync("orders/count", "chain-3", 0);
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await shop.Client.WaitForEndAsync($"chain-{number}", Generous);
+        }
+
+        var table = (await shop.RunAsync("prune", "--prefix", "chain-", "--preview")).Ended(0);
+        var json = (
+            await shop.RunAsync("prune", "--prefix", "chain-", "--keep-last", "2", "--preview", "--json")
+        ).Ended(0);
+        var one = (await shop.RunAsync("prune", "chain-1", "--preview")).Ended(0);
+        var none = (await shop.RunAsync("prune", "chain-1", "--executions-before", "1d", "--preview")).Ended(0);
+
+        Assert.Contains("4 executions of 2 instances would be deleted", table.Output);
+        Assert.Contains("3: 1 to 3", table.Output);
+        Assert.DoesNotContain("chain-3", table.Output);
+        var told = Assert.Single(json.Objects);
+        Assert.Equal(2, told.GetProperty("executions").GetInt64());
+        var first = Assert.Single(told.GetProperty("first").EnumerateArray());
+        Assert.Equal("chain-1", first.GetProperty("instance").GetString());
+        Assert.Equal(
+            [1, 2],
+            first.GetProperty("executions").EnumerateArray().Select(each => each.GetProperty("execution").GetInt32())
+        );
+        Assert.Contains("3 executions of 1 instance would be deleted", one.Output);
+        Assert.Contains("0 executions of 0 instances", none.Output);
+        var pruned = (await shop.RunAsync("prune", "--prefix", "chain-", "--yes", "--json")).Ended(0);
+        Assert.Equal(4, Assert.Single(pruned.Objects).GetProperty("executions").GetInt64());
+    }
+
+    [Fact]
     public async Task One_or_many_must_be_named_and_not_both()
     {
         Assert.Contains("--all", (await shop.RunAsync("cancel")).Ended(2).Error);

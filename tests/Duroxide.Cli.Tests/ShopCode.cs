@@ -56,6 +56,12 @@ public sealed class ShopCode : IRegistrySource
                 )
             )
             .Add(
+                new Orchestration<string, string>(
+                    "orders/complain",
+                    (_, complaint) => throw new InvalidOperationException(complaint)
+                )
+            )
+            .Add(
                 new Orchestration<int, int>(
                     "orders/count",
                     async (context, left) => left == 0 ? 0 : await context.ContinueAsNew(left - 1)

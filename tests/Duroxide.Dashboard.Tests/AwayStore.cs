@@ -23,6 +23,9 @@ public sealed class AwayStore
         set => isAway = value;
     }
 
+    /// <summary>Hears of each call before it is made, with its arguments; null for nobody.</summary>
+    public Action<string, object?[]>? Before { get; set; }
+
     IManagement Management { get; }
 
     object? Call(object real, MethodInfo method, object?[]? arguments)
@@ -35,6 +38,7 @@ public sealed class AwayStore
         {
             throw new ProviderException(method.Name, "the server is away", isRetryable: true);
         }
+        Before?.Invoke(method.Name, arguments ?? []);
         try
         {
             return method.Invoke(real, arguments);

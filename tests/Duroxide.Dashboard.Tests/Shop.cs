@@ -50,6 +50,16 @@ static class Shop
         }
     );
 
+    // Half a character is no text that JSON can carry but as an escape.
+    public static readonly Orchestration<string, string> Torn = new(
+        "torn",
+        (context, text) =>
+        {
+            context.SetCustomStatus("half a \ud83d character");
+            return Task.FromResult(text);
+        }
+    );
+
     public static readonly Orchestration<string, string> Broken = new(
         "broken",
         (_, text) => throw new InvalidOperationException(text)
@@ -80,7 +90,16 @@ static class Shop
     );
 
     public static void Register(RegistryBuilder code) =>
-        code.Add(Reserve).Add(Charge).Add(Label).Add(Ship).Add(Order).Add(Echo).Add(Broken).Add(Counter).Add(Inbox);
+        code.Add(Reserve)
+            .Add(Charge)
+            .Add(Label)
+            .Add(Ship)
+            .Add(Order)
+            .Add(Echo)
+            .Add(Torn)
+            .Add(Broken)
+            .Add(Counter)
+            .Add(Inbox);
 
     static async Task<string> WorkAsync(ActivityContext context, string input)
     {

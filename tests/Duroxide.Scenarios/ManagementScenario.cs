@@ -104,6 +104,40 @@ public abstract class ManagementScenario<TFixture> : StorageScenario<TFixture>
         Assert.Equal("failed", Assert.Single(failed).Instance.Value);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_limit_below_one_is_refused_whatever_is_asked_for(int limit)
+    {
+        Code.Add(Waiting);
+        await RunAsync();
+        await StartAsync(Waiting, "open", Unit.Value);
+        var management = Client.Management;
+        Func<Task>[] asked =
+        [
+            () => management.ListInstancesAsync(new() { Limit = limit }, Cancellation),
+            () => management.CountInstancesAsync(new() { Limit = limit }, cancellationToken: Cancellation),
+            () => management.ListParkedAsync(new() { Limit = limit }, Cancellation),
+            () => management.ListStuckAsync(new() { Limit = limit }, Cancellation),
+            () => management.GetTreeAsync("open", limit, Cancellation),
+            () => management.ReadHistoryAsync("open", limit: limit, cancellationToken: Cancellation),
+            () => management.CancelInstancesAsync(new() { Limit = limit }, "why", cancellationToken: Cancellation),
+            () => management.PruneInstancesAsync(new() { Limit = limit }, cancellationToken: Cancellation),
+            () =>
+                management.DeleteInstancesAsync(
+                    new() { Name = "waiting", Limit = limit },
+                    cancellationToken: Cancellation
+                ),
+        ];
+
+        foreach (var ask in asked)
+        {
+            var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(ask);
+            Assert.Contains("'1'", refused.Message);
+        }
+        Assert.Single(await management.ListInstancesAsync(new() { Limit = 1 }, Cancellation));
+    }
+
     [Fact]
     public async Task A_running_chain_is_pruned_without_disturbing_it()
     {

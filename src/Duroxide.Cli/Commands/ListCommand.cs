@@ -24,11 +24,7 @@ static class ListCommand
             Description = "In which order.",
             DefaultValueFactory = _ => InstanceOrder.NewestFirst,
         };
-        var limit = new Option<int>("--limit", "-n")
-        {
-            Description = "How many at most.",
-            DefaultValueFactory = _ => 50,
-        };
+        var limit = Limit.Option(50, "instances");
         var after = new Option<string?>("--after")
         {
             Description = "Go on behind the page before: what that one said.",

@@ -8,24 +8,28 @@ sealed class Many
 
     readonly InstanceFilter filter = new();
     readonly Option<bool> all = new("--all") { Description = "All instances, where no other option names any." };
-    readonly Option<int?> limit = new("--limit", "-n") { Description = "How many at most. Default: all of them." };
-    readonly Option<bool> preview = new("--preview")
-    {
-        Description = "Show which instances are named, and change nothing.",
-    };
+    readonly Option<int?> limit = Limit.Optional("instances");
+
+    /// <summary>The option that shows what would be done.</summary>
+    public Option<bool> Preview { get; } =
+        new("--preview") { Description = "Show what would be done, and to which instances; change nothing." };
 
     /// <summary>The option that answers the question beforehand.</summary>
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do it without being asked." };
 
     /// <summary>The options, for a command.</summary>
-    public IEnumerable<Symbol> Options => [.. filter.Options, all, limit, preview, Yes];
+    public IEnumerable<Symbol> Options => [.. filter.Options, all, limit, Preview, Yes];
 
     /// <summary>The instance that the command line names; null when it names many by options.</summary>
+    /// <param name="session">The store.</param>
+    /// <param name="instance">The argument that names one.</param>
+    /// <param name="previewsOne">Whether the command has a preview of what is done to one, too.</param>
     /// <exception cref="UsageException">It names one and many, or none.</exception>
-    public string? One(Session session, Argument<string?> instance)
+    public string? One(Session session, Argument<string?> instance, bool previewsOne = false)
     {
         var id = session.Line.GetValue(instance);
-        var isFiltered = filter.IsGiven(session.Line) || session.Get(all) || session.Get(preview);
+        var previewsMany = session.Get(Preview) && !(previewsOne && id is not null);
+        var isFiltered = filter.IsGiven(session.Line) || session.Get(all) || previewsMany;
         return (id, isFiltered) switch
         {
             (not null, true) => throw new UsageException("Name one instance, or many by options, and not both."),
@@ -41,21 +45,23 @@ sealed class Many
     /// <param name="done">What becomes of them, such as <c>suspended</c>.</param>
     /// <param name="narrow">Names fewer of them: those on which the command can act.</param>
     /// <param name="act">Acts on one page, and returns how many that were and where to go on.</param>
+    /// <param name="preview">Shows what would be done to so many at most; null to show the instances.</param>
     /// <returns>How the command ends when nothing is done; null when all is.</returns>
     public async Task<int?> EachPageAsync(
         Session session,
         string done,
         Func<InstanceQuery, InstanceQuery> narrow,
-        Func<InstanceQuery, Task<(long Seen, string? After)>> act
+        Func<InstanceQuery, Task<(long Seen, string? After)>> act,
+        Func<InstanceQuery, long, Task>? preview = null
     )
     {
         var query = narrow(filter.Read(session));
         var most = session.Get(limit) ?? long.MaxValue;
         var counts = await session.Management.CountInstancesAsync(query, cancellationToken: session.Cancellation);
         var count = Math.Min(most, counts.Sum(group => group.Count));
-        if (session.Get(preview))
+        if (session.Get(Preview))
         {
-            await PreviewAsync(session, done, query, count);
+            await (preview?.Invoke(query, most) ?? PreviewAsync(session, done, query, count));
             return ExitCode.Done;
         }
         if (!session.Agree($"{Of(count)} {(count == 1 ? "is" : "are")} {done}; see which by --preview.", Yes))
@@ -95,7 +101,7 @@ sealed class Many
         var first = await session.Management.ListInstancesAsync(
             query with
             {
-                Limit = (int)Math.Min(count, MostShown),
+                Limit = (int)Math.Clamp(count, 1, MostShown),
             },
             session.Cancellation
         );
@@ -106,7 +112,7 @@ sealed class Many
                 {
                     Preview = done,
                     Instances = count,
-                    First = first.Select(info => info.Instance.Value),
+                    First = first.Take((int)Math.Min(count, MostShown)).Select(info => info.Instance.Value),
                 }
             );
             return;

@@ -8,11 +8,7 @@ static class ParkedCommand
 
     static Command List()
     {
-        var limit = new Option<int>("--limit", "-n")
-        {
-            Description = "How many at most.",
-            DefaultValueFactory = _ => 100,
-        };
+        var limit = Limit.Option(100, "items");
         return StoreCommand.Reading(
             "list",
             "Lists what is parked, oldest first.",

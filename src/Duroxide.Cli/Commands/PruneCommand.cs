@@ -18,20 +18,28 @@ static class PruneCommand
             session =>
             {
                 var options = new PruneOptions { KeepLast = session.Get(keep), EndedBefore = session.Get(before) };
-                return many.One(session, instance) is { } id
-                    ? OneAsync(session, id, options, many.Yes)
+                return many.One(session, instance, previewsOne: true) is { } id
+                    ? OneAsync(session, id, many, options)
                     : ManyAsync(session, many, options);
             }
         );
     }
 
-    static async Task<int> OneAsync(Session session, string id, PruneOptions options, Option<bool> yes) =>
-        session.Confirm($"Old executions of instance '{id}' are deleted.", yes)
+    static async Task<int> OneAsync(Session session, string id, Many many, PruneOptions options)
+    {
+        if (session.Get(many.Preview))
+        {
+            await new PrunePreview(session, options).OneAsync(id);
+            return ExitCode.Done;
+        }
+        var what = $"Old executions of instance '{id}' are deleted; see which by --preview.";
+        return session.Confirm(what, many.Yes)
             ? DeleteCommand.Told(
                 session,
                 await session.Management.PruneExecutionsAsync(id, options, session.Cancellation)
             )
             : ExitCode.Refused;
+    }
 
     static async Task<int> ManyAsync(Session session, Many many, PruneOptions options)
     {
@@ -49,7 +57,8 @@ static class PruneCommand
                 );
                 total = DeleteCommand.Add(total, deleted);
                 return (deleted.Instances, deleted.After);
-            }
+            },
+            new PrunePreview(session, options).ManyAsync
         );
         return ended ?? DeleteCommand.Told(session, total);
     }

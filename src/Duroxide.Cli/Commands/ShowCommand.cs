@@ -3,12 +3,15 @@ namespace Duroxide.Cli;
 /// <summary>Shows one instance.</summary>
 static class ShowCommand
 {
+    // Where what is said of an instance begins.
+    const int Column = 15;
+
     public static Command Create()
     {
         var instance = Instance.Argument();
         return StoreCommand.Reading(
             "show",
-            "Shows an instance: its status, what it waits for, its values, executions and children.",
+            "Shows an instance: its status, input and output, what it waits for, its values, executions and children.",
             [instance],
             session => RunAsync(session, session.Get(instance))
         );
@@ -19,7 +22,8 @@ static class ShowCommand
         var management = session.Management;
         var info = await management.GetInstanceAsync(instance, session.Cancellation);
         var status = await session.Client.GetStatusAsync(instance, session.Cancellation);
-        var waits = await management.GetWaitsAsync(instance, session.Cancellation);
+        // Of one that is parked, the history may not be readable: the reason says so.
+        var (input, waits) = info.Parked is null ? await ReadAsync(session, info) : (null, []);
         var values = await session.Client.GetValuesAsync(instance, session.Cancellation);
         var executions = await management.ListExecutionsAsync(instance, session.Cancellation);
         var tree = await management.GetTreeAsync(instance, limit: 100, session.Cancellation);
@@ -29,6 +33,7 @@ static class ShowCommand
                 new
                 {
                     Instance = Rows.Of(info),
+                    Input = input,
                     Output = Output(status),
                     Error = Error(status),
                     Waits = waits.Select(Rows.Of),
@@ -39,7 +44,7 @@ static class ShowCommand
             );
             return ExitCode.Done;
         }
-        Head(session.Printer, info, status);
+        Head(session.Printer, info, status, input);
         Section(session.Printer, "Waits for", waits, WaitColumns);
         Section(
             session.Printer,
@@ -87,7 +92,18 @@ static class ShowCommand
             ("Events", execution => $"{execution.Events}"),
         ];
 
-    static void Head(Printer printer, InstanceInfo info, OrchestrationStatus status)
+    static async Task<(string? Input, IReadOnlyList<InstanceWait> Waits)> ReadAsync(Session session, InstanceInfo info)
+    {
+        var first = await session.Management.ReadHistoryAsync(
+            info.Instance,
+            info.Execution,
+            limit: 1,
+            cancellationToken: session.Cancellation
+        );
+        return (first?.Header?.Input, await session.Management.GetWaitsAsync(info.Instance, session.Cancellation));
+    }
+
+    static void Head(Printer printer, InstanceInfo info, OrchestrationStatus status, string? input)
     {
         printer.Line($"Instance       {info.Instance}");
         printer.Line($"Orchestration  {info.Name} {info.Version}");
@@ -95,6 +111,7 @@ static class ShowCommand
         foreach (
             var (title, text) in new[]
             {
+                ("Input", input),
                 ("Output", Output(status)),
                 ("Error", Error(status)),
                 ("Custom status", info.CustomStatus),
@@ -107,7 +124,9 @@ static class ShowCommand
         {
             if (text is not null)
             {
-                printer.Line($"{title, -14} {text}");
+                printer.Line(
+                    $"{title, -14} {Shown.Beginning(text, Column, "--json has them, and history --payloads")}"
+                );
             }
         }
         printer.Line($"Created        {Shown.Time(info.Created)}");

@@ -6,6 +6,8 @@ namespace Duroxide.Cli;
 /// <summary>How things look to people.</summary>
 static class Shown
 {
+    const int BeginningLength = 1000;
+
     /// <summary>A text of which no character moves the cursor, changes a colour or hides another.</summary>
     /// <remarks>Ids and payloads come from anywhere, and a terminal obeys what it is sent.</remarks>
     public static string Text(string text)
@@ -24,6 +26,27 @@ static class Shown
     {
         var line = Text((text ?? "").ReplaceLineEndings(" ").Replace('\t', ' '));
         return line.Length <= most ? line : $"{line[..(most - 1)]}…";
+    }
+
+    /// <summary>A text whose every line begins so far to the right that none can be taken for one of ours.</summary>
+    public static string Indented(string text, int columns)
+    {
+        var indent = new string(' ', columns);
+        return indent + Text(text.ReplaceLineEndings("\n")).Replace("\n", $"\n{indent}", StringComparison.Ordinal);
+    }
+
+    /// <summary>The beginning of a text, and how to see all of it where that is longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="columns">How far to the right its second line begins.</param>
+    /// <param name="hint">How to see all of it.</param>
+    public static string Beginning(string text, int columns, string hint)
+    {
+        var begins = text.Length <= BeginningLength ? text : text[..BeginningLength];
+        var rest = text.Length - begins.Length;
+        var shown = Indented(begins, columns).TrimStart(' ');
+        return rest == 0
+            ? shown
+            : string.Create(CultureInfo.InvariantCulture, $"{shown}… ({rest:#,0} characters more: {hint})");
     }
 
     /// <summary>A time in UTC, to the second.</summary>

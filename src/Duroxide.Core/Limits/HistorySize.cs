@@ -24,6 +24,14 @@ internal static class HistorySize
             Fact.Ended ended => Of(ended.Ending),
         };
 
+    /// <summary>The texts of what an execution starts from.</summary>
+    public static long Of(Header header) =>
+        Of(header.Input)
+        + (long)Of(header.Status)
+        + Of(header.Tags)
+        + header.Values.Sum(value => (long)Of(value.Key) + Of(value.Value.Data))
+        + header.Carried.Sum(message => (long)Of(message.Queue) + Of(message.Data));
+
     static int Of(Operation operation) =>
         operation switch
         {

@@ -11,6 +11,8 @@ sealed record Refusal(int Status, string Title, string Detail)
         error switch
         {
             BadRequestException => new(StatusCodes.Status400BadRequest, "Bad request", error.Message),
+            NotFoundException => new(StatusCodes.Status404NotFound, "No such execution", error.Message),
+            RedactedException => new(StatusCodes.Status403Forbidden, "Redacted", error.Message),
             BusyException => new(StatusCodes.Status429TooManyRequests, "Busy", error.Message),
             ClientException refused => Of(refused.Error),
             CorruptPayloadException => new(StatusCodes.Status500InternalServerError, "Unreadable", error.Message),

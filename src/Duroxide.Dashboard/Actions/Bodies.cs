@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace Duroxide.Dashboard;
@@ -8,7 +9,30 @@ namespace Duroxide.Dashboard;
 /// <param name="Input">The input; missing for null.</param>
 /// <param name="Version">The version; missing for the one that the registry's policy names.</param>
 /// <param name="Tags">The tags, as name=value.</param>
-sealed record StartBody(string? Instance, string? Orchestration, JsonElement? Input, string? Version, string[]? Tags);
+sealed record StartBody(
+    string? Instance,
+    string? Orchestration,
+    JsonElement? Input,
+    string? Version,
+    [property: Description(TagTexts.Format)] string[]? Tags
+);
+
+/// <summary>What is to be started of one orchestration.</summary>
+/// <param name="Orchestration">The name of the orchestration.</param>
+/// <param name="Starts">The instances.</param>
+/// <param name="Version">The version of all; missing for the one that the registry's policy names.</param>
+/// <param name="Tags">The tags of all, as name=value.</param>
+sealed record StartsBody(
+    string? Orchestration,
+    StartItem?[]? Starts,
+    string? Version,
+    [property: Description(TagTexts.Format)] string[]? Tags
+);
+
+/// <summary>One of many instances to start.</summary>
+/// <param name="Instance">The id of the new instance.</param>
+/// <param name="Input">The input; missing for null.</param>
+sealed record StartItem(string? Instance, JsonElement? Input);
 
 /// <summary>An event for an instance.</summary>
 /// <param name="Name">The name of the event.</param>

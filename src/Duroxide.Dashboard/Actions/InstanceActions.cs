@@ -5,6 +5,9 @@ namespace Duroxide.Dashboard;
 /// <summary>What the dashboard and its API can do to instances; each is written into the audit log.</summary>
 static class InstanceActions
 {
+    /// <summary>The most instances that one request starts.</summary>
+    public const int MostStarts = 1000;
+
     /// <summary>Starts an instance.</summary>
     /// <returns>Whether it was created; false when the id exists.</returns>
     public static Task<bool> StartAsync(Call call, InstanceId instance, StartBody body) =>
@@ -21,6 +24,35 @@ static class InstanceActions
                     call.Cancellation
                 )
         );
+
+    /// <summary>Starts many instances in one write.</summary>
+    /// <returns>For each in order, whether it was created.</returns>
+    /// <exception cref="BadRequestException">There are more than one request may have; nothing is started.</exception>
+    public static Task<IReadOnlyList<bool>> StartManyAsync(Call call, StartsBody body)
+    {
+        var starts = body.Starts ?? throw new BadRequestException("'starts' is missing. Nothing was started.");
+        if (starts.Length > MostStarts)
+        {
+            throw new BadRequestException(
+                $"There are {starts.Length} starts, and a request may have {MostStarts}. Nothing was started: send them in parts."
+            );
+        }
+        var instances = starts
+            .Select(start => new InstanceStart<JsonElement>(Call.Id(start?.Instance), Payload(start?.Input)))
+            .ToList();
+        return Audit.DoAsync(
+            call,
+            "start",
+            $"{instances.Count} instances of {body.Orchestration}: {string.Join(", ", instances.Select(start => start.Instance))}",
+            () =>
+                call.Client.StartOrchestrationsAsync(
+                    Required(body.Orchestration, "orchestration"),
+                    instances,
+                    new() { Version = Call.Version(body.Version), Tags = TagTexts.Of(body.Tags ?? []) },
+                    call.Cancellation
+                )
+        );
+    }
 
     /// <summary>Raises an event.</summary>
     public static Task<bool> RaiseAsync(Call call, InstanceId instance, EventBody body) =>

@@ -3,6 +3,10 @@ namespace Duroxide.Dashboard;
 /// <summary>Tags as people write them.</summary>
 static class TagTexts
 {
+    /// <summary>How they are written, for those who read of it.</summary>
+    public const string Format =
+        "Texts of the form name=value; the value may be empty, and may have more equals signs.";
+
     /// <summary>Reads tags written as name=value.</summary>
     /// <exception cref="BadRequestException">One has no equals sign.</exception>
     public static ValueMap<string, string> Of(IEnumerable<string?> texts)

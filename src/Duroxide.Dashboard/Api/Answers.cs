@@ -39,9 +39,12 @@ static class Answers
 
     /// <summary>Sends a value, or that it is the one that the caller has already.</summary>
     /// <remarks>The tag is of the text that is sent, so that it changes with all that is told, not with the row alone.</remarks>
-    public static async Task SendAsync<T>(Call call, T value, JsonTypeInfo<T> type)
+    public static Task SendAsync<T>(Call call, T value, JsonTypeInfo<T> type) =>
+        SendAsync(call, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Sends JSON, or that it is what the caller has already.</summary>
+    public static async Task SendAsync(Call call, byte[] bytes)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
         var response = call.Http.Response;
         if (!call.IsAction)
         {

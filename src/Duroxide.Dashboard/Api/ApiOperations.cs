@@ -40,7 +40,9 @@ static class ApiOperations
         .. Work(),
         .. Acts(),
         .. Ends(),
+        .. StartOperations.All,
         .. StatusOperations.All,
+        .. ExportOperations.All,
         .. ForkOperations.All,
         .. BulkOperations.All,
         .. DeploymentOperations.All,
@@ -151,10 +153,11 @@ static class ApiOperations
             ApiOperation.Get(
                 "/metrics",
                 "getMetrics",
-                "Counts what is stored and queued.",
+                "Counts what is stored and queued; the counts are two seconds old at most, and all who ask share them.",
                 [],
                 Json.StoreMetrics,
-                call => call.Management.GetMetricsAsync(call.Cancellation)
+                async call =>
+                    (await call.Board.Samples.ReadAsync(call, call.Cancellation).ConfigureAwait(false)).Metrics
             ),
             ApiOperation.Get(
                 "/stuck",
@@ -209,21 +212,6 @@ static class ApiOperations
 
     static IEnumerable<ApiOperation> Acts() =>
         [
-            ApiOperation.Post(
-                "/instances",
-                "startInstance",
-                "Starts an instance; one that exists is left as it is.",
-                [],
-                Json.StartBody,
-                Json.StartedView,
-                async (call, body) =>
-                {
-                    var instance = Call.Id(body.Instance);
-                    var created = await InstanceActions.StartAsync(call, instance, body).ConfigureAwait(false);
-                    call.Http.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
-                    return new StartedView(instance.Value, created);
-                }
-            ),
             ApiOperation.Post(
                 "/instance/events",
                 "raiseEvent",

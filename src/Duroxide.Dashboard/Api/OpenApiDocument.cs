@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -9,6 +10,23 @@ namespace Duroxide.Dashboard;
 static class OpenApiDocument
 {
     const string JsonType = "application/json";
+
+    // A member whose form its type does not tell says it by an attribute.
+    static readonly JsonSchemaExporterOptions Described = new()
+    {
+        TransformSchemaNode = (context, schema) =>
+        {
+            var told = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(
+                typeof(DescriptionAttribute),
+                inherit: false
+            );
+            if (schema is JsonObject described && told is [DescriptionAttribute { Description: var text }, ..])
+            {
+                described["description"] = text;
+            }
+            return schema;
+        },
+    };
 
     public static Task AnswerAsync(Call call)
     {
@@ -108,5 +126,5 @@ static class OpenApiDocument
     static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 
     static JsonObject Content(string type, JsonTypeInfo info) =>
-        new() { [type] = new JsonObject { ["schema"] = info.GetJsonSchemaAsNode() } };
+        new() { [type] = new JsonObject { ["schema"] = info.GetJsonSchemaAsNode(Described) } };
 }

@@ -95,7 +95,7 @@ static class Reading
 
     /// <summary>A part of a history.</summary>
     /// <exception cref="ClientException">There is no such instance.</exception>
-    /// <exception cref="BadRequestException">There is no such execution.</exception>
+    /// <exception cref="NotFoundException">There is no such execution.</exception>
     public static async Task<HistoryPage> HistoryAsync(Call call, InstanceId instance, long from, int limit)
     {
         var execution = call.Number("execution") is { } number ? new ExecutionId(number) : (ExecutionId?)null;
@@ -106,10 +106,15 @@ static class Reading
         {
             return page;
         }
+        throw await NoExecutionAsync(call, instance, execution).ConfigureAwait(false);
+    }
+
+    /// <summary>What to throw where there is no such execution.</summary>
+    /// <exception cref="ClientException">There is no such instance.</exception>
+    public static async Task<NotFoundException> NoExecutionAsync(Call call, InstanceId instance, ExecutionId? execution)
+    {
         await call.Management.GetInstanceAsync(instance, call.Cancellation).ConfigureAwait(false);
-        throw new BadRequestException(
-            $"Instance '{instance}' has no execution {execution}: it was pruned, or has not been yet."
-        );
+        return new($"Instance '{instance}' has no execution {execution}: it was pruned, or has not been yet.");
     }
 
     /// <summary>By what instances are counted, as the address says.</summary>

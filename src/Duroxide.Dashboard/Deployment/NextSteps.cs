@@ -69,8 +69,8 @@ sealed class NextSteps(Programs programs, Limits limits)
             missing[name] = missing.GetValueOrDefault(name) + 1;
         }
         return
-            Grouped("asks", moment.Asks.Select(EventText.Bare))
-                + Grouped("waits for", moment.Waits.Select(wait => EventText.Of(wait.Operation)))
+            Grouped("asks", moment.Asks.Select(fact => EventWords.Of(fact).Text))
+                + Grouped("waits for", moment.Waits.Select(wait => EventWords.Naming(wait.Operation)))
                 is { Length: > 0 } next
             ? next
             : "nothing";

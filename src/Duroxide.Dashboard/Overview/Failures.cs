@@ -17,8 +17,12 @@ sealed partial class Failures
     // Why one failed is read once: an instance that has ended changes no more, or its revision tells.
     readonly ConcurrentDictionary<(InstanceId, long Revision), string> known = [];
 
-    /// <summary>Reads the last failures.</summary>
-    public async Task<FailureView[]> ReadAsync(Call call)
+    readonly SharedLook<FailureView[]> look = new();
+
+    /// <summary>The last failures, as they are now or were less than two seconds ago.</summary>
+    public Task<FailureView[]> ReadAsync(Call call) => look.ReadAsync(call, () => LookAsync(call), call.Cancellation);
+
+    async Task<FailureView[]> LookAsync(Call call)
     {
         var page = await call
             .Management.ListInstancesAsync(

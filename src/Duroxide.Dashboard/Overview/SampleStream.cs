@@ -17,7 +17,7 @@ static class SampleStream
                         await stream
                             .TellAsync("change", sample, ApiJson.Api.Sample, $"{sample.Number}")
                             .ConfigureAwait(false);
-                        await Task.Delay(Samples.Apart, call.Clock, stream.Cancellation).ConfigureAwait(false);
+                        await Task.Delay(SharedLook.Apart, call.Clock, stream.Cancellation).ConfigureAwait(false);
                         sample = await call.Board.Samples.ReadAsync(call, stream.Cancellation).ConfigureAwait(false);
                     }
                 }

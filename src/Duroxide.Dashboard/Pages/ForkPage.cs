@@ -66,6 +66,7 @@ static class ForkPage
             <label>Before event <input name="before" type="number" min="1" placeholder="its end" value="{tried.Before?.ToString(
                 System.Globalization.CultureInfo.InvariantCulture
             )}"></label>
+            <label>Version <input name="version" placeholder="as it was" value="{call.Query("version")}"></label>
             <button>Try this</button>
             </form>
             """
@@ -75,7 +76,20 @@ static class ForkPage
     {
         if (tried.Why is { } why)
         {
-            return Html.Of($"""<pre class="why">{why}</pre>""");
+            var isMade = tried.Outcome == nameof(ForkOutcome.Departs);
+            return Html.Of(
+                $"""
+                {Html.If(isMade, () => Kept(tried))}
+                {Html.If(
+                    isMade,
+                    () =>
+                        Html.Of(
+                            $"""<p><strong>The code of this application does not follow that.</strong> The fork would fail at its first turn, or wait for a node that has its code.</p>"""
+                        )
+                )}
+                <pre class="why">{why}</pre>
+                """
+            );
         }
         var steps = tried.Then.Select(step => Html.Of($"""<li>{DecisionPart.Step(step)}</li>"""));
         var waits =
@@ -86,13 +100,21 @@ static class ForkPage
                 );
         return Html.Of(
             $"""
-            <p>{tried.Kept
-                ?? 0} events would be kept. What the code asks for is answered here as it was recorded, where it was.</p>
+            {Kept(tried)}
+            <p>The code follows them. What it asks for is answered here as it was recorded, where it was.</p>
             {Html.If(tried.Then.Length > 0, () => Html.Of($"""<ol class="steps">{steps}</ol>"""))}
             <p>{(tried.HasMore ? Html.Of($"""And so on.""") : waits)}</p>
             """
         );
     }
+
+    static Html Kept(DryRunView tried) =>
+        Html.Of(
+            $"""
+            <p>{tried.Kept ?? 0} events would be kept.</p>
+            {Html.If(tried.Note, note => Html.Of($"""<p class="quiet">{note}</p>"""))}
+            """
+        );
 
     static Html Form(Call call, string instance, DryRunView tried) =>
         Html.Of(
@@ -104,7 +126,7 @@ static class ForkPage
                 () => Html.Of($"""<input type="hidden" name="before" value="{tried.Before ?? 0}">""")
             )}
             <label>Id of the fork <input name="fork" required value="{instance}-fork"></label>
-            <label>Version <input name="version" placeholder="as it was"></label>
+            <label>Version <input name="version" placeholder="as it was" value="{call.Query("version")}"></label>
             <label class="check"><input type="checkbox" name="confirm" value="yes" required> Begin this instance</label>
             <button>Fork</button>
             </form>

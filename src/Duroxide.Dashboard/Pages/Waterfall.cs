@@ -77,7 +77,7 @@ sealed record Waterfall(IReadOnlyList<Bar> Bars, Timestamp From, Timestamp To, b
         void Ask(HistoryEvent happened, Operation operation)
         {
             open[happened.Id] = bars.Count;
-            bars.Add(new(happened.Id, EventText.Of(operation), KindOf(operation), happened.Time, null, "open"));
+            bars.Add(new(happened.Id, EventWords.Naming(operation), KindOf(operation), happened.Time, null, "open"));
             if (AddressOf(operation) is not { } address)
             {
                 return;

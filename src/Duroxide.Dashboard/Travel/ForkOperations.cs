@@ -3,7 +3,8 @@ namespace Duroxide.Dashboard;
 /// <summary>The fork that was made.</summary>
 /// <param name="Instance">The new instance.</param>
 /// <param name="Kept">How many events it keeps.</param>
-sealed record ForkedView(string Instance, long Kept);
+/// <param name="Note">Why it keeps less than what came before the event that was named; missing when it does not, or none was.</param>
+sealed record ForkedView(string Instance, long Kept, string? Note);
 
 /// <summary>The operations of the API that fork.</summary>
 static class ForkOperations
@@ -18,6 +19,7 @@ static class ForkOperations
                 ApiOperations.Instance,
                 ApiOperations.Execution,
                 new("before", "integer", "The event before which; missing for the ending, or what caused it."),
+                new("version", "string", "The version that the fork would run; missing for that of the history."),
             ],
             ApiJson.Api.DryRunView,
             Forking.TryAsync
@@ -32,7 +34,8 @@ static class ForkOperations
             async (call, body) =>
             {
                 var kept = await Forking.ForkAsync(call, call.Instance, body).ConfigureAwait(false);
-                return new ForkedView(body.Fork!, kept.Value);
+                var note = body.Before is { } before ? ForkTrial.Less(new(before), kept) : null;
+                return new ForkedView(body.Fork!, kept.Value, note);
             }
         ),
     ];

@@ -4,26 +4,42 @@ namespace Duroxide.Dashboard;
 
 /// <summary>A fork that is only tried: what it would keep, and what the code at hand would do then.</summary>
 /// <param name="Execution">The execution that would be forked.</param>
-/// <param name="Before">The event before which; missing for the ending, or what caused it, where the code is not here.</param>
-/// <param name="Kept">How many events it would keep; missing where the code is not here.</param>
+/// <param name="Outcome">Follows: the code follows what is kept. Departs: it does not, or does not register the orchestration. Untried: the code is not here, or the history is too long for a request.</param>
+/// <param name="Before">The event before which; missing for the ending, or what caused it, where it was not tried.</param>
+/// <param name="Kept">How many events it would keep; missing where it was not tried.</param>
+/// <param name="Note">Why it would keep less than what came before that event; missing when it would not.</param>
 /// <param name="Then">What would come then: answers as they were recorded, where the code asks for the same.</param>
 /// <param name="HasMore">Whether more would come.</param>
 /// <param name="Waits">What it would wait for at last; an activity there would run in earnest.</param>
-/// <param name="Why">Why nothing was tried; missing when it was.</param>
+/// <param name="Why">Why the code does not follow, or why nothing was tried; missing when it follows.</param>
 sealed record DryRunView(
     long Execution,
+    string Outcome,
     long? Before,
     long? Kept,
+    string? Note,
     StepView[] Then,
     bool HasMore,
     string[] Waits,
     string? Why
 );
 
+/// <summary>What came of a fork that was only tried.</summary>
+enum ForkOutcome
+{
+    /// <summary>It was not tried.</summary>
+    Untried,
+
+    /// <summary>The code follows what is kept.</summary>
+    Follows,
+
+    /// <summary>The code does not.</summary>
+    Departs,
+}
+
 /// <summary>Forks instances, and tries it first.</summary>
 static class Forking
 {
-    const int MostSteps = 10_000;
     const int MostShown = 200;
 
     /// <summary>Tries a fork, as the address says. Nothing is changed.</summary>
@@ -35,31 +51,31 @@ static class Forking
         var before = call.Number("before") is { } given ? new EventId(given) : (EventId?)null;
         if (call.Programs is not { } programs || execution.Events > Travelling.MostReplayed)
         {
-            return Untried(execution, before, Travelling.Hindrance(call, new(execution.Events)));
+            var why = Travelling.Hindrance(call, new(execution.Events));
+            return new(
+                execution.Execution.Value,
+                nameof(ForkOutcome.Untried),
+                before?.Value,
+                null,
+                null,
+                [],
+                false,
+                [],
+                why
+            );
         }
         var recording = await Travelling
             .RecordAsync(call, instance, execution.Execution, new(execution.Events))
             .ConfigureAwait(false);
-        if (!programs.Names.Contains(recording.Header.Name))
-        {
-            return Untried(execution, before, $"This application does not register {recording.Header.Name}.");
-        }
-        var options = new TestHostOptions { Limits = call.Limits, MaxSteps = MostSteps };
-        OrchestrationTestHost host;
-        EventId kept;
         try
         {
-            var travel = new TimeTravel(recording, programs, call.Limits);
-            // What comes while somebody looks at what was tried is not part of it.
-            before ??= travel.DefaultFork;
-            (kept, host) = (travel.LastKept(before), travel.ForkBefore(before, options));
+            var tried = ForkTrial.Of(recording, programs, call.Limits, before, Call.Version(call.Query("version")));
+            return View(call, execution, tried);
         }
         catch (ArgumentException refused)
         {
             throw new BadRequestException(Words.Of(refused));
         }
-        var isStopped = Settle(host);
-        return View(call, execution, before, (int)kept.Value, host[instance], isStopped);
     }
 
     /// <summary>Forks an instance.</summary>
@@ -86,41 +102,16 @@ static class Forking
         );
     }
 
-    static DryRunView Untried(ExecutionInfo execution, EventId? before, string why) =>
-        new(execution.Execution.Value, before?.Value, null, [], false, [], why);
-
-    // It stops at the first activity that has no recorded answer, which is what the fork would run in earnest.
-    static bool Settle(OrchestrationTestHost host)
-    {
-        try
-        {
-            host.Settle();
-            return false;
-        }
-        catch (TestExpectationException)
-        {
-            return true;
-        }
-    }
-
-    static DryRunView View(
-        Call call,
-        ExecutionInfo execution,
-        EventId? before,
-        int kept,
-        InstanceState end,
-        bool isStopped
-    )
-    {
-        var then = end.Recordings.First().History.Skip(kept).ToList();
-        return new(
+    static DryRunView View(Call call, ExecutionInfo execution, ForkTrial tried) =>
+        new(
             execution.Execution.Value,
-            before?.Value,
-            kept,
-            [.. then.Take(MostShown).Select(happened => EventText.Of(call, happened.Fact))],
-            then.Count > MostShown,
-            [.. end.Waits.Select(wait => EventText.Of(wait.Operation))],
-            end.Divergence is null || isStopped ? null : "The code departs from the kept history."
+            tried.IsFollowed ? nameof(ForkOutcome.Follows) : nameof(ForkOutcome.Departs),
+            tried.Before.Value,
+            tried.Kept.Value,
+            ForkTrial.Less(tried.Before, tried.Kept),
+            [.. tried.Then.Take(MostShown).Select(happened => EventText.Of(call, happened.Fact))],
+            tried.Then.Count > MostShown,
+            [.. tried.Waits],
+            call.ShownIfAny(tried.Why)
         );
-    }
 }

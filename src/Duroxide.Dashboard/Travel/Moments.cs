@@ -1,14 +1,41 @@
 namespace Duroxide.Dashboard;
 
 /// <summary>How executions stood at some of their events, so that no history is folded from its beginning each time it is looked at.</summary>
-sealed class Moments
+/// <remarks>What was not looked at for longest is forgotten first. Of one execution all is forgotten or nothing.</remarks>
+/// <param name="mostExecutions">How many executions are kept.</param>
+/// <param name="mostBytes">How large their histories may be together, in UTF-8 bytes; the one that was looked at last is kept whatever its size.</param>
+sealed class Moments(int mostExecutions = 64, long mostBytes = 32 * 1024 * 1024)
 {
-    const int MostExecutions = 64;
     const int Apart = 1000;
 
     readonly Lock gate = new();
-    readonly Dictionary<(InstanceId, ExecutionId), SortedList<long, ExecutionMoment>> known = [];
-    readonly Queue<(InstanceId, ExecutionId)> order = [];
+
+    // The one that was looked at last comes last.
+    readonly OrderedDictionary<(InstanceId, ExecutionId), SortedList<long, ExecutionMoment>> known = [];
+
+    /// <summary>How many executions are kept.</summary>
+    public int Executions
+    {
+        get
+        {
+            lock (gate)
+            {
+                return known.Count;
+            }
+        }
+    }
+
+    /// <summary>How large the histories of those are together, in UTF-8 bytes.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return known.Values.Sum(BytesOf);
+            }
+        }
+    }
 
     /// <summary>How an execution stood right after an event.</summary>
     /// <param name="management">The store.</param>
@@ -55,9 +82,12 @@ sealed class Moments
     {
         lock (gate)
         {
-            return known.TryGetValue(key, out var moments)
-                ? moments.Values.Where(moment => at is null || moment.Event <= at).MaxBy(moment => moment.Event)
-                : null;
+            if (!known.Remove(key, out var moments))
+            {
+                return null;
+            }
+            known.Add(key, moments);
+            return moments.Values.Where(moment => at is null || moment.Event <= at).MaxBy(moment => moment.Event);
         }
     }
 
@@ -65,16 +95,18 @@ sealed class Moments
     {
         lock (gate)
         {
-            if (!known.TryGetValue(key, out var moments))
-            {
-                known[key] = moments = [];
-                order.Enqueue(key);
-                if (order.Count > MostExecutions)
-                {
-                    known.Remove(order.Dequeue());
-                }
-            }
+            var moments = known.Remove(key, out var before) ? before : [];
             moments[place] = moment;
+            known.Add(key, moments);
+            var bytes = known.Values.Sum(BytesOf);
+            while (known.Count > 1 && (known.Count > mostExecutions || bytes > mostBytes))
+            {
+                bytes -= BytesOf(known.GetAt(0).Value);
+                known.RemoveAt(0);
+            }
         }
     }
+
+    // The moments of one execution share what they hold: the last has it all.
+    static long BytesOf(SortedList<long, ExecutionMoment> moments) => moments.Values.Max(moment => moment.Bytes);
 }

@@ -81,7 +81,8 @@ static class Travelling
     }
 
     /// <summary>The execution that the address names.</summary>
-    /// <exception cref="BadRequestException">There is no such one, or it has not begun.</exception>
+    /// <exception cref="NotFoundException">There is no such one.</exception>
+    /// <exception cref="BadRequestException">It has not begun.</exception>
     public static async Task<ExecutionInfo> ExecutionAsync(Call call, InstanceId instance)
     {
         var number = call.Number("execution") is { } given ? new ExecutionId(given) : (ExecutionId?)null;
@@ -90,10 +91,7 @@ static class Travelling
             .ConfigureAwait(false);
         if (execution is null)
         {
-            await call.Management.GetInstanceAsync(instance, call.Cancellation).ConfigureAwait(false);
-            throw new BadRequestException(
-                $"Instance '{instance}' has no execution {number}: it was pruned, or has not been yet."
-            );
+            throw await Reading.NoExecutionAsync(call, instance, number).ConfigureAwait(false);
         }
         return execution.Events > 0
             ? execution
@@ -118,7 +116,7 @@ static class Travelling
             true,
             null,
             [.. moment.Asks.Select(ask => EventText.Of(call, ask))],
-            [.. moment.Waits.Select(wait => $"{EventText.Of(wait.Operation)} (event {wait.Id})")]
+            [.. moment.Waits.Select(wait => $"{EventWords.Naming(wait.Operation)} (event {wait.Id})")]
         );
     }
 

@@ -13,13 +13,13 @@ public sealed record ParkedQuery
     public long After { get; init; }
 
     /// <summary>The most items to return. Default 1,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Limit
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Limit));
             field = value;
         }
     } = 1000;

@@ -10,13 +10,13 @@ public sealed record StuckQuery
     public int Attempts { get; init; } = 5;
 
     /// <summary>The most to return. Default 1,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Limit
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Limit));
             field = value;
         }
     } = 1000;

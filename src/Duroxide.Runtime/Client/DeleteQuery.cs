@@ -16,13 +16,13 @@ public sealed record DeleteQuery
     public bool Force { get; init; }
 
     /// <summary>The most instances to delete in one call, children not counted. Default 1,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int Limit
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Limit));
             field = value;
         }
     } = 1000;

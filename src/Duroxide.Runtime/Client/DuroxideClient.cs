@@ -120,16 +120,30 @@ public sealed partial class DuroxideClient
         IEnumerable<InstanceStart<TInput>> starts,
         StartOptions? options = null,
         CancellationToken cancellationToken = default
+    ) => StartOrchestrationsAsync(orchestration.Name, starts, options, cancellationToken);
+
+    /// <summary>Starts many instances of an orchestration, known by its name, in one call; when it returns, all starts are stored.</summary>
+    /// <param name="name">The name. One that no runtime knows is found out only when a first turn is tried.</param>
+    /// <param name="starts">The instances. An id that exists, or comes a second time here, is left as it is.</param>
+    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
+    /// <param name="cancellationToken">Ends the call, not the orchestrations.</param>
+    /// <returns>For each in order, whether the instance was created; false when the id exists.</returns>
+    /// <exception cref="ClientException">An id is empty, too long or reserved, or an input or a tag cannot be written or is too long; nothing is started.</exception>
+    public Task<IReadOnlyList<bool>> StartOrchestrationsAsync<TInput>(
+        string name,
+        IEnumerable<InstanceStart<TInput>> starts,
+        StartOptions? options = null,
+        CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(starts);
-        return new ClientCall(SpanNames.Start, orchestration.Name, null).MakeAsync(
+        return new ClientCall(SpanNames.Start, name, null).MakeAsync(
             time,
             async trace =>
             {
                 // All are checked before the store is asked, so that one that is refused starts none.
                 var instances = starts
-                    .Select(start => NewHeader(orchestration.Name, start.Instance, start.Input, options))
+                    .Select(start => NewHeader(name, start.Instance, start.Input, options))
                     .Select(header => TurnTranslation.Instance(header, trace))
                     .ToList();
                 return await CreateAsync(instances, cancellationToken).ConfigureAwait(false);

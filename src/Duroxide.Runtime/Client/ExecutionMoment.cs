@@ -29,6 +29,9 @@ public sealed class ExecutionMoment
     /// <summary>The last event that it knows of; <see cref="EventId.None"/> before the first one.</summary>
     public EventId Event => State.LastId;
 
+    /// <summary>How large the history up to that event is with what the execution started from, in UTF-8 bytes: what a moment that is kept may hold.</summary>
+    public long Bytes => State.HistoryBytes + HistorySize.Of(header);
+
     /// <summary>The state after that event: open operations, values, tags, status, messages.</summary>
     public ExecutionState State { get; }
 

@@ -38,6 +38,7 @@ public sealed partial class ManagementClient
     /// <returns>The page; null when there is no such execution.</returns>
     /// <exception cref="ClientException">The id is empty or too long.</exception>
     /// <exception cref="CorruptPayloadException">The part is damaged, or a newer build wrote it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public async Task<HistoryPage?> ReadHistoryAsync(
         InstanceId instance,
         ExecutionId? execution = null,
@@ -59,12 +60,14 @@ public sealed partial class ManagementClient
     /// <param name="limit">The most instances to show; where there are more, <see cref="InstanceTree.HasMore"/> says so.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ClientException">There is no such instance.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public async Task<InstanceTree> GetTreeAsync(
         InstanceId instance,
         int limit = 1000,
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var root = await FindAsync(instance, cancellationToken).ConfigureAwait(false);
         return (await TreeAsync(root, limit - 1, cancellationToken).ConfigureAwait(false)).Tree;
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Duroxide.Bench;
 
-/// <summary>Asks the dashboard for its pages over a file of 100,000 instances, half of which run.</summary>
+/// <summary>Asks the dashboard for its pages over a file of 100,000 instances, half of which run, and for its failures over one where as many failed.</summary>
 static class Pages
 {
     const int Rounds = 50;
@@ -44,7 +44,22 @@ static class Pages
         var fresh = await AskAfreshAsync(http, $"{app.Urls.Single()}/duroxide");
         metrics.Add(new("overview_fresh_p50_ms", fresh.Milliseconds(0.5)));
         metrics.Add(new("overview_fresh_max_ms", fresh.Milliseconds(1)));
+        await AddFailingAsync(settings, folder.File("failing.db"), metrics);
         return new(metrics, stretch.End());
+    }
+
+    // A store in which everything has failed: the first look reads why, and those after it what is new.
+    static async Task AddFailingAsync(Settings settings, string file, List<Metric> metrics)
+    {
+        await using var provider = Workloads.OpenFile(settings, file);
+        await Backlog.FillFailedAsync(provider, settings.Count(Backlog.Instances));
+        await using var app = await StartAsync(new DuroxideClient(provider));
+        using var http = new HttpClient();
+        var address = $"{app.Urls.Single()}/duroxide/api/failures";
+        metrics.Add(new("failures_first_ms", (await OnceAsync(http, address)).TotalMilliseconds));
+        var fresh = await AskAfreshAsync(http, address);
+        metrics.Add(new("failures_fresh_p50_ms", fresh.Milliseconds(0.5)));
+        metrics.Add(new("failures_fresh_max_ms", fresh.Milliseconds(1)));
     }
 
     static async Task<WebApplication> StartAsync(DuroxideClient client)

@@ -28,6 +28,9 @@ static class Backlog
             }
         );
 
+    static Orchestration<int, int> Broken { get; } =
+        new("broken", (_, number) => throw new InvalidOperationException($"order {number} is out of stock"));
+
     /// <summary>Adds finished instances, and as many that wait.</summary>
     public static async Task FillAsync(IProvider provider, int count)
     {
@@ -39,6 +42,13 @@ static class Backlog
     /// <summary>Adds instances that wait.</summary>
     public static Task AddSleepersAsync(IProvider provider, int count) =>
         AddAsync(provider, Sleeper.Value, "waiting", count);
+
+    /// <summary>Adds instances that failed, each by the same error.</summary>
+    public static async Task FillFailedAsync(IProvider provider, int count)
+    {
+        await provider.InitializeAsync(CancellationToken.None);
+        await AddAsync(provider, Record(Broken, new RegistryBuilder().Add(Broken).Build()), "failed", count);
+    }
 
     /// <summary>An instance that is ready for its first turn once it is stored.</summary>
     public static NewInstance Ready(string id) => ToInstance(Sleeper.Value.Header, id);
@@ -93,7 +103,14 @@ static class Backlog
     {
         var history = recording.History;
         var ending = history[^1].Fact is Fact.Ended ended ? ended.Ending : null;
-        return new(turn.Lease, turn.Execution, ending is null ? ExecutionStatus.Running : ExecutionStatus.Completed)
+        var status = ending switch
+        {
+            null => ExecutionStatus.Running,
+            Ending.Completed => ExecutionStatus.Completed,
+            Ending.Failed => ExecutionStatus.Failed,
+            Ending.ContinuedAsNew => throw new InvalidOperationException("What continues as new is no backlog."),
+        };
+        return new(turn.Lease, turn.Execution, status)
         {
             Events = new(history[0].Id, history[^1].Id, WireCodec.EncodeEvents(history)),
             Version = recording.Version,

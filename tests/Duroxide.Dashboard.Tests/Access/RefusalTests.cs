@@ -10,6 +10,8 @@ public sealed class RefusalTests
         new()
         {
             { new BadRequestException("no"), 400 },
+            { new NotFoundException("it was pruned"), 404 },
+            { new RedactedException("not as it is stored"), 403 },
             { new BusyException("later"), 429 },
             { new ClientException(new ClientError.InvalidInput("no")), 400 },
             { new ClientException(new ClientError.InstanceNotFound(Order)), 404 },

@@ -24,6 +24,42 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_instances_are_started_in_one_write()
+    {
+        using var first = await app.PostAsync(
+            "/api/instances/starts",
+            """{"orchestration":"echo","starts":[{"instance":"echo-1","input":"one"},{"instance":"echo-2","input":"two"}],"tags":["team=blue","note=a=b"]}"""
+        );
+        using var second = await app.PostAsync(
+            "/api/instances/starts",
+            """{"orchestration":"echo","starts":[{"instance":"echo-2"},{"instance":"echo-3","input":"three"}]}"""
+        );
+
+        Assert.Equal("""{"created":[true,true]}""", await first.Content.ReadAsStringAsync());
+        Assert.Equal("""{"created":[false,true]}""", await second.Content.ReadAsStringAsync());
+        Assert.Equal("two", await app.Client.WaitForCompletionAsync(Shop.Echo, "echo-2", DashboardApp.Generous));
+        var info = await app.Client.Management.GetInstanceAsync("echo-2");
+        Assert.Equal(("blue", "a=b"), (info.Tags["team"], info.Tags["note"]));
+        Assert.Contains("anonymous at 127.0.0.1 did start of '2 instances of echo: echo-1, echo-2'", app.Audit);
+    }
+
+    [Theory]
+    [InlineData("""{"orchestration":"echo"}""", "'starts' is missing")]
+    [InlineData("""{"starts":[{"instance":"x"}]}""", "'orchestration' is missing")]
+    [InlineData("""{"orchestration":"echo","starts":[{"instance":"x"},{}]}""", "The id is missing")]
+    [InlineData("""{"orchestration":"echo","starts":[{"instance":"x"},null]}""", "The id is missing")]
+    [InlineData("""{"orchestration":"echo","starts":[{"instance":"x"}],"tags":["blue"]}""", "write name=value")]
+    [InlineData("""{"orchestration":"echo","starts":[{"instance":"x"},{"instance":"sub::1"}]}""", "reserved")]
+    public async Task Of_starts_of_which_one_is_wrong_none_is_done(string body, string why)
+    {
+        using var refused = await app.PostAsync("/api/instances/starts", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(why, (await DashboardApp.JsonOf(refused)).GetProperty("detail").GetString());
+        Assert.Empty(await app.Client.Management.ListInstancesAsync());
+    }
+
+    [Fact]
     public async Task An_event_reaches_the_wait_for_it()
     {
         await app.StartOrderAsync("order-1");

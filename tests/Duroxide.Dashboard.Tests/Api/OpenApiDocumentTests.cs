@@ -19,6 +19,17 @@ public sealed class OpenApiDocumentTests
         Assert.Equal("cancelInstance", cancel.GetProperty("operationId").GetString());
         Assert.Contains("reason", cancel.GetProperty("requestBody").GetRawText());
         Assert.Contains("X-Duroxide", cancel.GetProperty("parameters").GetRawText());
+        var tags = paths
+            .GetProperty("/instances")
+            .GetProperty("post")
+            .GetProperty("requestBody")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("schema")
+            .GetProperty("properties")
+            .GetProperty("tags");
+        Assert.Contains("name=value", tags.GetProperty("description").GetString());
+        Assert.Contains("name=value", paths.GetProperty("/instances/starts").GetProperty("post").GetRawText());
         Assert.Contains("waits", paths.GetProperty("/instance").GetProperty("get").GetRawText());
     }
 

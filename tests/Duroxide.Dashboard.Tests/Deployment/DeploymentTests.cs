@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.ServerSentEvents;
+using Duroxide.Providers;
 
 namespace Duroxide.Dashboard.Tests;
 
@@ -81,6 +83,38 @@ public sealed class DeploymentTests : IAsyncLifetime
         }
 
         Assert.Equal("report", kinds[^1]);
+    }
+
+    [Fact]
+    public async Task A_second_check_is_refused_while_one_runs()
+    {
+        var store = new AwayStore(new InMemoryProvider());
+        await using var busy = await DashboardApp.StartAsync(provider: store.Provider);
+        using var reached = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        store.Before = (method, _) =>
+        {
+            if (method == nameof(IManagement.CountInstancesAsync))
+            {
+                reached.Release();
+                goOn.Wait(DashboardApp.Generous);
+            }
+        };
+        var first = Task.Run(() => busy.GetAsync("/api/deployment"));
+        await reached.WaitAsync(DashboardApp.Generous);
+
+        using var second = await busy.GetAsync("/api/deployment");
+        using var page = await busy.GetAsync("/deployment?run=yes");
+        var told = await page.Content.ReadAsStringAsync();
+        goOn.Release();
+        using var done = await first;
+        store.Before = null;
+        using var third = await busy.GetAsync("/api/deployment");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+        Assert.Contains("one at a time", (await DashboardApp.JsonOf(second)).GetProperty("detail").GetString());
+        Assert.Contains("A check runs already", told);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (done.StatusCode, third.StatusCode));
     }
 
     [Fact]

@@ -1,11 +1,20 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Duroxide.Providers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Duroxide.Dashboard.Tests;
 
 public sealed class OverviewTests
 {
+    sealed class SettableClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
     [Fact]
     public async Task The_counts_are_sent_as_events_one_after_the_other()
     {
@@ -30,16 +39,56 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task All_who_look_share_the_counts()
+    public async Task All_who_look_share_the_counts_until_they_are_two_seconds_old()
     {
-        await using var app = await DashboardApp.StartAsync();
+        var clock = new SettableClock();
+        var store = new AwayStore(new InMemoryProvider());
+        await using var app = await DashboardApp.StartAsync(
+            provider: store.Provider,
+            services: services => services.AddSingleton<TimeProvider>(clock)
+        );
+        var counted = 0;
+        store.Before = (method, _) => counted += method == nameof(IManagement.GetMetricsAsync) ? 1 : 0;
         await app.Http.GetStringAsync(app.Address);
         await app.StartOrderAsync("order-1");
 
         var page = await app.Http.GetStringAsync(app.Address);
+        var early = await app.JsonAsync("/api/metrics");
+        clock.Now += TimeSpan.FromSeconds(2);
+        var late = await app.JsonAsync("/api/metrics");
 
         Assert.Contains("<strong>0</strong>", page);
-        Assert.Equal(1, (await app.JsonAsync("/api/metrics")).GetProperty("running").GetInt64());
+        Assert.Equal((0, 1), (early.GetProperty("running").GetInt64(), late.GetProperty("running").GetInt64()));
+        Assert.Equal(2, counted);
+    }
+
+    [Fact]
+    public async Task All_who_look_share_the_failures_until_they_are_two_seconds_old()
+    {
+        var clock = new SettableClock();
+        var store = new AwayStore(new InMemoryProvider());
+        await using var app = await DashboardApp.StartAsync(
+            provider: store.Provider,
+            services: services => services.AddSingleton<TimeProvider>(clock)
+        );
+        await FailAsync(app, "broken-1");
+        var listed = 0;
+        store.Before = (method, _) => listed += method == nameof(IManagement.ListInstancesAsync) ? 1 : 0;
+
+        await app.JsonAsync("/api/failures");
+        await FailAsync(app, "broken-2");
+        var early = await app.JsonAsync("/api/failures");
+        clock.Now += TimeSpan.FromSeconds(2);
+        var late = await app.JsonAsync("/api/failures");
+
+        Assert.Equal((1, 2), (early[0].GetProperty("count").GetInt64(), late[0].GetProperty("count").GetInt64()));
+        Assert.Equal(2, listed);
+    }
+
+    static async Task FailAsync(DashboardApp app, string id)
+    {
+        await app.Client.StartOrchestrationAsync(Shop.Broken, id, "out of paper");
+        await app.Client.WaitForEndAsync(id, DashboardApp.Generous);
     }
 
     [Fact]

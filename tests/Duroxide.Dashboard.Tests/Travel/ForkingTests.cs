@@ -1,4 +1,5 @@
 using System.Net;
+using Duroxide.Core;
 
 namespace Duroxide.Dashboard.Tests;
 
@@ -34,6 +35,11 @@ public sealed class ForkingTests : IAsyncLifetime
             tried.GetProperty("then").EnumerateArray().Last().GetProperty("text").GetString()
         );
         Assert.Equal(0, tried.GetProperty("waits").GetArrayLength());
+        Assert.Equal("Follows", tried.GetProperty("outcome").GetString());
+        Assert.StartsWith(
+            $"Event {history.Count} belongs to what the code did about event {tried.GetProperty("kept").GetInt64() + 1}",
+            tried.GetProperty("note").GetString()
+        );
         Assert.Equal(history, (await app.Client.ReadHistoryAsync("order-1"))!.Events);
         Assert.Empty(app.Audit);
     }
@@ -51,6 +57,54 @@ public sealed class ForkingTests : IAsyncLifetime
         Assert.Equal("order-1-again", (await DashboardApp.JsonOf(forked)).GetProperty("instance").GetString());
         Assert.Equal("shop/order", info.Name);
         Assert.Equal("anonymous at 127.0.0.1 did fork of 'order-1 as order-1-again'", app.Audit.Last());
+    }
+
+    [Fact]
+    public async Task A_fork_inside_a_reaction_says_why_it_keeps_less_and_one_before_what_came_has_nothing_to_say()
+    {
+        var history = (await app.Client.ReadHistoryAsync("order-1"))!.Events;
+        var paid = history.First(happened => happened.Fact is Fact.Arrived).Id.Value;
+        var ended = history[^1].Id.Value;
+
+        var before = await app.JsonAsync($"/api/instance/fork?id=order-1&before={paid}");
+        using var forked = await app.PostAsync(
+            "/api/instance/fork?id=order-1",
+            $$"""{"fork":"order-1-again","before":{{ended}}}"""
+        );
+        var page = await app.Http.GetStringAsync($"{app.Address}/fork?id=order-1&before={ended}");
+
+        Assert.Equal(paid - 1, before.GetProperty("kept").GetInt64());
+        Assert.False(before.TryGetProperty("note", out _));
+        Assert.Contains("decides anew", (await DashboardApp.JsonOf(forked)).GetProperty("note").GetString());
+        Assert.Contains("decides anew", page);
+        Assert.Contains("The code follows them.", page);
+    }
+
+    [Fact]
+    public async Task Code_that_does_not_follow_what_would_be_kept_is_told()
+    {
+        var hasty = new Orchestration<Wish, string>(
+            "shop/order",
+            async (context, wish) => await context.ScheduleActivity(Shop.Charge, wish.Item)
+        );
+        var code = new RegistryBuilder().Add(hasty).Add(Shop.Charge).Build();
+        await using var other = await DashboardApp.StartAsync(new() { Code = code }, app.Provider);
+        await using var empty = await DashboardApp.StartAsync(
+            new() { Code = new RegistryBuilder().Add(Shop.Echo).Build() },
+            app.Provider
+        );
+
+        var departs = await other.JsonAsync("/api/instance/fork?id=order-1");
+        var page = await other.Http.GetStringAsync($"{other.Address}/fork?id=order-1");
+        var unknown = await empty.JsonAsync("/api/instance/fork?id=order-1");
+        var renamed = await app.JsonAsync("/api/instance/fork?id=order-1&version=9.0.0");
+
+        Assert.Equal("Departs", departs.GetProperty("outcome").GetString());
+        Assert.Contains("payments/charge", departs.GetProperty("why").GetString());
+        Assert.Contains("does not follow that", page);
+        Assert.Equal("Departs", unknown.GetProperty("outcome").GetString());
+        Assert.Contains("does not register shop/order", unknown.GetProperty("why").GetString());
+        Assert.Contains("9.0.0", renamed.GetProperty("why").GetString());
     }
 
     [Theory]

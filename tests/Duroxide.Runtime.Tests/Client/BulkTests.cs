@@ -48,7 +48,6 @@ public class BulkTests : ClientDesk
     {
         await StartAsync("one", "two");
         await StartAsync("ended");
-        await Management.SuspendInstancesAsync(new() { Limit = 0 }, "nobody");
         var query = new InstanceQuery { Name = "orders/fulfil" };
 
         var report = await Management.CancelInstancesAsync(query, "enough");

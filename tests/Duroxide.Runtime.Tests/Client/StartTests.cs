@@ -129,6 +129,21 @@ public class StartTests : ClientDesk
     }
 
     [Fact]
+    public async Task Many_are_started_by_the_name_of_their_orchestration()
+    {
+        var created = await Client.StartOrchestrationsAsync(
+            "orders/fulfil",
+            [new InstanceStart<Order>("order-1", new(1, "Zoë"))],
+            new() { Tags = ValueMap<string, string>.Empty.Set("region", "eu") }
+        );
+
+        Assert.Equal([true], created);
+        var header = (await Client.ReadHistoryAsync("order-1"))!.Header;
+        Assert.Equal(("orders/fulfil", "eu"), (header.Name, header.Tags["region"]));
+        Assert.Equal(new Order(1, "Zoë"), Client.Decode<Order>(header.Input));
+    }
+
+    [Fact]
     public async Task An_id_that_comes_twice_is_started_with_its_first_input()
     {
         var created = await Client.StartOrchestrationsAsync(
