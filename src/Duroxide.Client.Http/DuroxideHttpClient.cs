@@ -3,7 +3,11 @@ using System.Text.Json;
 namespace Duroxide;
 
 /// <summary>Starts, signals and watches the orchestrations of another application, over the HTTP API of its dashboard; it has the members of <see cref="DuroxideClient"/>.</summary>
-/// <remarks>Where the dashboard redacts payloads, results, statuses and values come redacted. What is sent and read is JSON.</remarks>
+/// <remarks>
+/// Where the dashboard redacts payloads, results, statuses and values come redacted, and histories are refused. What is sent and
+/// read is JSON. It has no Within, since a transaction is of one connection; no Management and HasManagement, since the API
+/// has operations of its own for people; and no StoreTroubles, which are those of the application: its API and health checks tell them.
+/// </remarks>
 public sealed partial class DuroxideHttpClient
 {
     readonly Requests requests;
@@ -23,65 +27,7 @@ public sealed partial class DuroxideHttpClient
         this.time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Starts an orchestration; when it returns, the start is stored.</summary>
-    /// <param name="orchestration">The orchestration.</param>
-    /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
-    /// <param name="input">The input.</param>
-    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
-    /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
-    /// <returns>Whether the instance was created; false when the id exists.</returns>
-    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input or a tag cannot be written or is too long.</exception>
-    /// <exception cref="ProviderException">The application or its store does not answer, or it refuses the caller.</exception>
-    public Task<bool> StartOrchestrationAsync<TInput, TOutput>(
-        Orchestration<TInput, TOutput> orchestration,
-        InstanceId instance,
-        TInput input,
-        StartOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(orchestration);
-        return StartOrchestrationAsync(orchestration.Name, instance, input, options, cancellationToken);
-    }
-
-    /// <summary>Starts an orchestration, known by its name; when it returns, the start is stored.</summary>
-    /// <param name="name">The name. One that no runtime knows is found out only when its first turn is tried.</param>
-    /// <param name="instance">The id of the new instance. One that exists is left as it is, whatever it runs.</param>
-    /// <param name="input">The input.</param>
-    /// <param name="options">The version and the tags; null for the version that the registry's policy names, and no tags.</param>
-    /// <param name="cancellationToken">Ends the call, not the orchestration.</param>
-    /// <returns>Whether the instance was created; false when the id exists.</returns>
-    /// <exception cref="ClientException">The id is empty, too long or reserved, or the input or a tag cannot be written or is too long.</exception>
-    /// <exception cref="ProviderException">The application or its store does not answer, or it refuses the caller.</exception>
-    public async Task<bool> StartOrchestrationAsync<TInput>(
-        string name,
-        InstanceId instance,
-        TInput input,
-        StartOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var body = new StartBody(
-            instance.Value,
-            name,
-            Encode(input, $"the input of orchestration '{name}' for instance '{instance}'"),
-            options?.Version?.ToString(),
-            [.. (options?.Tags ?? default).Select(tag => $"{tag.Key}={tag.Value}")]
-        );
-        var started = await requests
-            .PostAsync(
-                instance,
-                "instances",
-                body,
-                WireJson.Api.StartBody,
-                WireJson.Api.StartedAnswer,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return started.Created;
-    }
-
-    /// <summary>Reads what a status or a value holds as encoded text.</summary>
+    /// <summary>Reads what a status, a value or a history holds as encoded text.</summary>
     /// <exception cref="ClientException">It is of another type.</exception>
     public T Decode<T>(string encoded)
     {

@@ -5,10 +5,13 @@ namespace Duroxide;
 
 /// <summary>How the API is written and read: by code that is made at build time.</summary>
 [JsonSerializable(typeof(StartBody))]
+[JsonSerializable(typeof(StartsBody))]
 [JsonSerializable(typeof(EventBody))]
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(CancelBody))]
 [JsonSerializable(typeof(StartedAnswer))]
+[JsonSerializable(typeof(StartedManyAnswer))]
+[JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(ChangedAnswer))]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(ValueAnswer[]))]

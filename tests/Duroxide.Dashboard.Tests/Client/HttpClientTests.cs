@@ -1,3 +1,4 @@
+using Duroxide.Core;
 using Duroxide.Providers;
 
 namespace Duroxide.Dashboard.Tests;
@@ -42,6 +43,95 @@ public sealed class HttpClientTests : IAsyncLifetime
         var ended = Assert.IsType<OrchestrationStatus.Completed>(await client.GetStatusAsync("order-1")).Info;
         Assert.Equal(("blue", "Ada"), (ended.Tags["team"], ended.Tags["customer"]));
         Assert.Equal(await app.Client.Management.GetInstanceAsync("order-1"), ended);
+    }
+
+    [Fact]
+    public async Task Many_are_started_in_one_call_which_says_of_each_whether_it_is_new()
+    {
+        await client.StartOrchestrationAsync(Shop.Echo, "echo-2", "early");
+        var starts = Enumerable.Range(1, 3).Select(number => new InstanceStart<string>($"echo-{number}", $"{number}"));
+
+        var created = await client.StartOrchestrationsAsync(
+            Shop.Echo,
+            starts,
+            new() { Tags = ValueMap.Of(("team", "blue")) }
+        );
+        var byName = await client.StartOrchestrationsAsync("echo", [new InstanceStart<string>("echo-4", "4")]);
+
+        Assert.Equal([true, false, true], created);
+        Assert.Equal([true], byName);
+        Assert.Empty(await client.StartOrchestrationsAsync(Shop.Echo, []));
+        Assert.Equal("3", await client.WaitForCompletionAsync(Shop.Echo, "echo-3", DashboardApp.Generous));
+        Assert.Equal("early", await client.WaitForCompletionAsync(Shop.Echo, "echo-2", DashboardApp.Generous));
+        Assert.Equal("blue", (await app.Client.Management.GetInstanceAsync("echo-3")).Tags["team"]);
+    }
+
+    [Fact]
+    public async Task More_starts_than_a_request_may_have_are_refused_and_none_is_done()
+    {
+        var starts = Enumerable.Range(0, 1001).Select(number => new InstanceStart<string>($"echo-{number}", ""));
+
+        var refused = await Assert.ThrowsAsync<ClientException>(() =>
+            client.StartOrchestrationsAsync(Shop.Echo, starts)
+        );
+
+        Assert.Contains("send them in parts", Assert.IsType<ClientError.InvalidInput>(refused.Error).Reason);
+        Assert.Empty(await app.Client.Management.ListInstancesAsync());
+        Assert.Equal(1000, (await client.StartOrchestrationsAsync(Shop.Echo, starts.Skip(1))).Count(isNew => isNew));
+    }
+
+    [Fact]
+    public async Task A_history_is_read_as_the_client_in_the_application_reads_it()
+    {
+        await app.ShipOrderAsync("order-1");
+        await client.StartOrchestrationAsync(Shop.Counter, "counter-1", 0);
+        await client.WaitForEndAsync("counter-1", DashboardApp.Generous);
+
+        Assert.Equal(await app.Client.ReadHistoryAsync("order-1"), await client.ReadHistoryAsync("order-1"));
+        Assert.Equal(
+            await app.Client.ReadHistoryAsync("counter-1", new(1)),
+            await client.ReadHistoryAsync("counter-1", new(1))
+        );
+        Assert.Null(await client.ReadHistoryAsync("counter-1", new(17)));
+        Assert.Null(await client.ReadHistoryAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task A_history_of_many_pages_is_read_whole_whatever_its_texts_hold()
+    {
+        await app.Client.StartOrchestrationAsync(Shop.Torn, "torn-1", "");
+        await app.Client.StartOrchestrationAsync(Shop.Inbox, "inbox-1", 600);
+        for (var number = 0; number < 600; number++)
+        {
+            await app.Client.SendMessageAsync("inbox-1", "work", number);
+        }
+        await client.WaitForEndAsync("inbox-1", DashboardApp.Generous);
+        await app.Client.WaitForEndAsync("torn-1", DashboardApp.Generous);
+
+        var history = (await client.ReadHistoryAsync("inbox-1"))!;
+
+        Assert.True(history.Events.Count > 1000);
+        Assert.Equal(await app.Client.ReadHistoryAsync("inbox-1"), history);
+        var torn = (await client.ReadHistoryAsync("torn-1"))!;
+        Assert.Contains(
+            new Effect.SetCustomStatus("half a \ud83d character"),
+            torn.Events.Select(happened => happened.Fact).OfType<Fact.Applied>().Select(applied => applied.Effect)
+        );
+    }
+
+    [Fact]
+    public async Task A_dashboard_that_redacts_payloads_gives_no_history()
+    {
+        await using var redacting = await DashboardApp.StartAsync(new() { Redact = _ => "****" }, app.Provider);
+        using var other = new HttpClient { BaseAddress = new(redacting.Address) };
+        await app.StartOrderAsync("order-1");
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() =>
+            new DuroxideHttpClient(other).ReadHistoryAsync("order-1")
+        );
+
+        Assert.False(refused.IsRetryable);
+        Assert.Contains("redacted", refused.Message);
     }
 
     [Fact]
