@@ -53,11 +53,7 @@ static class Shop
     // Half a character is no text that JSON can carry but as an escape.
     public static readonly Orchestration<string, string> Torn = new(
         "torn",
-        (context, text) =>
-        {
-            context.SetCustomStatus("half a \ud83d character");
-            return Task.FromResult(text);
-        }
+        (_, _) => throw new InvalidOperationException("half a \ud83d character")
     );
 
     public static readonly Orchestration<string, string> Broken = new(

@@ -113,10 +113,13 @@ public sealed class HttpClientTests : IAsyncLifetime
         Assert.True(history.Events.Count > 1000);
         Assert.Equal(await app.Client.ReadHistoryAsync("inbox-1"), history);
         var torn = (await client.ReadHistoryAsync("torn-1"))!;
+        var ended = Assert.IsType<Fact.Ended>(torn.Events[^1].Fact);
         Assert.Contains(
-            new Effect.SetCustomStatus("half a \ud83d character"),
-            torn.Events.Select(happened => happened.Fact).OfType<Fact.Applied>().Select(applied => applied.Effect)
+            "half a \ud83d character",
+            Assert.IsType<Ending.Failed>(ended.Ending).Failure.Display,
+            StringComparison.Ordinal
         );
+        Assert.Equal(await app.Client.ReadHistoryAsync("torn-1"), torn);
     }
 
     [Fact]

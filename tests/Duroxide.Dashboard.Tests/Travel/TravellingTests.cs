@@ -79,7 +79,7 @@ public sealed class TravellingTests : IAsyncLifetime
 
     [Theory]
     [InlineData("moment?id=order-1&event=1000", 400, "no event 1000")]
-    [InlineData("moment?id=order-1&execution=7", 400, "no execution 7")]
+    [InlineData("moment?id=order-1&execution=7", 404, "no execution 7")]
     [InlineData("moment?id=nobody", 404, "nobody")]
     [InlineData("whatif?id=order-1&event=1000", 400, "no event 1000")]
     [InlineData("whatif?id=order-1&event=1", 400, "start")]
