@@ -47,6 +47,19 @@ public partial class SnippetTests
         );
 
     [Fact]
+    public void What_a_skill_runs_on_a_store_is_run_by_the_test_of_operations()
+    {
+        var run = CommandsOf(Repository.PathOf("docs/operations.md")).ToHashSet();
+        Finding.None(
+            from skill in Repository.Sources("docs/skills", ".md")
+            from command in CommandsOf(skill)
+            where !run.Contains(command)
+            select $"{Repository.NameOf(skill)}: {command}",
+            "These commands stand in no block of docs/operations.md, whose commands a test runs:"
+        );
+    }
+
+    [Fact]
     public void White_space_does_not_count_and_plain_text_is_left_alone()
     {
         const string document = "```csharp\nvar  x =\n    1;\n```\ntext\n```text\nnot code\n```\n";
@@ -82,6 +95,14 @@ public partial class SnippetTests
         from block in Markdown.Blocks(document)
         where Extensions.ContainsKey(block.Language)
         select (block.Language, Normalised(block.Code));
+
+    private static IEnumerable<string> CommandsOf(string document) =>
+        Markdown
+            .Blocks(File.ReadAllText(document))
+            .Where(block => block.Language == "bash")
+            .SelectMany(block => block.Code.Split('\n'))
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("duroxide ", StringComparison.Ordinal));
 
     private static IEnumerable<string> Compiled(string extension) =>
         Repository
