@@ -76,4 +76,27 @@ public class PayloadTests(Shop shop) : IClassFixture<Shop>
             Assert.DoesNotContain(printed.Lines, line => line.StartsWith("9  Ended", StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public async Task An_instance_that_is_parked_since_it_cannot_be_read_is_shown_with_the_reason()
+    {
+        await shop.Provider.CreateInstancesAsync([new("garbled", "orders/read", "{}"u8.ToArray())], default);
+        using var late = new CancellationTokenSource(Generous, TimeProvider.System);
+        for (var seen = 0L; ; )
+        {
+            var info = await shop.Client.WaitForChangeAsync("garbled", seen, Generous, late.Token);
+            if (info!.Parked is not null)
+            {
+                break;
+            }
+            seen = info.Revision;
+            late.Token.ThrowIfCancellationRequested();
+        }
+
+        var shown = (await shop.RunAsync("show", "garbled")).Ended(0);
+
+        Assert.Contains("Status         Parked", shown.Output);
+        Assert.Contains(shown.Lines, line => line.StartsWith("Parked         ", StringComparison.Ordinal));
+        Assert.DoesNotContain("Input", shown.Output);
+    }
 }
