@@ -21,6 +21,8 @@ public class LayerTests
         ["Duroxide.Sqlite"] = ["Duroxide.Providers", "Duroxide.Core"],
         ["Duroxide.PostgreSql"] = ["Duroxide.Providers", "Duroxide.Core"],
         ["Duroxide.Testing"] = Engine,
+        // It speaks to applications over HTTP.
+        ["Duroxide.Aspire"] = [],
         // Text for dotnet new.
         ["Duroxide.Templates"] = [],
         ["Duroxide.Testing.Conformance"] = ["Duroxide.Testing", .. Engine],

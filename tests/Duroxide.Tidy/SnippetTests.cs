@@ -108,6 +108,7 @@ public partial class SnippetTests
         Repository
             .Sources("samples", extension)
             .Concat(Repository.Sources("tests/Duroxide.Samples.Tests", extension))
+            .Concat(Repository.Sources("tests/Duroxide.Aspire.Tests", extension))
             .Concat(Repository.Sources("src/Duroxide.Templates", extension))
             .Select(file => Normalised(File.ReadAllText(file)));
 
