@@ -34,6 +34,26 @@ public sealed partial class TemplateTests(Templates templates) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_rule_that_is_broken_breaks_the_build_of_a_new_program()
+    {
+        var folder = await templates.MakeAsync("duroxide", "My.Clock");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Clock.cs"),
+            "class Clock { public static DateTime Look(Duroxide.OrchestrationContext ctx) => DateTime.UtcNow; }"
+        );
+
+        var told = await Command.RunToAnyEndAsync(
+            folder,
+            "dotnet",
+            "build",
+            "-nodeReuse:false",
+            "-p:UseSharedCompilation=false"
+        );
+
+        Assert.Contains("Clock.cs(1,81): error DUR0001", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_worker_writes_reports_and_goes_on_with_the_next_after_a_restart()
     {
         var folder = templates.FolderOf("duroxide-worker");

@@ -23,7 +23,7 @@ public sealed class Templates(Packed packed) : IAsyncLifetime
         await NewAsync("install", package);
         foreach (var (template, name) in Names)
         {
-            await NewAsync(template, "-n", name, "-o", name);
+            await MakeAsync(template, name);
         }
         var projects = Directory.EnumerateFiles(folder.FullName, "*.*proj", SearchOption.AllDirectories).Order();
         await File.WriteAllTextAsync(
@@ -41,6 +41,13 @@ public sealed class Templates(Packed packed) : IAsyncLifetime
 
     /// <summary>The shortest names of all templates.</summary>
     public static IEnumerable<string> All => Names.Keys;
+
+    /// <summary>Makes a project, and gives its folder.</summary>
+    public async Task<string> MakeAsync(string template, string name)
+    {
+        await NewAsync(template, "-n", name, "-o", name);
+        return PathOf(name);
+    }
 
     /// <summary>Where the project of a template is.</summary>
     public string FolderOf(string template) => PathOf(Names[template]);
