@@ -59,14 +59,17 @@ static class Rules
         "The {0} '{1}' of '{2}' {3}"
     );
 
-    static DiagnosticDescriptor Rule(string id, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            Category,
-            DiagnosticSeverity.Error,
-            isEnabledByDefault: true,
-            helpLinkUri: $"docs/rules/{id}.md"
-        );
+    public static readonly DiagnosticDescriptor Payload = Rule(
+        "DUR1010",
+        "JSON cannot be generated for a type",
+        "No JSON is generated for '{0}': {1}. Change the type, put a [JsonConverter] on it, or combine '{2}.Default' with a JsonSerializerContext that has it.",
+        DiagnosticSeverity.Warning
+    );
+
+    static DiagnosticDescriptor Rule(
+        string id,
+        string title,
+        string message,
+        DiagnosticSeverity severity = DiagnosticSeverity.Error
+    ) => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"docs/rules/{id}.md");
 }

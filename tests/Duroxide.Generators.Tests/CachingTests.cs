@@ -15,6 +15,8 @@ public class CachingTests
             [Activity]
             static int Count(Order order) => order.Id.Length;
         }
+        [PayloadJson]
+        sealed partial class Json;
         """;
 
     const string Elsewhere = "class Elsewhere { int one = 1; }";
@@ -78,6 +80,18 @@ public class CachingTests
 
         Assert.Contains(IncrementalStepRunReason.Cached, Outputs(edited));
         Assert.Contains(IncrementalStepRunReason.Modified, Outputs(edited));
+    }
+
+    [Fact]
+    public void A_change_of_a_payload_writes_JSON_again_and_nothing_else()
+    {
+        var edited = Compiled
+            .From(Flow, Elsewhere)
+            .Edited(0, Flow.Replace("Order(string Id)", "Order(string Id, int More)", StringComparison.Ordinal))
+            .EnsureClean();
+
+        Assert.Single(Outputs(edited), IncrementalStepRunReason.Modified);
+        Assert.Contains("\"More\"", edited.Files["Shop.Json.g.cs"], StringComparison.Ordinal);
     }
 
     static void IsSame(IncrementalStepRunReason reason) =>

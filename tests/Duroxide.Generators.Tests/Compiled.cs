@@ -96,7 +96,7 @@ sealed class Compiled
 
     static CSharpGeneratorDriver NewDriver() =>
         CSharpGeneratorDriver.Create(
-            [new DeclarationGenerator().AsSourceGenerator()],
+            [new DeclarationGenerator().AsSourceGenerator(), new PayloadGenerator().AsSourceGenerator()],
             parseOptions: Parsing,
             driverOptions: new GeneratorDriverOptions(
                 IncrementalGeneratorOutputKind.None,

@@ -65,6 +65,44 @@ public sealed class ConsumerTests(Packed packed) : IDisposable
         Assert.Contains("docs/rules/DUR0001.md", told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_with_generated_code_is_built_from_the_packages_and_runs()
+    {
+        Write("App.csproj", Project("Program.cs", "Duroxide.Runtime"));
+        Write(
+            "Program.cs",
+            """
+            using Duroxide;
+
+            await using var runtime = await DuroxideRuntime.StartAsync(
+                new InMemoryProvider(),
+                new RegistryBuilder().AddFromAssembly().Build(),
+                new RuntimeOptions { Payloads = JsonPayloadConverter.Web(AppJson.Default) }
+            );
+            var hello = runtime.Client.SayHello("hello-1");
+            await hello.StartAsync(new("reader"));
+            Console.WriteLine(await hello.WaitForCompletionAsync());
+
+            static partial class Greetings
+            {
+                [Orchestration("hello")]
+                public static async Task<string> SayHello(OrchestrationContext ctx, Person person) =>
+                    await ctx.Compose(person);
+
+                [Activity("compose")]
+                static string Compose(Person person) => $"Hello, {person.Name}!";
+            }
+
+            record Person(string Name);
+
+            [PayloadJson]
+            sealed partial class AppJson;
+            """
+        );
+
+        Assert.EndsWith("Hello, reader!\n", await RunAsync(), StringComparison.Ordinal);
+    }
+
     async Task<string> RunAsync()
     {
         packed.Prepare(folder.FullName);

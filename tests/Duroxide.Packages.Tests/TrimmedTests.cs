@@ -12,6 +12,7 @@ public sealed class TrimmedTests : IDisposable
     [Theory]
     [InlineData("HelloWorld", "Hello, reader! Hello, world!\n")]
     [InlineData("Native", "order-1 is paid: 25.30\n")]
+    [InlineData("Generated", "order-1: 33.30 asked for, 33.30 paid by Card\n")]
     public async Task A_trimmed_program_runs(string sample, string output)
     {
         await Command.DotnetAsync(

@@ -19,6 +19,30 @@ sealed class TypeNames
         "Duroxide",
     ];
 
+    /// <summary>The collections that generated code calls by their short names.</summary>
+    public static readonly string[] Collections =
+    [
+        "Dictionary",
+        "IEnumerable",
+        "IList",
+        "IReadOnlyCollection",
+        "IReadOnlyDictionary",
+        "IReadOnlyList",
+        "List",
+    ];
+
+    /// <summary>The values that generated code calls by their short names.</summary>
+    public static readonly string[] Values =
+    [
+        "DateOnly",
+        "DateTime",
+        "DateTimeOffset",
+        "Guid",
+        "TimeOnly",
+        "TimeSpan",
+        "Uri",
+    ];
+
     /// <summary>The names by which generated code calls types of the usings.</summary>
     static readonly string[] Used =
     [
@@ -51,7 +75,8 @@ sealed class TypeNames
     }
 
     /// <summary>The names of the usings that mean something else within the container or its namespace.</summary>
-    public IEnumerable<string> Hidden() => Used.Where(name => Nearest(name) is not null);
+    public IEnumerable<string> Hidden() =>
+        Used.Concat(Collections).Concat(Values).Distinct().Where(name => Nearest(name) is not null);
 
     /// <summary>A type, with its nullable annotations.</summary>
     public string Of(ITypeSymbol type) =>
