@@ -97,6 +97,8 @@ public static class Lifecycle
                     State = state,
                     Failure = reason,
                     Health = state is InstanceState.Running ? instance.Health : Health.Unknown,
+                    // Its data may be gone, and its port with it.
+                    Endpoint = state is InstanceState.Failed ? null : instance.Endpoint,
                 },
                 at,
                 "failed",

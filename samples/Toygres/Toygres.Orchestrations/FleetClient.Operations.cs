@@ -1,0 +1,137 @@
+using Toygres.Orchestrations.Activities;
+using Toygres.Orchestrations.Operations;
+
+namespace Toygres.Orchestrations;
+
+public sealed partial class FleetClient
+{
+    /// <summary>Ends the server of an instance, which keeps its data.</summary>
+    public Task<Outcome> StopAsync(InstanceName name, CancellationToken cancel = default) =>
+        BeginAsync(
+            "stop",
+            name,
+            In(InstanceState.Running, InstanceState.Failed),
+            StopInstanceFlow.Orchestration,
+            new Operation(name, pace),
+            cancel
+        );
+
+    /// <summary>Starts an instance that is stopped, or that failed.</summary>
+    public Task<Outcome> StartAsync(InstanceName name, CancellationToken cancel = default) =>
+        BeginAsync(
+            "start",
+            name,
+            In(InstanceState.Stopped, InstanceState.Failed),
+            StartInstanceFlow.Orchestration,
+            new Operation(name, pace),
+            cancel
+        );
+
+    /// <summary>Stops an instance and starts it again.</summary>
+    public Task<Outcome> RestartAsync(InstanceName name, CancellationToken cancel = default) =>
+        BeginAsync(
+            "restart",
+            name,
+            In(InstanceState.Running, InstanceState.Failed),
+            RestartInstanceFlow.Orchestration,
+            new Operation(name, pace),
+            cancel
+        );
+
+    /// <summary>Gives an instance another size.</summary>
+    public async Task<Outcome> ResizeAsync(InstanceName name, InstanceSize size, CancellationToken cancel = default) =>
+        size.Problem() is { } problem
+            ? new Outcome.Refused(problem)
+            : await BeginAsync(
+                "resize",
+                name,
+                In(InstanceState.Running, InstanceState.Stopped),
+                ResizeInstanceFlow.Orchestration,
+                new ResizeInstance(name, size, pace),
+                cancel
+            );
+
+    /// <summary>Gives an instance a new password.</summary>
+    public Task<Outcome> RotatePasswordAsync(InstanceName name, CancellationToken cancel = default) =>
+        BeginAsync(
+            "rotate",
+            name,
+            In(InstanceState.Running),
+            RotatePasswordFlow.Orchestration,
+            new Operation(name, pace),
+            cancel
+        );
+
+    /// <summary>Makes an instance what it was when an image was made.</summary>
+    public Task<Outcome> RestoreAsync(InstanceName name, ImageName image, CancellationToken cancel = default) =>
+        BeginAsync(
+            "restore",
+            name,
+            In(InstanceState.Running, InstanceState.Stopped, InstanceState.Failed),
+            RestoreInstanceFlow.Orchestration,
+            new RestoreInstance(name, image, pace),
+            cancel
+        );
+
+    /// <summary>Lets a replica take the place of the instance that it follows.</summary>
+    public Task<Outcome> FailOverAsync(
+        InstanceName primary,
+        InstanceName replica,
+        string reason,
+        CancellationToken cancel = default
+    )
+    {
+        var operation = Names.Of("failover", primary.Value, Guid.NewGuid());
+        InstanceName[] names = [primary, replica];
+        InstanceState[] states = [InstanceState.Running, InstanceState.Stopped, InstanceState.Failed];
+        var claim = new ClaimStep(names, operation.ToString(), time.GetUtcNow(), states);
+        return BeginAsync(
+            names,
+            rows =>
+                rows[1].Follows == primary
+                    ? Claims.Decide(rows, claim)
+                    : new Decision.Refuse($"{replica} does not follow {primary}."),
+            operation,
+            FailOverFlow.Orchestration,
+            new FailOver(primary, replica, reason, pace),
+            cancel
+        );
+    }
+
+    /// <summary>Makes an image of an instance.</summary>
+    public async Task<Outcome> CreateImageAsync(InstanceName source, ImageName name, CancellationToken cancel = default)
+    {
+        if (await fleet.Cms.FindAsync(source, cancel) is not { } row)
+        {
+            return new Outcome.Refused($"There is no instance {source}.");
+        }
+        var operation = Names.Of("create-image", name.Value, Guid.NewGuid());
+        var input = new CreateImage(source, name);
+        var image = CreateImageFlow.ToRow(input, row.Size, operation.ToString(), time.GetUtcNow());
+        return await fleet.Cms.ReserveImageAsync(image, Start(CreateImageFlow.Orchestration, operation, input), cancel);
+    }
+
+    /// <summary>Takes an image away.</summary>
+    public async Task<Outcome> DeleteImageAsync(ImageName name, CancellationToken cancel = default)
+    {
+        switch (await fleet.Cms.FindImageAsync(name, cancel))
+        {
+            case null:
+                return new Outcome.Refused($"There is no image {name}.");
+            case { State: ImageState.Creating, CreateOrchestration: var maker }:
+                return new Outcome.Refused($"The image {name} is being made by {maker}. Wait until it has ended.");
+            default:
+                var operation = Names.Of("delete-image", name.Value, Guid.NewGuid());
+                await engine.StartOrchestrationAsync(
+                    DeleteImageFlow.Orchestration,
+                    operation,
+                    name,
+                    cancellationToken: cancel
+                );
+                return new Outcome.Done(operation.ToString());
+        }
+    }
+
+    private static Func<Instance, string, DateTimeOffset, Decision> In(params InstanceState[] states) =>
+        (row, operation, at) => Lifecycle.Claim(row, operation, at, states);
+}

@@ -1,0 +1,205 @@
+using System.Data.Common;
+using Duroxide;
+using Toygres.Orchestrations.Operations;
+using Toygres.Orchestrations.Upkeep;
+
+namespace Toygres.Orchestrations;
+
+/// <summary>What a user wants to have.</summary>
+/// <param name="UserName">What the user calls it: small letters, digits and hyphens.</param>
+public sealed record InstanceRequest(string UserName)
+{
+    /// <summary>How much it may take.</summary>
+    public InstanceSize Size { get; init; } = new();
+
+    /// <summary>The name to reach it by, which nobody else has; null for none.</summary>
+    public string? DnsName { get; init; }
+
+    /// <summary>The image to make it of; null for none.</summary>
+    public ImageName? Image { get; init; }
+
+    /// <summary>The instance to follow; null for none.</summary>
+    public InstanceName? Follows { get; init; }
+
+    /// <summary>The password that it gets; null for one that nobody chose.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>When it is backed up by itself; null for never.</summary>
+    public BackupPlan? Backups { get; init; }
+
+    /// <summary>What the user notes of it.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+}
+
+/// <summary>
+/// The way into the fleet. What is asked for is entered in the memory of the fleet and begun in the engine by one transaction:
+/// both last, or neither does. The outcome says at once what cannot be.
+/// </summary>
+/// <param name="engine">The client of the engine, whose store lies in the database of the memory.</param>
+/// <param name="fleet">What the fleet works with.</param>
+/// <param name="pace">How often things are looked at.</param>
+/// <param name="time">The clock.</param>
+public sealed partial class FleetClient(DuroxideClient engine, FleetServices fleet, Pace pace, TimeProvider time)
+{
+    /// <summary>Starts what lives for ever, if it does not run: the reconciler, the pruner, the semaphore, the backups.</summary>
+    public async Task StartSystemAsync(CancellationToken cancel = default)
+    {
+        await engine.StartOrchestrationAsync(
+            CreateSemaphore.Orchestration,
+            Names.Semaphore,
+            PermitState.Empty,
+            cancellationToken: cancel
+        );
+        await engine.StartOrchestrationAsync(
+            Reconciler.Orchestration,
+            Names.Reconciler,
+            pace,
+            cancellationToken: cancel
+        );
+        await engine.StartOrchestrationAsync(Pruner.Orchestration, Names.Pruner, Unit.Value, cancellationToken: cancel);
+        await engine.StartOrchestrationAsync(
+            BackupScheduler.Orchestration,
+            Names.BackupScheduler,
+            pace,
+            cancellationToken: cancel
+        );
+    }
+
+    /// <summary>Makes an instance. Its name is given at once, before it is there.</summary>
+    /// <exception cref="FormatException">The user's name cannot be part of a name.</exception>
+    public async Task<(InstanceName Name, Outcome Outcome)> CreateAsync(
+        InstanceRequest request,
+        CancellationToken cancel = default
+    )
+    {
+        var id = Guid.NewGuid();
+        var name = InstanceName.Of(request.UserName, id);
+        if ((request.Size.Problem() ?? request.Backups?.Problem()) is { } problem)
+        {
+            return (name, new Outcome.Refused(problem));
+        }
+        if (request is { Image: not null, Follows: not null })
+        {
+            return (name, new Outcome.Refused("It is made of an image, or follows an instance, and not both."));
+        }
+        var input = new CreateInstance(name, request.UserName, request.Size, pace)
+        {
+            DnsName = request.DnsName,
+            Image = request.Image,
+            Follows = request.Follows,
+            Backups = request.Backups,
+            Tags = request.Tags,
+        };
+        if (request.Password is { } password)
+        {
+            await fleet.Secrets.PutAsync(SecretReference.Of(name, 1), password, cancel);
+        }
+        var operation = Names.Create(name);
+        var row = CreateInstanceFlow.ToRow(input, operation.ToString(), time.GetUtcNow(), id);
+        return (
+            name,
+            await fleet.Cms.ReserveAsync(row, Start(CreateInstanceFlow.Orchestration, operation, input), cancel)
+        );
+    }
+
+    /// <summary>Tries to make an instance that could not be made.</summary>
+    public async Task<Outcome> RetryAsync(InstanceName name, CancellationToken cancel = default)
+    {
+        if (await fleet.Cms.FindAsync(name, cancel) is not { } row)
+        {
+            return new Outcome.Refused($"There is no instance {name}.");
+        }
+        var input = new CreateInstance(name, row.UserName, row.Size, pace)
+        {
+            DnsName = row.DnsName,
+            Image = row.SourceImage,
+            Follows = row.Follows,
+            Backups = row.Backups,
+            Tags = row.Tags,
+        };
+        return await BeginAsync("create", name, Lifecycle.Retry, CreateInstanceFlow.Orchestration, input, cancel);
+    }
+
+    /// <summary>Takes an instance away.</summary>
+    public async Task<Outcome> DeleteAsync(InstanceName name, CancellationToken cancel = default)
+    {
+        var all = await fleet.Cms.ListAsync(cancel);
+        if (all.FirstOrDefault(other => other.Follows == name) is { } follower)
+        {
+            return new Outcome.Refused($"{follower.Name} follows {name}. Delete it first, or fail over to it.");
+        }
+        var input = new Operation(name, pace);
+        return await BeginAsync(
+            "delete",
+            name,
+            Lifecycle.ClaimForDeletion,
+            DeleteInstanceFlow.Orchestration,
+            input,
+            cancel
+        );
+    }
+
+    /// <summary>Makes many instances. The batch is an orchestration whose custom status says how far it is.</summary>
+    public async Task<InstanceId> CreateBatchAsync(CreateBatch batch, CancellationToken cancel = default)
+    {
+        var id = Names.Of("batch", batch.Base, Guid.NewGuid());
+        await engine.StartOrchestrationAsync(CreateBatchFlow.Orchestration, id, batch, cancellationToken: cancel);
+        return id;
+    }
+
+    /// <summary>Asks an instance something, and waits for the answer.</summary>
+    /// <exception cref="TimeoutException">There is no answer in time.</exception>
+    public async Task<Answer> QueryAsync(
+        InstanceName name,
+        string statement,
+        TimeSpan timeout,
+        CancellationToken cancel = default
+    )
+    {
+        var query = new Query($"query-{Guid.NewGuid():N}", statement);
+        if (!await engine.SendMessageAsync(Names.Actor(name), Names.Queries, query, cancel))
+        {
+            return new Answer(null, $"Nobody watches {name}.");
+        }
+        return await engine.WaitForValueAsync<Answer>(Names.Actor(name), query.Id, timeout, cancel);
+    }
+
+    private Task<Outcome> BeginAsync<TInput, TOutput>(
+        string what,
+        InstanceName name,
+        Func<Instance, string, DateTimeOffset, Decision> decide,
+        Orchestration<TInput, TOutput> orchestration,
+        TInput input,
+        CancellationToken cancel
+    )
+    {
+        var operation = Names.Of(what, name.Value, Guid.NewGuid());
+        return BeginAsync(
+            [name],
+            rows => decide(rows[0], operation.ToString(), time.GetUtcNow()),
+            operation,
+            orchestration,
+            input,
+            cancel
+        );
+    }
+
+    private async Task<Outcome> BeginAsync<TInput, TOutput>(
+        IReadOnlyList<InstanceName> names,
+        Func<IReadOnlyList<Instance>, Decision> decide,
+        InstanceId operation,
+        Orchestration<TInput, TOutput> orchestration,
+        TInput input,
+        CancellationToken cancel
+    )
+    {
+        var decision = await fleet.Cms.DecideAsync(names, decide, Start(orchestration, operation, input), cancel);
+        return Activities.Claims.ToOutcome(decision, operation.ToString());
+    }
+
+    private Func<DbTransaction, Task> Start<TInput, TOutput>(
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId operation,
+        TInput input
+    ) => transaction => engine.Within(transaction).StartOrchestrationAsync(orchestration, operation, input);
+}

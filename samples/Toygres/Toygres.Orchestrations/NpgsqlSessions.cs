@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace Toygres.Orchestrations;
+
+/// <summary>Talks to servers by Npgsql. Each server has one small pool, which goes when its password or place changes.</summary>
+public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisposable
+{
+    private const int MostRows = 1000;
+
+    private readonly ConcurrentDictionary<(Endpoint, SecretReference), Lazy<NpgsqlDataSource>> pools = new();
+
+    /// <inheritdoc/>
+    public async Task<Pulse> CheckAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        CancellationToken cancellationToken
+    )
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var command = (await PoolAsync(endpoint, password, cancellationToken)).CreateCommand(
+            "SELECT version(), pg_is_in_recovery(), (SELECT sum(pg_database_size(oid))::bigint FROM pg_database)"
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new Pulse(
+            reader.GetString(0),
+            Stopwatch.GetElapsedTime(began).TotalMilliseconds,
+            reader.GetInt64(2),
+            reader.GetBoolean(1)
+        );
+    }
+
+    /// <inheritdoc/>
+    public async Task<QueryResult> QueryAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        string statement,
+        CancellationToken cancellationToken
+    )
+    {
+        var pool = await PoolAsync(endpoint, password, cancellationToken);
+        await using var command = pool.CreateCommand(statement);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+        var rows = new List<IReadOnlyList<string?>>();
+        var more = await reader.ReadAsync(cancellationToken);
+        for (; more && rows.Count < MostRows; more = await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))]);
+        }
+        return new QueryResult(columns, rows, reader.RecordsAffected, more);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in pools.Values)
+        {
+            await pool.Value.DisposeAsync();
+        }
+        pools.Clear();
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
+
+    private async Task<NpgsqlDataSource> PoolAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        CancellationToken cancel
+    )
+    {
+        var secret =
+            await secrets.FindAsync(password, cancel)
+            ?? throw new InvalidOperationException($"There is no secret {password.Name}. Rotate the password.");
+        return pools.GetOrAdd((endpoint, password), key => new(() => Open(key.Item1, secret))).Value;
+    }
+
+    private static NpgsqlDataSource Open(Endpoint endpoint, Secret secret)
+    {
+        var way = new NpgsqlConnectionStringBuilder(endpoint.ConnectionString)
+        {
+            Password = secret.Reveal(),
+            MaxPoolSize = 2,
+            ConnectionIdleLifetime = 60,
+            Timeout = 10,
+            CommandTimeout = 30,
+            ApplicationName = "toygres",
+        };
+        return NpgsqlDataSource.Create(way);
+    }
+}

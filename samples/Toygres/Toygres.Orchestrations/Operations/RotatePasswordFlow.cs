@@ -1,0 +1,46 @@
+using Duroxide;
+using Toygres.Orchestrations.Activities;
+
+namespace Toygres.Orchestrations.Operations;
+
+/// <summary>Gives an instance a new password, and its replicas with it.</summary>
+public static class RotatePasswordFlow
+{
+    /// <summary>The orchestration.</summary>
+    public static Orchestration<Operation> Orchestration { get; } =
+        new(Names.OfOrchestration("rotate-password"), RunAsync);
+
+    private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
+        ctx.OperateAsync(
+            input.Name,
+            [InstanceState.Running],
+            failed: null,
+            async row =>
+            {
+                if (row.Follows is { } primary)
+                {
+                    throw new OrchestrationFailedException(
+                        $"{row.Name} has the password of {primary}, which it follows. Rotate that one."
+                    );
+                }
+                var version = row.PasswordVersion + 1;
+                var password = SecretReference.Of(row.Name, version);
+                await ctx.DoAsync("making a password", Steps.EnsurePassword, password);
+                await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(row.Name, password));
+                var all = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Stubbornly);
+                foreach (var replica in all.Where(other => other.Follows == row.Name))
+                {
+                    var next = replica.PasswordVersion + 1;
+                    var copy = new CopyPasswordStep(password, SecretReference.Of(replica.Name, next));
+                    await ctx.DoAsync($"telling {replica.Name}", Steps.CopyPassword, copy);
+                    var follow = new FollowPasswordStep(replica.Name, next, ctx.UtcNow);
+                    await ctx.ScheduleActivity(CmsSteps.FollowPassword, follow, Work.Stubbornly);
+                    await ctx.TellAsync(replica.Name, Names.InstanceChanged);
+                }
+                return ctx.Settled(row.Name, InstanceState.Running, "It has a new password.") with
+                {
+                    PasswordVersion = version,
+                };
+            }
+        );
+}

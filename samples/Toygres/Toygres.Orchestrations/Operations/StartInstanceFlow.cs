@@ -1,0 +1,23 @@
+using Duroxide;
+
+namespace Toygres.Orchestrations.Operations;
+
+/// <summary>Starts an instance that is stopped, or that failed.</summary>
+public static class StartInstanceFlow
+{
+    /// <summary>The orchestration.</summary>
+    public static Orchestration<Operation> Orchestration { get; } =
+        new(Names.OfOrchestration("start-instance"), RunAsync);
+
+    private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
+        ctx.OperateAsync(
+            input.Name,
+            [InstanceState.Stopped, InstanceState.Failed],
+            InstanceState.Failed,
+            async _ =>
+            {
+                var endpoint = await ctx.RunAsync(input.Name, input.Pace);
+                return ctx.Settled(input.Name, InstanceState.Running, "It runs.") with { Endpoint = endpoint };
+            }
+        );
+}

@@ -1,0 +1,105 @@
+using Duroxide;
+using Toygres.Orchestrations.Activities;
+using Toygres.Orchestrations.Operations;
+
+namespace Toygres.Orchestrations.Upkeep;
+
+/// <summary>
+/// One instance that lives for ever and compares what is wanted with what is there. It has drift mended, takes away what belongs
+/// to nobody, takes instances back from operations that ended without a word, and revives actors.
+/// </summary>
+public static class Reconciler
+{
+    private const int RoundsPerExecution = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The orchestration.</summary>
+    public static Orchestration<Pace> Orchestration { get; } =
+        new(Names.OfOrchestration("system-reconciler"), RunAsync);
+
+    private static async Task RunAsync(OrchestrationContext<Pace, Unit> ctx, Pace pace)
+    {
+        for (var round = 0; round < RoundsPerExecution; round++)
+        {
+            var error = await Work.TryAsync(() => CompareAsync(ctx, pace));
+            if (error is not null)
+            {
+                ctx.SetCustomStatus($"It could not compare: {error}");
+            }
+            await ctx.ScheduleTimer(Pause);
+        }
+        await ctx.ContinueAsNew(pace);
+    }
+
+    private static async Task CompareAsync(OrchestrationContext ctx, Pace pace)
+    {
+        // A cluster comes after its row and goes before it: what is seen first and has no row afterwards belongs to nobody.
+        var seen = await ctx.ScheduleActivity(Steps.TakeInventory, Unit.Value, Work.Patiently);
+        var rows = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Patiently);
+        var images = await ctx.ScheduleActivity(CmsSteps.ListImages, Unit.Value, Work.Patiently);
+        var states = await FindStatesAsync(ctx, rows, images);
+        var findings = Comparison.Of(seen, rows, images, name => states.GetValueOrDefault(name), ctx.UtcNow);
+        foreach (var finding in findings)
+        {
+            var error = await Work.TryAsync(() => MendAsync(ctx, finding, pace));
+            if (error is not null)
+            {
+                ctx.Warn($"{finding} could not be mended: {error}");
+            }
+        }
+        ctx.SetCustomStatus($"{rows.Count} instances and {images.Count} images compared, {findings.Count} findings");
+    }
+
+    private static async Task<Dictionary<string, EngineState>> FindStatesAsync(
+        OrchestrationContext ctx,
+        IReadOnlyList<Instance> rows,
+        IReadOnlyList<Image> images
+    )
+    {
+        string[] names =
+        [
+            .. rows.Select(row => row.Operation).OfType<string>(),
+            .. rows.Select(row => row.ActorOrchestration).OfType<string>(),
+            .. images.Where(image => image.State is ImageState.Creating).Select(image => image.CreateOrchestration),
+        ];
+        string[] distinct = [.. names.Distinct()];
+        var states = await ctx.ScheduleActivity(EngineSteps.FindStates, distinct, Work.Patiently);
+        return distinct.Zip(states).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private static async Task MendAsync(OrchestrationContext ctx, Finding finding, Pace pace)
+    {
+        switch (finding)
+        {
+            case Finding.Stray(var name):
+                await NoteAsync(ctx, name, "stray", "There is a cluster that belongs to nobody.");
+                await ctx.ScheduleActivity(Steps.Delete, name, Work.Patiently);
+                var resolved = new OperationStep(name, "It is taken away.", ctx.UtcNow);
+                await ctx.ScheduleActivity(CmsSteps.ResolveDrifts, resolved, Work.Patiently);
+                break;
+            case Finding.StrayImage(var image):
+                await ctx.ScheduleActivity(Steps.DeleteImage, image, Work.Patiently);
+                break;
+            case Finding.LostImage(var image, var why):
+                await Images.FinishAsync(ctx, new FinishImageStep(image, ImageState.Failed, ctx.UtcNow, why));
+                break;
+            case Finding.Abandoned(var name, var operation):
+                await NoteAsync(ctx, name, "abandoned", $"{operation} ended and left it.");
+                var step = new OperationStep(name, operation, ctx.UtcNow);
+                await ctx.ScheduleActivity(CmsSteps.Abandon, step, Work.Patiently);
+                break;
+            case Finding.Drifted(var name, var message):
+                await NoteAsync(ctx, name, "state", message);
+                await ctx.ScheduleSubOrchestration(MendInstanceFlow.Orchestration, new Operation(name, pace));
+                break;
+            case Finding.Unwatched(var name):
+                await NoteAsync(ctx, name, "actor", "Nobody watches it.");
+                await ctx.ScheduleActivity(EngineSteps.ReviveActor, new ActorState(name, pace), Work.Patiently);
+                break;
+        }
+    }
+
+    private static async Task NoteAsync(OrchestrationContext ctx, InstanceName name, string type, string message) =>
+        await ctx.ScheduleActivity(CmsSteps.RecordDrift, new Drift(name, type, message, ctx.UtcNow), Work.Patiently);
+}
