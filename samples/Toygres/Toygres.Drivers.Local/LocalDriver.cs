@@ -99,6 +99,12 @@ public sealed class LocalDriver : IDriver
     {
         using var mine = locks.Take(instance.Value);
         var marker = clusters.Get(instance);
+        if (marker.IsFenced)
+        {
+            throw new NonRetryableException(
+                $"{instance} is fenced, because another one takes its place. Start it by an operation of its own, or delete it."
+            );
+        }
         await servers.StartAsync(instance, IsFollower(instance) ? marker.Follows : null, cancellationToken);
         options.Step("answer");
     }
@@ -109,6 +115,24 @@ public sealed class LocalDriver : IDriver
         using var mine = locks.Take(instance.Value);
         await servers.StopAsync(instance, atOnce: false, cancellationToken);
         options.Step("answer");
+    }
+
+    /// <inheritdoc/>
+    public async Task FenceAsync(InstanceName instance, CancellationToken cancellationToken)
+    {
+        using var mine = locks.Take(instance.Value);
+        SetFence(instance, isFenced: true);
+        await servers.StopAsync(instance, atOnce: false, cancellationToken);
+        options.Step("answer");
+    }
+
+    /// <inheritdoc/>
+    public Task UnfenceAsync(InstanceName instance, CancellationToken cancellationToken)
+    {
+        using var mine = locks.Take(instance.Value);
+        SetFence(instance, isFenced: false);
+        options.Step("answer");
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -248,6 +272,16 @@ public sealed class LocalDriver : IDriver
             instances,
             [.. Held(layout.Images).Order().Select(ImageName.TryParse).OfType<ImageName>()]
         );
+    }
+
+    // What has lost its folder cannot be started anyhow.
+    private void SetFence(InstanceName instance, bool isFenced)
+    {
+        if (Marker.Find(layout.Of(instance), instance.Value) is { } marker)
+        {
+            options.Step("mark the folder");
+            (marker with { IsFenced = isFenced }).Write(layout.Of(instance));
+        }
     }
 
     private bool IsFollower(InstanceName instance) =>

@@ -16,6 +16,9 @@ internal sealed record Marker(string Name, string Version)
     /// <summary>The instance that this one follows; null for one that writes.</summary>
     public InstanceName? Follows { get; init; }
 
+    /// <summary>Whether it may not be started.</summary>
+    public bool IsFenced { get; init; }
+
     /// <summary>What is known of an image; null for an instance, and for an image that is not whole.</summary>
     public ImageFacts? Image { get; init; }
 

@@ -25,6 +25,15 @@ public interface IDriver
     /// <summary>Ends the process of an instance, and keeps its data. Sessions are ended.</summary>
     Task StopAsync(InstanceName instance, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends the process of an instance, and lets nobody start it again until <see cref="UnfenceAsync"/>: not even a call that
+    /// was made before and comes late. So what takes its place is the only one that writes.
+    /// </summary>
+    Task FenceAsync(InstanceName instance, CancellationToken cancellationToken);
+
+    /// <summary>Lets an instance that was fenced be started again.</summary>
+    Task UnfenceAsync(InstanceName instance, CancellationToken cancellationToken);
+
     /// <summary>Looks at an instance.</summary>
     Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using Duroxide;
 using Toygres.Drivers.Local;
 using static Toygres.Tests.Drivers.Local.Ground;
 
@@ -36,6 +37,19 @@ public class CrashTests
     [Fact]
     public Task Stop() =>
         TryAllAsync(ground => ground.RunAsync(), (driver, name) => driver.StopAsync(name, Cancel), StandsAsync);
+
+    [Fact]
+    public Task Fence() =>
+        TryAllAsync(
+            ground => ground.RunAsync(),
+            (driver, name) => driver.FenceAsync(name, Cancel),
+            async (ground, name) =>
+            {
+                await Assert.ThrowsAsync<NonRetryableException>(() => ground.Driver.StartAsync(name, Cancel));
+                await ground.Driver.UnfenceAsync(name, Cancel);
+                await StandsAsync(ground, name);
+            }
+        );
 
     [Fact]
     public Task Resize() =>

@@ -47,7 +47,8 @@ public class TroubleTests
 
         Assert.Contains("There is no image later", reason);
         Assert.Equal((InstanceState.Failed, "There is no image later."), (failed.State, failed.Failure));
-        Assert.Equal((InstanceState.Running, "orders"), ((await ground.RowAsync(name)).State, "orders"));
+        var made = await ground.RowAsync(name);
+        Assert.Equal((InstanceState.Running, "orders"), (made.State, made.DnsName));
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public class TroubleTests
         var stops = await Task.WhenAll(one.StopAsync(name, Cancel), other.StopAsync(name, Cancel));
 
         await ground.EndedAsync(Assert.Single(stops.OfType<Outcome.Done>()));
-        Assert.Contains("is busy with", Assert.Single(stops.OfType<Outcome.Refused>()).Reason);
+        Assert.Contains(name.Value, Assert.Single(stops.OfType<Outcome.Refused>()).Reason);
         await ground.EndedAsync(await other.StartAsync(name, Cancel));
         await ground.EndedAsync(await one.DeleteAsync(name, Cancel));
     }

@@ -13,6 +13,8 @@ internal static class FleetActivities
             .Does(Steps.Replicate, (step, cancel) => driver.ReplicateAsync(step.Spec, step.Primary, cancel))
             .Does(Steps.Start, (name, cancel) => driver.StartAsync(name, cancel))
             .Does(Steps.Stop, (name, cancel) => driver.StopAsync(name, cancel))
+            .Does(Steps.Fence, (name, cancel) => driver.FenceAsync(name, cancel))
+            .Does(Steps.Unfence, (name, cancel) => driver.UnfenceAsync(name, cancel))
             .Does(Steps.Promote, (name, cancel) => driver.PromoteAsync(name, cancel))
             .Does(Steps.Delete, (name, cancel) => driver.DeleteAsync(name, cancel))
             .Gives(Steps.Check, (name, cancel) => driver.CheckAsync(name, cancel))

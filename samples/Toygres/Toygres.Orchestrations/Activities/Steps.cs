@@ -20,6 +20,12 @@ public static class Steps
     /// <summary>Ends the process of a cluster.</summary>
     public static ActivityName<InstanceName, Unit> Stop { get; } = Of<InstanceName, Unit>("stop-cluster");
 
+    /// <summary>Ends the process of a cluster, and lets nobody start it.</summary>
+    public static ActivityName<InstanceName, Unit> Fence { get; } = Of<InstanceName, Unit>("fence-cluster");
+
+    /// <summary>Lets a cluster that was fenced be started.</summary>
+    public static ActivityName<InstanceName, Unit> Unfence { get; } = Of<InstanceName, Unit>("unfence-cluster");
+
     /// <summary>Makes a follower write for itself.</summary>
     public static ActivityName<InstanceName, Unit> Promote { get; } = Of<InstanceName, Unit>("promote-cluster");
 

@@ -48,7 +48,7 @@ public static class FailOverFlow
         }
         var fenced = new OperationStep(input.Primary, ctx.Operation(), ctx.UtcNow);
         await ctx.ScheduleActivity(CmsSteps.Fence, fenced, Work.Stubbornly);
-        await ctx.DoAsync("stopping the old primary", Steps.Stop, input.Primary);
+        await ctx.DoAsync("fencing the old primary", Steps.Fence, input.Primary);
         await ctx.DoAsync("promoting the replica", Steps.Promote, input.Replica);
         ctx.SetCustomStatus("testing the connection");
         var target = new Target(endpoint, password);

@@ -16,6 +16,8 @@ public static class StartInstanceFlow
             InstanceState.Failed,
             async _ =>
             {
+                // Who asks for the start of an instance that was replaced wants it as one of its own.
+                await ctx.DoAsync("taking down the fence", Steps.Unfence, input.Name);
                 var endpoint = await ctx.RunAsync(input.Name, input.Pace);
                 return ctx.Settled(input.Name, InstanceState.Running, "It runs.") with { Endpoint = endpoint };
             }
