@@ -1,4 +1,6 @@
+using Toygres.Orchestrations;
 using Toygres.Orchestrations.Activities;
+using Toygres.Orchestrations.Operations;
 using Toygres.Orchestrations.Upkeep;
 using Toygres.Tests.Model;
 
@@ -91,6 +93,29 @@ public class ComparisonTests
         Assert.Equal(due, BackupScheduler.IsDue(row, age == 0 ? [] : [last], Now));
         Assert.False(BackupScheduler.IsDue(row with { Operation = "stop-1" }, [], Now));
         Assert.False(BackupScheduler.IsDue(row with { Backups = null }, [], Now));
+    }
+
+    [Fact]
+    public void What_is_older_than_the_backups_to_keep_goes_and_only_what_was_tried_counts()
+    {
+        var images = Enumerable
+            .Range(1, 5)
+            .Select(number =>
+                NewImage($"backup-{number}", ImageState.Ready) with
+                {
+                    IsScheduled = true,
+                    Created = Now.AddMinutes(number),
+                    Verified = number == 4 ? null : Now,
+                }
+            )
+            .ToList();
+
+        var gone = BackupFlow.TooMany(images, new Backup(Row.Name, ImageName.Parse("backup-5"), Keep: 2, new Pace()));
+
+        Assert.Equal(["backup-1", "backup-2"], gone.Select(image => image.Name.Value));
+        Assert.Empty(
+            BackupFlow.TooMany(images, new Backup(Row.Name, ImageName.Parse("backup-5"), Keep: 5, new Pace()))
+        );
     }
 
     private static IReadOnlyList<Finding> Compare(

@@ -159,7 +159,7 @@ internal static class CmsActivities
         {
             State = step.State,
             Facts = step.Facts ?? row.Facts,
-            Failure = step.State is ImageState.Failed ? step.Message : null,
+            Failure = step.State is ImageState.Failed ? step.Message : step.Failure,
             Verified = step.IsVerified ? step.At : row.Verified,
             Updated = step.At,
         }

@@ -140,6 +140,9 @@ public sealed record FinishImageStep(ImageName Name, ImageState State, DateTimeO
     /// <summary>What it is, when it was made.</summary>
     public ImageFacts? Facts { get; init; }
 
+    /// <summary>What is wrong with it, although it is there; null for nothing.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Whether an instance was just made of it.</summary>
     public bool IsVerified { get; init; }
 }

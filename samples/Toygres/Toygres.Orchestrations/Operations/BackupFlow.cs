@@ -5,7 +5,7 @@ namespace Toygres.Orchestrations.Operations;
 
 /// <summary>
 /// Makes a backup that was due, sees that an instance can be made of it, and deletes the backups that are too many. One that
-/// cannot be restored is no backup: it is marked as failed, and no older one goes for it.
+/// could not be restored says so, does not count, and no older one goes for it.
 /// </summary>
 public static class BackupFlow
 {
@@ -23,13 +23,13 @@ public static class BackupFlow
         );
         ctx.SetCustomStatus("seeing that it can be restored");
         var reason = await Work.TryAsync(() => VerifyAsync(ctx, input));
-        var verified = new FinishImageStep(
-            input.Name,
-            reason is null ? ImageState.Ready : ImageState.Failed,
-            ctx.UtcNow,
-            reason is null ? "It was restored for a trial." : $"It cannot be restored: {reason}"
-        );
-        await Images.FinishAsync(ctx, verified with { IsVerified = reason is null });
+        var message = reason is null ? "It was restored for a trial." : $"It could not be restored: {reason}";
+        var tried = new FinishImageStep(input.Name, ImageState.Ready, ctx.UtcNow, message)
+        {
+            IsVerified = reason is null,
+            Failure = reason is null ? null : message,
+        };
+        await Images.FinishAsync(ctx, tried);
         if (reason is not null)
         {
             throw new OrchestrationFailedException($"The backup {input.Name} cannot be restored: {reason}");
@@ -69,9 +69,13 @@ public static class BackupFlow
         }
     }
 
-    internal static IEnumerable<Image> TooMany(IReadOnlyList<Image> images, Backup input) =>
-        images
-            .Where(image => image is { IsScheduled: true, State: ImageState.Ready } && image.Source == input.Source)
-            .OrderByDescending(image => image.Created)
-            .Skip(input.Keep);
+    /// <summary>What is older than the backups to keep. Only one that was restored for a trial counts as one.</summary>
+    internal static IEnumerable<Image> TooMany(IReadOnlyList<Image> images, Backup input)
+    {
+        var own = images.Where(image => image.IsScheduled && image.Source == input.Source).ToList();
+        var kept = own.Where(image => image.Verified is not null).OrderByDescending(image => image.Created);
+        return kept.ElementAtOrDefault(input.Keep - 1) is { } oldest
+            ? own.Where(image => image.State is not ImageState.Creating && image.Created < oldest.Created)
+            : [];
+    }
 }

@@ -1,4 +1,5 @@
 using Duroxide;
+using Toygres.Orchestrations.Activities;
 
 namespace Toygres.Orchestrations.Operations;
 

@@ -48,7 +48,12 @@ public static class InstanceActor
             }
             if (row is { State: InstanceState.Running, Endpoint: { } endpoint, Password: { } password })
             {
-                await LookAsync(ctx, row, new Target(endpoint, password), state.Pace);
+                if (await LookAsync(ctx, row, new Target(endpoint, password), state.Pace))
+                {
+                    // What its own mending changed is no news to it.
+                    changed.Cancel();
+                    changed = ctx.ScheduleWait<Unit>(Names.InstanceChanged);
+                }
             }
             else if (row is not null)
             {
@@ -79,7 +84,8 @@ public static class InstanceActor
         }
     }
 
-    private static async Task LookAsync(OrchestrationContext ctx, Instance row, Target target, Pace pace)
+    /// <summary>Looks at an instance that is wanted up. True when it was down, and was to be mended.</summary>
+    private static async Task<bool> LookAsync(OrchestrationContext ctx, Instance row, Target target, Pace pace)
     {
         Pulse? pulse = null;
         var error = await Work.TryAsync(async () =>
@@ -93,11 +99,13 @@ public static class InstanceActor
                 : $"It is healthy, and answered in {pulse.Milliseconds:F0} ms: {pulse.Version}"
         );
         var noted = await Work.TryAsync(() => NoteAsync(ctx, check));
-        if (error is not null && noted is null && row.Operation is null)
+        if (error is null || noted is not null || row.Operation is not null)
         {
-            // A failure to mend stands in the row; the next look tries again.
-            await Work.TryAsync(() => MendAsync(ctx, row.Name, pace));
+            return false;
         }
+        // A failure to mend stands in the row; the next look tries again.
+        await Work.TryAsync(() => MendAsync(ctx, row.Name, pace));
+        return true;
     }
 
     private static async Task NoteAsync(OrchestrationContext ctx, HealthCheck check) =>
