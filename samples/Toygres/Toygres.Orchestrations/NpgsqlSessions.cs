@@ -20,8 +20,10 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
     )
     {
         var began = Stopwatch.GetTimestamp();
-        await using var command = (await PoolAsync(endpoint, password, cancellationToken)).CreateCommand(
-            "SELECT version(), pg_is_in_recovery(), (SELECT sum(pg_database_size(oid))::bigint FROM pg_database)"
+        await using var connection = await EnterAsync(endpoint, password, cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT version(), pg_is_in_recovery(), (SELECT sum(pg_database_size(oid))::bigint FROM pg_database)",
+            connection
         );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -41,8 +43,8 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         CancellationToken cancellationToken
     )
     {
-        var pool = await PoolAsync(endpoint, password, cancellationToken);
-        await using var command = pool.CreateCommand(statement);
+        await using var connection = await EnterAsync(endpoint, password, cancellationToken);
+        await using var command = new NpgsqlCommand(statement, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         var rows = new List<IReadOnlyList<string?>>();
@@ -66,6 +68,30 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
+
+    // A server that was restarted has ended the connections in the pool, which learns it when one is used. A statement of a user
+    // is sent once, so that what is used first is one of ours.
+    private async Task<NpgsqlConnection> EnterAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        CancellationToken cancel
+    )
+    {
+        var pool = await PoolAsync(endpoint, password, cancel);
+        var connection = await pool.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var ping = new NpgsqlCommand("SELECT 1", connection);
+            await ping.ExecuteScalarAsync(cancel);
+            return connection;
+        }
+        catch (NpgsqlException)
+        {
+            await connection.DisposeAsync();
+            pool.Clear();
+            return await pool.OpenConnectionAsync(cancel);
+        }
+    }
 
     private async Task<NpgsqlDataSource> PoolAsync(
         Endpoint endpoint,

@@ -21,7 +21,7 @@ public class TroubleTests
         await ground.EventuallyAsync(async () =>
         {
             var looks = await ground.Cms.ListHealthAsync(name, 100, Cancel);
-            return looks[0].Health is Health.Healthy && looks.Any(look => look.Health is Health.Unhealthy);
+            return looks is [{ Health: Health.Healthy }, ..] && looks.Any(look => look.Health is Health.Unhealthy);
         });
         Assert.Equal("42", await ground.AskAsync(name, "SELECT answer FROM kept"));
     }
