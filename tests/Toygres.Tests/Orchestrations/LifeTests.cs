@@ -53,6 +53,9 @@ public class LifeTests
     {
         var replica = await ground.CreateAsync(client, new("replica") { Follows = orders });
         await ground.EventuallyAsync(async () => await ground.AskAsync(replica, Sum) == sum);
+        Assert.Equal(31, (await ground.RowAsync(replica)).Size.Connections);
+        var more = await ground.FailedAsync(await client.ResizeAsync(orders, Size with { Connections = 40 }, Cancel));
+        Assert.Contains("Give it more first", more);
         await ground.EndedAsync(await client.RotatePasswordAsync(orders, Cancel));
         Assert.Equal(sum, await ground.AskAsync(replica, Sum));
         Assert.IsType<Outcome.Refused>(await client.DeleteAsync(orders, Cancel));

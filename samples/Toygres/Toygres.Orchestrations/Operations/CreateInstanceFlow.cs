@@ -60,7 +60,15 @@ public static class CreateInstanceFlow
     private static async Task<Endpoint> MakeAsync(OrchestrationContext ctx, CreateInstance input)
     {
         var password = SecretReference.Of(input.Name, 1);
-        await LayDownAsync(ctx, input, password);
+        var spec = new ClusterSpec(input.Name, input.Size);
+        if (input.Follows is { } primary)
+        {
+            spec = await FollowAsync(ctx, spec, primary, password);
+        }
+        else
+        {
+            await LayDownAsync(ctx, input, spec, password);
+        }
         var endpoint = await ctx.RunAsync(input.Name, input.Pace);
         if (input.Follows is null)
         {
@@ -86,6 +94,7 @@ public static class CreateInstanceFlow
             ctx.Settled(input.Name, InstanceState.Running, "It runs.") with
             {
                 Endpoint = endpoint,
+                Size = spec.Size,
                 Version = pulse.Version,
                 PasswordVersion = 1,
             }
@@ -93,22 +102,35 @@ public static class CreateInstanceFlow
         return endpoint;
     }
 
-    private static async Task LayDownAsync(OrchestrationContext ctx, CreateInstance input, SecretReference password)
+    // A follower takes at least as many sessions as the one that it follows, or PostgreSQL does not let it follow.
+    private static async Task<ClusterSpec> FollowAsync(
+        OrchestrationContext ctx,
+        ClusterSpec spec,
+        InstanceName primary,
+        SecretReference password
+    )
     {
-        var spec = new ClusterSpec(input.Name, input.Size);
-        if (input.Follows is { } primary)
+        var leader = await ctx.GetAsync(primary);
+        if (leader is not { State: InstanceState.Running, Follows: null, Password: { } shared })
         {
-            var leader = await ctx.GetAsync(primary);
-            if (leader is not { State: InstanceState.Running, Follows: null, Password: { } shared })
-            {
-                throw new OrchestrationFailedException(
-                    $"{primary} is {leader.State.ToString().ToLowerInvariant()}, and cannot be followed. It must run, and write."
-                );
-            }
-            await ctx.DoAsync("sharing the password", Steps.CopyPassword, new CopyPasswordStep(shared, password));
-            await ctx.DoAsync($"copying {primary}", Steps.Replicate, new ReplicateStep(spec, primary));
-            return;
+            throw new OrchestrationFailedException(
+                $"{primary} is {leader.State.ToString().ToLowerInvariant()}, and cannot be followed. It must run, and write."
+            );
         }
+        var connections = Math.Max(spec.Size.Connections, leader.Size.Connections);
+        var enough = spec with { Size = spec.Size with { Connections = connections } };
+        await ctx.DoAsync("sharing the password", Steps.CopyPassword, new CopyPasswordStep(shared, password));
+        await ctx.DoAsync($"copying {primary}", Steps.Replicate, new ReplicateStep(enough, primary));
+        return enough;
+    }
+
+    private static async Task LayDownAsync(
+        OrchestrationContext ctx,
+        CreateInstance input,
+        ClusterSpec spec,
+        SecretReference password
+    )
+    {
         await ctx.DoAsync("making a password", Steps.EnsurePassword, password);
         if (input.Image is { } name)
         {

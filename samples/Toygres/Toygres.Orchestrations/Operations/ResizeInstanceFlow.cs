@@ -17,6 +17,7 @@ public static class ResizeInstanceFlow
             failed: null,
             async row =>
             {
+                await CheckFollowersAsync(ctx, row, input.Size);
                 await ctx.DoAsync("writing the size", Steps.Resize, new ClusterSpec(input.Name, input.Size));
                 var settled = ctx.Settled(input.Name, row.State, "It has another size.") with { Size = input.Size };
                 if (row.State is InstanceState.Stopped)
@@ -40,6 +41,30 @@ public static class ResizeInstanceFlow
                 return settled with { Endpoint = endpoint, At = ctx.UtcNow };
             }
         );
+
+    // A follower takes at least as many sessions as the one that it follows, or PostgreSQL does not let it follow.
+    private static async Task CheckFollowersAsync(OrchestrationContext ctx, Instance row, InstanceSize size)
+    {
+        var all = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Stubbornly);
+        if (
+            all.FirstOrDefault(other => other.Name == row.Follows && other.Size.Connections > size.Connections) is
+            { } leader
+        )
+        {
+            throw new OrchestrationFailedException(
+                $"{row.Name} follows {leader.Name}, and takes at least its {leader.Size.Connections} connections."
+            );
+        }
+        if (
+            all.FirstOrDefault(other => other.Follows == row.Name && other.Size.Connections < size.Connections) is
+            { } follower
+        )
+        {
+            throw new OrchestrationFailedException(
+                $"{follower.Name} follows {row.Name} with {follower.Size.Connections} connections. Give it more first."
+            );
+        }
+    }
 
     private static async Task<Endpoint> RestartAsync(OrchestrationContext ctx, ResizeInstance input)
     {
