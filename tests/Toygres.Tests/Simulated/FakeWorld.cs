@@ -1,0 +1,248 @@
+namespace Toygres.Tests.Simulated;
+
+/// <summary>
+/// Machines, servers and passwords that are made up. Now and then a call fails before or after it did what it was asked for. What
+/// a call does is one step, as a rename is with the real driver.
+/// </summary>
+internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
+{
+    private const int FirstPort = 5500;
+    private const int InHundred = 100;
+
+    private readonly Random chance = new(1);
+    private readonly Dictionary<string, Secret> secrets = [];
+    private readonly Dictionary<ImageName, ImageFacts> images = [];
+    private readonly Dictionary<ImageName, string> lineages = [];
+
+    public Dictionary<InstanceName, FakeCluster> Clusters { get; } = [];
+
+    public IReadOnlyCollection<ImageName> Images => images.Keys;
+
+    /// <summary>How many calls of a hundred fail.</summary>
+    public int Failing { get; set; }
+
+    public Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
+        DoAsync(() =>
+            Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = spec.Name.Value })
+        );
+
+    public Task RestoreAsync(
+        ClusterSpec spec,
+        ImageName image,
+        CancellationToken cancellationToken
+    ) =>
+        DoAsync(() =>
+            Clusters.TryAdd(
+                spec.Name,
+                new FakeCluster(FreePort()) { Lineage = $"{lineages[image]} in {spec.Name}" }
+            )
+        );
+
+    public Task ReplicateAsync(
+        ClusterSpec spec,
+        InstanceName primary,
+        CancellationToken cancellationToken
+    ) =>
+        DoAsync(() =>
+        {
+            var source = Clusters[primary];
+            Clusters.TryAdd(
+                spec.Name,
+                new FakeCluster(FreePort())
+                {
+                    Lineage = source.Lineage,
+                    Follows = primary,
+                    Password = source.Password,
+                }
+            );
+        });
+
+    public Task StartAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() =>
+            Clusters[instance].Runs = Clusters[instance].IsFenced
+                ? throw new InvalidOperationException($"{instance} is fenced.")
+                : true
+        );
+
+    public Task FenceAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() =>
+        {
+            if (Clusters.TryGetValue(instance, out var cluster))
+            {
+                (cluster.IsFenced, cluster.Runs) = (true, false);
+            }
+        });
+
+    public Task UnfenceAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() => Clusters[instance].IsFenced = false);
+
+    public Task StopAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() => Kill(instance));
+
+    public Task<ObservedState> CheckAsync(
+        InstanceName instance,
+        CancellationToken cancellationToken
+    ) => AskAsync(() => StateOf(instance));
+
+    public Task<Endpoint> GetEndpointAsync(
+        InstanceName instance,
+        CancellationToken cancellationToken
+    ) => AskAsync(() => new Endpoint("127.0.0.1", Clusters[instance].Port));
+
+    public Task ResizeAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
+        DoAsync(() => Assert.True(Clusters.ContainsKey(spec.Name)));
+
+    public Task SetPasswordAsync(
+        InstanceName instance,
+        SecretReference password,
+        CancellationToken cancellationToken
+    ) =>
+        DoAsync(() =>
+        {
+            var secret = secrets[password.Name].Reveal();
+            Clusters[instance].Password = secret;
+            foreach (var follower in Clusters.Values.Where(cluster => cluster.Follows == instance))
+            {
+                follower.Password = secret;
+            }
+        });
+
+    public Task PromoteAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() => Clusters[instance].Follows = null);
+
+    public Task DeleteAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        DoAsync(() => Clusters.Remove(instance));
+
+    public Task<IReadOnlyList<string>> TailLogAsync(
+        InstanceName instance,
+        int lines,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<ImageFacts> BackUpAsync(
+        InstanceName instance,
+        ImageName image,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(() =>
+        {
+            images.TryAdd(image, new ImageFacts(instance, "15", 1, "sum"));
+            lineages[image] = Clusters[instance].Lineage;
+            return images[image];
+        });
+
+    public Task DeleteImageAsync(ImageName image, CancellationToken cancellationToken) =>
+        DoAsync(() => images.Remove(image));
+
+    public Task<Inventory> InventoryAsync(CancellationToken cancellationToken) =>
+        AskAsync(() =>
+            new Inventory(
+                [
+                    .. Clusters.Select(pair => new ObservedInstance(
+                        pair.Key,
+                        StateOf(pair.Key),
+                        pair.Value.Port
+                    )),
+                ],
+                [.. images.Keys]
+            )
+        );
+
+    public Task<Pulse> CheckAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(() =>
+            new Pulse("PostgreSQL 15", 1, 1, Enter(endpoint, password).Follows is not null)
+        );
+
+    public Task<QueryResult> QueryAsync(
+        Endpoint endpoint,
+        SecretReference password,
+        string statement,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(() =>
+            new QueryResult(
+                ["answer"],
+                [
+                    [Enter(endpoint, password).Lineage],
+                ],
+                -1,
+                false
+            )
+        );
+
+    public Task PutAsync(
+        SecretReference reference,
+        Secret secret,
+        CancellationToken cancellationToken
+    ) => DoAsync(() => secrets.TryAdd(reference.Name, secret));
+
+    public Task<Secret?> FindAsync(
+        SecretReference reference,
+        CancellationToken cancellationToken
+    ) => AskAsync(() => secrets.GetValueOrDefault(reference.Name));
+
+    public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        DoAsync(() => secrets.Remove(reference.Name));
+
+    /// <summary>Ends a server behind everybody's back.</summary>
+    public void Kill(InstanceName instance)
+    {
+        if (Clusters.TryGetValue(instance, out var cluster))
+        {
+            cluster.Runs = false;
+        }
+    }
+
+    public ObservedState StateOf(InstanceName instance) =>
+        !Clusters.TryGetValue(instance, out var cluster) ? ObservedState.Missing
+        : cluster.Runs ? ObservedState.Ready
+        : ObservedState.Stopped;
+
+    private FakeCluster Enter(Endpoint endpoint, SecretReference password)
+    {
+        var cluster = Clusters.Values.FirstOrDefault(cluster =>
+            cluster.Runs && cluster.Port == endpoint.Port
+        );
+        return cluster is null
+                ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
+            : cluster.Password != secrets.GetValueOrDefault(password.Name)?.Reveal()
+                ? throw new InvalidOperationException("The password is wrong.")
+            : cluster;
+    }
+
+    private int FreePort() =>
+        Enumerable
+            .Range(FirstPort, 100)
+            .First(port => Clusters.Values.All(cluster => cluster.Port != port));
+
+    private Task DoAsync(Action act) =>
+        AskAsync(() =>
+        {
+            act();
+            return 0;
+        });
+
+    private Task<T> AskAsync<T>(Func<T> act)
+    {
+        var fate = chance.Next(InHundred);
+        if (fate < Failing / 2)
+        {
+            return Task.FromException<T>(new IOException("The machine did not do it."));
+        }
+        try
+        {
+            var result = act();
+            return fate < Failing
+                ? Task.FromException<T>(new IOException("The machine did it, and did not say so."))
+                : Task.FromResult(result);
+        }
+        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException)
+        {
+            return Task.FromException<T>(error);
+        }
+    }
+}
