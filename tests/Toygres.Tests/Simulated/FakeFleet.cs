@@ -22,8 +22,7 @@ internal sealed class FakeFleet
 
     public FakeFleet()
     {
-        var way =
-            $"Data Source=fleet-{Interlocked.Increment(ref made)};Mode=Memory;Cache=Shared;Pooling=False";
+        var way = $"Data Source=fleet-{Interlocked.Increment(ref made)};Mode=Memory;Cache=Shared;Pooling=False";
         open = new SqliteConnection(way);
         open.Open();
         cms = SqlCms.InSqlite(way);
@@ -74,9 +73,7 @@ internal sealed class FakeFleet
         await client.StartOrchestrationAsync(orchestration, id, input);
         var status = await client.WaitForEndAsync(id);
         ended.Add(
-            status is OrchestrationStatus.Failed { Failure: var failure }
-                ? $"{id}: {failure.Display}"
-                : $"{id}: done"
+            status is OrchestrationStatus.Failed { Failure: var failure } ? $"{id}: {failure.Display}" : $"{id}: done"
         );
         return status is OrchestrationStatus.Completed;
     }
@@ -85,20 +82,14 @@ internal sealed class FakeFleet
 
     public static Operation On(InstanceName name) => new(name, Pace);
 
-    public static FailOver Over(InstanceName primary, InstanceName replica) =>
-        new(primary, replica, "a trial", Pace);
+    public static FailOver Over(InstanceName primary, InstanceName replica) => new(primary, replica, "a trial", Pace);
 
-    public static RestoreInstance Back(InstanceName name, ImageName image) =>
-        new(name, image, Pace);
+    public static RestoreInstance Back(InstanceName name, ImageName image) => new(name, image, Pace);
 
     private static async Task BeginAsync(DuroxideClient client)
     {
         var permits = PermitState.Empty with { Most = 2 };
-        await client.StartOrchestrationAsync(
-            CreateSemaphore.Orchestration,
-            Names.Semaphore,
-            permits
-        );
+        await client.StartOrchestrationAsync(CreateSemaphore.Orchestration, Names.Semaphore, permits);
         await client.StartOrchestrationAsync(Reconciler.Orchestration, Names.Reconciler, Pace);
     }
 
@@ -129,11 +120,9 @@ internal sealed class FakeFleet
         return values.All(seen.Add);
     }
 
-    private IReadOnlyList<Instance> Rows() =>
-        cms.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
+    private IReadOnlyList<Instance> Rows() => cms.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    private IReadOnlyList<Image> ImageRows() =>
-        cms.ListImagesAsync(CancellationToken.None).GetAwaiter().GetResult();
+    private IReadOnlyList<Image> ImageRows() => cms.ListImagesAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     private bool IsThere(Instance row) =>
         row.State switch
@@ -141,8 +130,7 @@ internal sealed class FakeFleet
             InstanceState.Running => World.StateOf(row.Name) is ObservedState.Ready
                 && row.Endpoint?.Port == World.Clusters[row.Name].Port,
             InstanceState.Stopped => World.StateOf(row.Name) is ObservedState.Stopped,
-            InstanceState.Failed => row.Started is not null
-                || World.StateOf(row.Name) is ObservedState.Missing,
+            InstanceState.Failed => row.Started is not null || World.StateOf(row.Name) is ObservedState.Missing,
             InstanceState.Creating or InstanceState.Deleting or InstanceState.Deleted => false,
             var other => throw new InvalidOperationException($"There is no state {other}."),
         };
@@ -155,8 +143,5 @@ internal sealed class FakeFleet
         row.State is not InstanceState.Failed
         || row is { Failure.Length: > 0, Operation: null }
             && Lifecycle.ClaimForDeletion(row, "delete", row.Updated) is Decision.Change
-            && (
-                row.Started is not null
-                || Lifecycle.Retry(row, "create", row.Updated) is Decision.Change
-            );
+            && (row.Started is not null || Lifecycle.Retry(row, "create", row.Updated) is Decision.Change);
 }

@@ -22,27 +22,14 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public int Failing { get; set; }
 
     public Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
+        DoAsync(() => Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = spec.Name.Value }));
+
+    public Task RestoreAsync(ClusterSpec spec, ImageName image, CancellationToken cancellationToken) =>
         DoAsync(() =>
-            Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = spec.Name.Value })
+            Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = $"{lineages[image]} in {spec.Name}" })
         );
 
-    public Task RestoreAsync(
-        ClusterSpec spec,
-        ImageName image,
-        CancellationToken cancellationToken
-    ) =>
-        DoAsync(() =>
-            Clusters.TryAdd(
-                spec.Name,
-                new FakeCluster(FreePort()) { Lineage = $"{lineages[image]} in {spec.Name}" }
-            )
-        );
-
-    public Task ReplicateAsync(
-        ClusterSpec spec,
-        InstanceName primary,
-        CancellationToken cancellationToken
-    ) =>
+    public Task ReplicateAsync(ClusterSpec spec, InstanceName primary, CancellationToken cancellationToken) =>
         DoAsync(() =>
         {
             var source = Clusters[primary];
@@ -76,18 +63,13 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task UnfenceAsync(InstanceName instance, CancellationToken cancellationToken) =>
         DoAsync(() => Clusters[instance].IsFenced = false);
 
-    public Task StopAsync(InstanceName instance, CancellationToken cancellationToken) =>
-        DoAsync(() => Kill(instance));
+    public Task StopAsync(InstanceName instance, CancellationToken cancellationToken) => DoAsync(() => Kill(instance));
 
-    public Task<ObservedState> CheckAsync(
-        InstanceName instance,
-        CancellationToken cancellationToken
-    ) => AskAsync(() => StateOf(instance));
+    public Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        AskAsync(() => StateOf(instance));
 
-    public Task<Endpoint> GetEndpointAsync(
-        InstanceName instance,
-        CancellationToken cancellationToken
-    ) => AskAsync(() => new Endpoint("127.0.0.1", Clusters[instance].Port));
+    public Task<Endpoint> GetEndpointAsync(InstanceName instance, CancellationToken cancellationToken) =>
+        AskAsync(() => new Endpoint("127.0.0.1", Clusters[instance].Port));
 
     public Task ResizeAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
         DoAsync(() => Assert.True(Clusters.ContainsKey(spec.Name)));
@@ -119,11 +101,7 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         CancellationToken cancellationToken
     ) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    public Task<ImageFacts> BackUpAsync(
-        InstanceName instance,
-        ImageName image,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<ImageFacts> BackUpAsync(InstanceName instance, ImageName image, CancellationToken cancellationToken) =>
         AskAsync(() =>
         {
             images.TryAdd(image, new ImageFacts(instance, "15", 1, "sum"));
@@ -137,25 +115,13 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task<Inventory> InventoryAsync(CancellationToken cancellationToken) =>
         AskAsync(() =>
             new Inventory(
-                [
-                    .. Clusters.Select(pair => new ObservedInstance(
-                        pair.Key,
-                        StateOf(pair.Key),
-                        pair.Value.Port
-                    )),
-                ],
+                [.. Clusters.Select(pair => new ObservedInstance(pair.Key, StateOf(pair.Key), pair.Value.Port))],
                 [.. images.Keys]
             )
         );
 
-    public Task<Pulse> CheckAsync(
-        Endpoint endpoint,
-        SecretReference password,
-        CancellationToken cancellationToken
-    ) =>
-        AskAsync(() =>
-            new Pulse("PostgreSQL 15", 1, 1, Enter(endpoint, password).Follows is not null)
-        );
+    public Task<Pulse> CheckAsync(Endpoint endpoint, SecretReference password, CancellationToken cancellationToken) =>
+        AskAsync(() => new Pulse("PostgreSQL 15", 1, 1, Enter(endpoint, password).Follows is not null));
 
     public Task<QueryResult> QueryAsync(
         Endpoint endpoint,
@@ -174,16 +140,11 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
             )
         );
 
-    public Task PutAsync(
-        SecretReference reference,
-        Secret secret,
-        CancellationToken cancellationToken
-    ) => DoAsync(() => secrets.TryAdd(reference.Name, secret));
+    public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken) =>
+        DoAsync(() => secrets.TryAdd(reference.Name, secret));
 
-    public Task<Secret?> FindAsync(
-        SecretReference reference,
-        CancellationToken cancellationToken
-    ) => AskAsync(() => secrets.GetValueOrDefault(reference.Name));
+    public Task<Secret?> FindAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        AskAsync(() => secrets.GetValueOrDefault(reference.Name));
 
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         DoAsync(() => secrets.Remove(reference.Name));
@@ -204,20 +165,15 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
 
     private FakeCluster Enter(Endpoint endpoint, SecretReference password)
     {
-        var cluster = Clusters.Values.FirstOrDefault(cluster =>
-            cluster.Runs && cluster.Port == endpoint.Port
-        );
-        return cluster is null
-                ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
+        var cluster = Clusters.Values.FirstOrDefault(cluster => cluster.Runs && cluster.Port == endpoint.Port);
+        return cluster is null ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
             : cluster.Password != secrets.GetValueOrDefault(password.Name)?.Reveal()
                 ? throw new InvalidOperationException("The password is wrong.")
             : cluster;
     }
 
     private int FreePort() =>
-        Enumerable
-            .Range(FirstPort, 100)
-            .First(port => Clusters.Values.All(cluster => cluster.Port != port));
+        Enumerable.Range(FirstPort, 100).First(port => Clusters.Values.All(cluster => cluster.Port != port));
 
     private Task DoAsync(Action act) =>
         AskAsync(() =>

@@ -16,15 +16,11 @@ public class SimulationTests
     [Fact]
     public void A_fleet_holds_its_laws_whatever_happens()
     {
-        var runs = Environment.GetEnvironmentVariable("TOYGRES_SIMULATION_SEEDS")
-            is { Length: > 0 } text
+        var runs = Environment.GetEnvironmentVariable("TOYGRES_SIMULATION_SEEDS") is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : 3;
 
-        var simulation = new Simulation("a fleet", () => NewApp(failing: 4)) with
-        {
-            MaxSteps = 100_000,
-        };
+        var simulation = new Simulation("a fleet", () => NewApp(failing: 4)) with { MaxSteps = 100_000 };
 
         simulation.Run(seed: 1, runs).EnsureHolds();
     }
@@ -61,18 +57,12 @@ public class SimulationTests
     }
 
     // What nodes did for the operations: each line of the story begins with the number of its step.
-    private static IEnumerable<(int Step, string Line)> StepsOf(
-        SimulatedRun run,
-        IReadOnlyList<string> operations
-    ) =>
+    private static IEnumerable<(int Step, string Line)> StepsOf(SimulatedRun run, IReadOnlyList<string> operations) =>
         from line in run.Trace
         where operations.Any(operation => Regex.IsMatch(line, $@"\b{Regex.Escape(operation)}\b"))
         let number = Regex.Match(line, @"^\s*(\d+)\.")
         where number.Success
-        group line.Trim() by int.Parse(
-            number.Groups[1].Value,
-            CultureInfo.InvariantCulture
-        ) into lines
+        group line.Trim() by int.Parse(number.Groups[1].Value, CultureInfo.InvariantCulture) into lines
         orderby lines.Key
         select (lines.Key, lines.First());
 
@@ -91,12 +81,7 @@ public class SimulationTests
             fleet.CreateAsync(client, b, input => input with { DnsName = "shop" }),
             fleet.CreateAsync(client, c, input => input with { DnsName = "orders" })
         );
-        await fleet.RunAsync(
-            client,
-            CreateImageFlow.Orchestration,
-            "create-image-monday",
-            new CreateImage(c, Monday)
-        );
+        await fleet.RunAsync(client, CreateImageFlow.Orchestration, "create-image-monday", new CreateImage(c, Monday));
         await Task.WhenAll(
             fleet.CreateAsync(client, d, input => input with { Image = Monday }),
             fleet.CreateAsync(client, r, input => input with { Follows = c })
@@ -109,12 +94,7 @@ public class SimulationTests
         );
         fleet.World.Kill(c);
         await fleet.RunAsync(client, FailOverFlow.Orchestration, "failover-c", Over(c, r));
-        await fleet.RunAsync(
-            client,
-            RestoreInstanceFlow.Orchestration,
-            "restore-d",
-            Back(d, Monday)
-        );
+        await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-d", Back(d, Monday));
         await fleet.RunAsync(client, DeleteInstanceFlow.Orchestration, "delete-c", On(c));
         fleet.World.Kill(r);
     }
@@ -140,12 +120,7 @@ public class SimulationTests
                     "create-image-monday",
                     new CreateImage(c, Monday)
                 );
-                await fleet.RunAsync(
-                    client,
-                    RestoreInstanceFlow.Orchestration,
-                    "restore-c",
-                    Back(c, Monday)
-                );
+                await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-c", Back(c, Monday));
                 break;
             case "failover":
                 await fleet.CreateAsync(client, r, input => input with { Follows = c });
