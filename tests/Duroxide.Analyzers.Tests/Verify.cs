@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Duroxide.Analyzers.Tests;
 
@@ -25,16 +26,31 @@ static class Verify
     public static Task MembersAsync(string members) => CodeAsync(Prelude.Members(members));
 
     /// <summary>A whole file.</summary>
-    public static Task CodeAsync(string code) => Made(code).RunAsync(TestContext.Current.CancellationToken);
+    public static Task CodeAsync(string code, params (string Name, string Content)[] files)
+    {
+        var test = Made(code);
+        test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Name, SourceText.From(file.Content))));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A whole file of a program, which defines all that it calls.</summary>
+    public static Task ProgramAsync(string code)
+    {
+        var test = Made(code);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        test.TestState.Sources.Add(("Program.cs", "Console.WriteLine();"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Statements of an orchestration, before and after the one repair that is offered.</summary>
     public static Task RepairAsync(string before, string after) =>
         RepairCodeAsync(Prelude.Orchestration(before), Prelude.Orchestration(after));
 
     /// <summary>A whole file, before and after the one repair that is offered.</summary>
-    public static Task RepairCodeAsync(string before, string after)
+    public static Task RepairCodeAsync(string before, string after, params (string Name, string Content)[] files)
     {
         var test = Made(before);
+        test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Name, SourceText.From(file.Content))));
         test.FixedState.Sources.Add(("Code.cs", after));
         test.FixedState.Sources.Add(("Usings.cs", Prelude.Usings));
         test.FixedState.Sources.Add(("Shop.cs", Prelude.Shop));

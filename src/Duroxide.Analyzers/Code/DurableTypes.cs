@@ -50,6 +50,20 @@ sealed class DurableTypes
     /// <summary>Whether awaiting it is durable: a handle, or a branch that is raced.</summary>
     public bool IsDurable(ITypeSymbol? type) => type.DerivesFrom(Branch) || type.DerivesFrom(Handle);
 
+    /// <summary>Whether a type is a handle of an activity or an orchestration.</summary>
+    public bool IsDefinition(ITypeSymbol? type) => type.DerivesFrom(ActivityName) || IsOrchestration(type);
+
+    public bool IsOrchestration(ITypeSymbol? type) => type.DerivesFrom(Orchestration);
+
+    /// <summary>The handle that a type is or derives from, with the types of its input and output.</summary>
+    public INamedTypeSymbol? DefinitionOf(ITypeSymbol type) =>
+        type.WithBases()
+            .OfType<INamedTypeSymbol>()
+            .FirstOrDefault(each =>
+                SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, ActivityName)
+                || SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, Orchestration)
+            );
+
     /// <summary>Whether something is of Duroxide itself, which keeps its own rules.</summary>
     public bool IsOurs(ISymbol symbol) =>
         symbol.ContainingAssembly is { } assembly

@@ -1,0 +1,10 @@
+namespace Duroxide.Analyzers;
+
+/// <summary>What has a name.</summary>
+enum NamedKind
+{
+    Activity,
+    Orchestration,
+    Event,
+    Message,
+}
