@@ -15,7 +15,8 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
         var found = seen.Operation switch
         {
             IInvocationOperation call when IsOfCulture(call) => call.TargetMethod.Shown(),
-            IInterpolationOperation { Expression: { } value } hole when IsWritten(value.Type) && !IsLogged(hole) =>
+            IInterpolationOperation { Expression: { } value } hole
+                when IsWritten(value.Type) && !IsSame(value.Type, hole.FormatString) && !IsLogged(hole) =>
                 value.Syntax.ToString(),
             _ => null,
         };
@@ -31,6 +32,10 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
     bool IsOfCulture(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        if (call.Arguments.Any(argument => IsSame(method.ContainingType, argument.Value)))
+        {
+            return false;
+        }
         if (method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, provider)))
         {
             // The one that is left out is the machine's.
@@ -42,6 +47,10 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
         }
         return Depends(method);
     }
+
+    // Formats of times that .NET writes alike in every culture.
+    static bool IsSame(ITypeSymbol? type, IOperation? format) =>
+        IsTime(type) && format?.ConstantValue is { HasValue: true, Value: "O" or "o" or "R" or "r" or "s" or "u" };
 
     static bool Depends(IMethodSymbol method) =>
         method.Name switch
@@ -63,12 +72,12 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
                 TypeArguments: [var inner]
             }
             ? IsWritten(inner)
-            : type?.SpecialType
-                is SpecialType.System_Decimal
-                    or SpecialType.System_Double
-                    or SpecialType.System_Single
-                    or SpecialType.System_DateTime
-                || type?.MetadataPath() is "System.DateTimeOffset" or "System.DateOnly" or "System.TimeOnly";
+            : type?.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single
+                || IsTime(type);
+
+    static bool IsTime(ITypeSymbol? type) =>
+        type?.SpecialType is SpecialType.System_DateTime
+        || type?.MetadataPath() is "System.DateTimeOffset" or "System.DateOnly" or "System.TimeOnly";
 
     // What goes to a log or becomes the status is no part of what replay compares.
     bool IsLogged(IOperation hole)

@@ -1,4 +1,5 @@
 using Acme.Shop;
+using Duroxide;
 using Duroxide.PostgreSql;
 using Duroxide.Providers;
 using Duroxide.Sqlite;

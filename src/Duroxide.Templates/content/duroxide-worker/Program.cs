@@ -1,4 +1,5 @@
 using Acme.Reports;
+using Duroxide;
 using Duroxide.Sqlite;
 
 var builder = Host.CreateApplicationBuilder(args);
