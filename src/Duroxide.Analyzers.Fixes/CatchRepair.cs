@@ -6,7 +6,10 @@ sealed class CatchRepair() : Repair(OrchestrationRules.Swallow)
 {
     protected override Change? Find(Scene scene)
     {
-        if (scene.Root.FindToken(scene.Span.Start).Parent is not CatchClauseSyntax clause)
+        if (
+            scene.Root.FindToken(scene.Span.Start).Parent is not CatchClauseSyntax clause
+            || IsCaughtBefore(scene, clause)
+        )
         {
             return null;
         }
@@ -21,4 +24,15 @@ sealed class CatchRepair() : Repair(OrchestrationRules.Swallow)
                     .WithDeclaration(CatchDeclaration(type).WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia))
         );
     }
+
+    static bool IsCaughtBefore(Scene scene, CatchClauseSyntax clause) =>
+        ((TryStatementSyntax)clause.Parent!)
+            .Catches.TakeWhile(each => each != clause)
+            .Any(each =>
+                each is { Filter: null, Declaration.Type: var type }
+                && SymbolEqualityComparer.Default.Equals(
+                    scene.Symbol(type),
+                    DurableTypes.Of(scene.Model.Compilation)?.DurableException
+                )
+            );
 }

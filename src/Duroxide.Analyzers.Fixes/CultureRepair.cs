@@ -12,7 +12,8 @@ sealed class CultureRepair() : Repair(OrchestrationRules.Culture)
     {
         if (
             scene.Call is not { } call
-            || scene.Model.GetOperation(call) is not IInvocationOperation { TargetMethod: var method }
+            || NameOf(call) is not { } name
+            || scene.Model.GetOperation(call) is not IInvocationOperation { TargetMethod: var method } operation
         )
         {
             return null;
@@ -22,12 +23,10 @@ sealed class CultureRepair() : Repair(OrchestrationRules.Culture)
         {
             "ToUpper" or "ToLower" => new(
                 $"Use {method.Name}Invariant",
-                call,
-                ParseExpression(
-                    $"{((MemberAccessExpressionSyntax)call.Expression).Expression}.{method.Name}Invariant()"
-                )
+                name,
+                IdentifierName($"{method.Name}Invariant")
             ),
-            "ToString" or "Parse" when call.Expression is MemberAccessExpressionSyntax => new(
+            "ToString" or "Parse" when TakesOneMore(operation) && !IsAnyNamed(call) => new(
                 $"Pass {Invariant}",
                 call.ArgumentList,
                 call.ArgumentList.AddArguments(call.ArgumentList.Arguments.Count == 0 ? invariant : Spaced(invariant)),
@@ -35,6 +34,38 @@ sealed class CultureRepair() : Repair(OrchestrationRules.Culture)
             ),
             _ => null,
         };
+    }
+
+    static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) =>
+        call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            MemberBindingExpressionSyntax member => member.Name,
+            _ => null,
+        };
+
+    static bool IsAnyNamed(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null);
+
+    // A nullable has no method that takes a culture.
+    static bool TakesOneMore(IInvocationOperation call)
+    {
+        var passed = call
+            .Arguments.Where(argument => argument.ArgumentKind == ArgumentKind.Explicit)
+            .Select(argument => argument.Parameter!.Type)
+            .ToList();
+        return call
+            .TargetMethod.ContainingType.GetMembers(call.TargetMethod.Name)
+            .OfType<IMethodSymbol>()
+            .Any(method =>
+                method.Parameters.Length > passed.Count
+                && method
+                    .Parameters.Take(passed.Count)
+                    .Select(each => each.Type)
+                    .SequenceEqual(passed, SymbolEqualityComparer.Default)
+                && method.Parameters[passed.Count].Type.Name == "IFormatProvider"
+                && method.Parameters.Skip(passed.Count + 1).All(each => each.IsOptional)
+            );
     }
 
     static ArgumentSyntax Spaced(ArgumentSyntax argument) => argument.WithLeadingTrivia(Space);

@@ -39,17 +39,26 @@ sealed record Scene(
                             or LocalFunctionStatementSyntax
                             or BaseMethodDeclarationSyntax
                 );
-            return function switch
-            {
-                AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword != default,
-                LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
-                BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
-                _ => false,
-            };
+            return !Node.Ancestors().TakeWhile(node => node != function).Any(ForbidsAwait)
+                && function switch
+                {
+                    AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword != default,
+                    LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+                    BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+                    _ => false,
+                };
         }
     }
 
     public ISymbol? Symbol(SyntaxNode node) => Model.GetSymbolInfo(node).Symbol;
+
+    bool ForbidsAwait(SyntaxNode node) =>
+        node switch
+        {
+            LockStatementSyntax guarded => guarded.Statement.Span.Contains(Span),
+            CatchFilterClauseSyntax or QueryExpressionSyntax or UnsafeStatementSyntax => true,
+            _ => false,
+        };
 
     string? Variable(Func<DurableTypes, Func<ITypeSymbol?, bool>> isWanted)
     {

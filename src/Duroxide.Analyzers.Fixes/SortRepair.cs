@@ -8,6 +8,7 @@ sealed class SortRepair() : Repair(OrchestrationRules.Order)
     {
         if (
             scene.Node is not ExpressionSyntax unordered
+            || IsTakenApart(unordered)
             || scene.Model.GetTypeInfo(unordered).Type is not INamedTypeSymbol type
         )
         {
@@ -25,12 +26,35 @@ sealed class SortRepair() : Repair(OrchestrationRules.Order)
         };
         return sorted is null
             ? null
-            : new(
-                $"Sort it by {sorted}",
-                unordered,
-                ParseExpression($"{unordered.WithoutTrivia()}.{sorted}"),
-                "System.Linq"
-            );
+            : new($"Sort it by {sorted}", unordered, ParseExpression($"{Operand(unordered)}.{sorted}"), "System.Linq");
+    }
+
+    static string Operand(ExpressionSyntax expression) =>
+        expression
+            is SimpleNameSyntax
+                or MemberAccessExpressionSyntax
+                or InvocationExpressionSyntax
+                or ElementAccessExpressionSyntax
+                or ParenthesizedExpressionSyntax
+                or ObjectCreationExpressionSyntax
+            ? expression.WithoutTrivia().ToString()
+            : $"({expression.WithoutTrivia()})";
+
+    // What is sorted is no set any more, which a cast may ask for; and behind a question mark it may be missing.
+    static bool IsTakenApart(ExpressionSyntax expression)
+    {
+        SyntaxNode around = expression;
+        while (around.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+        {
+            around = around.Parent;
+        }
+        return around.Parent
+                is CastExpressionSyntax
+                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression }
+                    or ConditionalAccessExpressionSyntax
+            || expression
+                .DescendantNodesAndSelf()
+                .Any(node => node is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax);
     }
 
     static ITypeSymbol? KeyOf(INamedTypeSymbol type) =>

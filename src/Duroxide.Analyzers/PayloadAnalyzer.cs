@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -38,7 +37,7 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
             {
                 return;
             }
-            var troubles = new ConcurrentDictionary<ITypeSymbol, string?>(SymbolEqualityComparer.Default);
+            var troubles = new PayloadTrouble(types);
             start.RegisterOperationAction(
                 seen => LookAtDefinition(seen, types, troubles),
                 OperationKind.ObjectCreation
@@ -47,11 +46,7 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    static void LookAtDefinition(
-        OperationAnalysisContext seen,
-        DurableTypes types,
-        ConcurrentDictionary<ITypeSymbol, string?> troubles
-    )
+    static void LookAtDefinition(OperationAnalysisContext seen, DurableTypes types, PayloadTrouble troubles)
     {
         if (
             types.IsDefinition(seen.Operation.Type)
@@ -63,11 +58,7 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
     }
 
     // A call with a handle has the handle's types, which were looked at where it is defined.
-    static void LookAtCall(
-        OperationAnalysisContext seen,
-        DurableTypes types,
-        ConcurrentDictionary<ITypeSymbol, string?> troubles
-    )
+    static void LookAtCall(OperationAnalysisContext seen, DurableTypes types, PayloadTrouble troubles)
     {
         var call = (IInvocationOperation)seen.Operation;
         if (
@@ -85,12 +76,12 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext seen,
         IOperation operation,
         ImmutableArray<ITypeSymbol> payloads,
-        ConcurrentDictionary<ITypeSymbol, string?> troubles
+        PayloadTrouble troubles
     )
     {
         foreach (var type in payloads)
         {
-            if (troubles.GetOrAdd(type, PayloadTrouble.Of) is { } trouble)
+            if (troubles.Of(type) is { } trouble)
             {
                 seen.ReportDiagnostic(
                     Diagnostic.Create(

@@ -33,6 +33,9 @@ public sealed class HazardTests
     [InlineData("var path = {|DUR0004:Environment.GetEnvironmentVariable(\"PATH\")|};")]
     [InlineData("var here = {|DUR0004:AppContext.BaseDirectory|};")]
     [InlineData("var zone = {|DUR0004:TimeZoneInfo.Local|};")]
+    [InlineData("var zone = {|DUR0004:TimeZoneInfo.FindSystemTimeZoneById(order.Id)|};")]
+    [InlineData("var isThere = {|DUR0004:TimeZoneInfo.TryFindSystemTimeZoneById(order.Id, out var zone)|};")]
+    [InlineData("var there = {|DUR0004:TimeZoneInfo.ConvertTimeBySystemTimeZoneId(ctx.UtcNow, order.Id)|};")]
     [InlineData("var local = ctx.UtcNow.{|DUR0004:ToLocalTime()|};")]
     public Task The_environment_is_found(string code) => Verify.OrchestrationAsync(code);
 
@@ -75,6 +78,12 @@ public sealed class HazardTests
         Verify.OrchestrationAsync(isOnFactory ? "await Task.Factory.{|DUR0007:StartNew(() => 1)|};" : code);
 
     [Fact]
+    public Task A_continuation_on_the_pool_is_found() =>
+        Verify.OrchestrationAsync(
+            "await ctx.Join(ctx.ScheduleTimer(TimeSpan.Zero)).{|DUR0007:ContinueWith(_ => 1, TaskScheduler.Default)|};"
+        );
+
+    [Fact]
     public Task What_runs_on_another_thread_is_told_once() =>
         Verify.OrchestrationAsync("await {|DUR0007:Task.Run(() => { Thread.Sleep(1); return DateTime.Now; })|};");
 
@@ -113,6 +122,8 @@ public sealed class HazardTests
     [Theory]
     [InlineData("await foreach (var each in Channel.CreateUnbounded<int>().Reader.{|DUR0013:ReadAllAsync()|}) { }")]
     [InlineData("await new System.Net.Http.StringContent(\"a\").{|DUR0013:ReadAsStringAsync()|};")]
+    [InlineData("await new TaskCompletionSource().{|DUR0013:Task|};")]
+    [InlineData("var never = new TaskCompletionSource<int>().{|DUR0013:Task|};")]
     public Task A_task_that_nothing_durable_completes_is_found(string code) => Verify.OrchestrationAsync(code);
 
     [Theory]
@@ -129,6 +140,9 @@ public sealed class HazardTests
     )]
     [InlineData("var source = new TaskCompletionSource<int>(); source.SetResult(1); await source.Task;")]
     [InlineData("await Task.CompletedTask; await Task.FromResult(1);")]
+    [InlineData("await ctx.Join(ctx.ScheduleTimer(TimeSpan.Zero)).ContinueWith(_ => 1);")]
+    [InlineData("await ctx.Join(ctx.ScheduleTimer(TimeSpan.Zero)).ContinueWith(_ => 1, TaskScheduler.Current);")]
+    [InlineData("var there = TimeZoneInfo.ConvertTime(ctx.UtcNow, TimeZoneInfo.Utc);")]
     [InlineData("var name = nameof(DateTime.Now);")]
     [InlineData("ctx.Info(\"hello\"); ctx.Logger.LogInformation(\"hello\");")]
     [InlineData("using var text = new StringReader(\"a\"); await text.ReadLineAsync();")]

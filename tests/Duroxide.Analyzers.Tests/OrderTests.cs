@@ -33,6 +33,10 @@ public sealed class OrderTests
 
     [Theory]
     [InlineData("HashSet<string> names", "foreach (var name in names) { ctx.Logger.LogInformation(\"a\"); }")]
+    [InlineData(
+        "HashSet<string> names",
+        "foreach (var name in names) { ctx.Info(name); ctx.Trace(TraceLevel.Debug, name); }"
+    )]
     [InlineData("HashSet<string> names", "var longest = names.Max(name => name.Length);")]
     [InlineData(
         "HashSet<string> names",

@@ -86,8 +86,8 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
         {
             if (current is IInvocationOperation call)
             {
-                return call.TargetMethod.Name is "Trace" or "Debug" or "Info" or "Warn" or "Error" or "SetCustomStatus"
-                        && Session.Types.IsContext(call.Instance?.Type)
+                return Session.Types.IsLogging(call)
+                    || (call.TargetMethod.Name == "SetCustomStatus" && Session.Types.IsContext(call.Instance?.Type))
                     || call.TargetMethod.Parameters.Any(parameter =>
                         parameter.Type.Equals(provider, SymbolEqualityComparer.Default)
                     );

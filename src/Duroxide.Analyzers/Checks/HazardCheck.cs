@@ -17,7 +17,9 @@ sealed class HazardCheck(Session session) : Check(session)
             seen.ReportDiagnostic(Diagnostic.Create(hazard.Rule, hazard.Place, hazard.What));
         }
         var rules = new HashSet<string>();
-        foreach (var reached in Calls.Of(seen.Operation).SelectMany(method => Session.Graph.From(method)))
+        foreach (
+            var reached in Calls.Of(seen.Operation, Session.Types).SelectMany(method => Session.Graph.From(method))
+        )
         {
             if (rules.Add(reached.Hazard.Rule.Id))
             {

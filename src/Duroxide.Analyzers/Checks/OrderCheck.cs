@@ -68,8 +68,9 @@ sealed class OrderCheck(Session session) : Check(session)
         operation switch
         {
             IAwaitOperation => true,
-            IInvocationOperation call => Session.Types.IsContext(call.Instance?.Type)
-                || call.Arguments.Any(argument => Session.Types.IsContext(argument.Value.Bare().Type)),
+            IInvocationOperation call => (
+                Session.Types.IsContext(call.Instance?.Type) && !Session.Types.IsLogging(call)
+            ) || call.Arguments.Any(argument => Session.Types.IsContext(argument.Value.Bare().Type)),
             _ => false,
         };
 

@@ -35,7 +35,7 @@ sealed class CodeKinds(DurableTypes types)
                 return kind;
             }
             // What is handed to another thread was reported where it is handed over.
-            if (current.IsHandedToAnotherThread())
+            if (current.IsHandedToAnotherThread(types))
             {
                 return CodeKind.Ordinary;
             }
@@ -63,7 +63,7 @@ sealed class CodeKinds(DurableTypes types)
         madeWithContext.GetOrAdd(
             type,
             each =>
-                each.IsInSource()
+                types.IsInSource(each)
                 && each.InstanceConstructors.Any(constructor =>
                     constructor.Parameters.Any(parameter => types.IsContext(parameter.Type))
                 )

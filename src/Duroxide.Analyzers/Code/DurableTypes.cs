@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Operations;
+
 namespace Duroxide.Analyzers;
 
 /// <summary>The types of Duroxide, as a compilation sees them.</summary>
@@ -5,11 +7,13 @@ sealed class DurableTypes
 {
     const string Deterministic = "DeterministicAttribute";
 
+    readonly Compilation compilation;
     readonly INamedTypeSymbol context;
     readonly INamedTypeSymbol? activityContext;
 
     DurableTypes(Compilation compilation, INamedTypeSymbol context)
     {
+        this.compilation = compilation;
         this.context = context;
         activityContext = Find("ActivityContext");
         Handle = Find("DurableTask`1");
@@ -47,6 +51,10 @@ sealed class DurableTypes
 
     public bool IsActivityContext(ITypeSymbol? type) => type.DerivesFrom(activityContext);
 
+    /// <summary>Whether a call only writes a line to the log of the context.</summary>
+    public bool IsLogging(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Trace" or "Debug" or "Info" or "Warn" or "Error" && IsContext(call.Instance?.Type);
+
     /// <summary>Whether awaiting it is durable: a handle, or a branch that is raced.</summary>
     public bool IsDurable(ITypeSymbol? type) => type.DerivesFrom(Branch) || type.DerivesFrom(Handle);
 
@@ -64,12 +72,16 @@ sealed class DurableTypes
                 || SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, Orchestration)
             );
 
+    /// <summary>Whether the source of a symbol is in the compilation. That of another project, which an editor knows too, is not.</summary>
+    public bool IsInSource(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
+
     /// <summary>Whether something is of Duroxide itself, which keeps its own rules.</summary>
     public bool IsOurs(ISymbol symbol) =>
         symbol.ContainingAssembly is { } assembly
         && (assembly.Name == "Duroxide" || assembly.Name.StartsWith("Duroxide.", StringComparison.Ordinal))
         && symbol.ContainingNamespace.Outermost() == "Duroxide"
-        && symbol.DeclaringSyntaxReferences.IsEmpty;
+        && !IsInSource(symbol);
 
     /// <summary>Whether its author vouches that orchestrations may use it.</summary>
     public static bool IsVouchedFor(ISymbol? symbol)

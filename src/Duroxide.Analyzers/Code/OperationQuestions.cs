@@ -36,7 +36,7 @@ static class OperationQuestions
     }
 
     /// <summary>Whether a function is given to what runs it on another thread.</summary>
-    public static bool IsHandedToAnotherThread(this IOperation function)
+    public static bool IsHandedToAnotherThread(this IOperation function, DurableTypes types)
     {
         var method = function.Outer() is IArgumentOperation argument
             ? argument.Parent switch
@@ -46,7 +46,7 @@ static class OperationQuestions
                 _ => null,
             }
             : null;
-        return method is not null && HazardTable.RuleOf(method) == OrchestrationRules.OtherThread;
+        return method is not null && HazardTable.RuleOf(method, types) == OrchestrationRules.OtherThread;
     }
 
     /// <summary>Whether a value is only written, and not read before.</summary>

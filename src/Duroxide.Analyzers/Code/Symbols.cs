@@ -49,8 +49,6 @@ static class Symbols
         return space?.Name ?? "";
     }
 
-    public static bool IsInSource(this ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
-
     /// <summary>Whether what it gives is awaited: a task, a value task, or an asynchronous sequence.</summary>
     public static bool IsAsynchronous(this ITypeSymbol type) =>
         type.OriginalDefinition.MetadataPath()

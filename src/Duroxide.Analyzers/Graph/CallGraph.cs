@@ -73,10 +73,10 @@ sealed class CallGraph(Compilation compilation, DurableTypes types, CodeKinds ki
             {
                 found.Add(hazard);
             }
-            calls.UnionWith(Calls.Of(operation));
+            calls.UnionWith(Calls.Of(operation, types));
         }
         var implementing = implementations.Of(method);
-        calls.UnionWith(implementing);
+        calls.UnionWith(implementing.Where(types.IsInSource));
         if (method.IsAbstract && implementing.IsEmpty && IsForeign(method))
         {
             found.Add(new(OrchestrationRules.ForeignTask, $"'{method.Shown()}'", method.Locations[0]));
@@ -90,11 +90,11 @@ sealed class CallGraph(Compilation compilation, DurableTypes types, CodeKinds ki
             parameter.Type.TypeKind == TypeKind.Delegate || types.IsDurable(parameter.Type)
         );
 
-    static bool IsOnAnotherThread(IOperation operation)
+    bool IsOnAnotherThread(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation && current.IsHandedToAnotherThread())
+            if (current is IAnonymousFunctionOperation && current.IsHandedToAnotherThread(types))
             {
                 return true;
             }

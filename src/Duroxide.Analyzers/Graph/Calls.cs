@@ -26,20 +26,20 @@ static class Calls
     ];
 
     /// <summary>Only methods whose code is here.</summary>
-    public static IEnumerable<IMethodSymbol> Of(IOperation operation) =>
-        from method in All(operation)
+    public static IEnumerable<IMethodSymbol> Of(IOperation operation, DurableTypes types) =>
+        from method in All(operation, types)
         where method is not null
         let definition = (method.ReducedFrom ?? method).OriginalDefinition
         let code = definition.PartialImplementationPart ?? definition
-        where code.IsInSource() || IsWrittenByTheCompiler(code)
+        where types.IsInSource(code) || IsWrittenByTheCompiler(code, types)
         select code;
 
     // A constructor that nobody wrote still sets the fields.
-    static bool IsWrittenByTheCompiler(IMethodSymbol method) =>
+    static bool IsWrittenByTheCompiler(IMethodSymbol method, DurableTypes types) =>
         method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true }
-        && method.ContainingType.IsInSource();
+        && types.IsInSource(method.ContainingType);
 
-    static IEnumerable<IMethodSymbol?> All(IOperation operation) =>
+    static IEnumerable<IMethodSymbol?> All(IOperation operation, DurableTypes types) =>
         operation switch
         {
             IInvocationOperation call => [call.TargetMethod],
@@ -52,8 +52,8 @@ static class Calls
             IIncrementOrDecrementOperation increment => [increment.OperatorMethod],
             IConversionOperation conversion => [conversion.OperatorMethod],
             IForEachLoopOperation loop => Enumeration(loop),
-            IUsingOperation { Resources: var resource } => Disposal(resource),
-            IUsingDeclarationOperation { DeclarationGroup: var group } => Disposal(group),
+            IUsingOperation { Resources: var resource } => Disposal(resource, types),
+            IUsingDeclarationOperation { DeclarationGroup: var group } => Disposal(group, types),
             _ => [],
         };
 
@@ -73,7 +73,7 @@ static class Calls
         return [info.GetEnumeratorMethod, info.MoveNextMethod, info.CurrentProperty?.GetMethod];
     }
 
-    static IEnumerable<IMethodSymbol?> Disposal(IOperation resource)
+    static IEnumerable<IMethodSymbol?> Disposal(IOperation resource, DurableTypes types)
     {
         var type = resource switch
         {
@@ -82,7 +82,7 @@ static class Calls
                 .Type,
             _ => resource.Type,
         };
-        return type is null || !type.IsInSource()
+        return type is null || !types.IsInSource(type)
             ? []
             : type.GetMembers("Dispose").Concat(type.GetMembers("DisposeAsync")).OfType<IMethodSymbol>();
     }

@@ -38,7 +38,7 @@ static class HazardNames
         "System.Environment * -NewLine -FailFast",
         "System.OperatingSystem *",
         "System.Runtime.InteropServices.RuntimeInformation *",
-        "System.TimeZoneInfo Local",
+        "System.TimeZoneInfo Local FindSystemTimeZoneById TryFindSystemTimeZoneById GetSystemTimeZones ConvertTimeBySystemTimeZoneId",
     ];
 
     public static readonly string[] World =

@@ -19,13 +19,13 @@ static class HazardTable
     ]);
 
     /// <summary>The rule that using a member breaks; null for none.</summary>
-    public static DiagnosticDescriptor? RuleOf(ISymbol member)
+    public static DiagnosticDescriptor? RuleOf(ISymbol member, DurableTypes durable)
     {
         var owner = member.ContainingType;
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new" : member.Name;
         foreach (var type in owner.WithBases())
         {
-            if (type.IsInSource())
+            if (durable.IsInSource(type))
             {
                 continue;
             }

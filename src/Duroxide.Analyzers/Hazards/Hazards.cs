@@ -47,7 +47,7 @@ sealed class Hazards(DurableTypes types)
                 constructor,
                 OfCreation(creation)
             ),
-            IMethodReferenceOperation reference => Rule(reference.Method, HazardTable.RuleOf(reference.Method)),
+            IMethodReferenceOperation reference => Rule(reference.Method, HazardTable.RuleOf(reference.Method, types)),
             ILockOperation => (OrchestrationRules.Blocking, "lock"),
             _ => default,
         };
@@ -69,7 +69,8 @@ sealed class Hazards(DurableTypes types)
         }
         var rule =
             IsTimedWait(method) ? OrchestrationRules.Timer
-            : HazardTable.RuleOf(method) is { } listed ? listed
+            : IsContinuedElsewhere(call) ? OrchestrationRules.OtherThread
+            : HazardTable.RuleOf(method, types) is { } listed ? listed
             : IsForeign(call, method) ? OrchestrationRules.ForeignTask
             : null;
         return Rule(method, rule);
@@ -83,7 +84,11 @@ sealed class Hazards(DurableTypes types)
             return default;
         }
         var isState = property is { IsStatic: true, SetMethod: { IsInitOnly: false } };
-        return Rule(property, HazardTable.RuleOf(property) ?? (isState ? OrchestrationRules.StaticState : null));
+        if (IsNeverCompleted(reference))
+        {
+            return Rule(property, OrchestrationRules.ForeignTask);
+        }
+        return Rule(property, HazardTable.RuleOf(property, types) ?? (isState ? OrchestrationRules.StaticState : null));
     }
 
     (DiagnosticDescriptor? Rule, string? What) OfField(IFieldReferenceOperation reference)
@@ -96,7 +101,7 @@ sealed class Hazards(DurableTypes types)
         return Rule(field, isState ? OrchestrationRules.StaticState : null);
     }
 
-    static DiagnosticDescriptor? OfCreation(IObjectCreationOperation creation)
+    DiagnosticDescriptor? OfCreation(IObjectCreationOperation creation)
     {
         var constructor = creation.Constructor!;
         var first = constructor.Parameters.FirstOrDefault()?.Type;
@@ -106,7 +111,7 @@ sealed class Hazards(DurableTypes types)
             "System.Threading.CancellationTokenSource" when first is not null => OrchestrationRules.Timer,
             "System.IO.StreamReader" or "System.IO.StreamWriter" when first?.SpecialType == SpecialType.System_String =>
                 OrchestrationRules.InputOutput,
-            _ => HazardTable.RuleOf(constructor),
+            _ => HazardTable.RuleOf(constructor, types),
         };
     }
 
@@ -126,10 +131,26 @@ sealed class Hazards(DurableTypes types)
                 or "System.Threading.SemaphoreSlim"
         && method.Parameters is [{ Type: { Name: "TimeSpan" or "Int32" } }, ..];
 
+    // The scheduler that is taken where none is named is the orchestration's.
+    static bool IsContinuedElsewhere(IInvocationOperation call) =>
+        call.TargetMethod.Name == "ContinueWith"
+        && call.Arguments.Any(argument =>
+            argument.Value.Bare() is IPropertyReferenceOperation { Property: { Name: "Default" } property }
+            && property.ContainingType.MetadataPath() == "System.Threading.Tasks.TaskScheduler"
+        );
+
+    // Nobody else has the source of this task.
+    static bool IsNeverCompleted(IPropertyReferenceOperation reference) =>
+        reference is { Property.Name: "Task", Instance: { } source }
+        && source.Bare() is IObjectCreationOperation
+        && reference.Property.ContainingType.OriginalDefinition.MetadataPath()
+            is "System.Threading.Tasks.TaskCompletionSource"
+                or "System.Threading.Tasks.TaskCompletionSource`1";
+
     // A method that takes a delegate awaits what the delegate gives, and one that takes a context or a handle is durable.
     bool IsForeign(IInvocationOperation call, IMethodSymbol method)
     {
-        if (!method.ReturnType.IsAsynchronous() || method.IsInSource() || types.IsOurs(method))
+        if (!method.ReturnType.IsAsynchronous() || types.IsInSource(method) || types.IsOurs(method))
         {
             return false;
         }

@@ -115,8 +115,8 @@ sealed class RegistryChains(Compilation compilation, DurableTypes types)
             : null;
     }
 
-    static ExpressionSyntax? CreationOf(ISymbol variable) =>
-        variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    ExpressionSyntax? CreationOf(ISymbol variable) =>
+        variable.DeclaringSyntaxReferences.FirstOrDefault(_ => types.IsInSource(variable))?.GetSyntax() switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } => value,
             PropertyDeclarationSyntax { Initializer.Value: var value } => value,

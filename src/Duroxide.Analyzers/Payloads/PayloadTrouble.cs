@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
+
 namespace Duroxide.Analyzers;
 
 /// <summary>Says why JSON cannot write a type and read it back.</summary>
-static class PayloadTrouble
+sealed class PayloadTrouble(DurableTypes types)
 {
     static readonly ImmutableHashSet<string> Hopeless =
     [
@@ -18,10 +20,13 @@ static class PayloadTrouble
         "System.Exception",
     ];
 
-    /// <summary>Null for a type that can be a payload, or of which nothing is known.</summary>
-    public static string? Of(ITypeSymbol type) => Find(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+    readonly ConcurrentDictionary<ITypeSymbol, string?> known = new(SymbolEqualityComparer.Default);
 
-    static string? Find(ITypeSymbol type, HashSet<ITypeSymbol> seen)
+    /// <summary>Null for a type that can be a payload, or of which nothing is known.</summary>
+    public string? Of(ITypeSymbol type) =>
+        known.GetOrAdd(type, each => Find(each, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default)));
+
+    string? Find(ITypeSymbol type, HashSet<ITypeSymbol> seen)
     {
         switch (type)
         {
@@ -50,12 +55,12 @@ static class PayloadTrouble
             return inner;
         }
         // Of a type in a library nothing is said: it may have a converter.
-        return named.IsInSource() && seen.Add(named) && !HasAttribute(named, "JsonConverterAttribute")
+        return types.IsInSource(named) && seen.Add(named) && !HasAttribute(named, "JsonConverterAttribute")
             ? OfOwn(named, seen)
             : null;
     }
 
-    static string? OfOwn(INamedTypeSymbol type, HashSet<ITypeSymbol> seen)
+    string? OfOwn(INamedTypeSymbol type, HashSet<ITypeSymbol> seen)
     {
         if (type.TypeKind == TypeKind.Enum || IsCollection(type))
         {
@@ -133,7 +138,7 @@ static class PayloadTrouble
         );
 
     // A list of children that know their parent. A chain of its own kind has an end.
-    static string? IsParentOf(INamedTypeSymbol type, IPropertySymbol property)
+    string? IsParentOf(INamedTypeSymbol type, IPropertySymbol property)
     {
         var child =
             property.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } ? element
@@ -143,7 +148,7 @@ static class PayloadTrouble
         return
             child is not null
             && !SymbolEqualityComparer.Default.Equals(child, type)
-            && child.IsInSource()
+            && types.IsInSource(child)
             && Written(child)
                 .Any(each =>
                     SymbolEqualityComparer.Default.Equals(each.Type.OriginalDefinition, type.OriginalDefinition)
