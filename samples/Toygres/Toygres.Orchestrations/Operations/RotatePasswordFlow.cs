@@ -33,6 +33,7 @@ public static class RotatePasswordFlow
                     var next = replica.PasswordVersion + 1;
                     var copy = new CopyPasswordStep(password, SecretReference.Of(replica.Name, next));
                     await ctx.DoAsync($"telling {replica.Name}", Steps.CopyPassword, copy);
+                    await WaitForAsync(ctx, replica, copy.To);
                     var follow = new FollowPasswordStep(replica.Name, next, ctx.UtcNow);
                     await ctx.ScheduleActivity(CmsSteps.FollowPassword, follow, Work.Stubbornly);
                     await ctx.TellAsync(replica.Name, Names.InstanceChanged);
@@ -43,4 +44,15 @@ public static class RotatePasswordFlow
                 };
             }
         );
+
+    // A replica learns the new password a moment after its primary. One that does not run learns it when it does.
+    private static async Task WaitForAsync(OrchestrationContext ctx, Instance replica, SecretReference password)
+    {
+        if (replica is { State: InstanceState.Running, Endpoint: { } endpoint })
+        {
+            await Work.TryAsync(async () =>
+                await ctx.ScheduleActivity(Steps.TestConnection, new Target(endpoint, password), Work.Patiently)
+            );
+        }
+    }
 }
