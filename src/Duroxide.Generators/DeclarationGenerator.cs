@@ -24,7 +24,7 @@ public sealed class DeclarationGenerator : IIncrementalGenerator
             .WithTrackingName(FilesStep);
         context.RegisterSourceOutput(
             files.SelectMany((all, _) => all.Files),
-            (output, file) => output.AddSource(file.Container.FileName, ContainerWriter.Write(file))
+            (output, file) => output.AddSource(file.Name, ContainerWriter.Write(file))
         );
         context.RegisterSourceOutput(
             files,
@@ -32,10 +32,7 @@ public sealed class DeclarationGenerator : IIncrementalGenerator
             {
                 if (all.Files.Count > 0)
                 {
-                    output.AddSource(
-                        RegistrationWriter.FileName,
-                        RegistrationWriter.Write(all.Files, all.Surroundings)
-                    );
+                    output.AddSource(FileNames.Registration, RegistrationWriter.Write(all.Files, all.Surroundings));
                 }
             }
         );

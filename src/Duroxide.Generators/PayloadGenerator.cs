@@ -31,16 +31,16 @@ public sealed class PayloadGenerator : IIncrementalGenerator
             )
             .Select((all, _) => all.Left.Concat(all.Right).SelectMany(types => types).ToValues());
         context.RegisterSourceOutput(
-            readings.Select((reading, _) => reading.Model).Combine(declared),
+            readings
+                .Where(reading => reading.Model is not null)
+                .Select((reading, _) => reading.Model!)
+                .Collect()
+                .SelectMany((all, _) => FileNames.Of(all, json => json.Container))
+                .Combine(declared),
             (output, all) =>
             {
-                if (all.Left is { } json)
-                {
-                    output.AddSource(
-                        json.Container.FileName,
-                        PayloadJsonWriter.Write(json.Container, Distinct(json, all.Right))
-                    );
-                }
+                var (json, file) = all.Left;
+                output.AddSource(file, PayloadJsonWriter.Write(json.Container, Distinct(json, all.Right)));
             }
         );
         context.RegisterSourceOutput(

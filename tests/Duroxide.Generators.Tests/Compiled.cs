@@ -89,9 +89,12 @@ sealed class Compiled
             )
         );
 
+    // A global using stands before all others.
     static Microsoft.CodeAnalysis.Text.SourceText Text(string source) =>
         Microsoft.CodeAnalysis.Text.SourceText.From(
-            $"using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing Duroxide;\n{source}"
+            source.StartsWith("global using", StringComparison.Ordinal)
+                ? source
+                : $"using System;\nusing System.Collections.Generic;\nusing System.Threading;\nusing System.Threading.Tasks;\nusing Duroxide;\n{source}"
         );
 
     static CSharpGeneratorDriver NewDriver() =>

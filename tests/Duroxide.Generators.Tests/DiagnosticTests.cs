@@ -44,6 +44,10 @@ public class DiagnosticTests
     [InlineData("static ValueTask Run() => default;", "it returns a ValueTask")]
     [InlineData("static int Run(Span<int> numbers) => 1;", "cannot be named outside")]
     [InlineData("static Task<int> Run(params int[] numbers) => Task.FromResult(1);", "params")]
+    [InlineData(
+        "static async void Run(ActivityContext ctx, int x) => await Task.Delay(x);",
+        "it is async and returns no task"
+    )]
     public void DUR1002_an_activity_has_a_signature_that_fits(string method, string why) =>
         Refused("DUR1002", why, $"static partial class Flow {{ [Activity] {method} }}");
 
@@ -148,6 +152,20 @@ public class DiagnosticTests
         "static partial class Flow { static int RunHandle => 1; [Activity] static int Run() => 1; }",
         "'Flow' has"
     )]
+    [InlineData(
+        "class OrderInstance; static partial class Flow { [Orchestration] static Task Order(OrchestrationContext ctx) => Task.CompletedTask; }",
+        "'OrderInstance', which the namespace has already"
+    )]
+    [InlineData(
+        "namespace Acme; class PhoneCalls; static partial class Phone { [Activity] static int Run() => 1; }",
+        "'PhoneCalls', which the namespace has already. Rename 'Phone'"
+    )]
+    [InlineData(
+        "partial class Outer { public partial class Inner { [Activity] static int One() => 1; } } partial class OuterInner { [Activity] static int Two() => 1; }",
+        "'OuterInnerCalls', which 'Outer.Inner' has already"
+    )]
+    [InlineData("partial class M { [Activity] static int MCalls() => 1; }", "is the name of the class around it")]
+    [InlineData("partial class RunHandle { [Activity] static int Run() => 1; }", "'RunHandle'")]
     public void DUR1007_a_generated_name_is_free(string source, string why) => Refused("DUR1007", why, source);
 
     [Theory]
@@ -165,8 +183,35 @@ public class DiagnosticTests
         "partial class Flow : IDisposable { public void Dispose() { } [Orchestration] public Task Run(OrchestrationContext ctx) => Task.CompletedTask; }",
         "it is disposable"
     )]
+    [InlineData(
+        "partial class Flow { public required int Tries { get; init; } [Activity] int Run() => Tries; }",
+        "its member 'Tries' is required"
+    )]
+    [InlineData(
+        "class Base { public required int tries; } partial class Flow : Base { [Activity] int Run() => tries; }",
+        "its member 'tries' is required"
+    )]
+    [InlineData(
+        "partial struct Flow(IServiceProvider services) { [Activity] int Run() => services.GetHashCode(); }",
+        "it is a struct whose constructor takes services"
+    )]
     public void DUR1008_an_object_can_be_made_for_each_run(string source, string why) =>
         Refused("DUR1008", why, source);
+
+    [Fact]
+    public void DUR1008_a_constructor_that_sets_what_is_required_can_be_called() =>
+        Compiled
+            .From(
+                """
+                partial class Flow
+                {
+                    public required int Tries { get; init; }
+                    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Flow() => Tries = 3;
+                    [Activity] int Run() => Tries;
+                }
+                """
+            )
+            .EnsureClean();
 
     [Fact]
     public void DUR1008_services_come_from_a_host()
@@ -194,6 +239,46 @@ public class DiagnosticTests
             why,
             $"static partial class Flow {{ class Own; [Orchestration] {attributes} static Task Run(OrchestrationContext ctx) => Task.CompletedTask; }}"
         );
+
+    [Theory]
+    [InlineData(
+        "TakesEvent<int>",
+        "static DurableTask<int> WaitForPaid(OrchestrationContext ctx, WaitOptions? options) => null!;",
+        "'WaitForPaid', which 'Flow' has already"
+    )]
+    [InlineData("TakesMessages<int>", "static int ReceivePaid => 1;", "'ReceivePaid', which 'Flow' has already")]
+    [InlineData(
+        "KeepsValue<int>",
+        "static void SetPaid(OrchestrationContext ctx, int value) { }",
+        "'SetPaid', which 'Flow' has already"
+    )]
+    public void DUR1009_the_method_of_an_event_a_queue_or_a_value_is_free(
+        string attribute,
+        string member,
+        string why
+    ) =>
+        Refused(
+            "DUR1009",
+            why,
+            $"static partial class Flow {{ {member} [Orchestration, {attribute}(\"paid\")] static Task Run(OrchestrationContext ctx) => Task.CompletedTask; }}"
+        );
+
+    [Fact]
+    public void DUR1009_methods_of_other_parameters_stand_beside_those_of_an_event() =>
+        Compiled
+            .From(
+                """
+                static partial class Flow
+                {
+                    static DurableTask<int> WaitForPaid(OrchestrationContext ctx, TimeSpan timeout) =>
+                        WaitForPaid(ctx, new WaitOptions { Timeout = timeout });
+
+                    [Orchestration, TakesEvent<int>("paid")]
+                    static async Task Run(OrchestrationContext ctx) => await WaitForPaid(ctx, TimeSpan.FromDays(1));
+                }
+                """
+            )
+            .EnsureClean();
 
     [Fact]
     public void DUR1009_two_orchestrations_of_a_class_mean_the_same_by_a_name() =>

@@ -26,7 +26,10 @@ static class PayloadClassReader
             : [];
         return problem is null
             ? new(
-                new(ContainerReader.Read(type, new(context.SemanticModel.Compilation, type)), PayloadReader.Read(more)),
+                new(
+                    ContainerReader.Read(type, new(context.SemanticModel, context.TargetNode.SpanStart, type)),
+                    PayloadReader.Read(more)
+                ),
                 Place.Of(location),
                 default
             )

@@ -20,6 +20,6 @@ static class PayloadRoots
         var signature = Signature.Read(method, runs).Signature;
         return signature is null
             ? default
-            : PayloadReader.Read(signature.Payloads.Concat(ChannelReader.Read(subject.Symbol, subject.Names).Types));
+            : PayloadReader.Read(signature.Payloads.Concat(ChannelReader.Read(subject).Types));
     }
 }

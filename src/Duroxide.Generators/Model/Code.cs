@@ -4,6 +4,7 @@ namespace Duroxide.Generators;
 /// <param name="Container">The class that its handle goes into.</param>
 /// <param name="Word">What its calls are named: the method or the class, without Async.</param>
 /// <param name="Handle">The name of its handle in the container.</param>
+/// <param name="Field">The name of the field behind it.</param>
 /// <param name="Name">The name under which it is registered.</param>
 /// <param name="Method">The name of the method, for the documentation.</param>
 /// <param name="Input">The input; null for none.</param>
@@ -16,6 +17,7 @@ sealed record Code(
     Container Container,
     string Word,
     string Handle,
+    string Field,
     string Name,
     string Method,
     Parameter? Input,

@@ -8,12 +8,14 @@ static class Declarations
     {
         var all = Distinct(codes);
         var newest = Newest(all);
-        return all.GroupBy(code => code.Container)
-            .Select(group => new ContainerFile(
-                group.Key,
-                group.ToValues(),
-                group
-                    .Where(code => code.Orchestration is null || newest.Contains(code))
+        return FileNames
+            .Of(all.GroupBy(code => code.Container), group => group.Key)
+            .Select(named => new ContainerFile(
+                named.File,
+                named.Item.Key,
+                named.Item.ToValues(),
+                named
+                    .Item.Where(code => code.Orchestration is null || newest.Contains(code))
                     .Select(code => code.Word)
                     .ToValues(),
                 surroundings.HasClient
@@ -34,6 +36,7 @@ static class Declarations
                     SameCall
                 )
             )
+            .Concat(Twice(all, each => $"{each.Container.Namespace}|{each.Container.Calls}", SameCalls))
             .Concat(Channels(all));
 
         Finding SameIdentity(Code first, Code later, Place? place) =>
@@ -56,6 +59,18 @@ static class Declarations
                     place,
                     later.Word,
                     later.Word,
+                    $"'{first.Container.Path}' has already in the same namespace"
+                );
+
+        // Outer.Inner and OuterInner are one word.
+        Finding? SameCalls(Code first, Code later, Place? place) =>
+            first.Container.Path == later.Container.Path
+                ? null
+                : Of(
+                    Rules.Clash,
+                    place,
+                    later.Container.Path,
+                    later.Container.Calls,
                     $"'{first.Container.Path}' has already in the same namespace"
                 );
     }

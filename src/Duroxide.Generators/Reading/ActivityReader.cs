@@ -37,7 +37,9 @@ static class ActivityReader
             problem ??=
                 making!.Needs && context.SemanticModel.Compilation.GetTypeByMetadataName(Scope) is null
                     ? "its constructor takes services, which come from a host. Reference the package Duroxide.Hosting."
-                    : null;
+                : making.Needs && subject.Type.IsValueType
+                    ? "it is a struct whose constructor takes services, and those make objects of classes. Make it a class."
+                : null;
             if (problem is not null)
             {
                 findings.Add(Finding.Of(Rules.Construction, subject.Location, subject.Type.Name, problem));
@@ -57,6 +59,7 @@ static class ActivityReader
             container,
             subject.Word,
             subject.Handle,
+            subject.Field,
             subject.Name,
             method.Name,
             subject.InputOf(signature),

@@ -12,7 +12,7 @@ static class ContainerReader
         return new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             chain.Select(Header).ToValues(),
-            string.Join(".", chain.Select(each => each.Name)),
+            string.Join(".", chain.Select(each => TypeNames.Escaped(each.Name))),
             Reach.IsPublic(type),
             names.Hidden().ToValues()
         );
@@ -35,7 +35,8 @@ static class ContainerReader
         reference.GetSyntax() is not TypeDeclarationSyntax declaration
         || declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    static List<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+    /// <summary>A class behind those around it, from the outermost in.</summary>
+    public static List<INamedTypeSymbol> Chain(INamedTypeSymbol type)
     {
         var chain = new List<INamedTypeSymbol>();
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)

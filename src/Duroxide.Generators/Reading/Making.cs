@@ -35,6 +35,13 @@ sealed record Making(string Expression, bool Needs, string Ends)
         {
             return (null, $"its constructor takes '{reference.Name}' by reference. Take it by value.");
         }
+        if (Required(type) is { } required && !SetsRequired(constructor))
+        {
+            return (
+                null,
+                $"its member '{required}' is required, and generated code does not know what to set it to. Take it in the constructor."
+            );
+        }
         var arguments = constructor.Parameters.Select(each => Argument(each, names)).Where(each => each.Length > 0);
         return (
             new(
@@ -45,6 +52,33 @@ sealed record Making(string Expression, bool Needs, string Ends)
             null
         );
     }
+
+    static string? Required(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            if (
+                declaring
+                    .GetMembers()
+                    .FirstOrDefault(each =>
+                        each is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
+                    ) is
+                { } member
+            )
+            {
+                return member.Name;
+            }
+        }
+        return null;
+    }
+
+    static bool SetsRequired(IMethodSymbol constructor) =>
+        constructor
+            .GetAttributes()
+            .Any(each =>
+                each.AttributeClass is { } type
+                && IsNamed(type, "SetsRequiredMembersAttribute", "System.Diagnostics.CodeAnalysis")
+            );
 
     // A struct can always be made by default, and a record by copying: neither counts beside a constructor of its own.
     static bool IsUsable(IMethodSymbol constructor, INamedTypeSymbol type) =>

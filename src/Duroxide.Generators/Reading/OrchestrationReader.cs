@@ -15,7 +15,7 @@ static class OrchestrationReader
         {
             findings.Add(Finding.Of(Rules.Version, subject.Location, version, subject.Name));
         }
-        var (channels, wrong, types) = ChannelReader.Read(subject.Symbol, subject.Names);
+        var (channels, wrong, types) = ChannelReader.Read(subject);
         findings.AddRange(wrong);
         var (method, problem) = subject.FindMethod();
         var signature = default(Signature);
@@ -42,6 +42,7 @@ static class OrchestrationReader
                     ContainerReader.Read(subject.Type, subject.Names),
                     subject.Word,
                     subject.Handle,
+                    subject.Field,
                     subject.Name,
                     method!.Name,
                     subject.InputOf(signature!),

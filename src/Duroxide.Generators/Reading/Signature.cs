@@ -55,6 +55,8 @@ sealed class Signature
             : Mistyped(contexts, inputs.FirstOrDefault()?.Type, output)
                 ? "the type arguments of its context are not its input and output"
             : method.ReturnType.Name == "ValueTask" ? "it returns a ValueTask instead of a task"
+            : method.IsAsync && returns == Returns.Nothing
+                ? "it is async and returns no task, so nobody knows when it has ended"
             : !isActivity && returns != Returns.Task ? "it does not return a task"
             : Unreachable(inputs.Select(each => each.Type).Append(output)) is { } hidden
                 ? $"the type '{hidden.ToDisplayString()}' cannot be named outside of its class or file"

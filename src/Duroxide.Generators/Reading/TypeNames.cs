@@ -4,7 +4,7 @@ namespace Duroxide.Generators;
 
 /// <summary>Writes types as a person would: by short names where those mean the type in the generated file.</summary>
 /// <remarks>
-/// A generated file has its usings below its namespace. So a short name means, in this order: a type within the container, a
+/// A generated file has its usings below its namespace, if it has one. So a short name means, in this order: a type within the container, a
 /// type of its namespace, a type of the usings, a type of a namespace further out.
 /// </remarks>
 sealed class TypeNames
@@ -63,20 +63,27 @@ sealed class TypeNames
         "WaitOptions",
     ];
 
+    readonly SemanticModel model;
+    readonly int position;
     readonly Compilation compilation;
     readonly INamedTypeSymbol container;
     readonly INamespaceSymbol space;
 
-    public TypeNames(Compilation compilation, INamedTypeSymbol container)
+    public TypeNames(SemanticModel model, int position, INamedTypeSymbol container)
     {
-        this.compilation = compilation;
+        this.model = model;
+        this.position = position;
+        compilation = model.Compilation;
         this.container = container;
         space = compilation.GetCompilationNamespace(container.ContainingNamespace) ?? container.ContainingNamespace;
     }
 
     /// <summary>The names of the usings that mean something else within the container or its namespace.</summary>
     public IEnumerable<string> Hidden() =>
-        Used.Concat(Collections).Concat(Values).Distinct().Where(name => Nearest(name) is not null);
+        Used.Concat(Collections)
+            .Concat(Values)
+            .Distinct()
+            .Where(name => Nearest(name) is not null || IsAmbiguous(name));
 
     /// <summary>A type, with its nullable annotations.</summary>
     public string Of(ITypeSymbol type) =>
@@ -108,7 +115,7 @@ sealed class TypeNames
     }
 
     string OfElement(IFieldSymbol element) =>
-        Of(element.Type) + (element.IsExplicitlyNamedTupleElement ? $" {element.Name}" : "");
+        Of(element.Type) + (element.IsExplicitlyNamedTupleElement ? $" {Escaped(element.Name)}" : "");
 
     static string? Keyword(INamedTypeSymbol type) =>
         type.SpecialType
@@ -147,7 +154,7 @@ sealed class TypeNames
         }
         var used = Usings.Where(name => Has(name, type.Name)).ToList();
         return used.Count > 0
-            ? used.Count == 1 && used[0] == type.ContainingNamespace.ToDisplayString()
+            ? !IsAmbiguous(type.Name) && used.Count == 1 && used[0] == type.ContainingNamespace.ToDisplayString()
             : Outer(type.Name) is { } far && far.GetTypeMembers(type.Name).Any(IsType);
 
         bool IsType(INamedTypeSymbol each) => SymbolEqualityComparer.Default.Equals(each, type.OriginalDefinition);
@@ -168,6 +175,13 @@ sealed class TypeNames
         }
         return space.GetMembers(name).Any() ? space : null;
     }
+
+    // In the global namespace the usings of the whole project stand beside those of the file.
+    bool IsAmbiguous(string name) =>
+        space.IsGlobalNamespace
+        && model
+            .LookupNamespacesAndTypes(position, name: name)
+            .Any(found => !Usings.Contains(found.ContainingNamespace?.ToDisplayString()));
 
     INamespaceSymbol? Outer(string name)
     {

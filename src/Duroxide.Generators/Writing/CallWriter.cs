@@ -18,7 +18,7 @@ static class CallWriter
         return $"""
             /// <summary>{what} <c>{Text.Xml(code.Name)}</c>.</summary>
             {Text.Call(
-                $"{Access(code)} static {container.Framework("Duroxide", "DurableTask")}<{result}> {code.Word}",
+                $"{Access(code)} static {container.Framework("Duroxide", "DurableTask")}<{result}> {TypeNames.Escaped(code.Word)}",
                 parameters,
                 " =>"
             )}
@@ -32,7 +32,7 @@ static class CallWriter
             /// <summary>An instance of the orchestration <c>{Text.Xml(
                 code.Name
             )}</c>, whether it exists yet or not.</summary>
-            {Access(code)} static {code.Word}Instance {code.Word}(this {code.Container.Framework(
+            {Access(code)} static {code.Word}Instance {TypeNames.Escaped(code.Word)}(this {code.Container.Framework(
                 "Duroxide",
                 "DuroxideClient"
             )} client, {code.Container.Framework("Duroxide", "InstanceId")} instance) =>
@@ -43,7 +43,7 @@ static class CallWriter
     static string HandleOf(Code code)
     {
         var container = code.Container;
-        var isHidden = container.Path.Split('.')[0] == code.Word;
+        var isHidden = container.Path.Split('.')[0] == TypeNames.Escaped(code.Word);
         return !isHidden ? $"{container.Path}.{code.Handle}"
             : container.Namespace.Length > 0 ? $"global::{container.Namespace}.{container.Path}.{code.Handle}"
             : $"global::{container.Path}.{code.Handle}";

@@ -47,7 +47,7 @@ static class ContainerWriter
         lines
             .Add("")
             .Add($"/// <summary>Calls by name of what <c>{file.Container.Path}</c> declares.</summary>")
-            .Open($"{(called.Exists(code => code.IsPublic) ? "public " : "")}static class {file.Container.Word}Calls")
+            .Open($"{(called.Exists(code => code.IsPublic) ? "public " : "")}static class {file.Container.Calls}")
             .AddMembers([
                 .. called.Select(CallWriter.Write),
                 .. called

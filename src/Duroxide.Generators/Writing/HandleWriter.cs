@@ -7,7 +7,7 @@ static class HandleWriter
     {
         var kind = code.Orchestration is null ? "Activity" : "Orchestration";
         var type = TypeOf(code, kind);
-        var field = Text.Field(code.Handle);
+        var field = code.Field;
         var made = Text.Call("new", [Text.Literal(code.Name), code.Run], ";");
         var version = code is { Orchestration: { Version.Text: var text } } ? $", version {text}" : "";
         return $"""
@@ -33,21 +33,22 @@ static class HandleWriter
         var type = channel.Type ?? container.Framework("Duroxide", "Unit");
         var task = $"{container.Framework("Duroxide", "DurableTask")}<{type}>";
         var options = $"{container.Framework("Duroxide", "WaitOptions")}? options = null";
+        var method = $"{ChannelReader.Verb(channel.Kind)}{channel.Word}";
         return channel.Kind switch
         {
             ChannelKind.Event => $"""
                 /// <summary>Waits for the next event {shown} that is raised from now on.</summary>
-                static {task} WaitFor{channel.Word}({context} ctx, {options}) =>
+                static {task} {method}({context} ctx, {options}) =>
                     ctx.ScheduleWait<{type}>({name}, options);
                 """,
             ChannelKind.Queue => $"""
                 /// <summary>Receives the next message of the queue {shown}.</summary>
-                static {task} Receive{channel.Word}({context} ctx, {options}) =>
+                static {task} {method}({context} ctx, {options}) =>
                     ctx.ReceiveMessage<{type}>({name}, options);
                 """,
             ChannelKind.Value => $"""
                 /// <summary>Sets the value {shown}, which others may read.</summary>
-                static void Set{channel.Word}({context} ctx, {type} value) => ctx.SetValue({name}, value);
+                static void {method}({context} ctx, {type} value) => ctx.SetValue({name}, value);
                 """,
         };
     }

@@ -10,6 +10,7 @@ sealed class Lines
         // Written by Duroxide.Generators from the attributes of this assembly. Changes are lost with the next build.
         // </auto-generated>
         #nullable enable
+        #pragma warning disable CS0108, CS0612, CS0618 // Handles of derived classes, and payloads that are obsolete.
         """;
 
     readonly StringBuilder text = new();
@@ -25,7 +26,7 @@ sealed class Lines
         }
         foreach (var used in usings)
         {
-            lines.Add($"using {used};");
+            lines.Add($"using global::{used};");
         }
         return lines;
     }

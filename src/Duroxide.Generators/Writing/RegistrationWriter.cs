@@ -3,8 +3,6 @@ namespace Duroxide.Generators;
 /// <summary>Writes the registration of all code of an assembly.</summary>
 static class RegistrationWriter
 {
-    public const string FileName = "Duroxide.Registration.g.cs";
-
     public static string Write(ValueArray<ContainerFile> files, Surroundings surroundings)
     {
         string[] usings = surroundings.HasHosting

@@ -9,9 +9,11 @@ static class Text
 
     /// <summary>A text in a comment of documentation.</summary>
     public static string Xml(string text) =>
-        new System.Xml.Linq.XText(
-            new string([.. text.Select(each => char.IsControl(each) || char.IsSurrogate(each) ? ' ' : each)])
-        ).ToString();
+        new System.Xml.Linq.XText(new string([.. text.Select(each => IsInLine(each) ? each : ' ')])).ToString();
+
+    // Each of the separators ends a line for the compiler, and so a comment.
+    static bool IsInLine(char each) =>
+        !char.IsControl(each) && !char.IsSurrogate(each) && each is not ('\u2028' or '\u2029');
 
     /// <summary>A block whose lines all stand deeper.</summary>
     public static string Indented(string block, int levels = 1) =>
@@ -19,14 +21,6 @@ static class Text
             "\n",
             block.Split('\n').Select(line => line.Length == 0 ? line : new string(' ', levels * 4) + line)
         );
-
-    /// <summary>The name of a field: the word with a small letter first.</summary>
-    public static string Field(string word)
-    {
-        var name = char.ToLowerInvariant(word[0]) + word.Substring(1);
-        // A word without an upper letter first is the name of the property itself.
-        return name == word ? $"{name}Field" : TypeNames.Escaped(name);
-    }
 
     /// <summary>Joined by commas on one line, or, where that is too long, one below the other.</summary>
     /// <param name="before">What stands before the parenthesis.</param>
