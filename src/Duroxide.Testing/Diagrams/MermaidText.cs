@@ -1,6 +1,6 @@
 namespace Duroxide.Testing;
 
-/// <summary>Text inside Mermaid, which ends a message at a semicolon, a statement at the end of a line, and a label at a colon.</summary>
+/// <summary>Text inside Mermaid, which begins a comment or a character's code at a hash, and ends a message at a semicolon, a statement at the end of a line, and a label at a colon.</summary>
 static class MermaidText
 {
     /// <summary>The text of a message in a sequence diagram.</summary>
@@ -8,6 +8,7 @@ static class MermaidText
         string.Concat(
             text.Select(c =>
                 c == ';' ? "#59;"
+                : c == '#' ? "#35;"
                 : char.IsControl(c) || c is '\u2028' or '\u2029' ? " "
                 : c.ToString()
             )

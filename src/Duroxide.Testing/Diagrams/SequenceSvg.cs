@@ -58,7 +58,13 @@ sealed class SequenceSvg
     static string Shown(string text)
     {
         var most = (int)(Widest / Svg.Character);
-        return text.Length <= most ? text : $"{text[..(most - 1)]}…";
+        if (text.Length <= most)
+        {
+            return text;
+        }
+        // Half of a character is no XML.
+        var kept = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return $"{text[..kept]}…";
     }
 
     string Draw()

@@ -55,6 +55,33 @@ public class SequenceDiagramTests
         Assert.All(Texts(host.Debug("order-1").ToSvg()), text => Assert.InRange(text.Length, 1, 60));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    public void A_long_text_is_not_cut_within_a_character(string before)
+    {
+        var name = before + string.Concat(Enumerable.Repeat("\U0001F4E6", 50));
+        var wait = new Orchestration<int, int>("Wait", async (ctx, _) => await ctx.ScheduleWait<int>(name));
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(wait).Build());
+        host.Start(wait, "wait-1", 1);
+
+        Assert.Contains(Texts(host.Debug("wait-1").ToSvg()), text => text.EndsWith('…'));
+    }
+
+    [Fact]
+    public void A_hash_in_a_text_begins_no_comment()
+    {
+        var host = new OrchestrationTestHost(Orders.Registry);
+        host.Start(Orders.Fulfil, "order-1", 1);
+        host.Raise("order-1", "Shipped", "P#7;");
+
+        var lines = host.Debug("order-1").ToMermaid();
+
+        Assert.Contains("(#35;3)", lines, StringComparison.Ordinal);
+        Assert.Contains("P#35;7#59;", lines, StringComparison.Ordinal);
+        Assert.DoesNotMatch("#(?!35;|59;)", lines);
+    }
+
     static string Fulfilled()
     {
         var host = new OrchestrationTestHost(Orders.Registry);

@@ -172,12 +172,12 @@ public class TimeTravelTests
                 outside->>it: 1. Fulfil 1.0.0(1)
                 Note over it: 2. set the status: charging
                 it->>p3: 3. 1
-                p3-->>it: 4. returned "receipt 1" (#3)
+                p3-->>it: 4. returned "receipt 1" (#35;3)
                 Note over it: 5. set the status: waiting for the warehouse
                 Note over it: 6. wait for event Shipped
                 it->>clock: 7. 3.00:00:00
                 outside->>it: 8. event Shipped raised: "P-7"
-                it-xclock: 9. give up #7
+                it-xclock: 9. give up #35;7
                 it-->>outside: 10. completed with "receipt 1, parcel P-7"
 
             """,
@@ -223,7 +223,7 @@ public class TimeTravelTests
                 participant p3 as pack#59; it
                 outside->>it: 1. Call 1.0.0(1)
                 it->>p3: 2. 1
-                p3-->>it: 3. returned 1 (#2)
+                p3-->>it: 3. returned 1 (#35;2)
                 Note over it: 4. wait for a message in queue in  box
 
             """,
