@@ -50,10 +50,11 @@ public sealed partial class DuroxideHttpClient
     )
     {
         var started = time.GetTimestamp();
+        var longest = Finite(timeout);
         var seen = -1L;
         while (true)
         {
-            var left = timeout is { } most ? most - time.GetElapsedTime(started) : (TimeSpan?)null;
+            var left = longest is { } most ? most - time.GetElapsedTime(started) : (TimeSpan?)null;
             var status = await UntilAsync(
                     instance,
                     $"a value of key '{key}'",

@@ -102,12 +102,13 @@ public sealed partial class DuroxideHttpClient
     )
     {
         var started = time.GetTimestamp();
+        var longest = Finite(timeout) ?? TimeSpan.MaxValue;
         while (true)
         {
-            var left = timeout - time.GetElapsedTime(started);
-            var wait = left < LongPoll ? left : LongPoll;
+            var left = longest - time.GetElapsedTime(started);
+            var wait = Shorter(left, LongPoll);
             var info = InfoOf(await LookAsync(instance, seen, wait, cancellationToken).ConfigureAwait(false));
-            if ((info?.Revision ?? 0) != Math.Max(0, seen) || time.GetElapsedTime(started) >= timeout)
+            if ((info?.Revision ?? 0) != Math.Max(0, seen) || time.GetElapsedTime(started) >= longest)
             {
                 return info;
             }
@@ -123,7 +124,7 @@ public sealed partial class DuroxideHttpClient
     )
     {
         var started = time.GetTimestamp();
-        var longest = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
+        var longest = Finite(timeout);
         TimeSpan Left() => longest is { } most ? most - time.GetElapsedTime(started) : TimeSpan.MaxValue;
         var (seen, said) = (-1L, "");
         while (true)
@@ -175,6 +176,9 @@ public sealed partial class DuroxideHttpClient
             return new OrchestrationStatus.NotFound();
         }
     }
+
+    // Nothing may be taken from a time without an end, which is a negative number.
+    static TimeSpan? Finite(TimeSpan? timeout) => timeout == Timeout.InfiniteTimeSpan ? null : timeout;
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

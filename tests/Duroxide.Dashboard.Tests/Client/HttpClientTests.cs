@@ -190,6 +190,21 @@ public sealed class HttpClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wait_without_an_end_has_none()
+    {
+        var value = client.WaitForValueAsync<Wish>("order-1", "wish", Timeout.InfiniteTimeSpan);
+        var begun = client.WaitForChangeAsync("order-1", seen: 0, Timeout.InfiniteTimeSpan);
+        // Each of them has looked once by then, and found nothing.
+        await client.GetStatusAsync("order-1");
+        await client.GetStatusAsync("order-1");
+
+        await app.StartOrderAsync("order-1");
+
+        Assert.Equal(new("Ada", "a lamp"), await value);
+        Assert.NotNull(await begun);
+    }
+
+    [Fact]
     public async Task Nobody_gets_no_signal_and_has_no_status()
     {
         Assert.False(await client.RaiseEventAsync("nobody", "Payment", 1));
