@@ -8,13 +8,15 @@ internal sealed class Clusters(
     Layout layout,
     Commands commands,
     PortLeases leases,
-    Settings settings
+    Settings settings,
+    Folders folders,
+    string version
 )
 {
     /// <summary>Makes a folder whose data somebody fills, unless it is there; it stands in its place when it is whole.</summary>
     /// <param name="spec">What is made.</param>
     /// <param name="marker">What the folder says of itself.</param>
-    /// <param name="fill">Fills the folder of the data, which is not there yet.</param>
+    /// <param name="fill">Fills the folder of the data, which is empty and belongs to the user of the servers.</param>
     /// <param name="cancel">Ends it half made.</param>
     public async Task MakeAsync(ClusterSpec spec, Marker marker, Func<string, Task> fill, CancellationToken cancel)
     {
@@ -25,18 +27,19 @@ internal sealed class Clusters(
         }
         var draft = place + Layout.New;
         options.Step("clear what is half made");
-        Marker.RemoveFolder(draft, marker.Name);
+        await folders.ClearAsync(draft, marker.Name, cancel);
         options.Step("make the folder");
-        layout.CreateForServers(draft);
+        Layout.CreateForDriver(draft);
         options.Step("mark the folder");
         marker.Write(draft);
         options.Step("take a port");
         leases.Take(spec.Name);
         options.Step("fill the data");
         var data = Path.Combine(draft, "data");
+        layout.CreateForServers(data);
         await fill(data);
         options.Step("write the settings");
-        settings.Write(data, spec.Size);
+        await settings.WriteAsync(data, spec.Size, cancel);
         if (options.IsDurable)
         {
             await commands.SettleAsync(draft, cancel);
@@ -56,20 +59,21 @@ internal sealed class Clusters(
             $"{instance} has no data in {layout.Of(instance)}. Restore it from an image, or delete it."
         );
 
-    /// <summary>Takes the folder and the port of an instance that does not run.</summary>
-    public void Remove(InstanceName instance)
+    /// <summary>What the folder of an instance says of itself, when the programs here are of its version.</summary>
+    public Marker GetOurs(InstanceName instance)
     {
-        var place = layout.Of(instance);
-        var gone = place + Layout.Gone;
-        Marker.RemoveFolder(gone, instance.Value);
-        Marker.RemoveFolder(place + Layout.New, instance.Value);
-        if (Marker.Find(place, instance.Value) is not null)
-        {
-            options.Step("take the folder out of its place");
-            Directory.Move(place, gone);
-            options.Step("remove the folder");
-            Marker.RemoveFolder(gone, instance.Value);
-        }
+        var marker = Get(instance);
+        return marker.Version == version
+            ? marker
+            : throw new NonRetryableException(
+                $"{instance} is of PostgreSQL {marker.Version}, and {version} is what the driver uses. Install {marker.Version} and name its programs, or restore the data by hand."
+            );
+    }
+
+    /// <summary>Takes the folder and the port of an instance that does not run.</summary>
+    public async Task RemoveAsync(InstanceName instance, CancellationToken cancel)
+    {
+        await folders.RemoveAsync(layout.Of(instance), instance.Value, cancel);
         options.Step("give the port back");
         leases.Release(instance);
     }

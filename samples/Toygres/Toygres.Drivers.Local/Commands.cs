@@ -17,7 +17,7 @@ internal sealed class Commands(string programs, ServerUser user)
     /// <summary>Runs a program of PostgreSQL, and wants it to succeed.</summary>
     public async Task<string> DoAsync(string what, string program, string[] arguments, CancellationToken cancel)
     {
-        var result = await RunAsync(Path.Combine(programs, program), arguments, input: null, cancel);
+        var result = await RunAsync(AsServer(Path.Combine(programs, program), arguments), input: null, cancel);
         return result.Succeeded ? result.Output : throw Failure(what, program, result);
     }
 
@@ -27,15 +27,32 @@ internal sealed class Commands(string programs, ServerUser user)
         string[] arguments,
         CancellationToken cancel,
         string? input = null
-    ) => RunAsync(Path.Combine(programs, program), arguments, input, cancel);
+    ) => RunAsync(AsServer(Path.Combine(programs, program), arguments), input, cancel);
 
-    /// <summary>Runs a program of the system, and wants it to succeed.</summary>
-    public async Task DoSystemAsync(string what, string program, string[] arguments, CancellationToken cancel)
+    /// <summary>Runs a program of the system, perhaps with something to read, and wants it to succeed.</summary>
+    public async Task<string> DoSystemAsync(
+        string what,
+        string program,
+        string[] arguments,
+        CancellationToken cancel,
+        string? input = null
+    )
     {
-        var result = await RunAsync(program, arguments, input: null, cancel);
+        var result = await RunAsync(AsServer(program, arguments), input, cancel);
+        return result.Succeeded ? result.Output : throw Failure(what, program, result);
+    }
+
+    /// <summary>Takes away files and folders, with all that is in them, as the driver itself.</summary>
+    /// <remarks>
+    /// rm opens no folder through a link, so that a link which the user of the servers makes meanwhile leads it nowhere. As that
+    /// user it could not take away what was made unreadable.
+    /// </remarks>
+    public async Task RemoveAsync(string[] paths, CancellationToken cancel)
+    {
+        var result = await RunAsync(["rm", "-rf", "--", .. paths], input: null, cancel);
         if (!result.Succeeded)
         {
-            throw Failure(what, program, result);
+            throw Failure($"{string.Join(" ", paths)} cannot be removed", "rm", result);
         }
     }
 
@@ -59,16 +76,13 @@ internal sealed class Commands(string programs, ServerUser user)
     public static DriverException Failure(string what, string program, CommandResult result) =>
         new($"{what}: {program} ended with {result.Code}. {(result.Error + result.Output).Trim()}");
 
-    private async Task<CommandResult> RunAsync(
-        string program,
-        string[] arguments,
-        string? input,
-        CancellationToken cancel
-    )
-    {
-        string[] line = user.Ids is var (owner, group)
+    private string[] AsServer(string program, string[] arguments) =>
+        user.Ids is var (owner, group)
             ? ["setpriv", $"--reuid={owner}", $"--regid={group}", "--clear-groups", "--", program, .. arguments]
             : [program, .. arguments];
+
+    private static async Task<CommandResult> RunAsync(string[] line, string? input, CancellationToken cancel)
+    {
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             // The user may not enter the folder that the driver was started in.
@@ -80,13 +94,12 @@ internal sealed class Commands(string programs, ServerUser user)
         start.Environment["LC_ALL"] = "C";
         start.Environment.Remove("PGPASSWORD");
         using var process =
-            Process.Start(start) ?? throw new DriverException($"{program} could not be started on this machine.");
+            Process.Start(start) ?? throw new DriverException($"{line[0]} could not be started on this machine.");
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancel);
             var error = process.StandardError.ReadToEndAsync(cancel);
-            await process.StandardInput.WriteAsync((input ?? "").AsMemory(), cancel);
-            process.StandardInput.Close();
+            await WriteAsync(process.StandardInput, input, cancel);
             await process.WaitForExitAsync(cancel);
             return new CommandResult(process.ExitCode, await output, await error);
         }
@@ -94,6 +107,19 @@ internal sealed class Commands(string programs, ServerUser user)
         {
             process.Kill(entireProcessTree: true);
             throw;
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter to, string? input, CancellationToken cancel)
+    {
+        try
+        {
+            await to.WriteAsync((input ?? "").AsMemory(), cancel);
+            to.Close();
+        }
+        catch (IOException)
+        {
+            // The program has ended before it read everything. Its code and what it complained of say why.
         }
     }
 }

@@ -10,6 +10,16 @@ internal static class DurableFile
 
     public const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // No name of ours has this sign, so that a draft is never taken for something whole.
+    private const char Draft = '~';
+
+    /// <summary>Where a file is written before it stands in its place.</summary>
+    public static string DraftOf(string path) => $"{path}{Draft}{Guid.NewGuid():N}";
+
+    /// <summary>Finds the drafts of a file that nobody made whole, because who wrote them was ended.</summary>
+    public static IEnumerable<string> DraftsOf(string path) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}{Draft}*");
+
     /// <summary>Writes a file, in place of what is there.</summary>
     public static void Write(string path, string content, UnixFileMode mode) =>
         Write(path, content, mode, overwrite: true);
@@ -34,7 +44,7 @@ internal static class DurableFile
 
     private static void Write(string path, string content, UnixFileMode mode, bool overwrite)
     {
-        var draft = $"{path}.{Guid.NewGuid():N}";
+        var draft = DraftOf(path);
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

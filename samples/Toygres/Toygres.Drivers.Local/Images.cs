@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Duroxide;
 
 namespace Toygres.Drivers.Local;
 
 /// <summary>Makes, reads and takes away images: a folder with a marker and one compressed archive of a whole cluster.</summary>
-internal sealed class Images(LocalOptions options, Layout layout, Commands commands, Servers servers)
+internal sealed class Images(LocalOptions options, Layout layout, Commands commands, Servers servers, Folders folders)
 {
     private const string Archive = "base.tar.gz";
 
@@ -22,9 +22,9 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
         }
         var draft = place + Layout.New;
         options.Step("clear what is half made");
-        Marker.RemoveFolder(draft, image.Value);
+        await folders.ClearAsync(draft, image.Value, cancel);
         options.Step("make the folder");
-        layout.CreateForServers(draft);
+        Layout.CreateForDriver(draft);
         options.Step("mark the folder");
         var marker = new Marker(image.Value, version);
         marker.Write(draft);
@@ -33,8 +33,8 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
         layout.CreateForServers(content);
         await CopyAsync(source, content, cancel);
         options.Step("sum the copy up");
-        var archive = new FileInfo(Path.Combine(content, Archive));
-        var made = new ImageFacts(source, version, archive.Length, await SumAsync(archive.FullName, cancel));
+        var archive = Path.Combine(content, Archive);
+        var made = new ImageFacts(source, version, await SizeAsync(archive, cancel), await SumAsync(archive, cancel));
         (marker with { Image = made }).Write(draft);
         if (options.IsDurable)
         {
@@ -45,7 +45,7 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
         return made;
     }
 
-    /// <summary>Unpacks an image into a folder that is not there yet.</summary>
+    /// <summary>Unpacks an image into an empty folder.</summary>
     public async Task UnpackAsync(ImageName image, string version, string data, CancellationToken cancel)
     {
         var facts =
@@ -64,7 +64,6 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
                 $"The image {image} is damaged: {archive} has another checksum. Delete it."
             );
         }
-        layout.CreateForServers(data);
         options.Step("unpack the image");
         await commands.DoSystemAsync(
             $"The image {image} cannot be unpacked",
@@ -76,23 +75,29 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
         File.Delete(Path.Combine(data, "standby.signal"));
     }
 
-    public void Remove(ImageName image)
+    /// <summary>Refuses to copy data with a link in it: what it leads to would not be in the copy, or be shared with it.</summary>
+    public async Task RefuseLinksAsync(InstanceName source, CancellationToken cancel)
     {
-        var place = layout.Of(image);
-        var gone = place + Layout.Gone;
-        Marker.RemoveFolder(gone, image.Value);
-        Marker.RemoveFolder(place + Layout.New, image.Value);
-        if (Marker.Find(place, image.Value) is not null)
+        var link = await commands.DoSystemAsync(
+            $"{source} cannot be searched for links",
+            "find",
+            [layout.DataOf(source), "-ignore_readdir_race", "-type", "l", "-print", "-quit"],
+            cancel
+        );
+        if (link.Length > 0)
         {
-            options.Step("take the folder out of its place");
-            Directory.Move(place, gone);
-            options.Step("remove the folder");
-            Marker.RemoveFolder(gone, image.Value);
+            throw new NonRetryableException(
+                $"{source} cannot be copied, because {link.Trim()} leads out of its data. Drop its tablespaces, and take other links away."
+            );
         }
     }
 
+    public Task RemoveAsync(ImageName image, CancellationToken cancel) =>
+        folders.RemoveAsync(layout.Of(image), image.Value, cancel);
+
     private async Task CopyAsync(InstanceName source, string to, CancellationToken cancel)
     {
+        await RefuseLinksAsync(source, cancel);
         if (servers.Find(source) is null)
         {
             string[] pack =
@@ -113,9 +118,16 @@ internal sealed class Images(LocalOptions options, Layout layout, Commands comma
         await commands.DoAsync($"{source} cannot be copied", "pg_basebackup", [.. line, .. fast], cancel);
     }
 
-    private static async Task<string> SumAsync(string path, CancellationToken cancel)
+    // The folder of the archive is one that servers can put links in: we look as their user.
+    private async Task<long> SizeAsync(string archive, CancellationToken cancel) =>
+        long.Parse(
+            await commands.DoSystemAsync($"{archive} cannot be measured", "stat", ["-c", "%s", archive], cancel),
+            CultureInfo.InvariantCulture
+        );
+
+    private async Task<string> SumAsync(string archive, CancellationToken cancel)
     {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+        var said = await commands.DoSystemAsync($"{archive} cannot be summed up", "sha256sum", [archive], cancel);
+        return said.Split(' ')[0];
     }
 }

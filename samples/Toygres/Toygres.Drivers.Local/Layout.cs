@@ -3,7 +3,9 @@ namespace Toygres.Drivers.Local;
 /// <summary>
 /// Where things lie below the root. What is made stands beside its place under a name that ends in <c>.new</c>, and what is
 /// taken away under one that ends in <c>.gone</c>; no name of an instance has a dot. A rename is one step, so that what stands
-/// in its place is whole.
+/// in its place is whole. The user of the servers owns <c>data</c>, <c>log</c>, <c>content</c> and <c>run</c>, and the driver all
+/// folders above them. So no path that the driver opens leads through a link that a server made; what lies below them is read
+/// and written as that user alone.
 /// </summary>
 internal sealed class Layout(string root, ServerUser user)
 {
@@ -43,13 +45,38 @@ internal sealed class Layout(string root, ServerUser user)
 
     public void Create()
     {
-        foreach (var folder in new[] { root, Instances, Ports, Locks })
+        if (!Directory.Exists(root))
         {
-            Directory.CreateDirectory(folder, Passage);
+            CreateForDriver(root);
+        }
+        foreach (var folder in new[] { Instances, Images, Ports, Locks })
+        {
+            CreateForDriver(folder);
         }
         Directory.CreateDirectory(Secrets, OwnerAlone);
-        CreateForServers(Images);
         CreateForServers(Sockets);
+    }
+
+    /// <summary>Makes a folder that belongs to the driver: everybody can enter and nobody else can change it.</summary>
+    public static void CreateForDriver(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        // Not when it is made: the umask would take a passage away.
+        File.SetUnixFileMode(folder, Passage);
+    }
+
+    /// <summary>Makes the log of an instance, which its server can write and cannot put a link in place of.</summary>
+    public void CreateLog(InstanceName instance)
+    {
+        var log = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = DurableFile.ForOwner,
+        };
+        new FileStream(LogOf(instance), log).Dispose();
+        user.Give(LogOf(instance));
     }
 
     /// <summary>Makes a folder that belongs to the user of the servers, and that nobody else can enter.</summary>

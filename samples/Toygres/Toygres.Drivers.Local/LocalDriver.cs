@@ -18,16 +18,16 @@ public sealed class LocalDriver : IDriver
     private readonly Clusters clusters;
     private readonly Images images;
     private readonly ISecretStore secrets;
+    private readonly ServerUser user;
     private readonly string version;
 
     /// <summary>Opens a root, and makes it if there is none.</summary>
     /// <exception cref="InvalidOperationException">No server is installed, or its user is missing; the text says what to install.</exception>
     public LocalDriver(LocalOptions options, ISecretStore secrets)
     {
-        options.Check();
-        this.options = options;
+        this.options = options = options.Checked();
         this.secrets = secrets;
-        var user = ServerUser.Find(options.User);
+        user = ServerUser.Find(options.User);
         var programs = options.FindPrograms();
         version = Commands.VersionOf(programs);
         layout = new Layout(options.Root, user);
@@ -35,10 +35,11 @@ public sealed class LocalDriver : IDriver
         commands = new Commands(programs, user);
         locks = new InstanceLocks(layout);
         leases = new PortLeases(options, layout);
-        servers = new Servers(options, layout, commands, leases);
-        settings = new Settings(options, user);
-        clusters = new Clusters(options, layout, commands, leases, settings);
-        images = new Images(options, layout, commands, servers);
+        servers = new Servers(options, layout, commands, leases, user);
+        settings = new Settings(options, user, commands);
+        var folders = new Folders(options, commands);
+        clusters = new Clusters(options, layout, commands, leases, settings, folders, version);
+        images = new Images(options, layout, commands, servers, folders);
     }
 
     /// <inheritdoc/>
@@ -77,12 +78,14 @@ public sealed class LocalDriver : IDriver
         await clusters.MakeAsync(
             spec,
             marker,
-            data =>
+            async data =>
             {
+                clusters.GetOurs(primary);
+                await images.RefuseLinksAsync(primary, cancellationToken);
                 string[] way = servers.Way(servers.PortOf(primary));
                 string[] line = [.. way, "-D", data, "-R", "-X", "stream", "-c", "fast", "--no-manifest"];
                 string[] sync = options.IsDurable ? [] : ["--no-sync"];
-                return commands.DoAsync(
+                await commands.DoAsync(
                     $"{primary} cannot be copied",
                     "pg_basebackup",
                     [.. line, .. sync],
@@ -98,7 +101,7 @@ public sealed class LocalDriver : IDriver
     public async Task StartAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         using var mine = locks.Take(instance.Value);
-        var marker = clusters.Get(instance);
+        var marker = clusters.GetOurs(instance);
         if (marker.IsFenced)
         {
             throw new NonRetryableException(
@@ -143,18 +146,18 @@ public sealed class LocalDriver : IDriver
     public Task<Endpoint> GetEndpointAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         clusters.Get(instance);
-        return Task.FromResult(new Endpoint("127.0.0.1", servers.Find(instance)?.Port ?? leases.Take(instance)));
+        var port = servers.Find(instance)?.Port ?? leases.Find(instance) ?? TakePort(instance);
+        return Task.FromResult(new Endpoint("127.0.0.1", port));
     }
 
     /// <inheritdoc/>
-    public Task ResizeAsync(ClusterSpec spec, CancellationToken cancellationToken)
+    public async Task ResizeAsync(ClusterSpec spec, CancellationToken cancellationToken)
     {
         using var mine = locks.Take(spec.Name.Value);
         clusters.Get(spec.Name);
         options.Step("write the settings");
-        settings.WriteSize(layout.DataOf(spec.Name), spec.Size);
+        await settings.WriteSizeAsync(layout.DataOf(spec.Name), spec.Size, cancellationToken);
         options.Step("answer");
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -194,7 +197,7 @@ public sealed class LocalDriver : IDriver
     public async Task PromoteAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         using var mine = locks.Take(instance.Value);
-        var marker = clusters.Get(instance);
+        var marker = clusters.GetOurs(instance);
         if (IsFollower(instance))
         {
             servers.PortOf(instance);
@@ -213,7 +216,7 @@ public sealed class LocalDriver : IDriver
         using var mine = locks.Take(instance.Value);
         Marker.Find(layout.Of(instance), instance.Value);
         await servers.StopAsync(instance, atOnce: true, cancellationToken);
-        clusters.Remove(instance);
+        await clusters.RemoveAsync(instance, cancellationToken);
         options.Step("answer");
     }
 
@@ -233,26 +236,25 @@ public sealed class LocalDriver : IDriver
     {
         using var mine = locks.Take(instance.Value);
         using var copy = locks.Take($"{image}.image");
-        clusters.Get(instance);
-        var facts = await images.MakeAsync(instance, version, image, cancellationToken);
+        var marker = clusters.GetOurs(instance);
+        var facts = await images.MakeAsync(instance, marker.Version, image, cancellationToken);
         options.Step("answer");
         return facts;
     }
 
     /// <inheritdoc/>
-    public Task DeleteImageAsync(ImageName image, CancellationToken cancellationToken)
+    public async Task DeleteImageAsync(ImageName image, CancellationToken cancellationToken)
     {
         using var mine = locks.Take($"{image}.image");
-        images.Remove(image);
+        await images.RemoveAsync(image, cancellationToken);
         options.Step("answer");
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task<Inventory> InventoryAsync(CancellationToken cancellationToken)
     {
         var running = ServerProcess
-            .All()
+            .All(user)
             .Select(server => NameOf(Path.GetDirectoryName(server.Data), layout.Instances));
         var names = Held(layout.Instances)
             .Concat(leases.All().Select(lease => lease.Instance))
@@ -272,6 +274,14 @@ public sealed class LocalDriver : IDriver
             instances,
             [.. Held(layout.Images).Order().Select(ImageName.TryParse).OfType<ImageName>()]
         );
+    }
+
+    // Under the lock, so that no Delete beside it gives the ports back first.
+    private int TakePort(InstanceName instance)
+    {
+        using var mine = locks.Take(instance.Value);
+        clusters.Get(instance);
+        return leases.Take(instance);
     }
 
     // What has lost its folder cannot be started anyhow.

@@ -31,17 +31,31 @@ public sealed partial record LocalOptions(string Root)
     /// <summary>Is called with a name before each step and at the end of each call. What it throws ends the call, as a crash would.</summary>
     public Action<string> Step { get; init; } = _ => { };
 
-    /// <summary>Says what is wrong, and what to do.</summary>
-    internal void Check()
+    /// <summary>Makes the root, and gives the options with its one true path. Says what is wrong, and what to do.</summary>
+    /// <remarks>A server is found by the folder that it was told, so that there is one way to write it.</remarks>
+    internal LocalOptions Checked()
     {
         if (!OperatingSystem.IsLinux())
         {
             throw new PlatformNotSupportedException("The local driver runs servers on Linux alone.");
         }
-        if (!Path.IsPathRooted(Root) || Root.Length > LongestRoot || !Plain().IsMatch(Root))
+        CheckRoot(Root);
+        var root = Path.GetFullPath(Root);
+        if (!Directory.Exists(root))
+        {
+            Layout.CreateForDriver(root);
+        }
+        var real = RealPath.Of(root);
+        CheckRoot(real);
+        return this with { Root = real };
+    }
+
+    private static void CheckRoot(string root)
+    {
+        if (!Path.IsPathRooted(root) || root.Length > LongestRoot || !Plain().IsMatch(root))
         {
             throw new ArgumentException(
-                $"The folder '{Root}' cannot hold instances: name it from the root, with letters, digits and / . _ - alone, in {LongestRoot} characters at most."
+                $"The folder '{root}' cannot hold instances: name it from the root, with letters, digits and / . _ - alone, in {LongestRoot} characters at most."
             );
         }
     }

@@ -10,8 +10,7 @@ public sealed partial class LocalSecrets : ISecretStore
     /// <summary>Opens the store of a root, and makes it if there is none.</summary>
     public LocalSecrets(LocalOptions options)
     {
-        options.Check();
-        var layout = new Layout(options.Root, ServerUser.Find(options.User));
+        var layout = new Layout(options.Checked().Root, ServerUser.Find(options.User));
         layout.Create();
         folder = layout.Secrets;
     }
@@ -19,7 +18,9 @@ public sealed partial class LocalSecrets : ISecretStore
     /// <inheritdoc/>
     public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken)
     {
-        DurableFile.TryCreate(PathOf(reference), secret.Reveal(), DurableFile.ForOwner);
+        var path = PathOf(reference);
+        DurableFile.TryCreate(path, secret.Reveal(), DurableFile.ForOwner);
+        RemoveDrafts(path);
         return Task.CompletedTask;
     }
 
@@ -33,8 +34,19 @@ public sealed partial class LocalSecrets : ISecretStore
     /// <inheritdoc/>
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
     {
-        File.Delete(PathOf(reference));
+        var path = PathOf(reference);
+        RemoveDrafts(path);
+        File.Delete(path);
         return Task.CompletedTask;
+    }
+
+    // A draft that somebody writes at this moment may go, too: the first secret stays, and there is one.
+    private static void RemoveDrafts(string path)
+    {
+        foreach (var draft in DurableFile.DraftsOf(path))
+        {
+            File.Delete(draft);
+        }
     }
 
     private string PathOf(SecretReference reference) =>

@@ -29,49 +29,31 @@ internal sealed record Marker(string Name, string Version)
         {
             return null;
         }
-        var marker = Read(folder);
-        return marker?.Name == name ? marker : throw Refusal(folder, name);
+        if (Read(folder) is { } marker && marker.Name == name)
+        {
+            return marker;
+        }
+        // Another call may have taken the folder away while we read.
+        return Directory.Exists(folder) ? throw Refusal(folder, name) : null;
     }
 
-    /// <summary>Reads the marker of a folder; null when it has none.</summary>
+    /// <summary>Reads the marker of a folder; null when it has none, or a damaged one, which says nothing of the folder.</summary>
     public static Marker? Read(string folder)
     {
-        var path = Path.Combine(folder, File);
-        return System.IO.File.Exists(path)
-            ? JsonSerializer.Deserialize<Marker>(System.IO.File.ReadAllText(path))
-            : null;
+        try
+        {
+            return JsonSerializer.Deserialize<Marker>(System.IO.File.ReadAllText(Path.Combine(folder, File)));
+        }
+        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
     }
 
     public void Write(string folder) =>
         DurableFile.Write(Path.Combine(folder, File), JsonSerializer.Serialize(this), DurableFile.ForEverybody);
 
-    /// <summary>Takes a folder of that name away, the marker last. It may be half taken away, or not be there.</summary>
-    public static void RemoveFolder(string folder, string name)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-        var isEmpty = !Directory.EnumerateFileSystemEntries(folder).Any();
-        if (!isEmpty && Read(folder)?.Name != name)
-        {
-            throw Refusal(folder, name);
-        }
-        foreach (var inner in new DirectoryInfo(folder).EnumerateFileSystemInfos())
-        {
-            if (inner is DirectoryInfo { LinkTarget: null } below)
-            {
-                below.Delete(recursive: true);
-            }
-            else if (inner.Name != File)
-            {
-                inner.Delete();
-            }
-        }
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private static NonRetryableException Refusal(string folder, string name) =>
+    public static NonRetryableException Refusal(string folder, string name) =>
         new(
             $"The folder {folder} has no {File} that names {name}: it is not ours, and stays as it is. Move it away and try again."
         );

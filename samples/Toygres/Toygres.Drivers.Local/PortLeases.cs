@@ -63,9 +63,11 @@ internal sealed class PortLeases(LocalOptions options, Layout layout)
     private int TakeAbove(InstanceName instance, int port)
     {
         var first = options.FirstPort;
+        // A lease may be from a time when the first port was a lower one.
+        var above = Math.Max(port + 1 - first, 0);
         for (var tried = 0; tried < options.Ports; tried++)
         {
-            var next = first + (port + 1 - first + tried) % options.Ports;
+            var next = first + (above + tried) % options.Ports;
             if (!IsLeased(next) && IsFree(next) && TryLease(next, instance))
             {
                 return next;

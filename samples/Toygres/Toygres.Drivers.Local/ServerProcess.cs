@@ -10,16 +10,17 @@ namespace Toygres.Drivers.Local;
 internal sealed record ServerProcess(int Id, string Data, int? Port)
 {
     /// <summary>Finds the server of a folder; null for none. What runs is the truth, whatever files say.</summary>
-    public static ServerProcess? Find(string data) => All().FirstOrDefault(server => server.Data == data);
+    public static ServerProcess? Find(string data, ServerUser user) =>
+        All(user).FirstOrDefault(server => server.Data == data);
 
-    /// <summary>Finds every server of the machine that was told its folder.</summary>
-    public static IEnumerable<ServerProcess> All()
+    /// <summary>Finds every server of a user that was told its folder. Anybody can name a process so; of others none is ours.</summary>
+    public static IEnumerable<ServerProcess> All(ServerUser user)
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (
                 int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)
-                && Read(id) is { } server
+                && Read(id, user) is { } server
             )
             {
                 yield return server;
@@ -27,19 +28,23 @@ internal sealed record ServerProcess(int Id, string Data, int? Port)
         }
     }
 
-    private static ServerProcess? Read(int id)
+    private static ServerProcess? Read(int id, ServerUser user)
     {
         string[] line;
         try
         {
             line = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{id}/cmdline")).Split('\0');
+            if (Path.GetFileName(line[0]) is not "postgres" || OwnerOf(id) != user.Id)
+            {
+                return null;
+            }
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             // It ended while we looked, or is hidden from us: then it is none of ours.
             return null;
         }
-        return Path.GetFileName(line[0]) is "postgres" && After("-D") is { } data
+        return After("-D") is { } data
             ? new ServerProcess(
                 id,
                 data,
@@ -50,4 +55,10 @@ internal sealed record ServerProcess(int Id, string Data, int? Port)
         string? After(string option) =>
             Array.IndexOf(line, option) is >= 0 and var at ? line.ElementAtOrDefault(at + 1) : null;
     }
+
+    private static uint? OwnerOf(int id) =>
+        File.ReadLines($"/proc/{id}/status")
+            .Where(line => line.StartsWith("Uid:", StringComparison.Ordinal))
+            .Select(line => (uint?)uint.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture))
+            .FirstOrDefault();
 }

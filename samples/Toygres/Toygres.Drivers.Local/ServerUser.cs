@@ -28,7 +28,10 @@ internal sealed record ServerUser(string Name, (uint User, uint Group)? Ids)
             );
     }
 
-    /// <summary>Gives a file or folder to the user.</summary>
+    /// <summary>The id that servers run with.</summary>
+    public uint Id => Ids?.User ?? EffectiveUser();
+
+    /// <summary>Gives a file or folder to the user; of a link the link alone.</summary>
     public void Give(string path)
     {
         if (Ids is var (user, group) && ChangeOwner(path, user, group) != 0)
@@ -37,6 +40,9 @@ internal sealed record ServerUser(string Name, (uint User, uint Group)? Ids)
         }
     }
 
-    [DllImport("libc", EntryPoint = "chown", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "lchown", SetLastError = true)]
     private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    private static extern uint EffectiveUser();
 }

@@ -3,13 +3,19 @@ using System.Diagnostics;
 namespace Toygres.Drivers.Local;
 
 /// <summary>Starts, stops and asks the servers.</summary>
-internal sealed class Servers(LocalOptions options, Layout layout, Commands commands, PortLeases leases)
+internal sealed class Servers(
+    LocalOptions options,
+    Layout layout,
+    Commands commands,
+    PortLeases leases,
+    ServerUser user
+)
 {
     private const int MostPorts = 5;
 
     private string Patience => $"{(int)options.Patience.TotalSeconds}";
 
-    public ServerProcess? Find(InstanceName instance) => ServerProcess.Find(layout.DataOf(instance));
+    public ServerProcess? Find(InstanceName instance) => ServerProcess.Find(layout.DataOf(instance), user);
 
     /// <summary>How psql and the others reach a server, without a password.</summary>
     public string[] Way(int port) => ["-h", layout.Sockets, "-p", $"{port}", "-U", "postgres", "-w"];
@@ -26,17 +32,17 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
                 port = leases.Move(instance);
             }
             options.Step("start the server");
-            var log = new FileInfo(layout.LogOf(instance));
-            var before = log.Exists ? log.Length : 0;
+            layout.CreateLog(instance);
+            var before = new FileInfo(layout.LogOf(instance)).Length;
             var result = await commands.TryAsync("pg_ctl", StartLine(instance, port, follows), cancel);
             // It may recover for longer than an attempt waits.
-            if (!result.Succeeded && Find(instance) is null)
+            if (Find(instance) is null)
             {
                 var said = LogFile.Tail(layout.LogOf(instance), lines: 20, from: before);
-                if (
-                    tried == MostPorts
-                    || !said.Any(line => line.Contains("Address already in use", StringComparison.Ordinal))
-                )
+                var mayTryAgain =
+                    result.Succeeded
+                    || said.Any(line => line.Contains("Address already in use", StringComparison.Ordinal));
+                if (tried == MostPorts || !mayTryAgain)
                 {
                     throw new DriverException(
                         $"{instance} does not start: {string.Join(" ", said.DefaultIfEmpty(result.Error))}"
@@ -58,7 +64,8 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
         }
         if (!Directory.Exists(server.Data))
         {
-            await EndOrphanAsync(instance, server, cancel);
+            options.Step("end the server without data");
+            await EndOrphanAsync(instance, cancel);
             return;
         }
         string[] stop = ["-D", server.Data, "-w", "-t", Patience, "stop", "-m"];
@@ -98,13 +105,18 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
 
     /// <summary>The port of a server that runs.</summary>
     public int PortOf(InstanceName instance) =>
-        Find(instance) is { } server
-            ? server.Port ?? leases.Take(instance)
-            : throw new DriverException($"{instance} does not run. Start it and try again.");
+        (Find(instance) is { } server ? WhereListens(instance, server) : null)
+        ?? throw new DriverException($"{instance} does not run. Start it and try again.");
+
+    // Who only looks holds no lock, and takes no port that a Delete beside it would leave behind.
+    private int? WhereListens(InstanceName instance, ServerProcess server) => server.Port ?? leases.Find(instance);
 
     private async Task<bool> TakesSessionsAsync(InstanceName instance, ServerProcess server, CancellationToken cancel)
     {
-        var port = server.Port ?? leases.Take(instance);
+        if (WhereListens(instance, server) is not { } port)
+        {
+            return false;
+        }
         var result = await commands.TryAsync("pg_isready", [.. Way(port)[..^1], "-q"], cancel);
         return result.Succeeded;
     }
@@ -134,9 +146,13 @@ internal sealed class Servers(LocalOptions options, Layout layout, Commands comm
     }
 
     // Its files are gone, so that it cannot be asked to end in peace, and has nothing left to keep.
-    private async Task EndOrphanAsync(InstanceName instance, ServerProcess server, CancellationToken cancel)
+    private async Task EndOrphanAsync(InstanceName instance, CancellationToken cancel)
     {
-        options.Step("end the server without data");
+        // It is looked at right before: once it has ended, its id may be that of another process.
+        if (Find(instance) is not { } server)
+        {
+            return;
+        }
         await commands.TryAsync("pg_ctl", ["kill", "QUIT", $"{server.Id}"], cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(options.Patience);

@@ -1,7 +1,10 @@
 namespace Toygres.Drivers.Local;
 
-/// <summary>What a server is told in files. Where it listens it is told when it starts.</summary>
-internal sealed class Settings(LocalOptions options, ServerUser user)
+/// <summary>
+/// What a server is told in files. Where it listens it is told when it starts. The files lie where the user of the servers can
+/// put links, so that they are written as that user.
+/// </summary>
+internal sealed class Settings(LocalOptions options, ServerUser user, Commands commands)
 {
     private const string Own = "toygres.conf";
 
@@ -13,23 +16,28 @@ internal sealed class Settings(LocalOptions options, ServerUser user)
 
         """;
 
+    private const string Include = $"include '{Own}'";
+
+    private const string Replace = """
+        umask 077 && cat > "$1~" && sync "$1~" && mv -T "$1~" "$1"
+        """;
+
+    private const string AppendOnce = """
+        grep -qF "$2" "$1" || printf '\n%s\n' "$2" >> "$1"
+        """;
+
     /// <summary>Writes everything that a server reads. Other settings of its users are kept.</summary>
-    public void Write(string data, InstanceSize size)
+    public async Task WriteAsync(string data, InstanceSize size, CancellationToken cancel)
     {
-        WriteSize(data, size);
-        var main = Path.Combine(data, "postgresql.conf");
-        var text = File.ReadAllText(main);
-        if (!text.Contains($"include '{Own}'", StringComparison.Ordinal))
-        {
-            Save(main, $"{text}\ninclude '{Own}'\n");
-        }
-        Save(Path.Combine(data, "pg_hba.conf"), WhoMayEnter);
-        Save(Path.Combine(data, "pg_ident.conf"), $"toygres {user.Name} postgres\n");
+        await WriteSizeAsync(data, size, cancel);
+        await RunAsync(AppendOnce, [Path.Combine(data, "postgresql.conf"), Include], "", cancel);
+        await SaveAsync(Path.Combine(data, "pg_hba.conf"), WhoMayEnter, cancel);
+        await SaveAsync(Path.Combine(data, "pg_ident.conf"), $"toygres {user.Name} postgres\n", cancel);
     }
 
     /// <summary>Writes how much a server may take, which it reads when it starts.</summary>
-    public void WriteSize(string data, InstanceSize size) =>
-        Save(
+    public Task WriteSizeAsync(string data, InstanceSize size, CancellationToken cancel) =>
+        SaveAsync(
             Path.Combine(data, Own),
             $"""
             # Written by toygres, and written anew when the instance is resized.
@@ -43,12 +51,19 @@ internal sealed class Settings(LocalOptions options, ServerUser user)
             wal_keep_size = '64MB'
             fsync = {(options.IsDurable ? "on" : "off")}
 
-            """
+            """,
+            cancel
         );
 
-    private void Save(string path, string content)
-    {
-        DurableFile.Write(path, content, DurableFile.ForOwner);
-        user.Give(path);
-    }
+    private Task SaveAsync(string path, string content, CancellationToken cancel) =>
+        RunAsync(Replace, [path], content, cancel);
+
+    private Task RunAsync(string script, string[] arguments, string input, CancellationToken cancel) =>
+        commands.DoSystemAsync(
+            $"{arguments[0]} cannot be written",
+            "sh",
+            ["-c", script, "sh", .. arguments],
+            cancel,
+            input
+        );
 }

@@ -70,13 +70,26 @@ internal sealed class Ground : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
+    /// <summary>Runs a line of a shell as a server can: an owner of an instance is its superuser.</summary>
+    public Task RunInServerAsync(InstanceName name, string line) =>
+        AskAsync<object?>(name, $"COPY (SELECT 1) TO PROGRAM '{line}'");
+
     /// <summary>Where an instance lies.</summary>
     public string FolderOf(InstanceName name) => Path.Combine(Options.Root, "instances", name.Value);
+
+    /// <summary>As whom servers run here.</summary>
+    public ServerUser User => ServerUser.Find(Options.User);
+
+    /// <summary>The places below the root.</summary>
+    public Layout Layout => new(Options.Root, User);
+
+    /// <summary>The server of an instance; null when it does not run.</summary>
+    public ServerProcess? ServerOf(InstanceName name) => ServerProcess.Find(Layout.DataOf(name), User);
 
     /// <summary>Ends the server of an instance as nothing but a crash does.</summary>
     public void Kill(InstanceName name)
     {
-        using var process = Process.GetProcessById(ServerProcess.Find(Path.Combine(FolderOf(name), "data"))!.Id);
+        using var process = Process.GetProcessById(ServerOf(name)!.Id);
         process.Kill();
     }
 

@@ -83,7 +83,7 @@ public class SecrecyTests
     {
         await using var ground = new Ground();
         var name = await ground.RunAsync();
-        var server = ServerProcess.Find(Path.Combine(ground.FolderOf(name), "data"))!;
+        var server = ground.ServerOf(name)!;
 
         var ids = File.ReadLines($"/proc/{server.Id}/status")
             .First(line => line.StartsWith("Uid:", StringComparison.Ordinal));

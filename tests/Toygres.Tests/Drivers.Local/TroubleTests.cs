@@ -64,7 +64,7 @@ public class TroubleTests
         await ground.Driver.DeleteAsync(name, Cancel);
 
         Assert.Empty((await ground.Driver.InventoryAsync(Cancel)).Instances);
-        Assert.DoesNotContain(ServerProcess.All(), server => server.Data.StartsWith(ground.FolderOf(name)));
+        Assert.DoesNotContain(ServerProcess.All(ground.User), server => server.Data.StartsWith(ground.FolderOf(name)));
     }
 
     [Fact]
@@ -136,13 +136,75 @@ public class TroubleTests
     {
         await using var ground = new Ground();
         var names = Enumerable.Range(0, 12).Select(_ => NewName()).ToList();
-        var layout = new Layout(ground.Options.Root, ServerUser.Find(ground.Options.User));
 
         var ports = await Task.WhenAll(
-            names.Select(name => Task.Run(() => new PortLeases(ground.Options, layout).Take(name)))
+            names.Select(name => Task.Run(() => new PortLeases(ground.Options, ground.Layout).Take(name)))
         );
 
         Assert.Equal(names.Count, ports.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Who_asks_for_an_endpoint_beside_a_deletion_leaves_no_port_behind()
+    {
+        await using var ground = new Ground();
+        var name = NewName();
+        await ground.Driver.ProvisionAsync(Spec(name), Cancel);
+        var leases = new PortLeases(ground.Options, ground.Layout);
+        using (new InstanceLocks(ground.Layout).Take(name.Value))
+        {
+            leases.Release(name);
+
+            await Assert.ThrowsAsync<DriverException>(() => ground.Driver.GetEndpointAsync(name, Cancel));
+
+            Assert.Null(leases.Find(name));
+        }
+        Assert.Equal((await ground.Driver.GetEndpointAsync(name, Cancel)).Port, leases.Find(name));
+    }
+
+    [Fact]
+    public async Task A_port_from_before_the_first_one_was_raised_moves_to_one_of_the_new_ones()
+    {
+        await using var ground = new Ground();
+        var name = NewName();
+        var old = new PortLeases(ground.Options, ground.Layout).Take(name);
+        var raised = ground.Options with { FirstPort = old + 5, Ports = 3 };
+
+        var moved = new PortLeases(raised, ground.Layout).Move(name);
+
+        Assert.InRange(moved, raised.FirstPort, raised.FirstPort + raised.Ports - 1);
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_before_it_reads_everything_says_how_it_ended()
+    {
+        await using var ground = new Ground();
+        var commands = new Commands("/bin", ground.User);
+
+        var result = await commands.TryAsync("false", [], Cancel, input: new string('x', 1_000_000));
+
+        Assert.Equal(1, result.Code);
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_after_each_start_is_not_started_for_ever()
+    {
+        await using var ground = new Ground();
+        var name = NewName();
+        await ground.Driver.ProvisionAsync(Spec(name), Cancel);
+        var programs = Directory.CreateDirectory(Path.Combine(ground.Options.Root, "programs")).FullName;
+        var starter = Path.Combine(programs, "pg_ctl");
+        await File.WriteAllTextAsync(starter, "#!/bin/sh\nexit 0\n", Cancel);
+        File.SetUnixFileMode(starter, File.GetUnixFileMode(ground.Layout.Instances));
+        File.CreateSymbolicLink(
+            Path.Combine(programs, "initdb"),
+            Path.Combine(ground.Options.FindPrograms(), "initdb")
+        );
+        var driver = new LocalDriver(ground.Options with { Programs = programs }, ground.Secrets);
+
+        var error = await Assert.ThrowsAsync<DriverException>(() => driver.StartAsync(name, Cancel));
+
+        Assert.Contains("does not start", error.Message);
     }
 
     [Fact]
