@@ -72,7 +72,8 @@ internal sealed class Ground : IAsyncDisposable
 
     /// <summary>Runs a line of a shell as a server can: an owner of an instance is its superuser.</summary>
     public Task RunInServerAsync(InstanceName name, string line) =>
-        AskAsync<object?>(name, $"COPY (SELECT 1) TO PROGRAM '{line}'");
+        // What the server writes is read first: it fails when the line ends before.
+        AskAsync<object?>(name, $"COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; {line}'");
 
     /// <summary>Where an instance lies.</summary>
     public string FolderOf(InstanceName name) => Path.Combine(Options.Root, "instances", name.Value);
