@@ -38,6 +38,30 @@ public partial class TemplateTests
         Assert.Contains(Packages(), package => Pinned.ContainsKey(package.Id));
     }
 
+    // A project may be called "My App".
+    [Fact]
+    public void A_command_of_a_template_quotes_the_name_of_the_project() =>
+        Finding.None(
+            from file in Commanding()
+            from line in File.ReadLines(file)
+            where BareName().IsMatch(line)
+            select $"{Repository.NameOf(file)}: {line.Trim()}",
+            "A name of a project may have spaces. Put quotes around the path in these commands:"
+        );
+
+    [Fact]
+    public void Commands_of_templates_are_found() =>
+        Assert.Contains(
+            Commanding().SelectMany(File.ReadLines),
+            line => line.Contains("dotnet publish \"PROJECT_NAME", StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<string> Commanding() =>
+        Repository.Sources("src/Duroxide.Templates/content", ".md", ".yml", ".yaml", "");
+
+    [GeneratedRegex(@"\b(?:dotnet|duroxide) .*(?<= )[^"" ]*PROJECT_NAME")]
+    private static partial Regex BareName();
+
     private static IEnumerable<(string File, string Id, string Version)> Packages() =>
         from file in Repository.Sources("src/Duroxide.Templates/content", ".csproj", ".fsproj")
         from reference in XDocument.Load(file).Descendants("PackageReference")
