@@ -89,6 +89,7 @@ sealed class Root : RootCommand
             ExportCommand.Create(),
             ImportCommand.Create(),
             VerifyCommand.Create(),
+            LockCommand.Create(),
             DebugCommand.Create(),
             SqlCommand.Create(),
             DashboardCommand.Create(),

@@ -46,6 +46,30 @@ public class CodeTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Lock_writes_what_an_assembly_deploys_and_tells_when_the_file_is_another()
+    {
+        var file = Path.Combine(shop.Folder, "durable.lock");
+
+        (await shop.RunAsync("lock", "-a", Shop.Assembly, "--file", file, "--check")).Ended(5);
+        (await shop.RunAsync("lock", "-a", Shop.Assembly, "--file", file)).Ended(0);
+        (await shop.RunAsync("lock", "-a", Shop.Assembly, "--file", file, "--check")).Ended(0);
+        var text = await File.ReadAllTextAsync(file);
+        await File.AppendAllTextAsync(file, "activity more\n");
+        (await shop.RunAsync("lock", "-a", Shop.Assembly, "--file", file, "--check")).Ended(5);
+
+        Assert.Contains("activity pack\n    input text\n    output text\n", text);
+        Assert.Contains("orchestration orders/count @ 1.0.0\n    input number\n    output number\n    body ", text);
+    }
+
+    [Fact]
+    public async Task Lock_tells_of_an_assembly_that_does_not_say_what_it_deploys()
+    {
+        var refused = await shop.RunAsync("lock", "-a", typeof(Duroxide.Registry).Assembly.Location);
+
+        Assert.Contains("does not say what it deploys", refused.Ended(2).Error);
+    }
+
+    [Fact]
     public async Task Code_that_cannot_be_found_is_told_with_what_to_do()
     {
         var nowhere = await shop.RunAsync("verify", "-a", "nowhere.dll");

@@ -1,0 +1,64 @@
+namespace Duroxide.Analyzers;
+
+/// <summary>Holds the code against what is deployed, which <c>durable.lock</c> says.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+sealed class LockAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>In which diagnostics stands how many steps were put in, where nothing else has changed.</summary>
+    public const string Inserted = "inserted";
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = LockRules.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var file = start.Options.AdditionalFiles.FirstOrDefault(IsLock);
+            if (
+                DurableTypes.Of(start.Compilation) is not { } types
+                || file?.GetText(start.CancellationToken) is not { } text
+            )
+            {
+                return;
+            }
+            var locked = LockFile.Read(text.Lines.Select(line => line.ToString()));
+            var comparison = new Lazy<ImmutableArray<Diagnostic>>(() =>
+                LockComparison.Of(
+                    locked,
+                    Deployment.Of(start.Compilation, types, start.CancellationToken),
+                    line =>
+                        Location.Create(
+                            file.Path,
+                            text.Lines[line].Span,
+                            text.Lines.GetLinePositionSpan(text.Lines[line].Span)
+                        )
+                )
+            );
+            start.RegisterSemanticModelAction(seen =>
+            {
+                foreach (
+                    var found in comparison.Value.Where(found =>
+                        found.Location.SourceTree == seen.SemanticModel.SyntaxTree
+                    )
+                )
+                {
+                    seen.ReportDiagnostic(found);
+                }
+            });
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var found in comparison.Value.Where(found => found.Location.SourceTree is null))
+                {
+                    end.ReportDiagnostic(found);
+                }
+            });
+        });
+    }
+
+    static bool IsLock(AdditionalText file) =>
+        file.Path.EndsWith($"/{LockFile.Name}", StringComparison.Ordinal)
+        || file.Path.EndsWith($"\\{LockFile.Name}", StringComparison.Ordinal)
+        || file.Path == LockFile.Name;
+}

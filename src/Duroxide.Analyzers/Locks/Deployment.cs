@@ -1,0 +1,214 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Duroxide.Analyzers;
+
+/// <summary>Reads from the source what a project deploys: definitions with constant names, and code that attributes declare.</summary>
+sealed class Deployment
+{
+    const string InitialVersion = "1.0.0";
+
+    readonly Compilation compilation;
+    readonly DurableTypes types;
+    readonly BodyPrint body;
+    readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    readonly Dictionary<ISymbol, string?> versions = new(SymbolEqualityComparer.Default);
+    readonly Dictionary<SyntaxNode, string?> versionsInPlace = [];
+
+    Deployment(Compilation compilation, DurableTypes types)
+    {
+        this.compilation = compilation;
+        this.types = types;
+        body = new(types, ModelOf);
+    }
+
+    public static ImmutableArray<Deployed> Of(
+        Compilation compilation,
+        DurableTypes types,
+        CancellationToken cancellation
+    )
+    {
+        var reading = new Deployment(compilation, types);
+        // What other generators add is written from attributes, which are read themselves.
+        var nodes = compilation
+            .SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(tree => tree.GetRoot(cancellation).DescendantNodes())
+            .Where(node => node is BaseObjectCreationExpressionSyntax or AttributeSyntax or InvocationExpressionSyntax)
+            .ToList();
+        foreach (
+            var call in nodes.OfType<InvocationExpressionSyntax>().Where(call => call.ArgumentList.Arguments.Count == 2)
+        )
+        {
+            reading.NoteVersion(call);
+        }
+        return
+        [
+            .. nodes
+                .Select(node =>
+                    node is BaseObjectCreationExpressionSyntax creation ? reading.Defined(creation)
+                    : node is AttributeSyntax attribute ? reading.Declared(attribute)
+                    : null
+                )
+                .OfType<Deployed>()
+                .GroupBy(each => each.Released.Key)
+                .Select(same => same.First()),
+        ];
+    }
+
+    void NoteVersion(InvocationExpressionSyntax call)
+    {
+        if (
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" }
+            && ModelOf(call).GetOperation(call) is IInvocationOperation { Arguments: [var definition, var version] } add
+            && add.TargetMethod.ContainingType.DerivesFrom(types.RegistryBuilder)
+        )
+        {
+            var number = RegistryChains.VersionOf(version)?.ToString(3);
+            var added = definition.Value.Bare();
+            if (VariableOf(added) is { } variable)
+            {
+                versions[variable] = number;
+            }
+            else
+            {
+                versionsInPlace[added.Syntax] = number;
+            }
+        }
+    }
+
+    Deployed? Defined(BaseObjectCreationExpressionSyntax creation)
+    {
+        if (creation.ArgumentList?.Arguments is not [{ Expression: var name }, ..] arguments)
+        {
+            return null;
+        }
+        var model = ModelOf(creation);
+        if (
+            model.GetTypeInfo(creation).Type is not INamedTypeSymbol type
+            || types.DefinitionOf(type) is not { TypeArguments: [var input, var output] }
+            || model.GetConstantValue(name).Value is not string constant
+        )
+        {
+            return null;
+        }
+        if (!types.IsOrchestration(type))
+        {
+            return Make(NamedKind.Activity, constant, "", input, output, name, null);
+        }
+        var code = arguments.Count > 1 ? FunctionOf(arguments[1].Expression, model) : null;
+        var version = VersionOf(creation, model);
+        return version is null ? null : Make(NamedKind.Orchestration, constant, version, input, output, name, code);
+    }
+
+    // It stands where the definition is added: itself, or the variable that holds it.
+    string? VersionOf(SyntaxNode creation, SemanticModel model)
+    {
+        if (versionsInPlace.TryGetValue(creation, out var inPlace))
+        {
+            return inPlace;
+        }
+        var variable = creation
+            .Ancestors()
+            .FirstOrDefault(node => node is VariableDeclaratorSyntax or PropertyDeclarationSyntax);
+        return
+            variable is not null
+            && model.GetDeclaredSymbol(variable) is { } symbol
+            && versions.TryGetValue(symbol, out var known)
+            ? known
+            : InitialVersion;
+    }
+
+    Deployed? Declared(AttributeSyntax attribute)
+    {
+        var model = ModelOf(attribute);
+        var kind = model.GetSymbolInfo(attribute).Symbol?.ContainingType.MetadataPath() switch
+        {
+            "Duroxide.OrchestrationAttribute" => NamedKind.Orchestration,
+            "Duroxide.ActivityAttribute" => NamedKind.Activity,
+            _ => (NamedKind?)null,
+        };
+        if (
+            kind is null
+            || attribute.Parent?.Parent is not { } declaration
+            || model.GetDeclaredSymbol(declaration) is not { } symbol
+        )
+        {
+            return null;
+        }
+        var method =
+            symbol as IMethodSymbol
+            ?? (symbol as INamedTypeSymbol)?.GetMembers("RunAsync").OfType<IMethodSymbol>().FirstOrDefault();
+        var data = symbol.GetAttributes().First(each => each.ApplicationSyntaxReference?.GetSyntax() == attribute);
+        var name = data.ConstructorArguments.FirstOrDefault().Value as string ?? WithoutAsync(symbol.Name);
+        var version =
+            data.NamedArguments.FirstOrDefault(each => each.Key == "Version").Value.Value as string ?? InitialVersion;
+        if (method is null)
+        {
+            return null;
+        }
+        var input = method.Parameters.FirstOrDefault(each => !IsGiven(each.Type))?.Type;
+        var output = method.ReturnType.IsAsynchronous()
+            ? (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()
+            : method.ReturnType;
+        return Make(
+            kind.Value,
+            name,
+            kind == NamedKind.Orchestration ? version : "",
+            input,
+            output,
+            attribute,
+            kind == NamedKind.Orchestration ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() : null
+        );
+    }
+
+    Deployed Make(
+        NamedKind kind,
+        string name,
+        string version,
+        ITypeSymbol? input,
+        ITypeSymbol? output,
+        SyntaxNode place,
+        SyntaxNode? code
+    )
+    {
+        var steps = code is null ? [] : body.Of(code);
+        var prints = steps.Select(step => step.Print).ToImmutableArray();
+        return new(new(kind, name, version, Shape(input), Shape(output), prints), place, steps);
+    }
+
+    static string Shape(ITypeSymbol? type) =>
+        type is null or { SpecialType: SpecialType.System_Void } || type.MetadataPath() == "Duroxide.Unit"
+            ? "nothing"
+            : PayloadShape.Of(type);
+
+    bool IsGiven(ITypeSymbol type) =>
+        types.IsContext(type) || types.IsActivityContext(type) || type.Name == "CancellationToken";
+
+    static string WithoutAsync(string name) =>
+        name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Async".Length) : name;
+
+    static SyntaxNode? FunctionOf(ExpressionSyntax code, SemanticModel model) =>
+        code is AnonymousFunctionExpressionSyntax
+            ? code
+            : model.GetSymbolInfo(code).Symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    static ISymbol? VariableOf(IOperation definition) =>
+        definition switch
+        {
+            IMemberReferenceOperation member => member.Member,
+            ILocalReferenceOperation local => local.Local,
+            _ => null,
+        };
+
+    // Definitions stand in all files of a project.
+#pragma warning disable RS1030
+    SemanticModel ModelOf(SyntaxNode node)
+    {
+        if (!models.TryGetValue(node.SyntaxTree, out var model))
+        {
+            models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
+        }
+        return model;
+    }
+#pragma warning restore RS1030
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace Duroxide.Analyzers;
+
+/// <summary>Compares what is deployed with what the code deploys.</summary>
+static class LockComparison
+{
+    public static ImmutableArray<Diagnostic> Of(
+        ImmutableArray<(Released Released, int Line)> locked,
+        ImmutableArray<Deployed> code,
+        Func<int, Location> lineOf
+    )
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        var byKey = code.ToDictionary(each => each.Released.Key);
+        var keys = new HashSet<(NamedKind, string, string)>(locked.Select(each => each.Released.Key));
+        foreach (var (released, line) in locked)
+        {
+            if (byKey.TryGetValue(released.Key, out var now))
+            {
+                found.AddRange(Changes(released, now));
+            }
+            else
+            {
+                var renamed = code.FirstOrDefault(each =>
+                    !keys.Contains(each.Released.Key) && IsSame(released, each.Released)
+                );
+                found.Add(Gone(released, renamed, lineOf(line)));
+            }
+        }
+        return found.ToImmutable();
+    }
+
+    static bool IsSame(Released one, Released other) =>
+        one.Kind == other.Kind
+        && one.Version == other.Version
+        && one.Input == other.Input
+        && one.Output == other.Output
+        && one.Body.SequenceEqual(other.Body);
+
+    static Diagnostic Gone(Released released, Deployed? renamed, Location line) =>
+        Diagnostic.Create(
+            LockRules.Gone,
+            renamed?.Name.GetLocation() ?? line,
+            ImmutableDictionary<string, string?>.Empty.Add(NamedCalls.Near, released.Name),
+            Called(released),
+            renamed is null ? "" : $", but '{renamed.Released.Name}' is just like it"
+        );
+
+    static IEnumerable<Diagnostic> Changes(Released before, Deployed now)
+    {
+        // Replay writes an input again, and compares texts; an output is only read.
+        if (before.Input != now.Released.Input)
+        {
+            yield return Changed(before, now, "input", before.Input, now.Released.Input);
+        }
+        if (!ShapeChange.IsReadable(before.Output, now.Released.Output))
+        {
+            yield return Changed(before, now, "output", before.Output, now.Released.Output);
+        }
+        if (!before.Body.SequenceEqual(now.Released.Body))
+        {
+            yield return Rewritten(before, now);
+        }
+    }
+
+    static Diagnostic Changed(Released released, Deployed now, string side, string before, string after) =>
+        Diagnostic.Create(LockRules.Payload, now.Name.GetLocation(), side, Called(released), before, after);
+
+    static Diagnostic Rewritten(Released before, Deployed now)
+    {
+        var (old, steps) = (before.Body, now.Steps);
+        var same = 0;
+        while (same < old.Length && same < steps.Length && old[same] == steps[same].Print)
+        {
+            same++;
+        }
+        var end = 0;
+        while (
+            end < old.Length - same
+            && end < steps.Length - same
+            && old[old.Length - 1 - end] == steps[steps.Length - 1 - end].Print
+        )
+        {
+            end++;
+        }
+        var place = same < steps.Length ? steps[same].Step.GetLocation() : now.Name.GetLocation();
+        var inserted = same + end == old.Length ? steps.Length - old.Length : 0;
+        var properties =
+            inserted > 0
+                ? ImmutableDictionary<string, string?>.Empty.Add(
+                    LockAnalyzer.Inserted,
+                    inserted.ToString(CultureInfo.InvariantCulture)
+                )
+                : null;
+        return Diagnostic.Create(LockRules.Body, place, properties, Called(before));
+    }
+
+    static string Called(Released released) =>
+        released.Kind == NamedKind.Activity
+            ? $"the activity '{released.Name}'"
+            : $"the orchestration '{released.Name}' {released.Version}";
+}

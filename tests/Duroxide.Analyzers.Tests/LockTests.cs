@@ -1,0 +1,200 @@
+using Microsoft.CodeAnalysis;
+
+namespace Duroxide.Analyzers.Tests;
+
+/// <summary>The code is held against what is deployed, which the build of the deployed code said.</summary>
+public sealed class LockTests
+{
+    const string Before = """
+        public sealed record Parcel(string Id, int Weight);
+
+        public static class Code
+        {
+            public static readonly Activity<Parcel, string> Send = new("parcels/send", (_, parcel) => Task.FromResult(parcel.Id));
+
+            public static readonly Orchestration<Parcel, string> Ship = new("parcels/ship", async (ctx, parcel) =>
+            {
+                await ctx.ScheduleTimer(TimeSpan.FromHours(1));
+                return await HandOverAsync(ctx, parcel);
+            });
+
+            static async Task<string> HandOverAsync(OrchestrationContext ctx, Parcel parcel) =>
+                await ctx.ScheduleActivity(Send, parcel);
+        }
+        """;
+
+    [Fact]
+    public void A_lock_is_lines_that_people_read() =>
+        Assert.Matches(
+            """
+            ^# What is deployed[^\n]*
+
+            activity parcels/send
+                input \{id: text, weight: number\}
+                output text
+
+            orchestration parcels/ship @ 1\.0\.0
+                input \{id: text, weight: number\}
+                output text
+                body [0-9a-f]{8} [0-9a-f]{8}
+            $
+            """.ReplaceLineEndings("\n"),
+            Locked(Before)
+        );
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        var read = LockFile.Read(Locked(Before).Split('\n')).Select(each => each.Released);
+
+        Assert.Equal(Locked(Before), LockFile.Write(read));
+    }
+
+    [Fact]
+    public Task The_same_code_breaks_no_rule() => VerifyAsync(Before);
+
+    [Theory]
+    [InlineData(
+        "await ctx.ScheduleTimer(TimeSpan.FromHours(1));",
+        "// Wait.\nawait ctx.ScheduleTimer( TimeSpan.FromHours(1) );"
+    )]
+    [InlineData("return await Hand", "ctx.Info(\"handed over\"); ctx.SetCustomStatus(\"gone\"); return await Hand")]
+    [InlineData(
+        "return await Hand",
+        "if (ctx.Patched(\"twice\")) { await ctx.ScheduleTimer(TimeSpan.Zero); } return await Hand"
+    )]
+    [InlineData(
+        "await ctx.ScheduleTimer(TimeSpan.FromHours(1));",
+        "if (ctx.Patched(\"later\")) { await ctx.ScheduleTimer(TimeSpan.FromHours(2)); } else { await ctx.ScheduleTimer(TimeSpan.FromHours(1)); }"
+    )]
+    public Task What_changes_nothing_for_those_who_run_is_left_alone(string old, string now) =>
+        VerifyAsync(Before.Replace(old, now));
+
+    [Fact]
+    public Task A_step_that_has_changed_is_found() =>
+        VerifyAsync(
+            Before.Replace(
+                "await ctx.ScheduleTimer(TimeSpan.FromHours(1));",
+                "{|DUR0030:await ctx.ScheduleTimer(TimeSpan.FromHours(2));|}"
+            )
+        );
+
+    [Fact]
+    public Task A_helper_that_has_changed_is_found_in_the_step_that_calls_it() =>
+        VerifyAsync(
+            Before
+                .Replace(
+                    "return await HandOverAsync(ctx, parcel);",
+                    "{|DUR0030:return await HandOverAsync(ctx, parcel);|}"
+                )
+                .Replace(
+                    "await ctx.ScheduleActivity(Send, parcel);",
+                    "await ctx.ScheduleActivity(Send, parcel, new() { Tag = \"van\" });"
+                )
+        );
+
+    [Fact]
+    public Task A_renamed_name_is_found_and_given_back() =>
+        RepairAsync(Before.Replace("\"parcels/send\"", "{|DUR0028:\"parcels/post\"|}"), Before);
+
+    [Fact]
+    public Task A_new_step_is_put_behind_a_patch() =>
+        RepairAsync(
+            Before.Replace(
+                "        return await HandOver",
+                "        {|DUR0030:await ctx.ScheduleActivity(Send, parcel);|}\n        return await HandOver"
+            ),
+            Before.Replace(
+                "        return await HandOver",
+                "        if (ctx.Patched(\"change-1\"))\n        {\n            await ctx.ScheduleActivity(Send, parcel);\n        }\n        return await HandOver"
+            )
+        );
+
+    [Theory]
+    [InlineData("int Weight)", "long Weight, string Note)", true)]
+    [InlineData("int Weight)", "long Weight)", false)]
+    public async Task An_input_that_has_changed_is_found(string old, string now, bool isFound)
+    {
+        var found = await Findings.OfAsync(
+            Findings.Project("App", ("Code.cs", Before.Replace(old, now)), ("Usings.cs", Prelude.Usings)),
+            Lock()
+        );
+
+        Assert.Equal(isFound ? ["DUR0029", "DUR0029"] : [], found.Select(each => each.Id));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_gone_is_told_at_its_line()
+    {
+        var code =
+            "public static class Code { public static readonly Activity<Order, string> Send = new(\"other\", (_, order) => Task.FromResult(order.Id)); }";
+        var found = await Findings.OfAsync(
+            Findings.Project("App", ("Code.cs", code), ("Usings.cs", Prelude.Usings), ("Shop.cs", Prelude.Shop)),
+            Lock()
+        );
+
+        Assert.Equal(
+            [("DUR0028", 2), ("DUR0028", 6)],
+            found.Select(each => (each.Id, each.Location.GetLineSpan().StartLinePosition.Line))
+        );
+    }
+
+    [Theory]
+    [InlineData("{a: text}", "{a: text, b: number?}", true)]
+    [InlineData("{a: text, b: number}", "{a: text}", true)]
+    [InlineData("{a: {b: text}}", "{a: {b: text, c: [text]?}}", true)]
+    [InlineData("{a: text}", "{a: text, b: number}", false)]
+    [InlineData("{a: text}", "{a: number}", false)]
+    [InlineData("[text]", "[number]", false)]
+    [InlineData("text", "text?", true)]
+    public void A_shape_reads_what_it_has_and_may_miss_the_rest(string before, string now, bool isReadable) =>
+        Assert.Equal(isReadable, ShapeChange.IsReadable(before, now));
+
+    [Fact]
+    public void A_version_of_the_registry_and_attributes_stand_in_the_lock()
+    {
+        var text = Locked(
+            """
+            public static class Code
+            {
+                static readonly Orchestration<string, int> One = new("one", (_, _) => Task.FromResult(1));
+                static readonly Orchestration<string, int> Two = new("one", (_, _) => Task.FromResult(2));
+
+                public static Registry Registry => new RegistryBuilder().Add(One).Add(Two, SemanticVersion.Parse("2.0.0")).Build();
+
+                [Orchestration("three", Version = "3.1.0")]
+                public static Task<int?> Three(OrchestrationContext ctx, List<DayOfWeek> days) => Task.FromResult<int?>(3);
+
+                [Activity]
+                public static void CleanAsync(Dictionary<string, (int, bool)> what) { }
+            }
+            """
+        );
+
+        Assert.Contains("orchestration one @ 1.0.0\n", text, StringComparison.Ordinal);
+        Assert.Contains("orchestration one @ 2.0.0\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "orchestration three @ 3.1.0\n    input [System.DayOfWeek]\n    output number?\n".Replace(
+                "System.DayOfWeek",
+                "one of (Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday)"
+            ),
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "activity Clean\n    input {*: (number, flag)}\n    output nothing\n",
+            text,
+            StringComparison.Ordinal
+        );
+    }
+
+    static Task VerifyAsync(string code) => Verify.CodeAsync(code, (LockFile.Name, Locked(Before)));
+
+    static Task RepairAsync(string before, string after) =>
+        Verify.RepairCodeAsync(before, after, (LockFile.Name, Locked(Before)));
+
+    static Text Lock() => new(LockFile.Name, Locked(Before));
+
+    static string Locked(string code) =>
+        Locks.Of(Findings.Project("App", ("Code.cs", code), ("Usings.cs", Prelude.Usings))).Single().Content;
+}
