@@ -11,7 +11,7 @@ sealed class PatchRepair() : Repair(LockRules.Body)
     {
         if (
             scene.Context is not { } context
-            || !scene.Properties.TryGetValue(LockAnalyzer.Inserted, out var inserted)
+            || !scene.Properties.TryGetValue(LockAnalyzer.Inserted, out var place)
             || scene.Node.FirstAncestorOrSelf<StatementSyntax>(each => each.Span == scene.Span)
                 is not { Parent: BlockSyntax block } first
         )
@@ -19,11 +19,12 @@ sealed class PatchRepair() : Repair(LockRules.Body)
             return null;
         }
         var from = block.Statements.IndexOf(first);
-        var count = int.Parse(inserted!, CultureInfo.InvariantCulture);
-        var steps = block.Statements.Skip(from).Take(count).ToList();
-        // A variable must be known behind the patch, and what ends the method must end it.
+        var end = int.Parse(place!, CultureInfo.InvariantCulture);
+        var steps = block.Statements.Skip(from).TakeWhile(step => step.Span.End <= end).ToList();
+        // A variable must be known behind the patch, what ends the method must end it, and all that was put in must stand side by side.
         if (
-            steps.Any(step =>
+            steps.LastOrDefault()?.Span.End != end
+            || steps.Any(step =>
                 step is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or ReturnStatementSyntax
             )
         )
@@ -41,7 +42,7 @@ sealed class PatchRepair() : Repair(LockRules.Body)
         return new(
             $"Put it behind {context}.Patched",
             block,
-            block.WithStatements([.. block.Statements.Take(from), patch, .. block.Statements.Skip(from + count)])
+            block.WithStatements([.. block.Statements.Take(from), patch, .. block.Statements.Skip(from + steps.Count)])
         );
     }
 

@@ -4,7 +4,7 @@ namespace Duroxide.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 sealed class LockAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>In which diagnostics stands how many steps were put in, where nothing else has changed.</summary>
+    /// <summary>In which diagnostics the place stands where the steps end that were put in, when nothing else has changed.</summary>
     public const string Inserted = "inserted";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = LockRules.All;
@@ -27,7 +27,8 @@ sealed class LockAnalyzer : DiagnosticAnalyzer
             var comparison = new Lazy<ImmutableArray<Diagnostic>>(() =>
                 LockComparison.Of(
                     locked,
-                    Deployment.Of(start.Compilation, types, start.CancellationToken),
+                    // Not cancelled with who asks first: all files share it.
+                    Deployment.Of(start.Compilation, types, CancellationToken.None),
                     line =>
                         Location.Create(
                             file.Path,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Duroxide.Analyzers;
 
-/// <summary>Lets an assembly say what it deploys, for <c>duroxide lock</c>. It runs when an assembly is built, and never while somebody types.</summary>
+/// <summary>Lets an assembly say what it deploys, for <c>duroxide lock</c>. It is for builds: editors may leave it out.</summary>
 [Generator(LanguageNames.CSharp)]
 sealed class LockGenerator : IIncrementalGenerator
 {

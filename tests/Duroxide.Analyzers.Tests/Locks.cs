@@ -11,7 +11,10 @@ static class Locks
     public static Text[] Of(Compilation project)
     {
         CSharpGeneratorDriver
-            .Create(new LockGenerator())
+            .Create(
+                [new LockGenerator().AsSourceGenerator()],
+                parseOptions: (CSharpParseOptions)project.SyntaxTrees.First().Options
+            )
             .RunGeneratorsAndUpdateCompilation(project, out var built, out _, TestContext.Current.CancellationToken);
         return
         [

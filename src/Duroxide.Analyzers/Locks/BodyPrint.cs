@@ -9,7 +9,7 @@ namespace Duroxide.Analyzers;
 /// A print of each step of an orchestration, with the helpers that it gives its context to. Comments, lines of the log and the status
 /// leave no mark, and of a patch only the old way does, so that code with a new patch has the print of the code before it.
 /// </summary>
-sealed class BodyPrint(DurableTypes types, Func<SyntaxNode, SemanticModel> modelOf)
+sealed class BodyPrint(DurableTypes types, Sources sources)
 {
     static readonly ImmutableHashSet<string> Unseen =
     [
@@ -50,21 +50,37 @@ sealed class BodyPrint(DurableTypes types, Func<SyntaxNode, SemanticModel> model
 
     // The old way of a patch stands where the patch stands.
     static IEnumerable<SyntaxNode> Flat(StatementSyntax statement) =>
-        statement is IfStatementSyntax patch && IsPatch(patch)
-            ? patch.Else?.Statement switch
+        Patch(statement) is (true, var old)
+            ? old switch
             {
                 BlockSyntax block => block.Statements.SelectMany(Flat),
-                { } only => Flat(only),
-                null => [],
+                StatementSyntax only => Flat(only),
+                _ => [],
             }
             : [statement];
 
-    static bool IsPatch(IfStatementSyntax statement) =>
-        statement.Condition
+    // Whether it is a patch, and its old way, if it has one.
+    static (bool Is, SyntaxNode? Old) Patch(SyntaxNode node) =>
+        node switch
+        {
+            IfStatementSyntax branch when IsPatched(branch.Condition) => (true, branch.Else?.Statement),
+            IfStatementSyntax branch when IsNotPatched(branch.Condition) => (true, branch.Statement),
+            ConditionalExpressionSyntax branch when IsPatched(branch.Condition) => (true, branch.WhenFalse),
+            ConditionalExpressionSyntax branch when IsNotPatched(branch.Condition) => (true, branch.WhenTrue),
+            ParenthesizedExpressionSyntax parenthesized => Patch(parenthesized.Expression),
+            _ => (false, null),
+        };
+
+    static bool IsPatched(ExpressionSyntax condition) =>
+        condition
             is InvocationExpressionSyntax
             {
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Patched" }
             };
+
+    static bool IsNotPatched(ExpressionSyntax condition) =>
+        condition is PrefixUnaryExpressionSyntax { OperatorToken.Text: "!", Operand: var patched }
+        && IsPatched(patched);
 
     static bool IsUnseen(SyntaxNode node) =>
         node
@@ -90,11 +106,11 @@ sealed class BodyPrint(DurableTypes types, Func<SyntaxNode, SemanticModel> model
         {
             return;
         }
-        if (node is IfStatementSyntax patch && IsPatch(patch))
+        if (Patch(node) is (true, var old))
         {
-            foreach (var old in Flat(patch))
+            foreach (var step in node is StatementSyntax patch ? Flat(patch) : [old!])
             {
-                Write(old, within, text);
+                Write(step, within, text);
             }
             return;
         }
@@ -120,11 +136,17 @@ sealed class BodyPrint(DurableTypes types, Func<SyntaxNode, SemanticModel> model
 
     // A helper without the context asks for nothing.
     SyntaxNode? HelperOf(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Count > 0
-        && modelOf(call).GetSymbolInfo(call).Symbol is IMethodSymbol { MethodKind: not MethodKind.LocalFunction } method
-        && method.Parameters.Any(parameter => types.IsContext(parameter.Type))
-            ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+        MethodOf(call) is { MethodKind: not MethodKind.LocalFunction } method
+        && (method.ReducedFrom ?? method).Parameters.Any(parameter => types.IsContext(parameter.Type))
+            ? sources.Of(method.ReducedFrom ?? method)
             : null;
+
+    // Its arguments may be of a type that a generator adds.
+    IMethodSymbol? MethodOf(InvocationExpressionSyntax call)
+    {
+        var found = sources.ModelOf(call).GetSymbolInfo(call);
+        return (found.Symbol ?? (found.CandidateSymbols is [var only] ? only : null)) as IMethodSymbol;
+    }
 
     static string Print(string text)
     {

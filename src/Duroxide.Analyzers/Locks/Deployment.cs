@@ -8,18 +8,19 @@ sealed class Deployment
 {
     const string InitialVersion = "1.0.0";
 
-    readonly Compilation compilation;
     readonly DurableTypes types;
+    readonly Sources sources;
     readonly BodyPrint body;
-    readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    readonly PayloadShape shape;
     readonly Dictionary<ISymbol, string?> versions = new(SymbolEqualityComparer.Default);
     readonly Dictionary<SyntaxNode, string?> versionsInPlace = [];
 
     Deployment(Compilation compilation, DurableTypes types)
     {
-        this.compilation = compilation;
         this.types = types;
-        body = new(types, ModelOf);
+        sources = new(compilation);
+        body = new(types, sources);
+        shape = new(sources);
     }
 
     public static ImmutableArray<Deployed> Of(
@@ -30,9 +31,8 @@ sealed class Deployment
     {
         var reading = new Deployment(compilation, types);
         // What other generators add is written from attributes, which are read themselves.
-        var nodes = compilation
-            .SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(tree => tree.GetRoot(cancellation).DescendantNodes())
+        var nodes = reading
+            .sources.Files.SelectMany(tree => tree.GetRoot(cancellation).DescendantNodes())
             .Where(node => node is BaseObjectCreationExpressionSyntax or AttributeSyntax or InvocationExpressionSyntax)
             .ToList();
         foreach (
@@ -59,7 +59,8 @@ sealed class Deployment
     {
         if (
             call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" }
-            && ModelOf(call).GetOperation(call) is IInvocationOperation { Arguments: [var definition, var version] } add
+            && sources.ModelOf(call).GetOperation(call)
+                is IInvocationOperation { Arguments: [var definition, var version] } add
             && add.TargetMethod.ContainingType.DerivesFrom(types.RegistryBuilder)
         )
         {
@@ -82,7 +83,7 @@ sealed class Deployment
         {
             return null;
         }
-        var model = ModelOf(creation);
+        var model = sources.ModelOf(creation);
         if (
             model.GetTypeInfo(creation).Type is not INamedTypeSymbol type
             || types.DefinitionOf(type) is not { TypeArguments: [var input, var output] }
@@ -120,7 +121,7 @@ sealed class Deployment
 
     Deployed? Declared(AttributeSyntax attribute)
     {
-        var model = ModelOf(attribute);
+        var model = sources.ModelOf(attribute);
         var kind = model.GetSymbolInfo(attribute).Symbol?.ContainingType.MetadataPath() switch
         {
             "Duroxide.OrchestrationAttribute" => NamedKind.Orchestration,
@@ -157,11 +158,12 @@ sealed class Deployment
             input,
             output,
             attribute,
-            kind == NamedKind.Orchestration ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() : null
+            kind == NamedKind.Orchestration ? sources.Of(method) : null
         );
     }
 
-    Deployed Make(
+    // What is typed by what a generator adds is unknown when the lock is written.
+    Deployed? Make(
         NamedKind kind,
         string name,
         string version,
@@ -171,15 +173,19 @@ sealed class Deployment
         SyntaxNode? code
     )
     {
+        if (input is IErrorTypeSymbol || output is IErrorTypeSymbol)
+        {
+            return null;
+        }
         var steps = code is null ? [] : body.Of(code);
         var prints = steps.Select(step => step.Print).ToImmutableArray();
         return new(new(kind, name, version, Shape(input), Shape(output), prints), place, steps);
     }
 
-    static string Shape(ITypeSymbol? type) =>
+    string Shape(ITypeSymbol? type) =>
         type is null or { SpecialType: SpecialType.System_Void } || type.MetadataPath() == "Duroxide.Unit"
             ? "nothing"
-            : PayloadShape.Of(type);
+            : shape.Of(type);
 
     bool IsGiven(ITypeSymbol type) =>
         types.IsContext(type) || types.IsActivityContext(type) || type.Name == "CancellationToken";
@@ -187,10 +193,8 @@ sealed class Deployment
     static string WithoutAsync(string name) =>
         name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Async".Length) : name;
 
-    static SyntaxNode? FunctionOf(ExpressionSyntax code, SemanticModel model) =>
-        code is AnonymousFunctionExpressionSyntax
-            ? code
-            : model.GetSymbolInfo(code).Symbol?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    SyntaxNode? FunctionOf(ExpressionSyntax code, SemanticModel model) =>
+        code is AnonymousFunctionExpressionSyntax ? code : sources.Of(model.GetSymbolInfo(code).Symbol);
 
     static ISymbol? VariableOf(IOperation definition) =>
         definition switch
@@ -199,16 +203,4 @@ sealed class Deployment
             ILocalReferenceOperation local => local.Local,
             _ => null,
         };
-
-    // Definitions stand in all files of a project.
-#pragma warning disable RS1030
-    SemanticModel ModelOf(SyntaxNode node)
-    {
-        if (!models.TryGetValue(node.SyntaxTree, out var model))
-        {
-            models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
-        }
-        return model;
-    }
-#pragma warning restore RS1030
 }

@@ -49,8 +49,12 @@ static class LockComparison
 
     static IEnumerable<Diagnostic> Changes(Released before, Deployed now)
     {
-        // Replay writes an input again, and compares texts; an output is only read.
-        if (before.Input != now.Released.Input)
+        // Replay writes the input of an activity again, and compares texts; all else is only read.
+        var isInputKept =
+            before.Kind == NamedKind.Activity
+                ? ShapeChange.IsWrittenAlike(before.Input, now.Released.Input)
+                : ShapeChange.IsReadable(before.Input, now.Released.Input);
+        if (!isInputKept)
         {
             yield return Changed(before, now, "input", before.Input, now.Released.Input);
         }
@@ -90,7 +94,7 @@ static class LockComparison
             inserted > 0
                 ? ImmutableDictionary<string, string?>.Empty.Add(
                     LockAnalyzer.Inserted,
-                    inserted.ToString(CultureInfo.InvariantCulture)
+                    steps[same + inserted - 1].Step.Span.End.ToString(CultureInfo.InvariantCulture)
                 )
                 : null;
         return Diagnostic.Create(LockRules.Body, place, properties, Called(before));

@@ -1,11 +1,16 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Duroxide.Analyzers;
 
-/// <summary>The shape of a type as JSON, in words: what can be compared without the type.</summary>
-static class PayloadShape
+/// <summary>
+/// The shape of a type as JSON, in words: what can be compared without the type. Of types that are not written in the project it is their
+/// name.
+/// </summary>
+sealed class PayloadShape(Sources sources)
 {
-    public static string Of(ITypeSymbol type) => Of(type, []);
+    public string Of(ITypeSymbol type) => Of(type, []);
 
-    static string Of(ITypeSymbol type, ImmutableArray<ITypeSymbol> around)
+    string Of(ITypeSymbol type, ImmutableArray<ITypeSymbol> around)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
@@ -15,7 +20,7 @@ static class PayloadShape
         return $"{Bare(type, around)}{mark}";
     }
 
-    static string Bare(ITypeSymbol type, ImmutableArray<ITypeSymbol> around)
+    string Bare(ITypeSymbol type, ImmutableArray<ITypeSymbol> around)
     {
         switch (type.SpecialType)
         {
@@ -32,13 +37,17 @@ static class PayloadShape
         {
             return $"[{Of(array.ElementType, around)}]";
         }
-        if (type is not INamedTypeSymbol named || around.Contains(named, SymbolEqualityComparer.Default))
+        if (type is not INamedTypeSymbol named)
         {
-            return $"^{type.Name}";
+            return type.Name;
+        }
+        if (around.Contains(named, SymbolEqualityComparer.Default))
+        {
+            return "^";
         }
         if (named.TypeKind == TypeKind.Enum)
         {
-            return $"one of ({string.Join(", ", named.GetMembers().OfType<IFieldSymbol>().Where(each => each.HasConstantValue).Select(each => each.Name))})";
+            return "choice";
         }
         if (named.AllInterfaces.Concat([named]).FirstOrDefault(IsDictionary) is { } dictionary)
         {
@@ -52,10 +61,12 @@ static class PayloadShape
         {
             return $"({string.Join(", ", named.TupleElements.Select(each => Of(each.Type, around)))})";
         }
-        return named.IsInSource() ? Members(named, around.Add(named)) : named.ToDisplayString();
+        return sources.Of(named) is not null && Attribute(named, "JsonConverterAttribute") is null
+            ? Members(named, around.Add(named))
+            : named.Name;
     }
 
-    static string Members(INamedTypeSymbol type, ImmutableArray<ITypeSymbol> around)
+    string Members(INamedTypeSymbol type, ImmutableArray<ITypeSymbol> around)
     {
         var members =
             from each in type.WithBases().SelectMany(each => each.GetMembers()).OfType<IPropertySymbol>()
@@ -67,15 +78,18 @@ static class PayloadShape
                         DeclaredAccessibility: Accessibility.Public,
                         GetMethod: not null
                     }
-            where each.Name != "EqualityContract" && Attribute(each, "JsonIgnoreAttribute") is null
+            where sources.Of(each) is not null && Attribute(each, "JsonIgnoreAttribute") is null
             let name = Attribute(each, "JsonPropertyNameAttribute")
                 ?? $"{char.ToLowerInvariant(each.Name[0])}{each.Name.Substring(1)}"
             group each by name;
         var shapes = members
             .OrderBy(same => same.Key, StringComparer.Ordinal)
-            .Select(same => $"{same.Key}: {Of(same.First().Type, around)}");
+            .Select(same => $"{same.Key}{(MayBeMissing(same.First()) ? "?" : "")}: {Of(same.First().Type, around)}");
         return $"{{{string.Join(", ", shapes)}}}";
     }
+
+    bool MayBeMissing(IPropertySymbol member) =>
+        !member.IsRequired && sources.Of(member) is not ParameterSyntax { Default: null };
 
     static string? Attribute(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(each => each.AttributeClass?.Name == name) is { } found

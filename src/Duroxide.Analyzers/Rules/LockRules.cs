@@ -19,7 +19,7 @@ static class LockRules
         "The {0} of {1} was {2} in durable.lock and is {3}: what histories hold does not fit it. Give the changed code another name or version; where no instance has it any more, run 'duroxide lock'."
     );
 
-    public static readonly DiagnosticDescriptor Body = Rule.Warning(
+    public static readonly DiagnosticDescriptor Body = Rule.Info(
         "DUR0030",
         Category,
         "The code of a released version has changed",
