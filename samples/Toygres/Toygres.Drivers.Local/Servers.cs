@@ -72,17 +72,33 @@ internal sealed class Servers(
         if (!atOnce)
         {
             options.Step("stop the server");
-            await commands.TryAsync("pg_ctl", [.. stop, "fast"], cancel);
-        }
-        if (Find(instance) is not null)
-        {
-            options.Step("stop the server at once");
-            var result = await commands.TryAsync("pg_ctl", [.. stop, "immediate"], cancel);
-            if (Find(instance) is not null)
+            var asked = await commands.TryAsync("pg_ctl", [.. stop, "fast"], cancel);
+            if (asked.Succeeded && await HasEndedAsync(instance, cancel))
             {
-                throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+                return;
             }
         }
+        options.Step("stop the server at once");
+        var result = await commands.TryAsync("pg_ctl", [.. stop, "immediate"], cancel);
+        if (!await HasEndedAsync(instance, cancel))
+        {
+            throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+        }
+    }
+
+    // pg_ctl is content when the server has taken its file away; its process ends a moment later.
+    private async Task<bool> HasEndedAsync(InstanceName instance, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Find(instance) is not null)
+        {
+            if (Stopwatch.GetElapsedTime(began) > options.Patience)
+            {
+                return false;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancel);
+        }
+        return true;
     }
 
     public async Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancel)
