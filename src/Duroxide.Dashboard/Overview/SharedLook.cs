@@ -8,7 +8,7 @@ sealed class SharedLook<T>
 
     readonly SemaphoreSlim looking = new(1, 1);
     TimeSpan apart = SharedLook.Apart;
-    DateTimeOffset taken;
+    long taken;
     T? last;
 
     /// <summary>What was seen less than two seconds ago, or is seen now.</summary>
@@ -20,7 +20,7 @@ sealed class SharedLook<T>
         await looking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (last is { } known && call.Now - taken < apart)
+            if (last is { } known && call.Clock.GetElapsedTime(taken) < apart)
             {
                 return known;
             }
@@ -28,7 +28,7 @@ sealed class SharedLook<T>
             var found = await look().ConfigureAwait(false);
             var took = call.Clock.GetElapsedTime(began);
             apart = took > Long ? took * 10 : SharedLook.Apart;
-            (last, taken) = (found, call.Now);
+            (last, taken) = (found, call.Clock.GetTimestamp());
             return found;
         }
         finally

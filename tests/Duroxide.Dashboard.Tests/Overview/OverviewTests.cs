@@ -8,11 +8,21 @@ namespace Duroxide.Dashboard.Tests;
 
 public sealed class OverviewTests
 {
-    sealed class SettableClock : TimeProvider
+    class SettableClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+
         public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    sealed class EarlyClock : SettableClock
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period);
     }
 
     [Fact]
@@ -36,6 +46,31 @@ public sealed class OverviewTests
         Assert.Equal(1, samples[0].GetProperty("metrics").GetProperty("running").GetInt64());
         Assert.Equal(1, samples[1].GetProperty("number").GetInt64() - samples[0].GetProperty("number").GetInt64());
         Assert.Equal(0, samples[1].GetProperty("endedPerSecond").GetDouble());
+    }
+
+    [Fact]
+    public async Task Counts_that_are_not_yet_two_seconds_old_are_not_sent_again()
+    {
+        var clock = new EarlyClock();
+        await using var app = await DashboardApp.StartAsync(services: services =>
+            services.AddSingleton<TimeProvider>(clock)
+        );
+        var ids = new List<string>();
+
+        using var lines = new StreamReader(await app.Http.GetStreamAsync($"{app.Address}/api/metrics/changes"));
+        while (ids.Count < 2 && await lines.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+            {
+                ids.Add(line);
+            }
+            if (line is ": still here")
+            {
+                clock.Now += TimeSpan.FromSeconds(2);
+            }
+        }
+
+        Assert.Equal(["id: 1", "id: 2"], ids);
     }
 
     [Fact]
