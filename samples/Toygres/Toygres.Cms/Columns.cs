@@ -127,7 +127,10 @@ internal static class Columns
                     row.Real("response_ms"),
                     row.Long("bytes"),
                     row.Number("is_follower") == 1
-                ),
+                )
+                {
+                    LagSeconds = row.IsNull("lag_seconds") ? null : row.Real("lag_seconds"),
+                },
             Error = row.TextOrNull("error"),
         };
 

@@ -16,6 +16,7 @@ public sealed partial class SqlCms
                     ("response_ms", check.Pulse?.Milliseconds),
                     ("bytes", check.Pulse?.Bytes),
                     ("is_follower", check.Pulse is { } pulse ? (pulse.IsFollower ? 1 : 0) : null),
+                    ("lag_seconds", check.Pulse?.LagSeconds),
                     ("error", check.Error),
                 ];
                 await statements.InsertAsync("cms_health_checks", cancellationToken, values, "ON CONFLICT DO NOTHING");

@@ -77,6 +77,7 @@ CREATE TABLE IF NOT EXISTS cms_health_checks (
     response_ms double precision,
     bytes bigint,
     is_follower integer,
+    lag_seconds double precision,
     error text,
     PRIMARY KEY (instance, checked_at)
 );

@@ -74,6 +74,7 @@ CREATE TABLE IF NOT EXISTS cms_health_checks (
     response_ms real,
     bytes bigint,
     is_follower integer,
+    lag_seconds real,
     error text,
     PRIMARY KEY (instance, checked_at)
 );

@@ -5,7 +5,11 @@ namespace Toygres;
 /// <param name="Milliseconds">How long it took to answer.</param>
 /// <param name="Bytes">How much its databases hold.</param>
 /// <param name="IsFollower">Whether it follows another one, and does not write.</param>
-public sealed record Pulse(string Version, double Milliseconds, long Bytes, bool IsFollower);
+public sealed record Pulse(string Version, double Milliseconds, long Bytes, bool IsFollower)
+{
+    /// <summary>How far it is behind the one that it follows, in seconds; null when it follows none, or has lost it.</summary>
+    public double? LagSeconds { get; init; }
+}
 
 /// <summary>What a query gave.</summary>
 /// <param name="Columns">The names of the columns.</param>

@@ -135,6 +135,27 @@ public static class Lifecycle
                 $"{next.Name} takes the place of {old.Name}: {reason}"
             );
 
+    /// <summary>Has an instance backed up by itself, whoever works on it meanwhile; null for no more.</summary>
+    public static Decision Plan(Instance instance, BackupPlan? plan, DateTimeOffset at) =>
+        instance switch
+        {
+            { State: InstanceState.Deleting or InstanceState.Deleted } => new Decision.Refuse(
+                $"{instance.Name} is {Word(instance.State)}, and is backed up no more."
+            ),
+            _ when instance.Backups == plan => new Decision.Keep(),
+            _ => Changed(
+                instance with
+                {
+                    Backups = plan,
+                },
+                at,
+                "planned",
+                plan is null
+                    ? "It is backed up by itself no more."
+                    : $"It is backed up every {plan.EverySeconds} seconds, and {plan.Keep} backups are kept."
+            ),
+        };
+
     /// <summary>Changes what does not depend on who works on an instance.</summary>
     public static Decision.Change Changed(Instance next, DateTimeOffset at, string happened, string message) =>
         new([next with { Updated = at }], happened, message);

@@ -132,6 +132,27 @@ public sealed partial class FleetClient
         }
     }
 
+    /// <summary>Has an instance backed up by itself from now on, or no more.</summary>
+    /// <param name="name">The instance.</param>
+    /// <param name="plan">When; null for never.</param>
+    /// <param name="cancel">Ends it undone.</param>
+    public async Task<Outcome> PlanBackupsAsync(
+        InstanceName name,
+        BackupPlan? plan,
+        CancellationToken cancel = default
+    ) =>
+        plan?.Problem() is { } problem
+            ? new Outcome.Refused(problem)
+            : Claims.ToOutcome(
+                await fleet.Cms.DecideAsync(
+                    [name],
+                    rows => Lifecycle.Plan(rows[0], plan, time.GetUtcNow()),
+                    with: null,
+                    cancel
+                ),
+                Names.BackupScheduler.ToString()
+            );
+
     private static Func<Instance, string, DateTimeOffset, Decision> In(params InstanceState[] states) =>
         (row, operation, at) => Lifecycle.Claim(row, operation, at, states);
 }

@@ -10,6 +10,14 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
 {
     private const int MostRows = 1000;
 
+    // A follower that has replayed all it was sent is not behind, however long nobody writes; one that is sent nothing does not know.
+    private const string Look = """
+        SELECT version(), pg_is_in_recovery(), (SELECT sum(pg_database_size(oid))::bigint FROM pg_database),
+            (SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+                ELSE greatest(0, extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())) END::float8
+                FROM pg_stat_wal_receiver WHERE status = 'streaming')
+        """;
+
     private readonly ConcurrentDictionary<(Endpoint, SecretReference), Lazy<NpgsqlDataSource>> pools = new();
 
     /// <inheritdoc/>
@@ -21,10 +29,7 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
     {
         var began = Stopwatch.GetTimestamp();
         await using var connection = await EnterAsync(endpoint, password, cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "SELECT version(), pg_is_in_recovery(), (SELECT sum(pg_database_size(oid))::bigint FROM pg_database)",
-            connection
-        );
+        await using var command = new NpgsqlCommand(Look, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new Pulse(
@@ -32,7 +37,10 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
             Stopwatch.GetElapsedTime(began).TotalMilliseconds,
             reader.GetInt64(2),
             reader.GetBoolean(1)
-        );
+        )
+        {
+            LagSeconds = reader.IsDBNull(3) ? null : reader.GetDouble(3),
+        };
     }
 
     /// <inheritdoc/>

@@ -159,7 +159,10 @@ public abstract class CmsContract : IAsyncLifetime
         await Memory.PrepareAsync(Cancel);
         var row = NewRow();
         await Memory.ReserveAsync(row, null, Cancel);
-        var good = new HealthCheck(row.Name, Health.Healthy, Now.AddSeconds(30)) { Pulse = new("15.1", 2.5, 7, true) };
+        var good = new HealthCheck(row.Name, Health.Healthy, Now.AddSeconds(30))
+        {
+            Pulse = new("15.1", 2.5, 7, true) { LagSeconds = 0.25 },
+        };
         var bad = new HealthCheck(row.Name, Health.Unhealthy, Now) { Error = "it is down" };
 
         await Memory.RecordHealthAsync(good, Cancel);

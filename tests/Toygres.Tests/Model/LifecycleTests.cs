@@ -54,6 +54,18 @@ public class LifecycleTests
     }
 
     [Fact]
+    public void A_plan_of_backups_disturbs_nobody_and_is_made_once()
+    {
+        var plan = new BackupPlan(3600, Keep: 3);
+        var planned = Changed(Lifecycle.Plan(Row() with { Operation = "stop-1" }, plan, Now));
+
+        Assert.Equal(("stop-1", plan), (planned.Operation, planned.Backups));
+        Assert.IsType<Decision.Keep>(Lifecycle.Plan(planned, plan, Now));
+        Assert.Null(Changed(Lifecycle.Plan(planned, null, Now)).Backups);
+        Assert.IsType<Decision.Refuse>(Lifecycle.Plan(Row() with { State = InstanceState.Deleting }, plan, Now));
+    }
+
+    [Fact]
     public void What_failed_keeps_its_reason_and_loses_its_place()
     {
         var row = Row() with { Operation = "start-1", Endpoint = new Endpoint("127.0.0.1", 5500) };

@@ -19,6 +19,7 @@ public class LifeTests
         var password = new Secret("correct horse battery staple");
         var orders = await ground.CreateAsync(client, new("orders") { DnsName = "orders", Password = password });
         await HealthyAsync(ground, orders);
+        Assert.IsType<Outcome.Done>(await client.PlanBackupsAsync(orders, new(3600, Keep: 3), Cancel));
         await AskThroughTheActorAsync(client, orders, Fill);
         var sum = await ground.AskAsync(orders, Sum);
         Assert.NotNull(sum);
@@ -54,6 +55,9 @@ public class LifeTests
         var replica = await ground.CreateAsync(client, new("replica") { Follows = orders });
         await ground.EventuallyAsync(async () => await ground.AskAsync(replica, Sum) == sum);
         Assert.Equal(31, (await ground.RowAsync(replica)).Size.Connections);
+        await ground.EventuallyAsync(async () =>
+            await ground.Cms.ListHealthAsync(replica, 1, Cancel) is [{ Pulse.LagSeconds: >= 0 }]
+        );
         var more = await ground.FailedAsync(await client.ResizeAsync(orders, Size with { Connections = 40 }, Cancel));
         Assert.Contains("Give it more first", more);
         await ground.EndedAsync(await client.RotatePasswordAsync(orders, Cancel));
@@ -71,6 +75,7 @@ public class LifeTests
         Assert.Equal((InstanceState.Stopped, null), (old.State, old.DnsName));
         Assert.Equal((InstanceState.Running, "orders", null), (next.State, next.DnsName, next.Follows));
         Assert.Contains("a trial", old.Failure);
+        Assert.Equal(new BackupPlan(3600, Keep: 3), next.Backups);
         await ground.AskAsync(replica, "INSERT INTO numbers VALUES (0, 'new')");
         Assert.Equal("1001", await ground.AskAsync(replica, "SELECT count(*) FROM numbers"));
     }
