@@ -86,7 +86,8 @@ internal sealed class Servers(
         }
     }
 
-    // pg_ctl is content when the server has taken its file away; its process ends a moment later.
+    // pg_ctl is content when the server has taken its file away; its process ends a moment later. One that has ended, and that
+    // nobody has waited for yet, has no command line any more, and so is none of ours.
     private async Task<bool> HasEndedAsync(InstanceName instance, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
@@ -170,18 +171,7 @@ internal sealed class Servers(
             return;
         }
         await commands.TryAsync("pg_ctl", ["kill", "QUIT", $"{server.Id}"], cancel);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(options.Patience);
-        try
-        {
-            using var process = Process.GetProcessById(server.Id);
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (ArgumentException)
-        {
-            // It has ended already.
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        if (!await HasEndedAsync(instance, cancel))
         {
             throw new DriverException($"{instance} lost its data, and its process {server.Id} does not end.");
         }

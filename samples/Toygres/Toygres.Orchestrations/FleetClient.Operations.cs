@@ -1,3 +1,4 @@
+using Duroxide;
 using Toygres.Orchestrations.Activities;
 using Toygres.Orchestrations.Operations;
 
@@ -79,24 +80,29 @@ public sealed partial class FleetClient
         InstanceName replica,
         string reason,
         CancellationToken cancel = default
-    )
-    {
-        var operation = Names.Of("failover", primary.Value, Guid.NewGuid());
-        InstanceName[] names = [primary, replica];
-        InstanceState[] states = [InstanceState.Running, InstanceState.Stopped, InstanceState.Failed];
-        var claim = new ClaimStep(names, operation.ToString(), time.GetUtcNow(), states);
-        return BeginAsync(
-            names,
-            rows =>
-                rows[1].Follows == primary
-                    ? Claims.Decide(rows, claim)
-                    : new Decision.Refuse($"{replica} does not follow {primary}."),
-            operation,
+    ) =>
+        BeginWithBothAsync(
+            "failover",
+            [primary, replica],
+            rows => rows[1].Follows == primary ? null : $"{replica} does not follow {primary}.",
             FailOverFlow.Orchestration,
             new FailOver(primary, replica, reason, pace),
             cancel
         );
-    }
+
+    /// <summary>Makes an instance that lost its place a replica of the one that has it. What it had is lost.</summary>
+    public Task<Outcome> RejoinAsync(InstanceName name, InstanceName primary, CancellationToken cancel = default) =>
+        BeginWithBothAsync(
+            "rejoin",
+            [name, primary],
+            rows =>
+                rows[0] is { State: InstanceState.Stopped or InstanceState.Failed } && name != primary
+                    ? null
+                    : $"{name} can follow {primary} when it is stopped or failed, and is another one.",
+            RejoinInstanceFlow.Orchestration,
+            new RejoinInstance(name, primary, pace),
+            cancel
+        );
 
     /// <summary>Makes an image of an instance.</summary>
     public async Task<Outcome> CreateImageAsync(InstanceName source, ImageName name, CancellationToken cancel = default)
@@ -155,4 +161,27 @@ public sealed partial class FleetClient
 
     private static Func<Instance, string, DateTimeOffset, Decision> In(params InstanceState[] states) =>
         (row, operation, at) => Lifecycle.Claim(row, operation, at, states);
+
+    // Claims two instances in whatever state they are, unless there is something to say against it.
+    private Task<Outcome> BeginWithBothAsync<TInput, TOutput>(
+        string what,
+        IReadOnlyList<InstanceName> names,
+        Func<IReadOnlyList<Instance>, string?> problem,
+        Orchestration<TInput, TOutput> orchestration,
+        TInput input,
+        CancellationToken cancel
+    )
+    {
+        var operation = Names.Of(what, names[0].Value, Guid.NewGuid());
+        InstanceState[] states = [InstanceState.Running, InstanceState.Stopped, InstanceState.Failed];
+        var claim = new ClaimStep(names, operation.ToString(), time.GetUtcNow(), states);
+        return BeginAsync(
+            names,
+            rows => problem(rows) is { } said ? new Decision.Refuse(said) : Claims.Decide(rows, claim),
+            operation,
+            orchestration,
+            input,
+            cancel
+        );
+    }
 }

@@ -33,6 +33,7 @@ public static class FleetRegistry
             .Add(DeleteImageFlow.Orchestration)
             .Add(BackupFlow.Orchestration)
             .Add(FailOverFlow.Orchestration)
+            .Add(RejoinInstanceFlow.Orchestration)
             .Add(MendInstanceFlow.Orchestration)
             .Add(CreateBatchFlow.Orchestration)
             .Add(InstanceActor.Orchestration)

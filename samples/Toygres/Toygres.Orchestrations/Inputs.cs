@@ -60,6 +60,12 @@ public sealed record RestoreInstance(InstanceName Name, ImageName Image, Pace Pa
 /// <param name="Pace">How often they are looked at.</param>
 public sealed record FailOver(InstanceName Primary, InstanceName Replica, string Reason, Pace Pace);
 
+/// <summary>An instance that lost its place is to follow the one that has it.</summary>
+/// <param name="Name">The instance, which loses what it has.</param>
+/// <param name="Primary">The one that it follows from then on.</param>
+/// <param name="Pace">How often they are looked at.</param>
+public sealed record RejoinInstance(InstanceName Name, InstanceName Primary, Pace Pace);
+
 /// <summary>An image is to be made.</summary>
 /// <param name="Source">The instance that it is of.</param>
 /// <param name="Name">Its name.</param>

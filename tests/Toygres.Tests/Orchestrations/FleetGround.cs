@@ -17,7 +17,6 @@ internal sealed class FleetGround : IAsyncDisposable
 
     private readonly Func<IProvider> open;
     private readonly List<(IProvider Provider, DuroxideRuntime Runtime)> nodes = [];
-    private readonly NpgsqlDataSource? source;
 
     private FleetGround(
         Drivers.Local.Ground machine,
@@ -31,7 +30,7 @@ internal sealed class FleetGround : IAsyncDisposable
         Cms = cms;
         File = file;
         this.open = open;
-        this.source = source;
+        Source = source;
         Sessions = new NpgsqlSessions(machine.Secrets);
         Services = new FleetServices(machine.Driver, cms, machine.Secrets, Sessions);
     }
@@ -42,6 +41,9 @@ internal sealed class FleetGround : IAsyncDisposable
 
     /// <summary>The file of the store, when it is one of SQLite.</summary>
     public string? File { get; }
+
+    /// <summary>The database of the store, when it is one of PostgreSQL.</summary>
+    public NpgsqlDataSource? Source { get; }
 
     public NpgsqlSessions Sessions { get; }
 
@@ -129,7 +131,7 @@ internal sealed class FleetGround : IAsyncDisposable
         }
         await Sessions.DisposeAsync();
         await Machine.DisposeAsync();
-        await (source?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (Source?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private static async Task<FleetGround> PrepareAsync(FleetGround ground)

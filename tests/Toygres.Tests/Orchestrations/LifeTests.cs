@@ -78,6 +78,14 @@ public class LifeTests
         Assert.Equal(new BackupPlan(3600, Keep: 3), next.Backups);
         await ground.AskAsync(replica, "INSERT INTO numbers VALUES (0, 'new')");
         Assert.Equal("1001", await ground.AskAsync(replica, "SELECT count(*) FROM numbers"));
+
+        await ground.EndedAsync(await client.RejoinAsync(orders, replica, Cancel));
+        Assert.Equal(replica, (await ground.RowAsync(orders)).Follows);
+        Assert.Equal("True", await ground.AskAsync(orders, "SELECT pg_is_in_recovery()"));
+        await ground.AskAsync(replica, "INSERT INTO numbers VALUES (-1, 'newer')");
+        await ground.EventuallyAsync(async () =>
+            await ground.AskAsync(orders, "SELECT count(*) FROM numbers") == "1002"
+        );
     }
 
     private static async Task HealthyAsync(FleetGround ground, InstanceName name)
@@ -117,7 +125,8 @@ public class LifeTests
 
     private static async Task DeleteAllAsync(FleetGround ground, FleetClient client)
     {
-        foreach (var row in await ground.Cms.ListAsync(Cancel))
+        // Who follows goes first.
+        foreach (var row in (await ground.Cms.ListAsync(Cancel)).OrderBy(row => row.Follows is null))
         {
             await ground.EndedAsync(await client.DeleteAsync(row.Name, Cancel));
         }

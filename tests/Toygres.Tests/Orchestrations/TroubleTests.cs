@@ -131,4 +131,23 @@ public class TroubleTests
         await ground.EndedAsync(await other.StartAsync(name, Cancel));
         await ground.EndedAsync(await one.DeleteAsync(name, Cancel));
     }
+
+    [Fact]
+    public async Task An_instance_whose_folder_was_removed_by_hand_has_failed_and_can_be_restored()
+    {
+        await using var ground = await InSqliteAsync();
+        var client = await ground.StartNodeAsync();
+        var name = await ground.CreateAsync(client, new("orders"));
+        await ground.AskAsync(name, "CREATE TABLE kept AS SELECT 42 AS answer");
+        await ground.EndedAsync(await client.CreateImageAsync(name, ImageName.Parse("monday"), Cancel));
+        Directory.Delete(ground.Machine.FolderOf(name), recursive: true);
+
+        // It begins anew rather than in a minute.
+        await ground.Engine.StartOrchestrationAsync(Reconciler.Orchestration, "another-reconciler", Often);
+        await ground.EventuallyAsync(async () => (await ground.RowAsync(name)).State is InstanceState.Failed);
+        Assert.Contains("lost its data", (await ground.RowAsync(name)).Failure);
+        await ground.EndedAsync(await client.RestoreAsync(name, ImageName.Parse("monday"), Cancel));
+
+        Assert.Equal("42", await ground.AskAsync(name, "SELECT answer FROM kept"));
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class FakeCluster(int port)
 
     public bool Runs { get; set; }
 
+    public int LooksUntilReady { get; set; }
+
     public bool IsFenced { get; set; }
 
     /// <summary>The instance that it follows; null for one that writes.</summary>

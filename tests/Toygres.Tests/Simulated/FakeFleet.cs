@@ -17,6 +17,7 @@ internal sealed class FakeFleet
     private readonly SqliteConnection open;
     private readonly SqlCms cms;
     private readonly List<InstanceName> asked = [];
+    private readonly List<InstanceId> eternal = [];
     private readonly List<string> operations = [];
     private readonly List<string> ended = [];
 
@@ -27,9 +28,19 @@ internal sealed class FakeFleet
         open.Open();
         cms = SqlCms.InSqlite(way);
         cms.PrepareAsync(CancellationToken.None).GetAwaiter().GetResult();
+        (Memory, Absence) = Away.From(cms);
     }
 
     public FakeWorld World { get; } = new();
+
+    /// <summary>The memory as the fleet has it.</summary>
+    public ICms Memory { get; }
+
+    /// <summary>Takes the memory away for a while.</summary>
+    public Away Absence { get; }
+
+    /// <summary>How many create at a time.</summary>
+    public int Permits { get; init; } = 2;
 
     /// <summary>The operations that were begun.</summary>
     public IReadOnlyList<string> Operations => operations;
@@ -37,19 +48,48 @@ internal sealed class FakeFleet
     /// <summary>How the operations ended, in their order.</summary>
     public IReadOnlyList<string> Ended => ended;
 
-    private static Pace Pace { get; } = new(HealthSeconds: 60, PollSeconds: 2);
+    public static Pace Often { get; } = new(HealthSeconds: 60, PollSeconds: 2);
 
     /// <summary>An app that does what a script says, and the laws of fleets.</summary>
     /// <param name="script">Is given the client and the clock; at its end everything has time to settle.</param>
-    public SimulatedApp ToApp(Func<DuroxideClient, TimeProvider, Task> script) => new SimulatedApp(
-            FleetRegistry.Of(new FleetServices(World, cms, World, World)),
+    public SimulatedApp ToApp(Func<DuroxideClient, TimeProvider, Task> script)
+    {
+        var app = new SimulatedApp(
+            FleetRegistry.Of(new FleetServices(World, Memory, World, World)),
             async (client, time) =>
             {
                 await BeginAsync(client);
                 await script(client, time);
                 await EndAsync(client, time);
             }
-        ).Always("No two clusters have one port.", () => Distinct(World.Clusters.Values.Select(cluster => cluster.Port))).Always("Of what has the same data one writes.", () => Distinct(Writers())).Finally("No two live instances have one name or one place.", _ => Distinct(Rows().Select(row => row.DnsName).OfType<string>()) && Distinct(Rows().Select(row => row.Endpoint).OfType<Endpoint>())).Finally("No cluster belongs to nobody.", _ => World.Clusters.Keys.All(name => Rows().Any(row => row.Name == name))).Finally("No image belongs to nobody.", _ => World.Images.All(name => ImageRows().Any(row => row.Name == name))).Finally("Every operation gives back what it claimed.", _ => Rows().All(row => row.Operation is null)).Finally("What is wanted is there.", _ => Rows().All(IsThere)).Finally("No instance is lost: each has a row, or was refused.", recordings => asked.All(name => IsKnown(name, recordings))).Finally("What failed says why, and can be retried or deleted.", _ => Rows().All(Explains));
+        );
+        return app.Always(
+                "No two clusters have one port.",
+                () => Distinct(World.Clusters.Values.Select(cluster => cluster.Port))
+            )
+            .Always("Of what has the same data one writes.", () => Distinct(Writers()))
+            .Finally(
+                "No two live instances have one name or one place.",
+                _ =>
+                    Distinct(Rows().Select(row => row.DnsName).OfType<string>())
+                    && Distinct(Rows().Select(row => row.Endpoint).OfType<Endpoint>())
+            )
+            .Finally(
+                "No cluster belongs to nobody.",
+                _ => World.Clusters.Keys.All(name => Rows().Any(row => row.Name == name))
+            )
+            .Finally(
+                "No image belongs to nobody.",
+                _ => World.Images.All(name => ImageRows().Any(row => row.Name == name))
+            )
+            .Finally("Every operation gives back what it claimed.", _ => Rows().All(row => row.Operation is null))
+            .Finally("What is wanted is there.", _ => Rows().All(IsThere))
+            .Finally(
+                "No instance is lost: each has a row, or was refused.",
+                recordings => asked.All(name => IsKnown(name, recordings))
+            )
+            .Finally("What failed says why, and can be retried or deleted.", _ => Rows().All(Explains));
+    }
 
     public async Task<bool> CreateAsync(
         DuroxideClient client,
@@ -58,7 +98,7 @@ internal sealed class FakeFleet
     )
     {
         asked.Add(name);
-        var input = with(new CreateInstance(name, "user", new InstanceSize(), Pace));
+        var input = with(new CreateInstance(name, "user", new InstanceSize(), Often));
         return await RunAsync(client, CreateInstanceFlow.Orchestration, Names.Create(name), input);
     }
 
@@ -80,17 +120,64 @@ internal sealed class FakeFleet
 
     public static InstanceName Name(string text) => InstanceName.Parse(text);
 
-    public static Operation On(InstanceName name) => new(name, Pace);
+    public static Operation On(InstanceName name) => new(name, Often);
 
-    public static FailOver Over(InstanceName primary, InstanceName replica) => new(primary, replica, "a trial", Pace);
+    public static FailOver Over(InstanceName primary, InstanceName replica) => new(primary, replica, "a trial", Often);
 
-    public static RestoreInstance Back(InstanceName name, ImageName image) => new(name, image, Pace);
+    public static RestoreInstance Back(InstanceName name, ImageName image) => new(name, image, Often);
 
-    private static async Task BeginAsync(DuroxideClient client)
+    public static RejoinInstance Under(InstanceName name, InstanceName primary) => new(name, primary, Often);
+
+    /// <summary>Tries once more to make what could not be made.</summary>
+    public async Task<bool> RetryAsync(DuroxideClient client, InstanceName name, TimeProvider time)
     {
-        var permits = PermitState.Empty with { Most = 2 };
-        await client.StartOrchestrationAsync(CreateSemaphore.Orchestration, Names.Semaphore, permits);
-        await client.StartOrchestrationAsync(Reconciler.Orchestration, Names.Reconciler, Pace);
+        var operation = $"create-{name}-again";
+        var decision = await cms.DecideAsync(
+            [name],
+            rows => Lifecycle.Retry(rows[0], operation, time.GetUtcNow()),
+            null,
+            CancellationToken.None
+        );
+        Assert.IsType<Decision.Change>(decision);
+        var input = new CreateInstance(name, "user", new InstanceSize(), Often);
+        return await RunAsync(client, CreateInstanceFlow.Orchestration, operation, input);
+    }
+
+    /// <summary>Starts what lives until the simulation ends.</summary>
+    public async Task StartForeverAsync<TInput, TOutput>(
+        DuroxideClient client,
+        Orchestration<TInput, TOutput> orchestration,
+        InstanceId id,
+        TInput input
+    )
+    {
+        eternal.Add(id);
+        await client.StartOrchestrationAsync(orchestration, id, input);
+    }
+
+    /// <summary>What the memory knows of an instance, whether it is away or not.</summary>
+    public async Task<Instance?> FindAsync(InstanceName name) => await cms.FindAsync(name, CancellationToken.None);
+
+    /// <summary>What there is in the end, for people: the rows, the images, and what belongs to nobody.</summary>
+    public (string Fleet, string LeftOver) Summary()
+    {
+        var rows = Rows();
+        var strays = World.Clusters.Keys.Except(rows.Select(row => row.Name)).Select(name => $"{name}");
+        var images = World.Images.Except(ImageRows().Select(row => row.Name)).Select(name => $"{name}");
+        string[] held =
+        [
+            .. rows.Select(row => $"{row.Name} {row.State.ToString().ToLowerInvariant()}"),
+            .. ImageRows().Select(row => $"image {row.Name} {row.State.ToString().ToLowerInvariant()}"),
+        ];
+        string[] left = [.. strays, .. images, .. rows.Select(row => row.Operation).OfType<string>()];
+        return (string.Join(", ", held), left is [] ? "nothing" : string.Join(", ", left));
+    }
+
+    private async Task BeginAsync(DuroxideClient client)
+    {
+        var permits = PermitState.Empty with { Most = Permits };
+        await StartForeverAsync(client, CreateSemaphore.Orchestration, Names.Semaphore, permits);
+        await StartForeverAsync(client, Reconciler.Orchestration, Names.Reconciler, Often);
     }
 
     // The world calms down, the reconciler has some rounds, and everything that lives for ever is ended.
@@ -98,8 +185,8 @@ internal sealed class FakeFleet
     {
         World.Failing = 0;
         await Task.Delay(TimeSpan.FromMinutes(3), time);
-        InstanceId[] eternal = [Names.Reconciler, Names.Semaphore, .. asked.Select(Names.Actor)];
-        foreach (var id in eternal)
+        // What starts others goes first.
+        foreach (var id in eternal.AsEnumerable().Reverse().Concat(Rows().Select(row => Names.Actor(row.Name))))
         {
             if (await client.GetStatusAsync(id) is OrchestrationStatus.Running)
             {
@@ -120,9 +207,9 @@ internal sealed class FakeFleet
         return values.All(seen.Add);
     }
 
-    private IReadOnlyList<Instance> Rows() => cms.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public IReadOnlyList<Instance> Rows() => cms.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    private IReadOnlyList<Image> ImageRows() => cms.ListImagesAsync(CancellationToken.None).GetAwaiter().GetResult();
+    public IReadOnlyList<Image> ImageRows() => cms.ListImagesAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     private bool IsThere(Instance row) =>
         row.State switch

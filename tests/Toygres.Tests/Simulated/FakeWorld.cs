@@ -21,18 +21,35 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     /// <summary>How many calls of a hundred fail.</summary>
     public int Failing { get; set; }
 
+    /// <summary>Whether there is no room for anything more.</summary>
+    public bool IsFull { get; set; }
+
+    /// <summary>At how many looks a server that was started takes no sessions yet.</summary>
+    public int LooksUntilReady { get; set; }
+
+    /// <summary>The most clusters that were being made at once: they have no password yet.</summary>
+    public int MostMaking { get; private set; }
+
     public Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
-        DoAsync(() => Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = spec.Name.Value }));
+        WriteAsync(() =>
+        {
+            Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = spec.Name.Value });
+            MostMaking = Math.Max(MostMaking, Clusters.Values.Count(cluster => cluster.Password is null));
+        });
 
     public Task RestoreAsync(ClusterSpec spec, ImageName image, CancellationToken cancellationToken) =>
-        DoAsync(() =>
+        WriteAsync(() =>
             Clusters.TryAdd(spec.Name, new FakeCluster(FreePort()) { Lineage = $"{lineages[image]} in {spec.Name}" })
         );
 
     public Task ReplicateAsync(ClusterSpec spec, InstanceName primary, CancellationToken cancellationToken) =>
-        DoAsync(() =>
+        WriteAsync(() =>
         {
             var source = Clusters[primary];
+            if (!source.Runs && !Clusters.ContainsKey(spec.Name))
+            {
+                throw new InvalidOperationException($"{primary} does not run.");
+            }
             Clusters.TryAdd(
                 spec.Name,
                 new FakeCluster(FreePort())
@@ -46,10 +63,14 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
 
     public Task StartAsync(InstanceName instance, CancellationToken cancellationToken) =>
         DoAsync(() =>
-            Clusters[instance].Runs = Clusters[instance].IsFenced
-                ? throw new InvalidOperationException($"{instance} is fenced.")
-                : true
-        );
+        {
+            var cluster = Clusters[instance];
+            if (cluster.IsFenced)
+            {
+                throw new InvalidOperationException($"{instance} is fenced.");
+            }
+            (cluster.Runs, cluster.LooksUntilReady) = (true, cluster.Runs ? cluster.LooksUntilReady : LooksUntilReady);
+        });
 
     public Task FenceAsync(InstanceName instance, CancellationToken cancellationToken) =>
         DoAsync(() =>
@@ -66,7 +87,13 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task StopAsync(InstanceName instance, CancellationToken cancellationToken) => DoAsync(() => Kill(instance));
 
     public Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancellationToken) =>
-        AskAsync(() => StateOf(instance));
+        AskAsync(() =>
+            Clusters.TryGetValue(instance, out var cluster)
+            && cluster is { Runs: true, LooksUntilReady: > 0 }
+            && cluster.LooksUntilReady-- > 0
+                ? ObservedState.Starting
+                : StateOf(instance)
+        );
 
     public Task<Endpoint> GetEndpointAsync(InstanceName instance, CancellationToken cancellationToken) =>
         AskAsync(() => new Endpoint("127.0.0.1", Clusters[instance].Port));
@@ -104,6 +131,7 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task<ImageFacts> BackUpAsync(InstanceName instance, ImageName image, CancellationToken cancellationToken) =>
         AskAsync(() =>
         {
+            EnsureRoom();
             images.TryAdd(image, new ImageFacts(instance, "15", 1, "sum"));
             lineages[image] = Clusters[instance].Lineage;
             return images[image];
@@ -174,6 +202,21 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
 
     private int FreePort() =>
         Enumerable.Range(FirstPort, 100).First(port => Clusters.Values.All(cluster => cluster.Port != port));
+
+    private void EnsureRoom()
+    {
+        if (IsFull)
+        {
+            throw new InvalidOperationException("No space left on device");
+        }
+    }
+
+    private Task WriteAsync(Action act) =>
+        DoAsync(() =>
+        {
+            EnsureRoom();
+            act();
+        });
 
     private Task DoAsync(Action act) =>
         AskAsync(() =>

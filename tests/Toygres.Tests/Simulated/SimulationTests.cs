@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Duroxide;
 using Duroxide.Testing;
 using Toygres.Orchestrations;
@@ -16,55 +15,15 @@ public class SimulationTests
     [Fact]
     public void A_fleet_holds_its_laws_whatever_happens()
     {
-        var runs = Environment.GetEnvironmentVariable("TOYGRES_SIMULATION_SEEDS") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : 3;
-
         var simulation = new Simulation("a fleet", () => NewApp(failing: 4)) with { MaxSteps = 100_000 };
 
-        simulation.Run(seed: 1, runs).EnsureHolds();
+        simulation.Run(Given("FIRST_SEED", otherwise: 1), Given("SEEDS", otherwise: 3)).EnsureHolds();
     }
 
-    [Theory]
-    [InlineData("create")]
-    [InlineData("image")]
-    [InlineData("restore")]
-    [InlineData("failover")]
-    public void A_worker_that_dies_at_any_step_leaves_a_fleet_that_converges(string flow)
-    {
-        FakeFleet fleet = null!;
-        var simulation = new Simulation(
-            flow,
-            () => (fleet = new FakeFleet()).ToApp((client, _) => PlayAsync(fleet, client, flow))
-        ) with
-        {
-            Faults = FaultRates.None,
-            MaxSteps = 100_000,
-        };
-        var whole = simulation.Play(seed: 1).EnsureHolds();
-        var table = new List<string>();
-        var failed = 0;
-        foreach (var (step, line) in StepsOf(whole, fleet.Operations))
-        {
-            simulation.Play(seed: 1, new Fault(step, FaultKind.Crash)).EnsureHolds();
-            table.Add($"died at {line}: {string.Join(", ", fleet.Ended)}");
-            failed += fleet.Ended.Count(ended => !ended.EndsWith("done", StringComparison.Ordinal));
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', table));
-        Assert.True(table.Count > 20, "There are steps to die at.");
-        Assert.Equal(0, failed);
-    }
-
-    // What nodes did for the operations: each line of the story begins with the number of its step.
-    private static IEnumerable<(int Step, string Line)> StepsOf(SimulatedRun run, IReadOnlyList<string> operations) =>
-        from line in run.Trace
-        where operations.Any(operation => Regex.IsMatch(line, $@"\b{Regex.Escape(operation)}\b"))
-        let number = Regex.Match(line, @"^\s*(\d+)\.")
-        where number.Success
-        group line.Trim() by int.Parse(number.Groups[1].Value, CultureInfo.InvariantCulture) into lines
-        orderby lines.Key
-        select (lines.Key, lines.First());
+    private static int Given(string what, int otherwise) =>
+        Environment.GetEnvironmentVariable($"TOYGRES_SIMULATION_{what}") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : otherwise;
 
     private static SimulatedApp NewApp(int failing)
     {
@@ -94,38 +53,9 @@ public class SimulationTests
         );
         fleet.World.Kill(c);
         await fleet.RunAsync(client, FailOverFlow.Orchestration, "failover-c", Over(c, r));
+        await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "rejoin-c", Under(c, r));
         await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-d", Back(d, Monday));
         await fleet.RunAsync(client, DeleteInstanceFlow.Orchestration, "delete-c", On(c));
         fleet.World.Kill(r);
-    }
-
-    private static async Task PlayAsync(FakeFleet fleet, DuroxideClient client, string flow)
-    {
-        var (c, r) = (Name("c"), Name("r"));
-        await fleet.CreateAsync(client, c, input => input with { DnsName = "orders" });
-        switch (flow)
-        {
-            case "image":
-                await fleet.RunAsync(
-                    client,
-                    CreateImageFlow.Orchestration,
-                    "create-image-monday",
-                    new CreateImage(c, Monday)
-                );
-                break;
-            case "restore":
-                await fleet.RunAsync(
-                    client,
-                    CreateImageFlow.Orchestration,
-                    "create-image-monday",
-                    new CreateImage(c, Monday)
-                );
-                await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-c", Back(c, Monday));
-                break;
-            case "failover":
-                await fleet.CreateAsync(client, r, input => input with { Follows = c });
-                await fleet.RunAsync(client, FailOverFlow.Orchestration, "failover-c", Over(c, r));
-                break;
-        }
     }
 }

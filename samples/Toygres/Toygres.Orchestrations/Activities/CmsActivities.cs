@@ -125,10 +125,12 @@ internal static class CmsActivities
             Size = step.Size ?? old.Size,
             Version = step.Version ?? old.Version,
             SourceImage = step.Image ?? old.SourceImage,
+            Follows = step.Leads ? null : step.Follows ?? old.Follows,
             Password = step.PasswordVersion is { } version ? SecretReference.Of(old.Name, version) : old.Password,
             PasswordVersion = step.PasswordVersion ?? old.PasswordVersion,
             Health = step.State is InstanceState.Running ? old.Health : Health.Unknown,
-            Started = step.State is InstanceState.Running ? step.At : old.Started,
+            // It was started when somebody says where it listens.
+            Started = step is { State: InstanceState.Running, Endpoint: not null } ? step.At : old.Started,
             Stopped = step.State is InstanceState.Stopped ? step.At : old.Stopped,
             Deleted = step.State is InstanceState.Deleted ? step.At : null,
         };

@@ -109,6 +109,12 @@ public sealed record SettleStep(
     /// <summary>The image that it is made of.</summary>
     public ImageName? Image { get; init; }
 
+    /// <summary>The instance that it follows from now on.</summary>
+    public InstanceName? Follows { get; init; }
+
+    /// <summary>Whether it follows nobody any more.</summary>
+    public bool Leads { get; init; }
+
     /// <summary>Why it has failed. A state that is not failed has none.</summary>
     public string? Failure { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class FleetActivities
                     var secret =
                         await secrets.FindAsync(step.From, cancel)
                         ?? throw new NonRetryableException($"There is no secret {step.From.Name} to copy.");
+                    await secrets.DeleteAsync(step.To, cancel);
                     await secrets.PutAsync(step.To, secret, cancel);
                 }
             )

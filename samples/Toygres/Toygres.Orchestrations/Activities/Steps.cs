@@ -59,7 +59,7 @@ public static class Steps
     public static ActivityName<SecretReference, Unit> EnsurePassword { get; } =
         Of<SecretReference, Unit>("ensure-password");
 
-    /// <summary>Puts the password of one reference under another one that has none.</summary>
+    /// <summary>Puts the password of one reference under another one, in place of what an earlier try left there.</summary>
     public static ActivityName<CopyPasswordStep, Unit> CopyPassword { get; } =
         Of<CopyPasswordStep, Unit>("copy-password");
 

@@ -63,7 +63,8 @@ public static class CreateInstanceFlow
         var spec = new ClusterSpec(input.Name, input.Size);
         if (input.Follows is { } primary)
         {
-            spec = await FollowAsync(ctx, spec, primary, password);
+            var leader = await Following.GetLeaderAsync(ctx, primary);
+            spec = await Following.CopyAsync(ctx, spec, leader, password);
         }
         else
         {
@@ -100,28 +101,6 @@ public static class CreateInstanceFlow
             }
         );
         return endpoint;
-    }
-
-    // A follower takes at least as many sessions as the one that it follows, or PostgreSQL does not let it follow.
-    private static async Task<ClusterSpec> FollowAsync(
-        OrchestrationContext ctx,
-        ClusterSpec spec,
-        InstanceName primary,
-        SecretReference password
-    )
-    {
-        var leader = await ctx.GetAsync(primary);
-        if (leader is not { State: InstanceState.Running, Follows: null, Password: { } shared })
-        {
-            throw new OrchestrationFailedException(
-                $"{primary} is {leader.State.ToString().ToLowerInvariant()}, and cannot be followed. It must run, and write."
-            );
-        }
-        var connections = Math.Max(spec.Size.Connections, leader.Size.Connections);
-        var enough = spec with { Size = spec.Size with { Connections = connections } };
-        await ctx.DoAsync("sharing the password", Steps.CopyPassword, new CopyPasswordStep(shared, password));
-        await ctx.DoAsync($"copying {primary}", Steps.Replicate, new ReplicateStep(enough, primary));
-        return enough;
     }
 
     private static async Task LayDownAsync(

@@ -31,6 +31,7 @@ public static class RestoreInstanceFlow
                     Endpoint = endpoint,
                     PasswordVersion = version,
                     Image = image.Name,
+                    Leads = true,
                 };
             }
         );

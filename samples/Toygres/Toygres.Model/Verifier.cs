@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Toygres.Drivers.Local;
+namespace Toygres;
 
 /// <summary>
 /// What a server keeps of a password: with it a password can be checked, and not be found. It is made here, so that the
 /// password itself is in no statement that a server could log.
 /// </summary>
-internal static class Verifier
+public static class Verifier
 {
     private const int Rounds = 4096;
     private const int SaltBytes = 16;
 
+    /// <summary>Makes it of a password, with a salt of its own.</summary>
     public static string Of(Secret secret)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
