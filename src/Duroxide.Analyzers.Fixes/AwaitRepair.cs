@@ -36,7 +36,7 @@ sealed class AwaitRepair() : Repair(OrchestrationRules.Blocking)
 
     static ExpressionSyntax Awaited(ExpressionSyntax blocking, ExpressionSyntax task)
     {
-        var awaited = ParseExpression($"await {task.WithoutTrivia()}");
+        var awaited = AwaitExpression(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space), task.WithoutTrivia());
         return
             blocking.Parent
                 is MemberAccessExpressionSyntax

@@ -2,13 +2,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Duroxide.Analyzers.Fixes;
 
-/// <summary>Passes the culture that is the same everywhere.</summary>
+/// <summary>Passes what is the same everywhere, in place of the machine's culture.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 sealed class CultureRepair() : Repair(OrchestrationRules.Culture)
 {
     const string Invariant = "CultureInfo.InvariantCulture";
 
-    protected override Change? Find(Scene scene)
+    protected override Change? Find(Scene scene) => OrdinalChange.Find(scene) ?? Invariantly(scene);
+
+    static Change? Invariantly(Scene scene)
     {
         if (
             scene.Call is not { } call

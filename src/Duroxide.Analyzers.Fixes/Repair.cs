@@ -1,13 +1,16 @@
 using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Offers one change for what one or more rules find. What lies behind a call is not repaired at the call.</summary>
 abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
 {
+    static readonly RepairAll All = new();
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. rules.Select(rule => rule.Id)];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => All;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -25,11 +28,33 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
             if (Find(scene) is { } change)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(change.Title, _ => Task.FromResult(Apply(document, scene, change)), change.Title),
+                    CodeAction.Create(
+                        change.Title,
+                        _ => Task.FromResult(Apply(document, scene, change)),
+                        GetType().Name
+                    ),
                     diagnostic
                 );
             }
         }
+    }
+
+    /// <summary>A document with the change for what was found in it; the document itself when there is none.</summary>
+    public async Task<Document> RepairAsync(
+        Document document,
+        TextSpan span,
+        ImmutableDictionary<string, string?> properties,
+        CancellationToken cancellation
+    )
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (root is null || model is null || properties.ContainsKey(Rule.Path))
+        {
+            return document;
+        }
+        var scene = new Scene(model, root, span, properties);
+        return Find(scene) is { } change ? Apply(document, scene, change) : document;
     }
 
     /// <summary>The change for what was found; null when there is none that is sure to be right.</summary>
@@ -49,7 +74,14 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
         scene.Model.LookupNamespacesAndTypes(scene.Span.Start, name: Known(space)).Any();
 
     // A type by which a namespace is known to be in use.
-    static string Known(string space) => space == "System.Linq" ? "Enumerable" : "CultureInfo";
+    static string Known(string space) =>
+        space switch
+        {
+            "System" => "StringComparer",
+            "System.Linq" => "Enumerable",
+            "System.Globalization" => "CultureInfo",
+            _ => throw new ArgumentException($"No type is known of '{space}'.", nameof(space)),
+        };
 
     static CompilationUnitSyntax Using(CompilationUnitSyntax file, string space) =>
         file.AddUsings(

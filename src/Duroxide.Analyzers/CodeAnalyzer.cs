@@ -30,6 +30,7 @@ sealed class CodeAnalyzer : DiagnosticAnalyzer
             new HazardCheck(session),
             new OrderCheck(session),
             new CultureCheck(session, start.Compilation),
+            new TextOrderCheck(session),
             new SwallowCheck(session),
             new OuterStateCheck(session),
             new LoggerCheck(session, start.Compilation),

@@ -124,6 +124,7 @@ public sealed class HazardTests
     [InlineData("await new System.Net.Http.StringContent(\"a\").{|DUR0013:ReadAsStringAsync()|};")]
     [InlineData("await new TaskCompletionSource().{|DUR0013:Task|};")]
     [InlineData("var never = new TaskCompletionSource<int>().{|DUR0013:Task|};")]
+    [InlineData("var source = new TaskCompletionSource<int>(); await source.{|DUR0013:Task|};")]
     public Task A_task_that_nothing_durable_completes_is_found(string code) => Verify.OrchestrationAsync(code);
 
     [Theory]
@@ -139,6 +140,9 @@ public sealed class HazardTests
         "var channel = Channel.CreateUnbounded<int>(); await channel.Writer.WriteAsync(1); await channel.Reader.ReadAsync();"
     )]
     [InlineData("var source = new TaskCompletionSource<int>(); source.SetResult(1); await source.Task;")]
+    [InlineData(
+        "var source = new TaskCompletionSource(); Action finish = () => source.SetResult(); await source.Task;"
+    )]
     [InlineData("await Task.CompletedTask; await Task.FromResult(1);")]
     [InlineData("await ctx.Join(ctx.ScheduleTimer(TimeSpan.Zero)).ContinueWith(_ => 1);")]
     [InlineData("await ctx.Join(ctx.ScheduleTimer(TimeSpan.Zero)).ContinueWith(_ => 1, TaskScheduler.Current);")]

@@ -40,7 +40,7 @@ public sealed class OrderTests
     [InlineData("HashSet<string> names", "var longest = names.Max(name => name.Length);")]
     [InlineData(
         "HashSet<string> names",
-        "foreach (var name in names.Order()) { await ctx.ScheduleActivity(Shop.Mail, name); }"
+        "foreach (var name in names.Order(StringComparer.Ordinal)) { await ctx.ScheduleActivity(Shop.Mail, name); }"
     )]
     [InlineData(
         "SortedSet<string> names",

@@ -17,6 +17,13 @@ public sealed class SoundRepairTests
     [InlineData("var day = {|DUR0015:DateOnly.Parse(s: order.Id)|};")]
     public Task A_culture_is_passed_only_where_the_call_takes_one(string code) => Verify.RepairAsync(code, code);
 
+    [Theory]
+    [InlineData("var names = new[] { order }.{|DUR0015:OrderBy(each => (each.Amount, each.Id))|};")]
+    [InlineData("var last = new[] { order }.{|DUR0015:Max(each => each.Id)|};")]
+    [InlineData("var compared = {|DUR0015:string.Compare(order.Id, \"a\", true)|};")]
+    [InlineData("var isFirst = order.Id.{|DUR0015:StartsWith(value: \"a\")|};")]
+    public Task A_comparison_is_passed_only_where_the_call_takes_one(string code) => Verify.RepairAsync(code, code);
+
     [Fact]
     public Task A_culture_is_passed_behind_what_is_passed_already() =>
         Verify.RepairCodeAsync(

@@ -37,12 +37,63 @@ public sealed class StaticStateTests
 
             static Task<int> RunAsync(OrchestrationContext ctx, string input)
             {
-                {|DUR0006:Prices.Add("tea", 3)|};
+                {|DUR0006:Prices|}.Add("tea", 3);
                 {|DUR0006:Prices|}["coffee"] = 4;
                 {|DUR0006:Steps|}[0] = 2;
                 return Task.FromResult(Prices["tea"] + Steps[1]);
             }
-            """.Replace("{|DUR0006:Prices.Add(\"tea\", 3)|}", "{|DUR0006:Prices|}.{|DUR0006:Add(\"tea\", 3)|}")
+            """
+        );
+
+    [Fact]
+    public Task A_static_that_gets_its_next_value_from_itself_is_told_once() =>
+        Verify.MembersAsync(
+            """
+            static int count;
+
+            static int Count { get; set; }
+
+            static Task RunAsync(OrchestrationContext ctx, string input)
+            {
+                {|DUR0006:count|} = count + 1;
+                {|DUR0006:Count|} += Count * 2;
+                return Task.CompletedTask;
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_static_property_whose_collection_is_changed_is_told_once_and_one_that_is_made_anew_is_not() =>
+        Verify.MembersAsync(
+            """
+            static List<int> Kept { get; } = [];
+
+            static List<int> Made => [];
+
+            static Task<List<int>> RunAsync(OrchestrationContext ctx, string input)
+            {
+                {|DUR0006:Kept|}.Add(1);
+                Made.Add(1);
+                return Task.FromResult(Kept);
+            }
+            """
+        );
+
+    [Fact]
+    public Task A_context_that_is_kept_is_told_as_such_and_not_as_state() =>
+        Verify.MembersAsync(
+            """
+            static OrchestrationContext? {|DUR0018:latest|};
+
+            static OrchestrationContext? {|DUR0018:Latest|} { get; set; }
+
+            static async Task RunAsync(OrchestrationContext ctx, string input)
+            {
+                latest = ctx;
+                Latest = latest;
+                await Latest.ScheduleTimer(TimeSpan.Zero);
+            }
+            """
         );
 
     [Fact]

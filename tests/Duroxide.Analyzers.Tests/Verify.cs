@@ -47,24 +47,37 @@ static class Verify
         RepairCodeAsync(Prelude.Orchestration(before), Prelude.Orchestration(after));
 
     /// <summary>A whole file, before and after the one repair that is offered.</summary>
-    public static Task RepairCodeAsync(string before, string after, params (string Name, string Content)[] files)
+    public static Task RepairCodeAsync(string before, string after, params (string Name, string Content)[] files) =>
+        RepairCodeAsync(before, after, after, files);
+
+    /// <summary>A whole file, before, after repairs one by one from its start on, and after all of them at once.</summary>
+    public static Task RepairCodeAsync(
+        string before,
+        string oneByOne,
+        string together,
+        params (string Name, string Content)[] files
+    )
     {
         var test = Made(before);
         test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Name, SourceText.From(file.Content))));
-        test.FixedState.Sources.Add(("Code.cs", after));
-        test.FixedState.Sources.Add(("Usings.cs", Prelude.Usings));
-        test.FixedState.Sources.Add(("Shop.cs", Prelude.Shop));
+        Add(test.FixedState, oneByOne);
+        Add(test.BatchFixedState, together);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     static Test Made(string code)
     {
         var test = new Test();
-        test.TestState.Sources.Add(("Code.cs", code));
-        test.TestState.Sources.Add(("Usings.cs", Prelude.Usings));
-        test.TestState.Sources.Add(("Shop.cs", Prelude.Shop));
+        Add(test.TestState, code);
         test.TestState.AdditionalReferences.AddRange(Prelude.References);
         return test;
+    }
+
+    static void Add(SolutionState state, string code)
+    {
+        state.Sources.Add(("Code.cs", code));
+        state.Sources.Add(("Usings.cs", Prelude.Usings));
+        state.Sources.Add(("Shop.cs", Prelude.Shop));
     }
 
     static IEnumerable<T> Instances<T>(Assembly assembly) =>
@@ -78,7 +91,6 @@ static class Verify
         {
             ReferenceAssemblies = new("net10.0");
             TestBehaviors = TestBehaviors.SkipSuppressionCheck | TestBehaviors.SkipGeneratedCodeCheck;
-            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck;
         }
 
         public override string Language => LanguageNames.CSharp;

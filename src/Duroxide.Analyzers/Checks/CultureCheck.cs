@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Duroxide.Analyzers;
 
-/// <summary>Reports texts that another culture writes or reads otherwise: numbers with fractions, dates, and comparisons of texts.</summary>
+/// <summary>Reports texts that another culture writes or reads otherwise: numbers with fractions, dates, and letters made large or small.</summary>
 sealed class CultureCheck(Session session, Compilation compilation) : Check(session)
 {
     readonly INamedTypeSymbol? provider = compilation.GetTypeByMetadataName("System.IFormatProvider");
@@ -25,7 +25,14 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
             var place = seen.Operation is IInterpolationOperation hole
                 ? hole.Expression.Syntax.GetLocation()
                 : seen.Operation.Place();
-            seen.ReportDiagnostic(Diagnostic.Create(OrchestrationRules.Culture, place, $"'{found}'"));
+            seen.ReportDiagnostic(
+                Diagnostic.Create(
+                    OrchestrationRules.Culture,
+                    place,
+                    $"'{found}'",
+                    Remedies.Of(OrchestrationRules.Culture, found)
+                )
+            );
         }
     }
 
@@ -59,8 +66,6 @@ sealed class CultureCheck(Session session, Compilation compilation) : Check(sess
             "Parse" or "TryParse" => IsWritten(method.ContainingType),
             "ToUpper" or "ToLower" => method
                 is { ContainingType.SpecialType: SpecialType.System_String, Parameters.IsEmpty: true },
-            "Compare" => method.ContainingType.SpecialType == SpecialType.System_String
-                && !method.Parameters.Any(parameter => parameter.Type.Name is "StringComparison" or "CultureInfo"),
             _ => false,
         };
 

@@ -14,7 +14,7 @@ sealed class HazardCheck(Session session) : Check(session)
     {
         if (Session.Hazards.Of(seen.Operation) is { } hazard)
         {
-            seen.ReportDiagnostic(Diagnostic.Create(hazard.Rule, hazard.Place, hazard.What));
+            seen.ReportDiagnostic(Diagnostic.Create(hazard.Rule, hazard.Place, hazard.What, hazard.Remedy));
         }
         var rules = new HashSet<string>();
         foreach (
@@ -29,7 +29,8 @@ sealed class HazardCheck(Session session) : Check(session)
                         seen.Operation.Place(),
                         [reached.Hazard.Place],
                         BehindCalls,
-                        reached.Told
+                        reached.Told,
+                        reached.Hazard.Remedy
                     )
                 );
             }

@@ -32,7 +32,7 @@ sealed class TokenCheck(Session session, Compilation compilation) : Check(sessio
             IsToken(argument)
             || argument
                 .Value.Descendants()
-                .Any(operation => SymbolEqualityComparer.Default.Equals(operation.Type, token))
+                .Any(operation => !operation.IsImplicit && SymbolEqualityComparer.Default.Equals(operation.Type, token))
         );
 
     bool IsToken(IArgumentOperation argument) => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, token);

@@ -35,6 +35,30 @@ static class OperationQuestions
         return outer;
     }
 
+    /// <summary>The whole code in which an operation stands.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+        return operation;
+    }
+
+    /// <summary>With which value a local variable is declared; null for none.</summary>
+    public static IOperation? FirstValue(this ILocalReferenceOperation local) =>
+        local
+            .Root()
+            .DescendantsAndSelf()
+            .OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local.Local))
+            ?.GetVariableInitializer()
+            ?.Value.Bare();
+
+    /// <summary>What a lambda with one expression gives; null for another one.</summary>
+    public static IOperation? Given(this IAnonymousFunctionOperation function) =>
+        function.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value.Bare() : null;
+
     /// <summary>Whether a function is given to what runs it on another thread.</summary>
     public static bool IsHandedToAnotherThread(this IOperation function, DurableTypes types)
     {

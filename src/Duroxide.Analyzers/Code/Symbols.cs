@@ -58,6 +58,13 @@ static class Symbols
                 or "System.Threading.Tasks.ValueTask`1"
                 or "System.Collections.Generic.IAsyncEnumerable`1";
 
+    /// <summary>Whether a property keeps its value in a field that the compiler makes.</summary>
+    public static bool IsStored(this IPropertySymbol property) =>
+        property
+            .ContainingType.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
     /// <summary>The short name by which people know a member, as <c>DateTime.UtcNow</c>.</summary>
     public static string Shown(this ISymbol symbol)
     {

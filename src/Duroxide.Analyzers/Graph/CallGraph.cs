@@ -79,7 +79,7 @@ sealed class CallGraph(Compilation compilation, DurableTypes types, CodeKinds ki
         calls.UnionWith(implementing.Where(types.IsInSource));
         if (method.IsAbstract && implementing.IsEmpty && IsForeign(method))
         {
-            found.Add(new(OrchestrationRules.ForeignTask, $"'{method.Shown()}'", method.Locations[0]));
+            found.Add(new(OrchestrationRules.ForeignTask, $"'{method.Shown()}'", "", method.Locations[0]));
         }
         return new([.. found], [.. calls]);
     }

@@ -52,7 +52,7 @@ sealed class Hazards(DurableTypes types)
             _ => default,
         };
         return found is (var rule, { } what) && rule is not null && !operation.IsOnlyNamed()
-            ? new(rule, $"'{what}'", operation.Place())
+            ? new(rule, $"'{what}'", Remedies.Of(rule, what), operation.Place())
             : null;
     }
 
@@ -63,43 +63,58 @@ sealed class Hazards(DurableTypes types)
         {
             return (OrchestrationRules.ConfigureAwait, "ConfigureAwait(false)");
         }
-        if (call.Instance is { } receiver && StateChanges.IsMutator(method) && StaticRoot(receiver) is { } root)
-        {
-            return (OrchestrationRules.StaticState, root.Shown());
-        }
         var rule =
             IsTimedWait(method) ? OrchestrationRules.Timer
             : IsContinuedElsewhere(call) ? OrchestrationRules.OtherThread
             : HazardTable.RuleOf(method, types) is { } listed ? listed
             : IsForeign(call, method) ? OrchestrationRules.ForeignTask
             : null;
-        return Rule(method, rule);
+        return IsRight(rule, call) ? default : Rule(method, rule);
     }
+
+    // A join of tasks that no handle has, and a task that has ended, leave nothing better to write.
+    bool IsRight(DiagnosticDescriptor? rule, IOperation use) =>
+        rule == OrchestrationRules.WhenAll ? use is IInvocationOperation join && !JoinedHandles.AreAll(join, types)
+        : rule == OrchestrationRules.Blocking ? EndedTasks.IsReadFrom(use)
+        : false;
 
     (DiagnosticDescriptor? Rule, string? What) OfProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
-        if (types.IsOurs(property))
+        if (types.IsOurs(property) || types.IsContext(property.Type))
         {
             return default;
         }
-        var isState = property is { IsStatic: true, SetMethod: { IsInitOnly: false } };
-        if (IsNeverCompleted(reference))
+        if (NeverCompleted.Is(reference))
         {
             return Rule(property, OrchestrationRules.ForeignTask);
         }
-        return Rule(property, HazardTable.RuleOf(property, types) ?? (isState ? OrchestrationRules.StaticState : null));
+        var rule = HazardTable.RuleOf(property, types) ?? (IsState(reference) ? OrchestrationRules.StaticState : null);
+        return IsRight(rule, reference) ? default : Rule(property, rule);
     }
 
+    // What keeps a context is told where it is declared.
     (DiagnosticDescriptor? Rule, string? What) OfField(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
         var isState =
             field is { IsStatic: true, IsConst: false }
             && !types.IsOurs(field)
+            && !types.IsContext(field.Type)
+            && !StateChanges.IsReadForItself(reference)
             && (!field.IsReadOnly || StateChanges.IsChangedWithin(reference));
         return Rule(field, isState ? OrchestrationRules.StaticState : null);
     }
+
+    bool IsState(IPropertyReferenceOperation reference) =>
+        reference.Property switch
+        {
+            { IsStatic: false } => false,
+            { SetMethod: { IsInitOnly: false } } => !StateChanges.IsReadForItself(reference),
+            // What a getter makes anew is not kept.
+            var property => (!types.IsInSource(property) || property.IsStored())
+                && StateChanges.IsChangedWithin(reference),
+        };
 
     DiagnosticDescriptor? OfCreation(IObjectCreationOperation creation)
     {
@@ -139,14 +154,6 @@ sealed class Hazards(DurableTypes types)
             && property.ContainingType.MetadataPath() == "System.Threading.Tasks.TaskScheduler"
         );
 
-    // Nobody else has the source of this task.
-    static bool IsNeverCompleted(IPropertyReferenceOperation reference) =>
-        reference is { Property.Name: "Task", Instance: { } source }
-        && source.Bare() is IObjectCreationOperation
-        && reference.Property.ContainingType.OriginalDefinition.MetadataPath()
-            is "System.Threading.Tasks.TaskCompletionSource"
-                or "System.Threading.Tasks.TaskCompletionSource`1";
-
     // A method that takes a delegate awaits what the delegate gives, and one that takes a context or a handle is durable.
     bool IsForeign(IInvocationOperation call, IMethodSymbol method)
     {
@@ -163,12 +170,4 @@ sealed class Hazards(DurableTypes types)
     }
 
     bool IsWhatItAwaits(ITypeSymbol? type) => types.IsContext(type) || types.IsDurable(type);
-
-    static ISymbol? StaticRoot(IOperation receiver) =>
-        receiver.Bare() switch
-        {
-            IFieldReferenceOperation { Field: { IsStatic: true } field } => field,
-            IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property } => property,
-            _ => null,
-        };
 }

@@ -51,6 +51,23 @@ static class StateChanges
                 or "System.Collections.Generic"
                 or "System.Text";
 
+    /// <summary>Whether a variable is read for its own next value, as in <c>count = count + 1</c>, where it is told once.</summary>
+    public static bool IsReadForItself(IMemberReferenceOperation variable)
+    {
+        for (IOperation current = variable; current.Parent is { } parent and not IBlockOperation; current = parent)
+        {
+            if (
+                parent is IAssignmentOperation { Target: var target } assignment
+                && assignment.Value == current
+                && target.Bare() is IMemberReferenceOperation { Member: var member }
+            )
+            {
+                return SymbolEqualityComparer.Default.Equals(member, variable.Member);
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a variable is assigned, or something within it: an element, a member, or by a method of a collection.</summary>
     public static bool IsChangedWithin(IOperation variable)
     {

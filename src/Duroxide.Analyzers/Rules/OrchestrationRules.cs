@@ -23,7 +23,7 @@ static class OrchestrationRules
         "DUR0003",
         Category,
         "Orchestration code depends on chance",
-        "{0} gives another number at each replay. Draw it in an activity."
+        "{0} gives another number at each replay. {1}"
     );
 
     public static readonly DiagnosticDescriptor Environment = Rule.Warning(
@@ -37,7 +37,7 @@ static class OrchestrationRules
         "DUR0005",
         Category,
         "Orchestration code does input or output",
-        "{0} reaches outside of the orchestration, and again at each replay. Do it in an activity."
+        "{0} reaches outside of the orchestration, and again at each replay. {1}"
     );
 
     public static readonly DiagnosticDescriptor StaticState = Rule.Warning(
@@ -65,7 +65,7 @@ static class OrchestrationRules
         "DUR0009",
         Category,
         "Orchestration code blocks its thread",
-        "{0} blocks the thread of the turn, and no answer can reach the orchestration meanwhile. Await instead."
+        "{0} blocks the thread of the turn, and no answer can reach the orchestration meanwhile. {1}"
     );
 
     public static readonly DiagnosticDescriptor ConfigureAwait = Rule.Warning(
@@ -107,7 +107,7 @@ static class OrchestrationRules
         "DUR0015",
         Category,
         "Orchestration code depends on the culture",
-        "{0} depends on the culture of the machine. Pass CultureInfo.InvariantCulture."
+        "{0} depends on the culture of the machine. {1}"
     );
 
     public static readonly DiagnosticDescriptor Swallow = Rule.Warning(
