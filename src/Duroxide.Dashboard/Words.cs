@@ -34,7 +34,7 @@ static class Words
     public static string Cut(string? text, int most = 80)
     {
         var line = (text ?? "").ReplaceLineEndings(" ");
-        return line.Length <= most ? line : $"{line[..(most - 1)]}…";
+        return line.Length <= most ? line : Beginning.Told(line, most - 1);
     }
 
     /// <summary>What an argument was refused for, without its name, which says nothing to people.</summary>

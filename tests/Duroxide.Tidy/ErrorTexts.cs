@@ -62,7 +62,7 @@ internal static class ErrorTexts
     /// <summary>By what a page tells a text from others: its first words in a row that do not vary, three at least.</summary>
     public static string Beginning(string text)
     {
-        var parts = text.Split([Hole, ". ", ": ", "; ", "? ", "\n"], StringSplitOptions.TrimEntries)
+        var parts = text.Split([Hole, ". ", ": ", "; ", "? ", " (DUR", "\n"], StringSplitOptions.TrimEntries)
             .Select(part => part.Trim('.', ',', ':', ' ', '\'', '(', ')'))
             .ToList();
         return parts.Find(part => part.Split(' ').Length >= Words) ?? parts.MaxBy(part => part.Length)!;

@@ -41,7 +41,7 @@ static class Shown
     /// <param name="hint">How to see all of it.</param>
     public static string Beginning(string text, int columns, string hint)
     {
-        var begins = text.Length <= BeginningLength ? text : text[..BeginningLength];
+        var begins = Core.Beginning.Of(text, BeginningLength);
         var rest = text.Length - begins.Length;
         var shown = Indented(begins, columns).TrimStart(' ');
         return rest == 0

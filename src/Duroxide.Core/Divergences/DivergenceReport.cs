@@ -107,10 +107,10 @@ static class DivergenceReport
         {
             (DivergenceCause.Renamed, true) =>
                 "a step was added, or renamed. Put an added one behind a patch and keep the old name of a renamed one, or register "
-                    + "the new code as a new version.",
+                    + "the new code as a new version (DUR0028, DUR0030).",
             (DivergenceCause.Removed, true) =>
                 "a step was removed, or steps changed places. Keep them for running instances behind a patch, or register the new "
-                    + "code as a new version.",
+                    + "code as a new version (DUR0030).",
             _ => Advice(divergence.Cause),
         };
 
@@ -123,17 +123,18 @@ static class DivergenceReport
         cause switch
         {
             DivergenceCause.Added =>
-                "a step was added. Put it behind a patch, or register the new code as a new version.",
+                "a step was added. Put it behind a patch, or register the new code as a new version (DUR0030).",
             DivergenceCause.Removed =>
-                "a step was removed. Keep it for running instances behind a patch, or register the new code as a new version.",
+                "a step was removed. Keep it for running instances behind a patch, or register the new code as a new version (DUR0030).",
             DivergenceCause.Reordered =>
-                "steps changed places, or their order depends on something that is not durable.",
+                "steps changed places, or their order depends on something that is not durable (DUR0014).",
             DivergenceCause.Renamed =>
-                "a step was renamed. Keep the old name, or register the new code as a new version.",
+                "a step was renamed. Keep the old name, or register the new code as a new version (DUR0028).",
             DivergenceCause.Changed =>
-                "a step asks with another input, session, tag or kind, or the code ends in another way; perhaps it depends on time, chance or state outside the orchestration.",
+                "a step asks with another input (DUR0029), session, tag or kind, or the code ends in another way; perhaps it depends on time (DUR0001), chance (DUR0002, DUR0003) or state outside the orchestration (DUR0004, DUR0006, DUR0017).",
             DivergenceCause.Unpatched =>
                 "this code does not know a patch that history holds. Keep Patched, or then DeprecatePatch, until no instance with the mark is left.",
-            DivergenceCause.EndedEarlier => "the code ends before it did. Register the new code as a new version.",
+            DivergenceCause.EndedEarlier =>
+                "the code ends before it did. Register the new code as a new version (DUR0030).",
         };
 }

@@ -82,7 +82,7 @@ public static partial class HistoryText
     internal static string Cut(string text)
     {
         var line = text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] + "…" : text;
-        return line.Length <= TextLength ? line : line[..TextLength] + "…";
+        return Beginning.Told(line, TextLength);
     }
 
     /// <summary>A span of time, the same in every culture.</summary>

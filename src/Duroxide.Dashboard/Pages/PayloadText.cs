@@ -28,7 +28,8 @@ static class PayloadText
             return Html.Of($"""<code>{payload}</code>""");
         }
         var text = payload.Length > MostShown ? payload : Lines(payload);
-        var (shown, left) = text.Length <= MostShown ? (text, 0) : (text[..MostShown], text.Length - MostShown);
+        var shown = Beginning.Of(text, MostShown);
+        var left = text.Length - shown.Length;
         var rest = Html.If(
             left > 0,
             () => Html.Of($"""<p class="quiet">{left} characters more. The HTTP API gives the whole.</p>""")

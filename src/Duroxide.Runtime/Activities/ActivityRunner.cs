@@ -149,7 +149,7 @@ sealed class ActivityRunner(
                 item,
                 work,
                 times,
-                $"activity {work.Name}({Shortened.Of(work.Input)}) is registered on no node that met it"
+                $"activity {work.Name}({Shortened.Of(work.Input)}) is registered on no node that met it (DUR0023)"
             );
         }
         var delay = options.UnregisteredBackoff.After(times);

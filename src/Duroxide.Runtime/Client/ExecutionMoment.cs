@@ -71,7 +71,7 @@ public sealed class ExecutionMoment
             Operation.Activity activity => Taken(
                 Of(WaitKind.Activity, activity.Name) with
                 {
-                    Input = Cut(activity.Input),
+                    Input = Beginning.Told(activity.Input, InputLength),
                     Attempt = activity.Attempt,
                 }
             ),
@@ -80,7 +80,7 @@ public sealed class ExecutionMoment
             Operation.Message wait => Of(WaitKind.Message, wait.Queue),
             Operation.SubOrchestration child => Of(WaitKind.SubOrchestration, child.Name) with
             {
-                Input = Cut(child.Input),
+                Input = Beginning.Told(child.Input, InputLength),
                 Child = ChildIds.Of(header, id, child),
             },
         };
@@ -94,6 +94,4 @@ public sealed class ExecutionMoment
                 IsLeased = found.IsLeased,
             }
             : wait;
-
-    static string Cut(string input) => input.Length <= InputLength ? input : input[..InputLength] + "…";
 }

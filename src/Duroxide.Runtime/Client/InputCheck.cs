@@ -3,6 +3,8 @@ namespace Duroxide.Runtime;
 /// <summary>Checks what callers pass, once and before anything is sent.</summary>
 sealed class InputCheck(Limits limits)
 {
+    const int ShownOfName = 40;
+
     /// <summary>An id that a caller chose for a new instance.</summary>
     public InstanceId NewInstance(InstanceId instance) =>
         Instance(instance).Value.StartsWith(ChildIds.Prefix, StringComparison.Ordinal)
@@ -44,7 +46,5 @@ sealed class InputCheck(Limits limits)
             : throw Invalid(LimitCheck.Exceeded($"The {what}", bytes, limit, option));
 
     string Short(string what, string name) =>
-        AtMost($"{what} '{Shortened(name)}'", name, limits.NameBytes, nameof(limits.NameBytes));
-
-    static string Shortened(string name) => name.Length <= 40 ? name : name[..40] + "…";
+        AtMost($"{what} '{Beginning.Told(name, ShownOfName)}'", name, limits.NameBytes, nameof(limits.NameBytes));
 }

@@ -64,7 +64,7 @@ static partial class ActivityLog
     [LoggerMessage(
         33,
         LogLevel.Warning,
-        "No activity {Name} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run."
+        "No activity {Name} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run (DUR0023, DUR0028)."
     )]
     public static partial void ActivityUnregistered(
         this ILogger log,

@@ -87,7 +87,7 @@ static partial class OrchestrationLog
     [LoggerMessage(
         15,
         LogLevel.Warning,
-        "No orchestration {Name} {Version} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run."
+        "No orchestration {Name} {Version} is registered here for instance {Instance} (attempt {Attempt} of {Max}); it is put aside for {Delay}. Register it, or let a node that has it run (DUR0023, DUR0028)."
     )]
     public static partial void OrchestrationUnregistered(
         this ILogger log,

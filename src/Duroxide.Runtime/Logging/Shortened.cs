@@ -5,13 +5,5 @@ static class Shortened
 {
     const int Longest = 200;
 
-    public static string Of(string text)
-    {
-        if (text.Length <= Longest)
-        {
-            return text;
-        }
-        var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        return $"{text[..end]}…";
-    }
+    public static string Of(string text) => Beginning.Told(text, Longest);
 }

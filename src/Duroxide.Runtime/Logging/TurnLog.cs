@@ -130,7 +130,7 @@ static partial class TurnLog
     [LoggerMessage(
         66,
         LogLevel.Debug,
-        "Event {Name} came to instance {Instance} while nothing waited for it, and is lost. Open the wait before the event is raised, or send a message to a queue"
+        "Event {Name} came to instance {Instance} while nothing waited for it, and is lost. Open the wait before the event is raised, or send a message to a queue (DUR0027)"
     )]
     public static partial void EventLost(this ILogger log, string name, InstanceId instance);
 }

@@ -58,13 +58,7 @@ sealed class SequenceSvg
     static string Shown(string text)
     {
         var most = (int)(Widest / Svg.Character);
-        if (text.Length <= most)
-        {
-            return text;
-        }
-        // Half of a character is no XML.
-        var kept = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
-        return $"{text[..kept]}…";
+        return text.Length <= most ? text : Beginning.Told(text, most - 1);
     }
 
     string Draw()

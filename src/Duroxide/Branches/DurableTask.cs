@@ -85,7 +85,9 @@ public sealed class DurableTask<T> : Branch<T>
     {
         if (Pending.Run != run)
         {
-            throw new InvalidOperationException($"{Pending.Name} belongs to another orchestration instance.");
+            throw new InvalidOperationException(
+                $"{Pending.Name} belongs to another orchestration instance (DUR0006, DUR0018)."
+            );
         }
         return Pending.IsCancelled ? throw Pending.AwaitedAfterCancel() : this;
     }
@@ -133,7 +135,7 @@ public sealed class DurableTask<T> : Branch<T>
             if (!handle.Task.IsCompleted)
             {
                 throw new InvalidOperationException(
-                    $"{handle.Pending.Name} has no answer yet. Await it; blocking would never end."
+                    $"{handle.Pending.Name} has no answer yet. Await it; blocking would never end (DUR0009)."
                 );
             }
             if (handle.Pending.Run.IsLive(Await))

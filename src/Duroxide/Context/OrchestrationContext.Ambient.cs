@@ -8,7 +8,7 @@ public partial class OrchestrationContext
     internal static OrchestrationContext Current =>
         (Pump.Running?.Orchestration as OrchestrationRun)?.Context
         ?? throw new InvalidOperationException(
-            "No orchestration is running on this thread. Start one with a client, and leave it to itself: what is durable cannot be awaited from a task or another thread."
+            "No orchestration is running on this thread. Start one with a client, and leave it to itself: what is durable cannot be awaited from a task or another thread (DUR0007, DUR0020)."
         );
 
     /// <summary>A branch that asks when the race begins, and not before.</summary>

@@ -39,12 +39,9 @@ internal static class Failures
     internal static string Cut(string? text)
     {
         text ??= "";
-        if (text.Length <= MostCharacters)
-        {
-            return text;
-        }
-        var end = char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
-        return $"{text[..end]} … (cut, {text.Length} characters in all)";
+        return text.Length <= MostCharacters
+            ? text
+            : $"{Beginning.Of(text, MostCharacters)} … (cut, {text.Length} characters in all)";
     }
 
     // Both texts are code of the user's. What it throws must not take the place of the failure, which would then be lost.

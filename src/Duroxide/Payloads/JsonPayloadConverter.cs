@@ -83,7 +83,7 @@ public sealed class JsonPayloadConverter(JsonSerializerOptions? options = null) 
 
     NotSupportedException TooDeep(string what, JsonException cause) =>
         new(
-            $"{what} has more than {(options.MaxDepth == 0 ? 64 : options.MaxDepth)} levels of JSON within each other (a case of an F# union takes two), or refers to itself. Make it flatter, as a list instead of a chain, or give all processes a {nameof(JsonPayloadConverter)} with a larger MaxDepth.",
+            $"{what} has more than {(options.MaxDepth == 0 ? 64 : options.MaxDepth)} levels of JSON within each other (a case of an F# union takes two), or refers to itself. Make it flatter, as a list instead of a chain, or give all processes a {nameof(JsonPayloadConverter)} with a larger MaxDepth (DUR0022).",
             cause
         );
 

@@ -5,7 +5,10 @@ namespace Duroxide;
 /// <param name="type">The type that was wanted.</param>
 /// <param name="innerException">What the converter said.</param>
 public sealed class PayloadException(string what, Type type, Exception innerException)
-    : DurableException($"{what} does not fit the type {type.Name}: {Failures.Message(innerException)}", innerException)
+    : DurableException(
+        $"{what} does not fit the type {type.Name} (DUR0024, DUR0029): {Failures.Message(innerException)}",
+        innerException
+    )
 {
     /// <summary>Which payload it is, in words.</summary>
     public string What { get; } = what;

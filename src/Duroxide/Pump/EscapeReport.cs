@@ -3,15 +3,17 @@ namespace Duroxide;
 /// <summary>Tells people how code left the durable world, and what to write instead.</summary>
 static class EscapeReport
 {
-    const string UseTimer = "use ctx.ScheduleTimer instead of Task.Delay, PeriodicTimer, CancelAfter and timed waits";
-    const string UseAsCompleted = "use ctx.AsCompleted instead of Task.WhenEach";
-    const string Captured = "remove ConfigureAwait(false)";
+    const string UseTimer =
+        "use ctx.ScheduleTimer instead of Task.Delay, PeriodicTimer, CancelAfter and timed waits (DUR0008)";
+    const string UseAsCompleted = "use ctx.AsCompleted instead of Task.WhenEach (DUR0011)";
+    const string Captured = "remove ConfigureAwait(false) (DUR0010)";
     const string WhenEach = "WhenEachState.Iterate";
     const string ReadAll = "ChannelReader.ReadAllAsync";
     const string ReadByHand =
         "ReadAllAsync does not come back to the orchestration: read the channel with while (await reader.WaitToReadAsync()) "
-        + "and, inside, while (reader.TryRead(out var item))";
-    const string UseActivity = "do I/O and background work (Task.Run, Parallel, file, network) in an activity";
+        + "and, inside, while (reader.TryRead(out var item)) (DUR0013)";
+    const string UseActivity =
+        "do I/O and background work (Task.Run, Parallel, file, network) in an activity (DUR0005, DUR0007)";
 
     /// <summary>The failure that an instance ends with.</summary>
     /// <param name="subject">The instance and its orchestration, in words.</param>
@@ -92,14 +94,14 @@ static class EscapeReport
             (_, var seen) when seen.HasFlag(Suspicion.Timer | Suspicion.Thread) => $"{UseActivity}; {UseTimer}",
             (_, var seen) when seen.HasFlag(Suspicion.Timer) => UseTimer,
             (_, var seen) when seen.HasFlag(Suspicion.Blocked) =>
-                "await instead of .Result, .Wait() and locks that another thread holds",
+                "await instead of .Result, .Wait() and locks that another thread holds (DUR0009)",
             (Escape.EndedOffTurn, _) => $"{Captured}, or {UseActivity}",
             (Escape.ContextOffTurn, _) =>
-                $"use the context only in the flow of its own instance; {Captured} and {UseActivity}",
+                $"use the context only in the flow of its own instance (DUR0018, DUR0020); {Captured} and {UseActivity}",
             (Escape.Stuck or Escape.ForeignThread, var seen) when seen.HasFlag(Suspicion.Thread) =>
                 $"{UseActivity}; {Captured}",
             (Escape.Stuck, _) =>
-                $"await only what the context gives (activities, timers, events, children); {UseTimer}; {UseActivity}; "
+                $"await only what the context gives (activities, timers, events, children) (DUR0013); {UseTimer}; {UseActivity}; "
                     + $"{Captured}; {UseAsCompleted}; complete a TaskCompletionSource in the orchestration itself",
             _ => $"{UseActivity}; {UseTimer}; {UseAsCompleted}; {Captured}",
         };

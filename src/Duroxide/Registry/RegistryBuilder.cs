@@ -121,10 +121,12 @@ public sealed class RegistryBuilder
                     $"The name '{name}' begins with '{ReservedPrefix}', which is reserved. Choose another one."
                 ),
             .. Twice(activities.Select(each => each.Name))
-                .Select(name => $"Activity '{name}' is registered more than once. Each name can have one activity."),
+                .Select(name =>
+                    $"Activity '{name}' is registered more than once. Each name can have one activity (DUR0025)."
+                ),
             .. Twice(orchestrations.Select(each => (each.Name, each.Version)))
                 .Select(each =>
-                    $"Orchestration '{each.Name}' is registered more than once in version {each.Version}. Give one of them another version."
+                    $"Orchestration '{each.Name}' is registered more than once in version {each.Version}. Give one of them another version (DUR0025)."
                 ),
             .. Twice(policies.Select(each => each.Key))
                 .Select(name => $"Orchestration '{name}' has more than one version policy. Keep one."),

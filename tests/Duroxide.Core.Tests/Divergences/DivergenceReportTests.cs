@@ -30,7 +30,7 @@ public sealed class DivergenceReportTests
 
         Assert.Equal(
             """
-            at event 3 history has 'call charge(5)', but the code has 'call orchestration audit()'. Likely cause: a step was added. Put it behind a patch, or register the new code as a new version.
+            at event 3 history has 'call charge(5)', but the code has 'call orchestration audit()'. Likely cause: a step was added. Put it behind a patch, or register the new code as a new version (DUR0030).
                event | history                                                      | code
                    2 | call reserve(5)                                              | call reserve(5)
                      | -                                                            | call orchestration audit()

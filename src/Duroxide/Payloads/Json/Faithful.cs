@@ -18,7 +18,7 @@ static class Faithful
         if (Lost(type) is { } lost)
         {
             var refusal =
-                $"{type.Type} is written as JSON and read back without {lost}. Pass a type that JSON can set, such as a record, put [JsonInclude] or [JsonIgnore] on the member, or give the payload converter a JsonConverter for the type.";
+                $"{type.Type} is written as JSON and read back without {lost}. Pass a type that JSON can set, such as a record, put [JsonInclude] or [JsonIgnore] on the member, or give the payload converter a JsonConverter for the type (DUR0022).";
             type.OnSerializing = _ => throw new NotSupportedException(refusal);
         }
     }
