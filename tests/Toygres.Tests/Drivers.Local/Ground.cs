@@ -5,7 +5,7 @@ using Toygres.Drivers.Local;
 namespace Toygres.Tests.Drivers.Local;
 
 /// <summary>A root of its own for one test, and drivers of it. At the end nothing of it runs.</summary>
-internal sealed class Ground : IAsyncDisposable
+internal sealed class Ground : IDriverGround
 {
     private const int PortsEach = 20;
     private static int made;
@@ -30,6 +30,10 @@ internal sealed class Ground : IAsyncDisposable
 
     /// <summary>A driver that nothing befalls.</summary>
     public LocalDriver Driver { get; }
+
+    IDriver IDriverGround.Driver => Driver;
+
+    ISecretStore IDriverGround.Secrets => Secrets;
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -21,30 +21,6 @@ public class LocalDriverTests
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
     }
 
-    [Fact]
-    public async Task Every_call_can_be_repeated()
-    {
-        await using var ground = new Ground();
-        var (name, copy, image) = (NewName(), NewName("copy"), ImageName.Parse("monday"));
-        var driver = ground.Driver;
-
-        await TwiceAsync(() => driver.ProvisionAsync(Spec(name), Cancel));
-        await TwiceAsync(() => driver.StartAsync(name, Cancel));
-        await TwiceAsync(() => ground.GivePasswordAsync(name, 1));
-        Assert.Equal(await driver.BackUpAsync(name, image, Cancel), await driver.BackUpAsync(name, image, Cancel));
-        await TwiceAsync(() => driver.RestoreAsync(Spec(copy), image, Cancel));
-        await TwiceAsync(() => driver.ResizeAsync(Spec(copy), Cancel));
-        await TwiceAsync(() => driver.StopAsync(name, Cancel));
-        await TwiceAsync(() => driver.PromoteAsync(copy, Cancel));
-        await TwiceAsync(() => driver.DeleteImageAsync(image, Cancel));
-        await TwiceAsync(() => driver.DeleteAsync(name, Cancel));
-        await TwiceAsync(() => driver.DeleteAsync(copy, Cancel));
-
-        var left = await driver.InventoryAsync(Cancel);
-        Assert.Empty(left.Instances);
-        Assert.Empty(left.Images);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -179,24 +155,6 @@ public class LocalDriverTests
         );
 
         Assert.Equal(expected, await SumAsync(ground, name));
-    }
-
-    [Fact]
-    public async Task The_log_can_be_read()
-    {
-        await using var ground = new Ground();
-        var name = await ground.RunAsync();
-
-        var lines = await ground.Driver.TailLogAsync(name, 100, Cancel);
-
-        Assert.Contains(lines, line => line.Contains("ready to accept connections"));
-        Assert.Single(await ground.Driver.TailLogAsync(name, 1, Cancel));
-    }
-
-    private static async Task TwiceAsync(Func<Task> call)
-    {
-        await call();
-        await call();
     }
 
     private static Task<long> FillAsync(Ground ground, InstanceName name) =>

@@ -1,0 +1,158 @@
+using Duroxide;
+using Toygres.Drivers.Kubernetes;
+using static Toygres.Tests.Drivers.Kubernetes.ClusterGround;
+
+namespace Toygres.Tests.Drivers.Kubernetes;
+
+/// <summary>How the driver takes what an API server says: pages, and that not now, never, or too late.</summary>
+public class ApiServerTests
+{
+    [Fact]
+    public async Task An_inventory_is_read_page_by_page()
+    {
+        await using var ground = new ClusterGround(new KubernetesOptions { PageSize = 3 });
+        var names = await ManyAsync(ground, 10);
+
+        var seen = await ground.Driver.InventoryAsync(Cancel);
+
+        Assert.Equal(names.Order(), seen.Instances.Select(instance => instance.Name));
+        Assert.Equal(
+            3,
+            ground.Server.Requests.Count(asked =>
+                IsList(asked, "services") && asked.Query.Contains("continue=", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_list_that_is_too_old_for_its_next_page_begins_anew()
+    {
+        await using var ground = new ClusterGround(new KubernetesOptions { PageSize = 3 });
+        var names = await ManyAsync(ground, 8);
+        var isForgotten = false;
+        ground.Server.Refuse(
+            asked =>
+            {
+                if (
+                    !isForgotten
+                    && IsList(asked, "statefulsets")
+                    && asked.Query.Contains("continue=", StringComparison.Ordinal)
+                )
+                {
+                    isForgotten = true;
+                    ground.Server.Do(store => store.Forget());
+                }
+                return false;
+            },
+            new Refusal(500, "Never")
+        );
+
+        var seen = await ground.Driver.InventoryAsync(Cancel);
+
+        Assert.True(isForgotten);
+        Assert.Equal(names.Order(), seen.Instances.Select(instance => instance.Name));
+        Assert.Equal(
+            2,
+            ground.Server.Requests.Count(asked =>
+                IsList(asked, "statefulsets") && !asked.Query.Contains("continue=", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_list_that_is_always_too_old_is_given_up()
+    {
+        await using var ground = new ClusterGround();
+        var gone = new Refusal(410, "Expired");
+        ground.Server.Refuse(asked => IsList(asked, "pods"), gone, gone, gone);
+
+        var error = await Assert.ThrowsAsync<DriverException>(() => ground.Driver.CheckAsync(NewName(), Cancel));
+
+        Assert.Contains("too old 3 times", error.Message);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(500)]
+    public async Task A_server_that_asks_to_come_back_in_a_moment_is_asked_again(int code)
+    {
+        await using var ground = new ClusterGround();
+        var name = NewName();
+        ground.Server.Refuse(asked => asked.Method == "POST", new(code, "Busy", 0), new(code, "Busy", 1));
+
+        await ground.Driver.ProvisionAsync(Spec(name), Cancel);
+
+        Assert.Equal(ObservedState.Stopped, await ground.Driver.CheckAsync(name, Cancel));
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_for_more_patience_than_an_attempt_has_is_left_alone()
+    {
+        await using var ground = new ClusterGround();
+        ground.Server.Refuse(asked => asked.Method == "POST", new Refusal(429, "TooManyRequests", 3600));
+
+        var error = await Assert.ThrowsAsync<DriverException>(() =>
+            ground.Driver.ProvisionAsync(Spec(NewName()), Cancel)
+        );
+
+        Assert.Contains("too busy to create the Secret", error.Message);
+        Assert.Contains("01:00:00", error.Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_is_not_asked_again_by_the_same_attempt()
+    {
+        await using var ground = new ClusterGround();
+        var name = NewName();
+        ground.Server.Refuse(asked => asked.Method == "POST", new Refusal(500, "InternalError"));
+
+        var error = await Assert.ThrowsAsync<DriverException>(() => ground.Driver.ProvisionAsync(Spec(name), Cancel));
+        Assert.Contains("500", error.Message);
+
+        await ground.Driver.ProvisionAsync(Spec(name), Cancel);
+        Assert.Equal(ObservedState.Stopped, await ground.Driver.CheckAsync(name, Cancel));
+    }
+
+    [Theory]
+    [InlineData(403, "Give its service account a role")]
+    [InlineData(422, "refuses to create")]
+    public async Task What_no_retry_mends_is_said_to_be_so(int code, string said)
+    {
+        await using var ground = new ClusterGround();
+        ground.Server.Refuse(asked => asked.Method == "POST", new Refusal(code, "No"));
+
+        var error = await Assert.ThrowsAsync<NonRetryableException>(() =>
+            ground.Driver.ProvisionAsync(Spec(NewName()), Cancel)
+        );
+
+        Assert.Contains(said, error.Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_an_error_that_may_pass()
+    {
+        var ground = new ClusterGround();
+        await ground.Server.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<DriverException>(() => ground.Driver.CheckAsync(NewName(), Cancel));
+
+        Assert.Contains("does not answer", error.Message);
+        await ground.DisposeAsync();
+    }
+
+    private static bool IsList(Asked asked, string plural) =>
+        asked.Method == "GET"
+        && asked.Path.EndsWith($"/{plural}", StringComparison.Ordinal)
+        && !asked.Query.Contains("watch=true", StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<InstanceName>> ManyAsync(ClusterGround ground, int count)
+    {
+        var names = Enumerable.Range(0, count).Select(_ => NewName()).ToList();
+        foreach (var name in names)
+        {
+            await ground.Driver.ProvisionAsync(Spec(name), Cancel);
+        }
+        return names;
+    }
+}

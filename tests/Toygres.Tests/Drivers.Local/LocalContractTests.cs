@@ -1,0 +1,6 @@
+namespace Toygres.Tests.Drivers.Local;
+
+public class LocalContractTests : DriverContract
+{
+    protected override IDriverGround NewGround() => new Ground();
+}
