@@ -68,33 +68,35 @@ internal sealed class Deeds(Fleet fleet, SoakSettings settings, Random chance)
         var leader = rows.FirstOrDefault(other =>
             other is { State: InstanceState.Running, Follows: null, Operation: null } && other.Name != name
         );
+        // What is rarely possible is likely when it is.
+        if (follower is not null && chance.Next(3) == 0)
+        {
+            return new("fail over", await Client.FailOverAsync(name, follower.Name, "a trial", cancel));
+        }
+        if (row.State is not InstanceState.Running)
+        {
+            return leader is not null && chance.Next(3) == 0
+                ? new("rejoin", await Client.RejoinAsync(name, leader.Name, cancel))
+                : new("start", await Client.StartAsync(name, cancel));
+        }
         return chance.Next(10) switch
         {
-            0 when follower is not null => new(
-                "fail over",
-                await Client.FailOverAsync(name, follower.Name, "a trial", cancel)
-            ),
-            1 when leader is not null && row.State is not InstanceState.Running => new(
-                "rejoin",
-                await Client.RejoinAsync(name, leader.Name, cancel)
-            ),
-            2 when images.Count > 0 && follower is null => new(
+            0 when images.Count > 0 && follower is null => new(
                 "restore",
                 await Client.RestoreAsync(name, Any(images).Name, cancel)
             ),
-            3 or 4 => new(
+            1 or 2 => new(
                 "create image",
                 await Client.CreateImageAsync(name, ImageName.Parse($"image-{++made}"), cancel)
             ),
-            5 => new("delete", await Client.DeleteAsync(name, cancel)),
-            6 => new(
+            3 or 4 => new("delete", await Client.DeleteAsync(name, cancel)),
+            5 => new(
                 "resize",
                 await Client.ResizeAsync(name, Size with { Connections = 20 + chance.Next(10) }, cancel)
             ),
-            7 => new("rotate password", await Client.RotatePasswordAsync(name, cancel)),
+            6 or 7 => new("rotate password", await Client.RotatePasswordAsync(name, cancel)),
             8 => new("restart", await Client.RestartAsync(name, cancel)),
-            _ when row.State is InstanceState.Running => new("stop", await Client.StopAsync(name, cancel)),
-            _ => new("start", await Client.StartAsync(name, cancel)),
+            _ => new("stop", await Client.StopAsync(name, cancel)),
         };
     }
 
