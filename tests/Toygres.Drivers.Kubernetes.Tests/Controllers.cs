@@ -80,10 +80,14 @@ internal sealed class Controllers
                 ["status"] = new JsonObject { ["phase"] = "Pending" },
             };
             store.Create("pods", pod);
-            var follows = template["spec"]!["containers"]![0]!["env"]!
+            var leader = template["spec"]!["containers"]![0]!["env"]!
                 .AsArray()
-                .Any(variable => variable!["name"]!.GetValue<string>() == "FOLLOWS");
-            Servers.TryAdd(MetaOf(claim)["uid"]!.GetValue<string>(), new FakeServer { IsFollower = follows });
+                .Where(variable => variable!["name"]!.GetValue<string>() == "FOLLOWS")
+                .Select(variable => store.Find("pods", $"{variable!["value"]!.GetValue<string>()}-0"))
+                .OfType<JsonObject>()
+                .Select(ServerOf)
+                .FirstOrDefault();
+            Servers.TryAdd(MetaOf(claim)["uid"]!.GetValue<string>(), FakeServer.Begin(leader));
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class ObjectStore
     public IEnumerable<JsonObject> All(string plural) =>
         objects.Where(entry => entry.Key.Plural == plural).Select(entry => entry.Value);
 
+    /// <summary>The kinds and names of all objects.</summary>
+    public IEnumerable<string> Everything() => objects.Keys.Select(key => $"{key.Plural}/{key.Name}");
+
     public JsonObject? Find(string plural, string name) => objects.GetValueOrDefault((plural, name));
 
     public JsonObject Get(string plural, string name) => Find(plural, name) ?? throw ApiError.NotFound(plural, name);
