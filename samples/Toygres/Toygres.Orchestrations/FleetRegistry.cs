@@ -12,9 +12,11 @@ namespace Toygres.Orchestrations;
 public static class FleetRegistry
 {
     /// <summary>The code of the fleet over what it works with.</summary>
-    public static Registry Of(FleetServices fleet) =>
-        new RegistryBuilder()
-            .AddDriverSteps(fleet)
+    public static Registry Of(FleetServices fleet) => new RegistryBuilder().AddFleet(fleet).Build();
+
+    /// <summary>Adds the code of the fleet to that of a host.</summary>
+    public static RegistryBuilder AddFleet(this RegistryBuilder code, FleetServices fleet) =>
+        code.AddDriverSteps(fleet)
             .AddSecretSteps(fleet)
             .AddSessionSteps(fleet)
             .AddInstanceSteps(fleet.Cms)
@@ -40,6 +42,5 @@ public static class FleetRegistry
             .Add(CreateSemaphore.Orchestration)
             .Add(Reconciler.Orchestration)
             .Add(Pruner.Orchestration)
-            .Add(BackupScheduler.Orchestration)
-            .Build();
+            .Add(BackupScheduler.Orchestration);
 }

@@ -14,6 +14,9 @@ public static class Names
     /// <summary>The event that tells an actor to look at its instance now.</summary>
     public const string InstanceChanged = "InstanceChanged";
 
+    /// <summary>The event that tells the reconciler to compare now.</summary>
+    public const string CompareNow = "CompareNow";
+
     /// <summary>The event that gives a permit to who asked for one.</summary>
     public const string Permit = "create-permit";
 
