@@ -11,7 +11,7 @@ using static Toygres.Server.Tests.ServerGround;
 namespace Toygres.Server.Tests;
 
 /// <summary>Who may come in, by what, and for how long.</summary>
-public class AccessTests
+public class AccessTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task Each_endpoint_lets_in_its_role_and_those_above_it_alone()
@@ -62,8 +62,7 @@ public class AccessTests
     public async Task A_session_begins_with_a_password_and_ends_with_time()
     {
         await using var ground = await StartAsync();
-        using var stranger = ground.As(null);
-        var session = await LoginAsync(stranger, Role.Viewer);
+        var session = await ground.LoginAsync(Role.Viewer);
         using var client = With(ground, session.Token);
         Assert.Equal("the-viewer", (await GetAsync<MeView>(client, "/api/me")).Name);
 
@@ -79,9 +78,8 @@ public class AccessTests
     public async Task A_session_ends_by_logout_and_by_another_password()
     {
         await using var ground = await StartAsync();
-        using var stranger = ground.As(null);
-        using var first = With(ground, (await LoginAsync(stranger, Role.Viewer)).Token);
-        using var second = With(ground, (await LoginAsync(stranger, Role.Viewer)).Token);
+        using var first = With(ground, (await ground.LoginAsync(Role.Viewer)).Token);
+        using var second = With(ground, (await LoginAgainAsync(ground, Role.Viewer)).Token);
         using var admin = ground.As(Role.Admin);
 
         using var left = await first.PostAsync("/logout", null, Cancel);
@@ -101,8 +99,7 @@ public class AccessTests
     public async Task A_stream_ends_with_the_session_of_who_reads_it()
     {
         await using var ground = await StartAsync(options => options with { Session = TimeSpan.FromSeconds(2) });
-        using var stranger = ground.As(null);
-        using var client = With(ground, (await LoginAsync(stranger, Role.Viewer)).Token);
+        using var client = With(ground, (await ground.LoginAsync(Role.Viewer)).Token);
 
         await foreach (var _ in StreamAsync<FleetChangeView>(client, "/api/changes"))
         {
@@ -117,7 +114,7 @@ public class AccessTests
     [InlineData("nobody-here", "a wrong password")]
     public async Task A_wrong_password_and_a_wrong_name_are_told_alike(string name, string password)
     {
-        await using var ground = await StartAsync();
+        var ground = server.Ground;
         using var client = ground.As(null);
 
         using var response = await client.PostAsJsonAsync("/login", new LoginRequest(name, password), Cancel);
@@ -146,6 +143,7 @@ public class AccessTests
     public async Task A_page_comes_in_by_a_cookie_that_no_script_and_no_other_site_can_use()
     {
         await using var ground = await StartAsync();
+        await ground.GivePasswordAsync(Role.Operator);
         using var client = ground.As(null);
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string>
@@ -173,7 +171,7 @@ public class AccessTests
     [Fact]
     public async Task A_page_sends_strangers_to_the_login()
     {
-        await using var ground = await StartAsync();
+        var ground = server.Ground;
         using var client = ground.As(null);
         client.DefaultRequestHeaders.Accept.Add(new("text/html"));
 
@@ -188,7 +186,7 @@ public class AccessTests
     [InlineData(Role.Operator, "/duroxide", HttpStatusCode.OK)]
     public async Task The_dashboard_lets_viewers_look_and_operators_act(Role role, string path, HttpStatusCode status)
     {
-        await using var ground = await StartAsync();
+        var ground = server.Ground;
         using var client = ground.As(role);
 
         using var response = await client.GetAsync($"{path}/api/instances", Cancel);
@@ -236,7 +234,7 @@ public class AccessTests
     {
         await using var ground = await StartAsync();
         using var client = ground.As(Role.Operator);
-        var session = await LoginAsync(ground.As(null), Role.Operator);
+        var session = await ground.LoginAsync(Role.Operator);
         var name = await CreateAsync(client, new("orders") { Password = "correct horse battery staple" });
         await GetAsync<ConnectionView>(client, $"/api/instances/{name}/connection");
 
@@ -299,10 +297,14 @@ public class AccessTests
         return response.StatusCode;
     }
 
-    private static async Task<SessionView> LoginAsync(HttpClient client, Role role)
+    private static async Task<SessionView> LoginAgainAsync(ServerGround ground, Role role)
     {
-        var name = $"the-{role.ToString().ToLowerInvariant()}";
-        using var response = await client.PostAsJsonAsync("/login", new LoginRequest(name, PasswordOf(role)), Cancel);
+        using var client = ground.As(null);
+        using var response = await client.PostAsJsonAsync(
+            "/login",
+            new LoginRequest(NameOf(role), PasswordOf(role)),
+            Cancel
+        );
         return await ReadAsync<SessionView>(response);
     }
 

@@ -48,12 +48,31 @@ internal sealed class ServerGround : IAsyncDisposable
         foreach (var role in Enum.GetValues<Role>())
         {
             var accounts = ground.Services.GetRequiredService<Accounts>();
-            var name = $"the-{role.ToString().ToLowerInvariant()}";
-            await accounts.AddAsync(name, role, new Secret(PasswordOf(role)), Cancel);
-            ground.keys[role] = await accounts.MakeKeyAsync(name, "test", Cancel);
+            await accounts.AddAsync(NameOf(role), role, null, Cancel);
+            ground.keys[role] = await accounts.MakeKeyAsync(NameOf(role), "test", Cancel);
         }
         return ground;
     }
+
+    /// <summary>Begins a session of the account of a role, which gets its password now: to make its hash takes a while.</summary>
+    public async Task<SessionView> LoginAsync(Role role)
+    {
+        await GivePasswordAsync(role);
+        using var client = As(null);
+        using var response = await client.PostAsJsonAsync(
+            "/login",
+            new LoginRequest(NameOf(role), PasswordOf(role)),
+            Cancel
+        );
+        return await ReadAsync<SessionView>(response);
+    }
+
+    /// <summary>Gives the account of a role its password, and ends its sessions.</summary>
+    public Task GivePasswordAsync(Role role) =>
+        Services.GetRequiredService<Accounts>().SetPasswordAsync(NameOf(role), new Secret(PasswordOf(role)), Cancel);
+
+    /// <summary>The name of the account of a role.</summary>
+    public static string NameOf(Role role) => $"the-{role.ToString().ToLowerInvariant()}";
 
     /// <summary>The password of the account of a role.</summary>
     public static string PasswordOf(Role role) => $"the long password of {role}";

@@ -6,7 +6,7 @@ using static Toygres.Server.Tests.ServerGround;
 namespace Toygres.Server.Tests.Cli;
 
 /// <summary>Every command, over a server whose machines are made up.</summary>
-public class CommandTests
+public class CommandTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task An_instance_lives_by_commands()
@@ -214,7 +214,7 @@ public class CommandTests
     [InlineData(ExitCode.Server, "not known", "list", "--url", "{url}/?")]
     public async Task What_cannot_be_done_says_why_and_ends_with_its_code(int code, string told, params string[] args)
     {
-        await using var ground = await StartAsync();
+        var ground = server.Ground;
         var shell = code == ExitCode.Server ? Shell.Of(ground, null) : Shell.Of(ground, Role.Operator);
 
         var ran = await shell.RunAsync([.. args.Select(arg => arg.Replace("{url}/?", ground.Address.ToString()))]);

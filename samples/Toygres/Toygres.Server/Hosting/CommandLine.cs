@@ -5,6 +5,7 @@ internal static class CommandLine
 {
     private static readonly Dictionary<string, string> Switches = typeof(ServerOptions)
         .GetProperties()
+        .Where(option => option.Name != nameof(ServerOptions.Kubernetes))
         .ToDictionary(
             option => $"--{Kebab(option.Name)}",
             option => $"Toygres:{option.Name}",

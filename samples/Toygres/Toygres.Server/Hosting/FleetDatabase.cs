@@ -57,7 +57,7 @@ public sealed class FleetDatabase : IAsyncDisposable
                 source
             );
         }
-        var file = Path.Combine(Path.GetFullPath(options.Root), "fleet.db");
+        var file = Path.Combine(Directory.CreateDirectory(options.Root).FullName, "fleet.db");
         var connection = $"Data Source={file};Pooling=False";
         return new(
             SqlCms.InSqlite(connection),

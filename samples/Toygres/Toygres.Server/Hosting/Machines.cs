@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Exceptions;
+using Toygres.Drivers.Kubernetes;
 using Toygres.Drivers.Local;
 
 namespace Toygres.Server;
@@ -16,8 +19,24 @@ public sealed record Machines(IDriver Driver, ISecretStore Secrets)
         options.Driver switch
         {
             "local" => Local(options),
-            var other => throw new StartException($"There is no driver '{other}'. There is: local."),
+            "kubernetes" => Kubernetes(options.Kubernetes),
+            var other => throw new StartException($"There is no driver '{other}'. There are: local, kubernetes."),
         };
+
+    // The cluster is that of the pod, or of the kubeconfig of who runs this.
+    private static Machines Kubernetes(KubernetesOptions options)
+    {
+        try
+        {
+            var client = new k8s.Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig());
+            var secrets = new KubernetesSecrets(client, options);
+            return new Machines(new KubernetesDriver(client, options, secrets), secrets);
+        }
+        catch (Exception error) when (error is KubeConfigException or ArgumentException or IOException)
+        {
+            throw new StartException($"The cluster cannot be reached: {error.Message}", error);
+        }
+    }
 
     private static Machines Local(ServerOptions options)
     {

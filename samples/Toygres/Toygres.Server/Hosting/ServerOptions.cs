@@ -1,3 +1,5 @@
+using Toygres.Drivers.Kubernetes;
+
 namespace Toygres.Server;
 
 /// <summary>What a process does.</summary>
@@ -33,6 +35,9 @@ public sealed record ServerOptions
 
     /// <summary>What runs the instances; see <see cref="Machines"/>.</summary>
     public string Driver { get; init; } = "local";
+
+    /// <summary>How the driver of Kubernetes works: the section <c>Toygres:Kubernetes</c>.</summary>
+    public KubernetesOptions Kubernetes { get; init; } = new();
 
     /// <summary>The folder of PostgreSQL's programs; by default the newest of Debian's packages.</summary>
     public string? Programs { get; init; }
