@@ -1,6 +1,7 @@
 using Duroxide;
 using Toygres.Orchestrations.Activities;
 using Toygres.Orchestrations.Operations;
+using Toygres.Orchestrations.Released;
 using Toygres.Orchestrations.Upkeep;
 
 namespace Toygres.Orchestrations;
@@ -23,7 +24,8 @@ public static class FleetRegistry
             .AddImageSteps(fleet.Cms)
             .AddUpkeepSteps(fleet.Cms)
             .AddEngineSteps(fleet.Cms)
-            .Add(CreateInstanceFlow.Orchestration)
+            .Add(CreateInstance100.Orchestration)
+            .Add(CreateInstanceFlow.Orchestration, SemanticVersion.Parse("1.0.8"))
             .Add(DeleteInstanceFlow.Orchestration)
             .Add(StartInstanceFlow.Orchestration)
             .Add(StopInstanceFlow.Orchestration)
@@ -38,7 +40,8 @@ public static class FleetRegistry
             .Add(RejoinInstanceFlow.Orchestration)
             .Add(MendInstanceFlow.Orchestration)
             .Add(CreateBatchFlow.Orchestration)
-            .Add(InstanceActor.Orchestration)
+            .Add(InstanceActor100.Orchestration)
+            .Add(InstanceActor.Orchestration, SemanticVersion.Parse("1.0.2"))
             .Add(CreateSemaphore.Orchestration)
             .Add(Reconciler.Orchestration)
             .Add(Pruner.Orchestration)

@@ -5,6 +5,9 @@ namespace Toygres.Orchestrations;
 /// <summary>How things are called. A name stays for as long as a history has it.</summary>
 public static class Names
 {
+    /// <summary>What the name of each orchestration begins with. The names are constants, so that <c>durable.lock</c> has them.</summary>
+    public const string Orchestration = "toygres::orchestration::";
+
     /// <summary>The queue of an actor that takes queries.</summary>
     public const string Queries = "query";
 
@@ -34,9 +37,6 @@ public static class Names
 
     /// <summary>The one instance that begins backups when they are due.</summary>
     public static InstanceId BackupScheduler => "system-backups";
-
-    /// <summary>The name of an orchestration.</summary>
-    public static string OfOrchestration(string name) => $"toygres::orchestration::{name}";
 
     /// <summary>The name of an activity.</summary>
     public static string OfActivity(string name) => $"toygres::activity::{name}";

@@ -15,8 +15,7 @@ public static class Reconciler
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>The orchestration.</summary>
-    public static Orchestration<Pace> Orchestration { get; } =
-        new(Names.OfOrchestration("system-reconciler"), RunAsync);
+    public static Orchestration<Pace> Orchestration { get; } = new(Names.Orchestration + "system-reconciler", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext<Pace, Unit> ctx, Pace pace)
     {
