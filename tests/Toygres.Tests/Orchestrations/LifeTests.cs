@@ -21,6 +21,8 @@ public class LifeTests
         await HealthyAsync(ground, orders);
         Assert.IsType<Outcome.Done>(await client.PlanBackupsAsync(orders, new(3600, Keep: 3), Cancel));
         await AskThroughTheActorAsync(client, orders, Fill);
+        Assert.Equal(password.Reveal(), (await client.RevealPasswordAsync(orders, "ada", Cancel))!.Reveal());
+        Assert.Contains(await ground.Cms.ListEventsAsync(orders.Value, 1, Cancel), one => one.Message.Contains("ada"));
         var sum = await ground.AskAsync(orders, Sum);
         Assert.NotNull(sum);
 

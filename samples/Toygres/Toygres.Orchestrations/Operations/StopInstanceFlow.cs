@@ -8,7 +8,7 @@ public static class StopInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<Operation> Orchestration { get; } =
-        new(Names.Orchestration + "stop-instance", RunAsync);
+        new(Names.OfOrchestration("stop-instance"), RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
         ctx.OperateAsync(

@@ -1,2 +1,0 @@
-global using System.CommandLine;
-global using Toygres.Server.Contracts;

@@ -1,3 +1,0 @@
-using Toygres.Cli;
-
-return await Root.RunAsync(args, Terminal.Own);
