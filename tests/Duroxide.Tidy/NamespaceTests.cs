@@ -5,11 +5,12 @@ namespace Duroxide.Tidy;
 /// <summary>Applications need one namespace; docs/decisions/names-and-namespaces.md says why.</summary>
 public partial class NamespaceTests
 {
-    // They change what a history says, or ask for what an instance waits.
+    // They change what a history says, ask for what an instance waits, or tell each event.
     private static readonly string[] TakeHistoriesApart =
     [
         "samples/Testing.FSharp/ScenarioTests.fs",
         "samples/Testing.FSharp/TimeTravelTests.fs",
+        "samples/Toygres/Toygres.Server/Api/Histories.cs",
     ];
 
     [Fact]

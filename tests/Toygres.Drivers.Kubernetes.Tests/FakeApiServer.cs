@@ -23,6 +23,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ConcurrentQueue<(Func<Asked, bool> Which, Refusal Answer)> refusals = [];
+    private CancellationTokenSource watching = new();
     private int watchers;
 
     private FakeApiServer(WebApplication app)
@@ -86,7 +87,14 @@ internal sealed class FakeApiServer : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>Ends all watches, as a server does after a while.</summary>
+    public void EndWatches() => Interlocked.Exchange(ref watching, new CancellationTokenSource()).Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        watching.Dispose();
+    }
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -184,6 +192,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
     {
         var query = http.Request.Query;
         var since = long.Parse(query["resourceVersion"]!, CultureInfo.InvariantCulture);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, watching.Token);
         http.Response.ContentType = "application/json";
         await http.Response.StartAsync(http.RequestAborted);
         Interlocked.Increment(ref watchers);
@@ -202,12 +211,12 @@ internal sealed class FakeApiServer : IAsyncDisposable
                     since = seen;
                 }
                 await http.Response.Body.FlushAsync(http.RequestAborted);
-                await change.WaitAsync(http.RequestAborted);
+                await change.WaitAsync(over.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // Who watched has seen enough.
+            // Who watched has seen enough, or a test has.
         }
         finally
         {

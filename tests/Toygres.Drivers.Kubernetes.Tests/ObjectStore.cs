@@ -160,7 +160,9 @@ internal sealed class ObjectStore
         (selector ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(term => term.Split('='))
-            .All(term => MetaOf(found)["labels"]?[term[0]]?.GetValue<string>() == term[1]);
+            .All(term =>
+                MetaOf(found)["labels"]?[term[0]]?.GetValue<string>() is { } label && (term is [_] || term[1] == label)
+            );
 
     private void Note(string type, string plural, JsonObject of)
     {

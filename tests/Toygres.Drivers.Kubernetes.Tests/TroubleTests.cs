@@ -63,6 +63,73 @@ public class TroubleTests
         }
     }
 
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("fence")]
+    [InlineData("unfence")]
+    [InlineData("resize")]
+    [InlineData("promote")]
+    public async Task Of_two_that_change_one_object_the_later_one_is_told_and_can_try_again(string call)
+    {
+        await using var ground = new ClusterGround();
+        var (primary, name) = (await ground.RunAsync(), NewName("replica"));
+        await ground.Driver.ReplicateAsync(Spec(name), primary, Cancel);
+        await ground.Driver.StartAsync(name, Cancel);
+        if (call == "unfence")
+        {
+            await ground.Driver.FenceAsync(name, Cancel);
+        }
+        var late = ground.Watched(new MeddlingHandler(HttpMethod.Put, "statefulsets", () => MeddleAsync(ground, name)));
+        Func<Task> change = call switch
+        {
+            "stop" => () => late.StopAsync(name, Cancel),
+            "fence" => () => late.FenceAsync(name, Cancel),
+            "unfence" => () => late.UnfenceAsync(name, Cancel),
+            "resize" => () => late.ResizeAsync(Spec(name), Cancel),
+            _ => () => late.PromoteAsync(name, Cancel),
+        };
+
+        var error = await Assert.ThrowsAsync<DriverException>(change);
+        await change();
+
+        Assert.Contains("changed or deleted meanwhile", error.Message);
+        Assert.Equal(
+            "somebody",
+            ground.Get("statefulsets", name.Value)["metadata"]!["labels"]!["who"]!.GetValue<string>()
+        );
+    }
+
+    // Somebody else changes an object, as with kubectl.
+    private static Task MeddleAsync(ClusterGround ground, InstanceName name)
+    {
+        ground.Server.Do(store =>
+        {
+            var set = store.Get("statefulsets", name.Value);
+            ObjectStore.MetaOf(set)["labels"]!["who"] = "somebody";
+            store.Touch("statefulsets", set);
+        });
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_watch_that_the_server_ends_begins_anew()
+    {
+        await using var ground = new ClusterGround();
+        var name = await ground.RunAsync();
+        ground.Server.Controllers.PodsEnd = false;
+        var stop = ground.Driver.StopAsync(name, Cancel);
+        await EventuallyAsync(() => ground.Server.Watchers == 1);
+        var watches = Watches();
+
+        ground.Server.EndWatches();
+        await EventuallyAsync(() => Watches() > watches && ground.Server.Watchers == 1);
+        ground.Server.Do(_ => ground.Server.Controllers.PodsEnd = true);
+
+        await stop;
+
+        int Watches() => ground.Server.Requests.Count(IsWatch);
+    }
+
     [Fact]
     public async Task A_stop_waits_until_the_pod_is_gone_and_learns_it_by_a_watch()
     {

@@ -35,7 +35,7 @@ public sealed partial class SqlCms
                 cancellationToken
             );
         }
-        catch (DbException taken) when (dialect.IsTaken(taken))
+        catch (DbException taken) when (database.Dialect.IsTaken(taken))
         {
             return new Outcome.Refused($"There is an image {image.Name} already. Choose another name.");
         }
@@ -51,7 +51,9 @@ public sealed partial class SqlCms
         WorkAsync(
             async (statements, _) =>
             {
-                if (await FindImageAsync(statements, name, cancellationToken, dialect.Locking) is not { } image)
+                if (
+                    await FindImageAsync(statements, name, cancellationToken, database.Dialect.Locking) is not { } image
+                )
                 {
                     return null;
                 }

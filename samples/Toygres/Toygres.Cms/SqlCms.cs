@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Toygres.Cms;
@@ -7,31 +6,20 @@ namespace Toygres.Cms;
 /// <summary>The memory of the fleet in PostgreSQL, or in SQLite. It can share a database with the store of the engine.</summary>
 public sealed partial class SqlCms : ICms
 {
-    private readonly DbDataSource source;
-    private readonly Dialect dialect;
+    private readonly Database database;
 
-    private SqlCms(DbDataSource source)
-    {
-        this.source = source;
-        dialect = Dialect.Of(source);
-    }
+    private SqlCms(Database database) => this.database = database;
 
     /// <summary>A memory in a database of PostgreSQL.</summary>
-    public static SqlCms In(NpgsqlDataSource source) => new(source);
+    public static SqlCms In(NpgsqlDataSource source) => new(Database.In(source));
 
     /// <summary>A memory in a file of SQLite.</summary>
     /// <param name="connectionString">As in <c>Data Source=fleet.db</c>.</param>
-    public static SqlCms InSqlite(string connectionString) =>
-        new(SqliteFactory.Instance.CreateDataSource(connectionString));
+    public static SqlCms InSqlite(string connectionString) => new(Database.InSqlite(connectionString));
 
     /// <inheritdoc/>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        using var schema = typeof(SqlCms).Assembly.GetManifestResourceStream(dialect.Schema)!;
-        using var reader = new StreamReader(schema);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        await WorkAsync((statements, _) => statements.RunAsync(text, cancellationToken), cancellationToken);
-    }
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        database.PrepareAsync(database.Dialect.Schema, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome> ReserveAsync(
@@ -67,7 +55,7 @@ public sealed partial class SqlCms : ICms
                 cancellationToken
             );
         }
-        catch (DbException taken) when (dialect.IsTaken(taken))
+        catch (DbException taken) when (database.Dialect.IsTaken(taken))
         {
             // The same orchestration may have been a moment faster; then the row is there by now.
             var found = await FindAsync(instance.Name, cancellationToken);
@@ -91,7 +79,7 @@ public sealed partial class SqlCms : ICms
                 // In one order, so that of two who want the same rows one waits.
                 foreach (var name in names.Order())
                 {
-                    if (await FindAsync(statements, name, dialect.Locking, cancellationToken) is not { } row)
+                    if (await FindAsync(statements, name, database.Dialect.Locking, cancellationToken) is not { } row)
                     {
                         return new Decision.Refuse($"There is no instance {name}.");
                     }
@@ -158,18 +146,9 @@ public sealed partial class SqlCms : ICms
         await statements.AddEventAsync(happened, cancel);
     }
 
-    private async Task<T> LookAsync<T>(Func<Statements, Task<T>> look, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        return await look(new Statements(connection, null));
-    }
+    private Task<T> LookAsync<T>(Func<Statements, Task<T>> look, CancellationToken cancel) =>
+        database.LookAsync(look, cancel);
 
-    private async Task<T> WorkAsync<T>(Func<Statements, DbTransaction, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(new Statements(connection, transaction), transaction);
-        await transaction.CommitAsync(cancel);
-        return result;
-    }
+    private Task<T> WorkAsync<T>(Func<Statements, DbTransaction, Task<T>> work, CancellationToken cancel) =>
+        database.WorkAsync(work, cancel);
 }

@@ -1,6 +1,4 @@
 -- The tables of the fleet. They stand beside those of the engine's store, so that one transaction reaches both.
--- Two servers may begin at once.
-SELECT pg_advisory_xact_lock(7106201);
 CREATE TABLE IF NOT EXISTS cms_instances (
     name text PRIMARY KEY,
     id text NOT NULL UNIQUE,

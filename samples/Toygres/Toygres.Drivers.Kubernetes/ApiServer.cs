@@ -16,6 +16,8 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
     // A list may be too old for its next page; that it is so thrice in a row has another reason.
     private const int MostBeginnings = 3;
 
+    private static readonly TimeSpan BetweenWatches = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Finds an object of ours; null when there is none of that name.</summary>
     public async Task<T?> FindAsync<T>(Kind<T> kind, string name, CancellationToken cancel)
         where T : class, IKubernetesObject<V1ObjectMeta>
@@ -231,7 +233,8 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         }
     }
 
-    // Whatever ends a watch, be it a change, the server, or a moment too long ago, the list is looked at anew.
+    // Whatever ends a watch, be it a change, the server, or a moment too long ago, the list is looked at anew. If the server is
+    // away that says so.
     private async Task ChangeAsync<T>(Kind<T> kind, string selector, string since, CancellationToken cancel)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -257,10 +260,12 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         {
             throw Failure($"watch {kind.Word}s", status, refused);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception ended) when (ended is HttpRequestException or IOException)
         {
-            throw new DriverException($"The API server broke off a watch of {kind.Word}s: {broken.Message}", broken);
+            // It ended with nothing to tell, or broke off.
         }
+        // Of a server that ends each watch at once not too much is asked.
+        await Task.Delay(BetweenWatches, options.Time, cancel);
     }
 
     private T Staying<T>(Kind<T> kind, T found)

@@ -284,27 +284,15 @@ public sealed class KubernetesDriver : IDriver
     /// <inheritdoc/>
     public async Task<Inventory> InventoryAsync(CancellationToken cancellationToken)
     {
-        var claims = (await api.ListAsync(Kinds.Claims, marks.All, cancellationToken)).Items.ToLookup(Marks.InstanceOf);
-        var sets = (await api.ListAsync(Kinds.StatefulSets, marks.All, cancellationToken)).Items.ToLookup(
-            Marks.InstanceOf
-        );
-        var services = (await api.ListAsync(Kinds.Services, marks.All, cancellationToken)).Items.ToLookup(
-            Marks.InstanceOf
-        );
-        var pods = (await api.ListAsync(Kinds.Pods, marks.All, cancellationToken)).Items.ToLookup(Marks.InstanceOf);
-        var settings = (await api.ListAsync(Kinds.Settings, marks.All, cancellationToken)).Items.Select(
-            Marks.InstanceOf
-        );
-        var keys = (await api.ListAsync(Kinds.Secrets, marks.All, cancellationToken)).Items.Select(Marks.InstanceOf);
+        var claims = await HeldAsync(Kinds.Claims, cancellationToken);
+        var sets = await HeldAsync(Kinds.StatefulSets, cancellationToken);
+        var services = await HeldAsync(Kinds.Services, cancellationToken);
+        var pods = await HeldAsync(Kinds.Pods, cancellationToken);
+        var settings = await HeldAsync(Kinds.Settings, cancellationToken);
+        var keys = await HeldAsync(Kinds.Secrets, cancellationToken);
         var images = (await api.ListAsync(Kinds.Snapshots, marks.All, cancellationToken)).Items;
-        var names = claims
-            .Select(group => group.Key)
-            .Concat(sets.Select(group => group.Key))
-            .Concat(services.Select(group => group.Key))
-            .Concat(pods.Select(group => group.Key))
-            .Concat(settings)
-            .Concat(keys)
-            .OfType<InstanceName>()
+        var names = new[] { Names(claims), Names(sets), Names(services), Names(pods), Names(settings), Names(keys) }
+            .SelectMany(held => held)
             .Distinct()
             .Order();
         return new Inventory(
@@ -336,4 +324,11 @@ public sealed class KubernetesDriver : IDriver
             );
         }
     }
+
+    private async Task<ILookup<InstanceName?, T>> HeldAsync<T>(Kind<T> kind, CancellationToken cancel)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        (await api.ListAsync(kind, marks.OfInstances, cancel)).Items.ToLookup(found => Marks.InstanceOf(found));
+
+    private static IEnumerable<InstanceName> Names<T>(ILookup<InstanceName?, T> held) =>
+        held.Select(group => group.Key).OfType<InstanceName>();
 }

@@ -28,6 +28,9 @@ internal sealed class Marks(KubernetesOptions options)
     /// <summary>Selects all objects of the fleet.</summary>
     public string All => $"{ManagerLabel}={Manager},{FleetLabel}={options.Fleet}";
 
+    /// <summary>Selects the objects of all instances, which passwords and images are not.</summary>
+    public string OfInstances => $"{All},{InstanceLabel}";
+
     /// <summary>Selects the objects of one instance.</summary>
     public string Of(InstanceName instance) => $"{All},{InstanceLabel}={instance}";
 

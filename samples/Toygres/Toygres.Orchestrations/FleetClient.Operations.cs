@@ -111,7 +111,11 @@ public sealed partial class FleetClient
         {
             return new Outcome.Refused($"There is no instance {source}.");
         }
-        var operation = Names.Of("create-image", name.Value, Guid.NewGuid());
+        var operation = Names.Of("create-image", name.Value, NewId());
+        if (await HasBegunAsync(operation, cancel))
+        {
+            return new Outcome.Done(operation.ToString());
+        }
         var input = new CreateImage(source, name);
         var image = CreateImageFlow.ToRow(input, row.Size, operation.ToString(), time.GetUtcNow());
         return await fleet.Cms.ReserveImageAsync(image, Start(CreateImageFlow.Orchestration, operation, input), cancel);
@@ -120,6 +124,11 @@ public sealed partial class FleetClient
     /// <summary>Takes an image away.</summary>
     public async Task<Outcome> DeleteImageAsync(ImageName name, CancellationToken cancel = default)
     {
+        var operation = Names.Of("delete-image", name.Value, NewId());
+        if (await HasBegunAsync(operation, cancel))
+        {
+            return new Outcome.Done(operation.ToString());
+        }
         switch (await fleet.Cms.FindImageAsync(name, cancel))
         {
             case null:
@@ -127,7 +136,6 @@ public sealed partial class FleetClient
             case { State: ImageState.Creating, CreateOrchestration: var maker }:
                 return new Outcome.Refused($"The image {name} is being made by {maker}. Wait until it has ended.");
             default:
-                var operation = Names.Of("delete-image", name.Value, Guid.NewGuid());
                 await engine.StartOrchestrationAsync(
                     DeleteImageFlow.Orchestration,
                     operation,
@@ -172,7 +180,7 @@ public sealed partial class FleetClient
         CancellationToken cancel
     )
     {
-        var operation = Names.Of(what, names[0].Value, Guid.NewGuid());
+        var operation = Names.Of(what, names[0].Value, NewId());
         InstanceState[] states = [InstanceState.Running, InstanceState.Stopped, InstanceState.Failed];
         var claim = new ClaimStep(names, operation.ToString(), time.GetUtcNow(), states);
         return BeginAsync(

@@ -41,6 +41,15 @@ public sealed record InstanceRequest(string UserName)
 /// <param name="time">The clock.</param>
 public sealed partial class FleetClient(DuroxideClient engine, FleetServices fleet, Pace pace, TimeProvider time)
 {
+    private Guid? once;
+
+    /// <summary>
+    /// A way in by which a request that is made again, with the same id, is the same operation: it has begun already, or begins
+    /// now, and never twice.
+    /// </summary>
+    /// <param name="request">The id of the request. What the engine has forgotten since, hours after it ended, begins anew.</param>
+    public FleetClient Once(Guid request) => new(engine, fleet, pace, time) { once = request };
+
     /// <summary>Starts what lives for ever, if it does not run: the reconciler, the pruner, the semaphore, the backups.</summary>
     public async Task StartSystemAsync(CancellationToken cancel = default)
     {
@@ -72,8 +81,13 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         CancellationToken cancel = default
     )
     {
-        var id = Guid.NewGuid();
+        var id = NewId();
         var name = InstanceName.Of(request.UserName, id);
+        var operation = Names.Create(name);
+        if (await HasBegunAsync(operation, cancel))
+        {
+            return (name, new Outcome.Done(operation.ToString()));
+        }
         if ((request.Size.Problem() ?? request.Backups?.Problem()) is { } problem)
         {
             return (name, new Outcome.Refused(problem));
@@ -94,12 +108,14 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         {
             await fleet.Secrets.PutAsync(SecretReference.Of(name, 1), password, cancel);
         }
-        var operation = Names.Create(name);
         var row = CreateInstanceFlow.ToRow(input, operation.ToString(), time.GetUtcNow(), id);
-        return (
-            name,
-            await fleet.Cms.ReserveAsync(row, Start(CreateInstanceFlow.Orchestration, operation, input), cancel)
-        );
+        var start = Start(CreateInstanceFlow.Orchestration, operation, input);
+        var outcome = await fleet.Cms.ReserveAsync(row, start, cancel);
+        if (outcome is Outcome.Refused && request.Password is not null)
+        {
+            await fleet.Secrets.DeleteAsync(SecretReference.Of(name, 1), cancel);
+        }
+        return (name, outcome);
     }
 
     /// <summary>Tries to make an instance that could not be made.</summary>
@@ -142,7 +158,7 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
     /// <summary>Makes many instances. The batch is an orchestration whose custom status says how far it is.</summary>
     public async Task<InstanceId> CreateBatchAsync(CreateBatch batch, CancellationToken cancel = default)
     {
-        var id = Names.Of("batch", batch.Base, Guid.NewGuid());
+        var id = Names.Of("batch", batch.Base, NewId());
         await engine.StartOrchestrationAsync(CreateBatchFlow.Orchestration, id, batch, cancellationToken: cancel);
         return id;
     }
@@ -180,12 +196,40 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         CancellationToken cancel = default
     )
     {
-        var query = new Query($"query-{Guid.NewGuid():N}", statement);
-        if (!await engine.SendMessageAsync(Names.Actor(name), Names.Queries, query, cancel))
+        if (await AskAsync(name, statement, cancel) is not { } id)
         {
             return new Answer(null, $"Nobody watches {name}.");
         }
-        return await engine.WaitForValueAsync<Answer>(Names.Actor(name), query.Id, timeout, cancel);
+        return await engine.WaitForValueAsync<Answer>(Names.Actor(name), id, timeout, cancel);
+    }
+
+    /// <summary>Asks an instance something, and gives the id of the answer; null when nobody watches the instance.</summary>
+    public async Task<string?> AskAsync(InstanceName name, string statement, CancellationToken cancel = default)
+    {
+        var query = new Query($"query-{Guid.NewGuid():N}", statement);
+        return await engine.SendMessageAsync(Names.Actor(name), Names.Queries, query, cancel) ? query.Id : null;
+    }
+
+    /// <summary>Finds the answer to what an instance was asked; null when there is none in time.</summary>
+    public async Task<Answer?> FindAnswerAsync(
+        InstanceName name,
+        string id,
+        TimeSpan patience,
+        CancellationToken cancel = default
+    )
+    {
+        if (patience == TimeSpan.Zero)
+        {
+            return await engine.GetValueAsync<Answer>(Names.Actor(name), id, cancel);
+        }
+        try
+        {
+            return await engine.WaitForValueAsync<Answer>(Names.Actor(name), id, patience, cancel);
+        }
+        catch (ClientException late) when (late.Error is ClientError.Timeout)
+        {
+            return null;
+        }
     }
 
     private Task<Outcome> BeginAsync<TInput, TOutput>(
@@ -197,7 +241,7 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         CancellationToken cancel
     )
     {
-        var operation = Names.Of(what, name.Value, Guid.NewGuid());
+        var operation = Names.Of(what, name.Value, NewId());
         return BeginAsync(
             [name],
             rows => decide(rows[0], operation.ToString(), time.GetUtcNow()),
@@ -217,9 +261,18 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         CancellationToken cancel
     )
     {
+        if (await HasBegunAsync(operation, cancel))
+        {
+            return new Outcome.Done(operation.ToString());
+        }
         var decision = await fleet.Cms.DecideAsync(names, decide, Start(orchestration, operation, input), cancel);
         return Activities.Claims.ToOutcome(decision, operation.ToString());
     }
+
+    private Guid NewId() => once ?? Guid.NewGuid();
+
+    private async Task<bool> HasBegunAsync(InstanceId operation, CancellationToken cancel) =>
+        once is not null && await engine.GetStatusAsync(operation, cancel) is not OrchestrationStatus.NotFound;
 
     private Func<DbTransaction, Task> Start<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration,

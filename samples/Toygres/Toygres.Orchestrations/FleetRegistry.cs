@@ -1,6 +1,7 @@
 using Duroxide;
 using Toygres.Orchestrations.Activities;
 using Toygres.Orchestrations.Operations;
+using Toygres.Orchestrations.Released;
 using Toygres.Orchestrations.Upkeep;
 
 namespace Toygres.Orchestrations;
@@ -12,16 +13,19 @@ namespace Toygres.Orchestrations;
 public static class FleetRegistry
 {
     /// <summary>The code of the fleet over what it works with.</summary>
-    public static Registry Of(FleetServices fleet) =>
-        new RegistryBuilder()
-            .AddDriverSteps(fleet)
+    public static Registry Of(FleetServices fleet) => new RegistryBuilder().AddFleet(fleet).Build();
+
+    /// <summary>Adds the code of the fleet to that of a host.</summary>
+    public static RegistryBuilder AddFleet(this RegistryBuilder code, FleetServices fleet) =>
+        code.AddDriverSteps(fleet)
             .AddSecretSteps(fleet)
             .AddSessionSteps(fleet)
             .AddInstanceSteps(fleet.Cms)
             .AddImageSteps(fleet.Cms)
             .AddUpkeepSteps(fleet.Cms)
             .AddEngineSteps(fleet.Cms)
-            .Add(CreateInstanceFlow.Orchestration)
+            .Add(CreateInstance100.Orchestration)
+            .Add(CreateInstanceFlow.Orchestration, SemanticVersion.Parse("1.0.8"))
             .Add(DeleteInstanceFlow.Orchestration)
             .Add(StartInstanceFlow.Orchestration)
             .Add(StopInstanceFlow.Orchestration)
@@ -36,10 +40,10 @@ public static class FleetRegistry
             .Add(RejoinInstanceFlow.Orchestration)
             .Add(MendInstanceFlow.Orchestration)
             .Add(CreateBatchFlow.Orchestration)
-            .Add(InstanceActor.Orchestration)
+            .Add(InstanceActor100.Orchestration)
+            .Add(InstanceActor.Orchestration, SemanticVersion.Parse("1.0.2"))
             .Add(CreateSemaphore.Orchestration)
             .Add(Reconciler.Orchestration)
             .Add(Pruner.Orchestration)
-            .Add(BackupScheduler.Orchestration)
-            .Build();
+            .Add(BackupScheduler.Orchestration);
 }

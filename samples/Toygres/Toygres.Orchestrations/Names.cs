@@ -5,6 +5,9 @@ namespace Toygres.Orchestrations;
 /// <summary>How things are called. A name stays for as long as a history has it.</summary>
 public static class Names
 {
+    /// <summary>What the name of each orchestration begins with. The names are constants, so that <c>durable.lock</c> has them.</summary>
+    public const string Orchestration = "toygres::orchestration::";
+
     /// <summary>The queue of an actor that takes queries.</summary>
     public const string Queries = "query";
 
@@ -13,6 +16,9 @@ public static class Names
 
     /// <summary>The event that tells an actor to look at its instance now.</summary>
     public const string InstanceChanged = "InstanceChanged";
+
+    /// <summary>The event that tells the reconciler to compare now.</summary>
+    public const string CompareNow = "CompareNow";
 
     /// <summary>The event that gives a permit to who asked for one.</summary>
     public const string Permit = "create-permit";
@@ -31,9 +37,6 @@ public static class Names
 
     /// <summary>The one instance that begins backups when they are due.</summary>
     public static InstanceId BackupScheduler => "system-backups";
-
-    /// <summary>The name of an orchestration.</summary>
-    public static string OfOrchestration(string name) => $"toygres::orchestration::{name}";
 
     /// <summary>The name of an activity.</summary>
     public static string OfActivity(string name) => $"toygres::activity::{name}";

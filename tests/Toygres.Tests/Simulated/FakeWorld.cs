@@ -9,6 +9,8 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     private const int FirstPort = 5500;
     private const int InHundred = 100;
 
+    // A real runtime calls from several threads.
+    private readonly Lock one = new();
     private readonly Random chance = new(1);
     private readonly Dictionary<string, Secret> secrets = [];
     private readonly Dictionary<ImageName, ImageFacts> images = [];
@@ -226,6 +228,14 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         });
 
     private Task<T> AskAsync<T>(Func<T> act)
+    {
+        lock (one)
+        {
+            return Ask(act);
+        }
+    }
+
+    private Task<T> Ask<T>(Func<T> act)
     {
         var fate = chance.Next(InHundred);
         if (fate < Failing / 2)

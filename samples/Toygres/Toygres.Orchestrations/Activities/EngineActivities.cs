@@ -64,33 +64,35 @@ internal static class EngineActivities
         var states = new List<EngineState>();
         foreach (var orchestration in orchestrations)
         {
-            var status = await Client(ctx).GetStatusAsync(orchestration, ctx.CancellationToken);
-            states.Add(
-                status.Match(
-                    notFound: _ => EngineState.Unknown,
-                    running: _ => EngineState.Running,
-                    completed: _ => EngineState.Ended,
-                    failed: _ => EngineState.Ended
-                )
-            );
+            states.Add(StateOf(await Client(ctx).GetStatusAsync(orchestration, ctx.CancellationToken)));
         }
         return states;
     }
 
-    private static async Task<Unit> ReviveActorAsync(ActivityContext ctx, ActorState state)
+    /// <summary>What a status says of whether an orchestration runs.</summary>
+    public static EngineState StateOf(OrchestrationStatus status) =>
+        status.Match(
+            notFound: _ => EngineState.Unknown,
+            running: _ => EngineState.Running,
+            completed: _ => EngineState.Ended,
+            failed: _ => EngineState.Ended
+        );
+
+    /// <summary>Lets an actor that has ended run again.</summary>
+    public static async Task ReviveAsync(DuroxideClient client, ActorState state, CancellationToken cancel)
     {
-        var (client, actor) = (Client(ctx), Names.Actor(state.Name));
-        var status = await client.GetStatusAsync(actor, ctx.CancellationToken);
+        var actor = Names.Actor(state.Name);
+        var status = await client.GetStatusAsync(actor, cancel);
         if (status is OrchestrationStatus.Completed or OrchestrationStatus.Failed)
         {
-            await client.Management.DeleteInstanceAsync(actor, cancellationToken: ctx.CancellationToken);
+            await client.Management.DeleteInstanceAsync(actor, cancellationToken: cancel);
         }
-        await client.StartOrchestrationAsync(
-            InstanceActor.Orchestration,
-            actor,
-            state,
-            cancellationToken: ctx.CancellationToken
-        );
+        await client.StartOrchestrationAsync(InstanceActor.Orchestration, actor, state, cancellationToken: cancel);
+    }
+
+    private static async Task<Unit> ReviveActorAsync(ActivityContext ctx, ActorState state)
+    {
+        await ReviveAsync(Client(ctx), state, ctx.CancellationToken);
         return Unit.Value;
     }
 

@@ -10,7 +10,7 @@ namespace Toygres.Orchestrations.Operations;
 public static class BackupFlow
 {
     /// <summary>The orchestration.</summary>
-    public static Orchestration<Backup> Orchestration { get; } = new(Names.OfOrchestration("backup"), RunAsync);
+    public static Orchestration<Backup> Orchestration { get; } = new(Names.Orchestration + "backup", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext ctx, Backup input)
     {

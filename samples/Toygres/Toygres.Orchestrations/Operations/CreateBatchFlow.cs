@@ -16,7 +16,7 @@ public static class CreateBatchFlow
 
     /// <summary>The orchestration.</summary>
     public static Orchestration<CreateBatch, BatchStatus> Orchestration { get; } =
-        new(Names.OfOrchestration("create-batch"), RunAsync);
+        new(Names.Orchestration + "create-batch", RunAsync);
 
     private static async Task<BatchStatus> RunAsync(
         OrchestrationContext<CreateBatch, BatchStatus> ctx,

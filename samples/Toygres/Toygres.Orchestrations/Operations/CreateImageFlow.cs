@@ -8,7 +8,7 @@ public static class CreateImageFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<CreateImage, ImageFacts> Orchestration { get; } =
-        new(Names.OfOrchestration("create-image"), RunAsync);
+        new(Names.Orchestration + "create-image", RunAsync);
 
     /// <summary>The row that an image begins with.</summary>
     internal static Image ToRow(CreateImage input, InstanceSize size, string operation, DateTimeOffset at) =>

@@ -12,7 +12,7 @@ public static class CreateInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<CreateInstance, CreatedInstance> Orchestration { get; } =
-        new(Names.OfOrchestration("create-instance"), RunAsync);
+        new(Names.Orchestration + "create-instance", RunAsync);
 
     /// <summary>The row that an instance begins with.</summary>
     internal static Instance ToRow(CreateInstance input, string operation, DateTimeOffset at, Guid id) =>
@@ -36,28 +36,44 @@ public static class CreateInstanceFlow
 
     private static async Task<CreatedInstance> RunAsync(OrchestrationContext ctx, CreateInstance input)
     {
+        await ReserveAsync(ctx, input);
+        ctx.SetCustomStatus("waiting for a permit");
+        await CreateSemaphore.AcquireAsync(ctx);
+        var (made, reason) = await TryMakeAsync(ctx, input, Work.MostLooks);
+        await CreateSemaphore.ReleaseAsync(ctx);
+        return made ?? throw new OrchestrationFailedException(reason!);
+    }
+
+    /// <summary>Enters the row, or fails when its name is not free.</summary>
+    internal static async Task ReserveAsync(OrchestrationContext ctx, CreateInstance input)
+    {
         ctx.SetCustomStatus("reserving the name");
         var row = ToRow(input, ctx.Operation(), ctx.UtcNow, ctx.NewGuid());
         if (await ctx.ScheduleActivity(CmsSteps.Reserve, row, Work.Stubbornly) is Outcome.Refused refused)
         {
             throw new OrchestrationFailedException(refused.Reason);
         }
-        ctx.SetCustomStatus("waiting for a permit");
-        await CreateSemaphore.AcquireAsync(ctx);
-        Endpoint? endpoint = null;
-        var reason = await Work.TryAsync(async () => endpoint = await MakeAsync(ctx, input));
-        if (reason is not null)
-        {
-            reason = await CleanUpAsync(ctx, input, reason);
-            await ctx.FailAsync(input.Name, InstanceState.Failed, reason);
-        }
-        await CreateSemaphore.ReleaseAsync(ctx);
-        return reason is null
-            ? new CreatedInstance(input.Name, endpoint!)
-            : throw new OrchestrationFailedException(reason);
     }
 
-    private static async Task<Endpoint> MakeAsync(OrchestrationContext ctx, CreateInstance input)
+    /// <summary>Makes the instance; when it cannot, cleans up and gives the reason.</summary>
+    internal static async Task<(CreatedInstance? Made, string? Reason)> TryMakeAsync(
+        OrchestrationContext ctx,
+        CreateInstance input,
+        int mostLooks
+    )
+    {
+        Endpoint? endpoint = null;
+        var reason = await Work.TryAsync(async () => endpoint = await MakeAsync(ctx, input, mostLooks));
+        if (reason is null)
+        {
+            return (new CreatedInstance(input.Name, endpoint!), null);
+        }
+        reason = await CleanUpAsync(ctx, input, reason);
+        await ctx.FailAsync(input.Name, InstanceState.Failed, reason);
+        return (null, reason);
+    }
+
+    private static async Task<Endpoint> MakeAsync(OrchestrationContext ctx, CreateInstance input, int mostLooks)
     {
         var password = SecretReference.Of(input.Name, 1);
         var spec = new ClusterSpec(input.Name, input.Size);
@@ -70,7 +86,7 @@ public static class CreateInstanceFlow
         {
             await LayDownAsync(ctx, input, spec, password);
         }
-        var endpoint = await ctx.RunAsync(input.Name, input.Pace);
+        var endpoint = await ctx.RunAsync(input.Name, input.Pace, mostLooks);
         if (input.Follows is null)
         {
             await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(input.Name, password));

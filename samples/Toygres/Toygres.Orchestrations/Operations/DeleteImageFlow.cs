@@ -7,8 +7,7 @@ namespace Toygres.Orchestrations.Operations;
 public static class DeleteImageFlow
 {
     /// <summary>The orchestration.</summary>
-    public static Orchestration<ImageName> Orchestration { get; } =
-        new(Names.OfOrchestration("delete-image"), RunAsync);
+    public static Orchestration<ImageName> Orchestration { get; } = new(Names.Orchestration + "delete-image", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext ctx, ImageName name)
     {

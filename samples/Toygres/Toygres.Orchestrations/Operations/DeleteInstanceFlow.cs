@@ -8,7 +8,7 @@ public static class DeleteInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<Operation> Orchestration { get; } =
-        new(Names.OfOrchestration("delete-instance"), RunAsync);
+        new(Names.Orchestration + "delete-instance", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext ctx, Operation input)
     {

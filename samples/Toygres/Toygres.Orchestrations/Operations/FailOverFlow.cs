@@ -10,7 +10,7 @@ namespace Toygres.Orchestrations.Operations;
 public static class FailOverFlow
 {
     /// <summary>The orchestration.</summary>
-    public static Orchestration<FailOver> Orchestration { get; } = new(Names.OfOrchestration("fail-over"), RunAsync);
+    public static Orchestration<FailOver> Orchestration { get; } = new(Names.Orchestration + "fail-over", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext ctx, FailOver input)
     {

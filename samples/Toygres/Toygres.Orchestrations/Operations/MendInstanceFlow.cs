@@ -11,7 +11,7 @@ public static class MendInstanceFlow
 {
     /// <summary>The orchestration. It says what it did.</summary>
     public static Orchestration<Operation, string> Orchestration { get; } =
-        new(Names.OfOrchestration("mend-instance"), RunAsync);
+        new(Names.Orchestration + "mend-instance", RunAsync);
 
     private static async Task<string> RunAsync(OrchestrationContext ctx, Operation input)
     {

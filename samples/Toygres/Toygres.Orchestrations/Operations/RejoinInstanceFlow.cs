@@ -11,7 +11,7 @@ public static class RejoinInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<RejoinInstance> Orchestration { get; } =
-        new(Names.OfOrchestration("rejoin-instance"), RunAsync);
+        new(Names.Orchestration + "rejoin-instance", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext ctx, RejoinInstance input)
     {

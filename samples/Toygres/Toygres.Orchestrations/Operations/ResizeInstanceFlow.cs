@@ -8,7 +8,7 @@ public static class ResizeInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<ResizeInstance> Orchestration { get; } =
-        new(Names.OfOrchestration("resize-instance"), RunAsync);
+        new(Names.Orchestration + "resize-instance", RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, ResizeInstance input) =>
         ctx.OperateAsync(

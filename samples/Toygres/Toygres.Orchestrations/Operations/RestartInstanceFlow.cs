@@ -8,7 +8,7 @@ public static class RestartInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<Operation> Orchestration { get; } =
-        new(Names.OfOrchestration("restart-instance"), RunAsync);
+        new(Names.Orchestration + "restart-instance", RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
         ctx.OperateAsync(

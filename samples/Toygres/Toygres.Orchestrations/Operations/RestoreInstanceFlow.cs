@@ -8,7 +8,7 @@ public static class RestoreInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<RestoreInstance> Orchestration { get; } =
-        new(Names.OfOrchestration("restore-instance"), RunAsync);
+        new(Names.Orchestration + "restore-instance", RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, RestoreInstance input) =>
         ctx.OperateAsync(

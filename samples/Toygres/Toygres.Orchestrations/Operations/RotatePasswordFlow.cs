@@ -8,7 +8,7 @@ public static class RotatePasswordFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<Operation> Orchestration { get; } =
-        new(Names.OfOrchestration("rotate-password"), RunAsync);
+        new(Names.Orchestration + "rotate-password", RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
         ctx.OperateAsync(

@@ -8,7 +8,7 @@ public static class StartInstanceFlow
 {
     /// <summary>The orchestration.</summary>
     public static Orchestration<Operation> Orchestration { get; } =
-        new(Names.OfOrchestration("start-instance"), RunAsync);
+        new(Names.Orchestration + "start-instance", RunAsync);
 
     private static Task RunAsync(OrchestrationContext ctx, Operation input) =>
         ctx.OperateAsync(

@@ -6,7 +6,8 @@ namespace Toygres.Orchestrations.Operations;
 /// <summary>What the operations have in common.</summary>
 internal static class Work
 {
-    private const int MostLooks = 300;
+    /// <summary>How often a server that starts is looked at before it is given up.</summary>
+    public const int MostLooks = 300;
 
     /// <summary>For calls of a driver: some seconds of trouble pass by themselves.</summary>
     public static ActivityOptions Patiently { get; } =
@@ -75,7 +76,12 @@ internal static class Work
     }
 
     /// <summary>Starts an instance and waits until it takes sessions.</summary>
-    public static async Task<Endpoint> RunAsync(this OrchestrationContext ctx, InstanceName name, Pace pace)
+    public static async Task<Endpoint> RunAsync(
+        this OrchestrationContext ctx,
+        InstanceName name,
+        Pace pace,
+        int mostLooks = MostLooks
+    )
     {
         await ctx.DoAsync("starting the server", Steps.Start, name);
         for (var look = 1; ; look++)
@@ -86,7 +92,7 @@ internal static class Work
             {
                 return await ctx.ScheduleActivity(Steps.GetEndpoint, name, Patiently);
             }
-            if (look == MostLooks || state is not ObservedState.Starting)
+            if (look == mostLooks || state is not ObservedState.Starting)
             {
                 throw new OrchestrationFailedException(
                     $"{name} takes no sessions after {look} looks: it is {state.ToString().ToLowerInvariant()}. Read its log."

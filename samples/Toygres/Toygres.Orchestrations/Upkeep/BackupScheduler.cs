@@ -13,7 +13,7 @@ public static class BackupScheduler
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>The orchestration.</summary>
-    public static Orchestration<Pace> Orchestration { get; } = new(Names.OfOrchestration("system-backups"), RunAsync);
+    public static Orchestration<Pace> Orchestration { get; } = new(Names.Orchestration + "system-backups", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext<Pace, Unit> ctx, Pace pace)
     {

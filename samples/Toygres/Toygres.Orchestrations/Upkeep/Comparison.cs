@@ -31,6 +31,18 @@ internal static class Comparison
         ];
     }
 
+    /// <summary>The orchestrations whose state the comparison asks for.</summary>
+    public static IReadOnlyList<string> OrchestrationsOf(IReadOnlyList<Instance> rows, IReadOnlyList<Image> images)
+    {
+        string[] names =
+        [
+            .. rows.Select(row => row.Operation).OfType<string>(),
+            .. rows.Select(row => row.ActorOrchestration).OfType<string>(),
+            .. images.Where(image => image.State is ImageState.Creating).Select(image => image.CreateOrchestration),
+        ];
+        return [.. names.Distinct()];
+    }
+
     private static IEnumerable<Finding> StrayImages(Inventory seen, IReadOnlyList<Image> images)
     {
         var wanted = images

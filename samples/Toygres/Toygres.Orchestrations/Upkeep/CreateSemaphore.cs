@@ -17,7 +17,7 @@ public static class CreateSemaphore
 
     /// <summary>The orchestration.</summary>
     public static Orchestration<PermitState> Orchestration { get; } =
-        new(Names.OfOrchestration("create-semaphore"), RunAsync);
+        new(Names.Orchestration + "create-semaphore", RunAsync);
 
     /// <summary>Waits for a permit.</summary>
     internal static async Task AcquireAsync(OrchestrationContext ctx)

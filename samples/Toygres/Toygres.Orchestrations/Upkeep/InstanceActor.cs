@@ -23,7 +23,7 @@ public static class InstanceActor
 
     /// <summary>The orchestration.</summary>
     public static Orchestration<ActorState> Orchestration { get; } =
-        new(Names.OfOrchestration("instance-actor"), RunAsync);
+        new(Names.Orchestration + "instance-actor", RunAsync);
 
     private enum Happened
     {
@@ -79,6 +79,11 @@ public static class InstanceActor
         }
         catch (ActivityFailedException failed)
         {
+            // It died of it once. Those that ran then live on, too.
+            if (!ctx.Patched("outlive-the-memory"))
+            {
+                throw;
+            }
             ctx.SetCustomStatus($"The memory of the fleet does not answer: {failed.Message}");
             return (null, false);
         }

@@ -13,7 +13,7 @@ public static class Pruner
     private static readonly TimeSpan Age = TimeSpan.FromHours(6);
 
     /// <summary>The orchestration.</summary>
-    public static Orchestration<Unit> Orchestration { get; } = new(Names.OfOrchestration("system-pruner"), RunAsync);
+    public static Orchestration<Unit> Orchestration { get; } = new(Names.Orchestration + "system-pruner", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext<Unit, Unit> ctx, Unit none)
     {

@@ -15,19 +15,20 @@ public static class Reconciler
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>The orchestration.</summary>
-    public static Orchestration<Pace> Orchestration { get; } =
-        new(Names.OfOrchestration("system-reconciler"), RunAsync);
+    public static Orchestration<Pace> Orchestration { get; } = new(Names.Orchestration + "system-reconciler", RunAsync);
 
     private static async Task RunAsync(OrchestrationContext<Pace, Unit> ctx, Pace pace)
     {
         for (var round = 0; round < RoundsPerExecution; round++)
         {
+            // It is open before anything is compared, so that nobody who asks meanwhile is missed.
+            var asked = ctx.ScheduleWait<Unit>(Names.CompareNow);
             var error = await Work.TryAsync(() => CompareAsync(ctx, pace));
             if (error is not null)
             {
                 ctx.SetCustomStatus($"It could not compare: {error}");
             }
-            await ctx.ScheduleTimer(Pause);
+            await ctx.Select(asked, ctx.ScheduleTimer(Pause));
         }
         await ctx.ContinueAsNew(pace);
     }
@@ -57,15 +58,9 @@ public static class Reconciler
         IReadOnlyList<Image> images
     )
     {
-        string[] names =
-        [
-            .. rows.Select(row => row.Operation).OfType<string>(),
-            .. rows.Select(row => row.ActorOrchestration).OfType<string>(),
-            .. images.Where(image => image.State is ImageState.Creating).Select(image => image.CreateOrchestration),
-        ];
-        string[] distinct = [.. names.Distinct()];
-        var states = await ctx.ScheduleActivity(EngineSteps.FindStates, distinct, Work.Patiently);
-        return distinct.Zip(states).ToDictionary(pair => pair.First, pair => pair.Second);
+        var names = Comparison.OrchestrationsOf(rows, images);
+        var states = await ctx.ScheduleActivity(EngineSteps.FindStates, names, Work.Patiently);
+        return names.Zip(states).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private static async Task MendAsync(OrchestrationContext ctx, Finding finding, Pace pace)

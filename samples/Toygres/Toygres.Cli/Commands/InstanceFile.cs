@@ -1,0 +1,82 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Toygres.Cli;
+
+/// <summary>A file that says which instances there are to be: one, or a list of them, in YAML.</summary>
+internal static class InstanceFile
+{
+    /// <summary>Reads a file; <c>-</c> is what is typed.</summary>
+    /// <exception cref="UsageException">It cannot be read; the text says where.</exception>
+    public static IReadOnlyList<CreateInstanceRequest> Read(string path, Terminal terminal)
+    {
+        if (path != "-" && !File.Exists(path))
+        {
+            throw new UsageException($"There is no file {path}.");
+        }
+        var text = path == "-" ? terminal.Input.ReadToEnd() : File.ReadAllText(path);
+        var reader = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
+        try
+        {
+            var isList = text.Split('\n').Any(line => line.StartsWith("- ", StringComparison.Ordinal));
+            List<Entry?> entries = isList ? reader.Deserialize<List<Entry?>>(text) : [reader.Deserialize<Entry?>(text)];
+            return [.. entries.Select(entry => (entry ?? new()).ToRequest(path))];
+        }
+        catch (YamlException wrong)
+        {
+            throw new UsageException(
+                $"{path}, line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}"
+            );
+        }
+    }
+
+    private sealed class Entry
+    {
+        public string? Name { get; set; }
+
+        public int? Connections { get; set; }
+
+        public int? MemoryMegabytes { get; set; }
+
+        public int? StorageGigabytes { get; set; }
+
+        public string? DnsName { get; set; }
+
+        public string? Image { get; set; }
+
+        public string? Follows { get; set; }
+
+        public string? Password { get; set; }
+
+        public int? BackupSeconds { get; set; }
+
+        public int? BackupKeep { get; set; }
+
+        public Dictionary<string, string>? Tags { get; set; }
+
+        public CreateInstanceRequest ToRequest(string path) =>
+            new(Name ?? throw new UsageException($"{path}: an instance has no name."))
+            {
+                Size = Sizes.Of(Connections, MemoryMegabytes, StorageGigabytes),
+                DnsName = DnsName,
+                Image = Image,
+                Follows = Follows,
+                Password = Password,
+                Backups = BackupSeconds is { } seconds ? new(seconds, BackupKeep ?? 7) : null,
+                Tags = Tags,
+            };
+    }
+}
+
+/// <summary>Sizes of which a part is given.</summary>
+internal static class Sizes
+{
+    public static SizeView? Of(int? connections, int? memory, int? storage)
+    {
+        var usual = new SizeView();
+        return (connections, memory, storage) is (null, null, null)
+            ? null
+            : new(connections ?? usual.Connections, memory ?? usual.MemoryMegabytes, storage ?? usual.StorageGigabytes);
+    }
+}

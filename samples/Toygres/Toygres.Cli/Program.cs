@@ -1,0 +1,3 @@
+using Toygres.Cli;
+
+return await Root.RunAsync(args, Terminal.Own);

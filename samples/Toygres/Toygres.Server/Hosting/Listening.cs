@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace Toygres.Server;
+
+/// <summary>Where a server may listen.</summary>
+internal static class Listening
+{
+    /// <summary>Refuses to send passwords where others can hear them.</summary>
+    /// <returns>The host that the address names; <c>*</c> for any.</returns>
+    public static string Check(ServerOptions options)
+    {
+        // Kestrel knows signs for all addresses that are no hosts.
+        var address = options
+            .Address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+            .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw new StartException(
+                $"'{options.Address}' is no address to listen at. Write one like http://127.0.0.1:5080."
+            );
+        }
+        if (uri.Scheme == "http" && !uri.IsLoopback && !options.AllowPlainHttp)
+        {
+            throw new StartException(
+                $"At {options.Address} others can hear passwords. Use an https:// address, with a certificate in Kestrel:Certificates:Default; or set AllowPlainHttp, when something with TLS stands before this server."
+            );
+        }
+        return IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            ? "*"
+            : uri.Host;
+    }
+}

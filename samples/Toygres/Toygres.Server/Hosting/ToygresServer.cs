@@ -1,0 +1,138 @@
+using System.Text.Json.Serialization;
+using Duroxide;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Toygres.Orchestrations;
+
+namespace Toygres.Server;
+
+/// <summary>Puts a server together.</summary>
+public static class ToygresServer
+{
+    /// <summary>Makes a server out of a command line, the environment and files.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="StartException">It cannot start so; the text says why, and what to do.</exception>
+    public static async Task<IHost> BuildAsync(string[] args, CancellationToken cancel = default)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        var options = CommandLine.Read(builder.Configuration, args);
+        // The driver makes the root, so that it comes before the database that lies there.
+        var machines = Machines.Open(options);
+        var database = FleetDatabase.Open(options);
+        return await BuildAsync(builder, options, machines, database, TimeProvider.System, cancel);
+    }
+
+    /// <summary>Makes a server over what is given.</summary>
+    internal static async Task<IHost> BuildAsync(
+        WebApplicationBuilder builder,
+        ServerOptions options,
+        Machines machines,
+        FleetDatabase database,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        await database.PrepareAsync(cancel);
+        if (options.Role is ServerRole.Worker)
+        {
+            var worker = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
+            worker.Services.AddFleet(options, machines, database, time);
+            return worker.Build();
+        }
+        var host = Listening.Check(options);
+        builder.WebHost.UseUrls(options.Address);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MostBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddFleet(options, machines, database, time);
+        AddApi(builder, options, host);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddApi(WebApplicationBuilder builder, ServerOptions options, string host)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Accounts>().AddSingleton<Auditing>().AddSingleton<FleetLook>().AddSingleton<Streams>();
+        services.AddSingleton<OperationsLook>().AddSingleton<Requests>();
+        services
+            .AddSingleton<LogRing>()
+            .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRing>());
+        services
+            .AddAuthentication(TokenAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Name, null);
+        services.AddAuthorizationBuilder().AddPolicies();
+        services.AddRateLimiter(limits => RateLimits.Add(limits, options));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        services.AddOpenApi(ApiDocument.Configure);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        // A page elsewhere that gives its own name to this address is not answered.
+        services.Configure<HostFilteringOptions>(hosts =>
+            hosts.AllowedHosts = host is "*" ? ["*"] : [host, "localhost", "127.0.0.1", "[::1]"]
+        );
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = Problems.AnswerAsync,
+                SuppressDiagnosticsCallback = Problems.IsExpected,
+            }
+        );
+        app.UseStatusCodePages();
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(next => http => SameSite.RunAsync(http, next));
+        app.Use(next => http => app.Services.GetRequiredService<Auditing>().RunAsync(http, next));
+        app.UseAuthorization();
+        app.Use(next => http => BufferAsync(http, next));
+        var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
+        api.MapInstances();
+        api.MapImages();
+        api.MapBatches();
+        api.MapOperations();
+        api.MapChanges();
+        api.MapSystem();
+        api.MapAccounts();
+        app.MapLogin();
+        app.MapServerHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapDuroxide("/duroxide", new() { Code = app.Services.GetRequiredService<Registry>() })
+            .RequireAuthorization(Policies.Operator);
+        app.MapDuroxide(
+                "/duroxide-view",
+                new() { Code = app.Services.GetRequiredService<Registry>(), IsReadOnly = true }
+            )
+            .RequireAuthorization(Policies.Viewer);
+    }
+
+    // A request that can come again is read twice: once to know it, and once for what it says.
+    private static Task BufferAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.ContainsKey(Requests.Header))
+        {
+            http.Request.EnableBuffering();
+        }
+        return next(http);
+    }
+}

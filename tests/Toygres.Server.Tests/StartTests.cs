@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Toygres.Server.Contracts;
+using static Toygres.Server.Tests.ServerGround;
+
+namespace Toygres.Server.Tests;
+
+/// <summary>How a server starts, and when it does not.</summary>
+public class StartTests
+{
+    [Fact]
+    public void Options_come_from_the_command_line()
+    {
+        var options = Read("--root", "/srv/fleet", "--role=worker", "--first-port", "7000", "--session", "01:00:00");
+
+        Assert.Equal(("/srv/fleet", ServerRole.Worker, 7000), (options.Root, options.Role, options.FirstPort));
+        Assert.Equal(TimeSpan.FromHours(1), options.Session);
+    }
+
+    [Theory]
+    [InlineData("--admin-key=0123456789", "environment")]
+    [InlineData("--database=Host=db;Password=secret", "environment")]
+    [InlineData("--rot=/srv", "--root")]
+    [InlineData("--role=chief", "chief")]
+    public void What_cannot_stand_on_the_command_line_is_refused(string arg, string told) =>
+        Assert.Contains(told, Assert.Throws<StartException>(() => Read(arg)).Message);
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://*:5080")]
+    [InlineData("http://10.0.0.1:5080")]
+    public void Passwords_go_over_no_network_in_the_clear(string address)
+    {
+        var options = new ServerOptions { Address = address };
+
+        Assert.Contains("others can hear", Assert.Throws<StartException>(() => Listening.Check(options)).Message);
+        Listening.Check(options with { AllowPlainHttp = true });
+        Listening.Check(options with { Address = address.Replace("http:", "https:") });
+    }
+
+    [Theory]
+    [InlineData("localhost", "no address")]
+    [InlineData("ftp://127.0.0.1", "no address")]
+    public void An_address_is_one_of_the_web(string address, string told) =>
+        Assert.Contains(
+            told,
+            Assert.Throws<StartException>(() => Listening.Check(new() { Address = address })).Message
+        );
+
+    [Fact]
+    public void A_driver_that_there_is_not_is_refused() =>
+        Assert.Contains(
+            "local",
+            Assert.Throws<StartException>(() => Machines.Open(new() { Driver = "cloud" })).Message
+        );
+
+    [Fact]
+    public async Task The_first_start_makes_an_admin_and_the_next_one_does_not()
+    {
+        await using var ground = await StartAsync();
+        var accounts = ground.Services.GetRequiredService<Accounts>();
+
+        var first = Assert.NotNull(await accounts.BeginAsync(Cancel));
+
+        Assert.NotNull(await accounts.LoginAsync("admin", first.Password, Cancel));
+        Assert.Equal(Role.Admin, (await accounts.FindAsync(first.Key, Cancel))!.Value.Account.Role);
+        Assert.Null(await accounts.BeginAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_configured_of_the_admin_holds_from_the_next_start_on()
+    {
+        const string Key = "a key that somebody chose, of 32 letters and more";
+        await using var ground = await StartAsync(options =>
+            options with
+            {
+                AdminPassword = "chosen by somebody",
+                AdminKey = Key,
+            }
+        );
+        var accounts = ground.Services.GetRequiredService<Accounts>();
+
+        Assert.Null(await accounts.BeginAsync(Cancel));
+        Assert.Null(await accounts.BeginAsync(Cancel));
+
+        Assert.NotNull(await accounts.LoginAsync("admin", "chosen by somebody", Cancel));
+        Assert.NotNull(await accounts.FindAsync(Key, Cancel));
+    }
+
+    [Fact]
+    public async Task A_program_starts_prints_its_key_once_and_ends_when_it_is_told()
+    {
+        var root = Directory.CreateTempSubdirectory("toygres-program-");
+        try
+        {
+            var first = await RunAsync(root.FullName);
+            var second = await RunAsync(root.FullName);
+
+            Assert.Contains("key of admin: toygres_", first);
+            Assert.DoesNotContain("key of admin", second);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_program_that_cannot_start_says_why_and_fails()
+    {
+        using var process = Start("--address", "http://0.0.0.0:1");
+        var error = await process.StandardError.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("others can hear passwords", error);
+    }
+
+    private static async Task<string> RunAsync(string root)
+    {
+        using var process = Start("--root", root, "--address", "http://127.0.0.1:0", "--is-durable", "false");
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
+        {
+            lines.Add(line);
+            if (line.StartsWith("It holds the fleet", StringComparison.Ordinal))
+            {
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            }
+        }
+        await process.WaitForExitAsync(Cancel);
+        Assert.Equal(0, process.ExitCode);
+        return string.Join('\n', lines);
+    }
+
+    private static Process Start(params string[] args) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(ToygresServer).Assembly.Location, .. args])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+
+    private static ServerOptions Read(params string[] args) => CommandLine.Read(new ConfigurationManager(), args);
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using Duroxide;
+using Duroxide.Core;
+using Duroxide.Testing;
+using Toygres.Orchestrations;
+using Toygres.Orchestrations.Operations;
+using Toygres.Orchestrations.Released;
+using Toygres.Orchestrations.Upkeep;
+using Toygres.Tests.Simulated;
+using static Toygres.Tests.Simulated.FakeFleet;
+
+namespace Toygres.Tests.Released;
+
+/// <summary>What was released runs on as it began, beside what came later.</summary>
+public class ReleasedTests
+{
+    // UPDATE_HISTORIES=1 adds those of a release; what is there stays.
+    private const string Folder = "tests/Toygres.Tests/Released/histories";
+    private const string Lock = "samples/Toygres/Toygres.Orchestrations/durable.lock";
+    private static readonly ImageName Monday = ImageName.Parse("monday");
+    private static readonly StartOptions First = new() { Version = SemanticVersion.Initial };
+
+    [Fact]
+    public void What_was_recorded_of_each_release_runs_with_the_code_in_hand()
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_HISTORIES") == "1")
+        {
+            AddHistories();
+        }
+
+        Verification
+            .VerifyFolder(Clone.PathOf(Folder), Code(), new() { IncludeEnded = true, AtLeast = 22 })
+            .EnsureHolds();
+    }
+
+    [Fact]
+    public async Task The_lock_says_what_is_in_the_code()
+    {
+        using var check = Process.Start(
+            new ProcessStartInfo("dotnet")
+            {
+                ArgumentList =
+                {
+                    Path.Combine(AppContext.BaseDirectory, "Duroxide.Cli.dll"),
+                    "lock",
+                    "--check",
+                    "--assembly",
+                    Path.Combine(AppContext.BaseDirectory, "Toygres.Orchestrations.dll"),
+                    "--file",
+                    Clone.PathOf(Lock),
+                },
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var (said, complained) = (check.StandardOutput.ReadToEndAsync(), check.StandardError.ReadToEndAsync());
+        await check.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(check.ExitCode == 0, await said + await complained);
+    }
+
+    [Fact]
+    public void Of_every_orchestration_in_the_lock_there_is_a_recording()
+    {
+        var recorded = HistoryFile
+            .LoadAll(Clone.PathOf(Folder))
+            .Select(recording => $"orchestration {recording.Header.Name} @ {VersionOf(recording)}")
+            .ToHashSet();
+
+        var released = File.ReadLines(Clone.PathOf(Lock))
+            .Where(line => line.StartsWith("orchestration ", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(22, released.Count);
+        Assert.Subset(recorded, released.ToHashSet());
+    }
+
+    [Fact]
+    public void An_instance_that_an_older_release_began_to_make_is_made_without_a_permit()
+    {
+        FakeFleet fleet = null!;
+        var run = Play(
+            () => fleet = new FakeFleet(),
+            async (client, _) =>
+            {
+                await client.StartOrchestrationAsync(CreateInstance100.Orchestration, "create-c", Create("c"), First);
+                await client.WaitForEndAsync("create-c");
+            }
+        );
+
+        Assert.Equal(InstanceState.Running, Assert.Single(fleet.Rows()).State);
+        Assert.DoesNotContain(
+            ActivitiesOf(run, "create-c"),
+            name => name.EndsWith("send-permit", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void An_actor_of_an_older_release_becomes_the_present_one_where_it_continues_as_new()
+    {
+        FakeFleet fleet = null!;
+        SemanticVersion?[] versions = [];
+        Play(
+            () => fleet = new FakeFleet(),
+            async (client, time) =>
+            {
+                await fleet.CreateAsync(client, Name("c"), input => input with { IsWatched = false });
+                var state = new ActorState(Name("c"), Often);
+                var actor = Names.Actor(Name("c"));
+                await client.StartOrchestrationAsync(InstanceActor100.Orchestration, actor, state, First);
+                await Task.Delay(TimeSpan.FromMinutes(2), time);
+                var early = await client.Management.GetInstanceAsync(actor);
+                await Task.Delay(TimeSpan.FromMinutes(25), time);
+                var late = await client.Management.GetInstanceAsync(actor);
+                versions = [early.Version, late.Version];
+            }
+        );
+
+        Assert.Equal([SemanticVersion.Initial, SemanticVersion.Parse("1.0.2")], versions);
+        Assert.Equal(Health.Healthy, Assert.Single(fleet.Rows()).Health);
+    }
+
+    private static Registry Code()
+    {
+        var fleet = new FakeFleet();
+        return FleetRegistry.Of(new FleetServices(fleet.World, fleet.Memory, fleet.World, fleet.World));
+    }
+
+    private static CreateInstance Create(string name) => new(Name(name), "user", new InstanceSize(), Often);
+
+    private static SimulatedRun Play(Func<FakeFleet> fleet, Func<DuroxideClient, TimeProvider, Task> script)
+    {
+        var simulation = new Simulation("what was released", () => fleet().ToApp(script)) with
+        {
+            Faults = FaultRates.None,
+        };
+        return simulation.Play(seed: 1).EnsureHolds();
+    }
+
+    private static SemanticVersion VersionOf(Recording recording) =>
+        Assert.IsType<Fact.Started>(recording.History[0].Fact).Version;
+
+    private static IEnumerable<string> ActivitiesOf(SimulatedRun run, InstanceId instance) =>
+        run
+            .Recordings.Single(recording => recording.Header.Instance == instance)
+            .History.Select(happened => (happened.Fact as Fact.Scheduled)?.Operation)
+            .OfType<Duroxide.Core.Operation.Activity>()
+            .Select(activity => activity.Name);
+
+    // A day of a fleet in which everything happens once.
+    private static void AddHistories()
+    {
+        FakeFleet fleet = null!;
+        var run = Play(
+            () => fleet = new FakeFleet(),
+            async (client, time) =>
+            {
+                var (a, b, c) = (Name("a"), Name("b"), Name("c"));
+                await client.StartOrchestrationAsync(
+                    CreateInstance100.Orchestration,
+                    "create-old",
+                    Create("old"),
+                    First
+                );
+                await client.WaitForEndAsync("create-old");
+                var old = new ActorState(Name("old"), Often);
+                await client.StartOrchestrationAsync(InstanceActor100.Orchestration, "old-actor", old, First);
+                await fleet.StartForeverAsync(client, Pruner.Orchestration, Names.Pruner, Unit.Value);
+                await fleet.StartForeverAsync(client, BackupScheduler.Orchestration, Names.BackupScheduler, Often);
+                var plan = new BackupPlan(EverySeconds: 600, Keep: 2);
+                await fleet.CreateAsync(client, a, input => input with { Backups = plan });
+                await fleet.CreateAsync(client, b, input => input with { Follows = a });
+                await fleet.RunAsync(client, StopInstanceFlow.Orchestration, "stop-a", On(a));
+                await fleet.RunAsync(client, StartInstanceFlow.Orchestration, "start-a", On(a));
+                await fleet.RunAsync(client, RestartInstanceFlow.Orchestration, "restart-a", On(a));
+                var large = new ResizeInstance(a, new InstanceSize(), Often);
+                await fleet.RunAsync(client, ResizeInstanceFlow.Orchestration, "resize-a", large);
+                await fleet.RunAsync(client, RotatePasswordFlow.Orchestration, "rotate-a", On(a));
+                var image = new CreateImage(a, Monday);
+                await fleet.RunAsync(client, CreateImageFlow.Orchestration, "create-image-monday", image);
+                await fleet.RunAsync(client, FailOverFlow.Orchestration, "failover-a", Over(a, b));
+                await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "rejoin-a", Under(a, b));
+                await fleet.CreateAsync(client, c, input => input with { Image = Monday });
+                await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-c", Back(c, Monday));
+                fleet.World.Kill(c);
+                await Task.Delay(TimeSpan.FromMinutes(29.5), time);
+                await fleet.RunAsync(client, DeleteInstanceFlow.Orchestration, "delete-c", On(c));
+                await fleet.RunAsync(client, DeleteImageFlow.Orchestration, "delete-image-monday", Monday);
+                var batch = new CreateBatch("many", 2, new InstanceSize(), Often);
+                await fleet.RunAsync(client, CreateBatchFlow.Orchestration, "batch-many", batch);
+            }
+        );
+        Assert.All(fleet.Ended, ended => Assert.EndsWith(": done", ended));
+        foreach (var all in run.Recordings.GroupBy(recording => (recording.Header.Name, VersionOf(recording))))
+        {
+            var file = $"{all.Key.Name.Split("::")[^1]}-{all.Key.Item2}{HistoryFile.Extension}";
+            var path = Path.Combine(Clone.PathOf(Folder), file);
+            if (!File.Exists(path))
+            {
+                File.WriteAllText(path, HistoryFile.ToText(all.MaxBy(recording => recording.History.Count)!));
+            }
+        }
+    }
+}
