@@ -1,3 +1,5 @@
+using Duroxide.Analyzers;
+
 namespace Duroxide.Generators;
 
 /// <summary>What can be wrong with declared code; <c>docs/rules</c> has a page for each.</summary>
@@ -71,5 +73,5 @@ static class Rules
         string title,
         string message,
         DiagnosticSeverity severity = DiagnosticSeverity.Error
-    ) => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"docs/rules/{id}.md");
+    ) => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
 }

@@ -307,6 +307,23 @@ public sealed class LockTests
             )
         );
 
+    [Fact]
+    public void A_payload_that_holds_itself_within_its_type_arguments_has_a_shape_with_an_end() =>
+        Assert.Contains(
+            "orchestration flow @ 1.0.0\n",
+            Locked(
+                """
+                record Tree<T>(T Value, Tree<Tree<T>>? Within);
+
+                static class Code
+                {
+                    static readonly Orchestration<Tree<int>, int> Flow = new("flow", (_, _) => Task.FromResult(1));
+                }
+                """
+            ),
+            StringComparison.Ordinal
+        );
+
     static Task VerifyAsync(string code) => Verify.CodeAsync(code, (LockFile.Name, Locked(Before)));
 
     static Task RepairAsync(string before, string after) =>

@@ -61,6 +61,7 @@ public sealed class PayloadTests
         "Shape"
     )]
     [InlineData("class Names : List<string>;", "Names")]
+    [InlineData("record Tree<T>(T Value, Tree<Tree<T>>? Within);", "Tree<int>")]
     public Task What_can_be_read_back_is_left_alone(string types, string payload) =>
         Verify.CodeAsync(
             $$"""

@@ -138,6 +138,102 @@ public class NamingTests
             )
             .EnsureClean();
 
+    // They are keywords only in their places, and names everywhere else.
+    public static TheoryData<string> Contextual =>
+        [
+            "add",
+            "alias",
+            "allows",
+            "and",
+            "ascending",
+            "async",
+            "await",
+            "by",
+            "dynamic",
+            "equals",
+            "extension",
+            "field",
+            "file",
+            "from",
+            "get",
+            "global",
+            "group",
+            "init",
+            "into",
+            "join",
+            "let",
+            "managed",
+            "nameof",
+            "nint",
+            "not",
+            "notnull",
+            "on",
+            "or",
+            "orderby",
+            "partial",
+            "record",
+            "remove",
+            "required",
+            "scoped",
+            "select",
+            "set",
+            "unmanaged",
+            "value",
+            "var",
+            "when",
+            "where",
+            "with",
+            "yield",
+        ];
+
+    [Theory]
+    [MemberData(nameof(Contextual))]
+    public void A_word_that_is_a_keyword_in_its_place_names_code_inputs_and_events(string word) =>
+        Compiled
+            .From(
+                $$"""
+                namespace One
+                {
+                    static partial class Flow
+                    {
+                        [Activity] static int @{{word}}(int @{{word}}) => @{{word}};
+
+                        [Orchestration("flow")]
+                        [TakesEvent<int>("{{word}}"), TakesMessages<int>("{{word}}s"), KeepsValue<int>("{{word}}ed")]
+                        static async Task<int> Run(OrchestrationContext ctx, int @{{word}}) => await ctx.@{{word}}(@{{word}});
+                    }
+                }
+                namespace Two
+                {
+                    static partial class Flow
+                    {
+                        [Orchestration("other")] static Task @{{word}}(OrchestrationContext ctx) => Task.CompletedTask;
+                    }
+                }
+                """
+            )
+            .EnsureClean();
+
+    [Theory]
+    [MemberData(nameof(Contextual))]
+    public void A_word_that_is_a_keyword_in_its_place_names_classes_and_payloads(string word) =>
+        Compiled
+            .From(
+                $$"""
+                namespace Acme.@{{word}}
+                {
+                    public sealed record Order(int @{{word}});
+                    public static partial class @{{word}}
+                    {
+                        [Activity] internal static Order Run(Order order) => order;
+                        [Orchestration] internal static Task<Order> Fulfil(OrchestrationContext ctx, Order order) => Task.FromResult(order);
+                    }
+                    [PayloadJson] sealed partial class Json;
+                }
+                """
+            )
+            .EnsureClean();
+
     [Theory]
     [InlineData("[Obsolete]")]
     [InlineData("[Obsolete(\"Take another one.\")]")]

@@ -34,7 +34,28 @@ public class PayloadDiagnosticTests
         "its [JsonConstructor] is not public"
     )]
     [InlineData("class Input { [JsonInclude] int A { get; set; } }", "'A' is not public")]
+    [InlineData(
+        "record Input(Tree<int> Tree); record Tree<T>(T Value, Tree<Tree<T>>? Within);",
+        "'Tree<T>': it is made of more than 12 levels of types"
+    )]
     [InlineData("record Input(Action Run);", "it is no type that JSON knows")]
+    [InlineData(
+        "class Input { public int A { get; set; } [Obsolete(\"\", true)] public int Old { get; set; } }",
+        "'Old' is obsolete, and an error to use. Put [JsonIgnore] on it"
+    )]
+    [InlineData(
+        "class Input { public int Old { get; [Obsolete(\"\", true)] set; } }",
+        "'Old' is obsolete, and an error to use"
+    )]
+    [InlineData(
+        "class Input { [Obsolete(\"\", true)] public Input() { } public int A { get; set; } }",
+        "its constructor is obsolete"
+    )]
+    [InlineData(
+        "[Obsolete(\"\", true)] class Gone; class Input { [Obsolete] public Gone? A { get; set; } }",
+        "'Gone': it is obsolete"
+    )]
+    [InlineData("record Input((int, int, int, int, int, int, int, int) Many);", "a tuple of more than seven")]
     [InlineData("record Input(int[,] Matrix);", "it is no type that JSON knows")]
     [InlineData(
         "[JsonConverter(typeof(Own))] class Input { } class Own(int a) : JsonConverter<Input> { public override Input Read(ref System.Text.Json.Utf8JsonReader r, Type t, System.Text.Json.JsonSerializerOptions o) => throw new InvalidOperationException(); public override void Write(System.Text.Json.Utf8JsonWriter w, Input v, System.Text.Json.JsonSerializerOptions o) { } }",
@@ -62,7 +83,6 @@ public class PayloadDiagnosticTests
             .EnsureClean();
 
     [Theory]
-    [InlineData("[PayloadJson] class Json;", "'Json' is not partial")]
     [InlineData("[PayloadJson] static partial class Json;", "sealed partial class Json")]
     [InlineData("[PayloadJson] partial class Json : List<int>;", "'Json' has a base class")]
     [InlineData("[PayloadJson] partial class Json { class Order; }", "'Json' has members")]

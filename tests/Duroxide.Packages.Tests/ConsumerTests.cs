@@ -103,6 +103,64 @@ public sealed class ConsumerTests(Packed packed) : IDisposable
         Assert.EndsWith("Hello, reader!\n", await RunAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_deployed_is_locked_by_the_tool_and_a_change_of_it_is_told_by_the_build()
+    {
+        const string Released = """
+            using Duroxide;
+
+            Console.WriteLine(new RegistryBuilder().AddFromAssembly().Build());
+
+            static partial class Shop
+            {
+                [Orchestration("shop/fulfil")]
+                static async Task<string> Fulfil(OrchestrationContext ctx, string order) => await ctx.Charge(order);
+
+                [Activity("shop/charge")]
+                static string Charge(string order) => order;
+            }
+            """;
+        Write("App.csproj", Project("Program.cs", "Duroxide.Runtime"));
+        Write("Program.cs", Released);
+        Directory.CreateDirectory(Path.Combine(folder.FullName, ".config"));
+        Write(
+            ".config/dotnet-tools.json",
+            $$"""{ "version": 1, "isRoot": true, "tools": { "duroxide.cli": { "version": "{{Version}}", "commands": ["duroxide"] } } }"""
+        );
+        packed.Prepare(folder.FullName);
+        await ToolAsync("tool", "restore");
+        await Command.DotnetAsync(folder.FullName, "build", "-o", "out");
+
+        await ToolAsync("duroxide", "lock", "--assembly", "out/App.dll");
+        await Command.DotnetAsync(folder.FullName, "build", "-o", "out");
+        Write("Program.cs", Released.Replace("shop/charge", "shop/take", StringComparison.Ordinal));
+        var told = await Command.RunToAnyEndAsync(
+            folder.FullName,
+            "dotnet",
+            "build",
+            "-o",
+            "out",
+            "-nodeReuse:false",
+            "-p:UseSharedCompilation=false"
+        );
+
+        Assert.Contains(
+            "activity shop/charge",
+            await File.ReadAllTextAsync(Path.Combine(folder.FullName, "durable.lock")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("error DUR0028", told, StringComparison.Ordinal);
+        Assert.Contains("shop/charge", told, StringComparison.Ordinal);
+    }
+
+    // Where tools are is remembered for a home, in which another test may restore the same one elsewhere.
+    Task ToolAsync(params string[] arguments) =>
+        Command.RunAsync(
+            folder.FullName,
+            "env",
+            [$"DOTNET_CLI_HOME={Path.Combine(folder.FullName, "home")}", "dotnet", .. arguments]
+        );
+
     async Task<string> RunAsync()
     {
         packed.Prepare(folder.FullName);

@@ -33,6 +33,36 @@ public sealed partial class TemplateTests(Templates templates) : IClassFixture<T
         Assert.Equal("a lamp is on its way\n", second);
     }
 
+    // That each is built shows that namespaces and types of these names do not meet.
+    [Fact]
+    public async Task A_new_program_may_be_called_as_something_that_its_code_uses() =>
+        Assert.EndsWith(
+            "a lamp is on its way\n",
+            await Command.RunAsync(
+                templates.PathOf("System"),
+                "dotnet",
+                Path.Combine(templates.PathOf("System"), "bin", "Release", "net10.0", "SystemApp.dll")
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_new_web_application_is_run_at_the_address_of_its_requests()
+    {
+        var folder = templates.FolderOf("duroxide-web");
+
+        var launch = JsonDocument
+            .Parse(await File.ReadAllTextAsync(Path.Combine(folder, "Properties", "launchSettings.json")))
+            .RootElement.GetProperty("profiles")
+            .GetProperty(Path.GetFileName(folder));
+
+        Assert.Contains(
+            launch.GetProperty("applicationUrl").GetString()!,
+            await File.ReadAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(folder)}.http")),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_rule_that_is_broken_breaks_the_build_of_a_new_program()
     {

@@ -14,6 +14,16 @@ public sealed class Templates(Packed packed) : IAsyncLifetime
         ["duroxide-provider"] = "My.Own-Store",
     };
 
+    // Names that programs of the templates use for something else.
+    static readonly (string Template, string Name)[] Taken =
+    [
+        ("duroxide", "System"),
+        ("duroxide-fsharp", "Order.Service"),
+        ("duroxide-web", "Order"),
+        ("duroxide-worker", "Code"),
+        ("duroxide-tests", "Duroxide"),
+    ];
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("duroxide-templates-");
 
     public async ValueTask InitializeAsync()
@@ -21,7 +31,7 @@ public sealed class Templates(Packed packed) : IAsyncLifetime
         packed.Prepare(folder.FullName);
         var package = packed.Packages().Single(each => each.Id == "Duroxide.Templates").Path;
         await NewAsync("install", package);
-        foreach (var (template, name) in Names)
+        foreach (var (template, name) in Names.Select(each => (each.Key, each.Value)).Concat(Taken))
         {
             await MakeAsync(template, name);
         }
@@ -49,14 +59,15 @@ public sealed class Templates(Packed packed) : IAsyncLifetime
         return PathOf(name);
     }
 
+    /// <summary>Where a project of some name is.</summary>
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+
     /// <summary>Where the project of a template is.</summary>
     public string FolderOf(string template) => PathOf(Names[template]);
 
     /// <summary>What was built of a project, for <c>dotnet</c>.</summary>
     public static string ProgramIn(string project) =>
         Path.Combine(project, "bin", "Release", "net10.0", $"{Path.GetFileName(project)}.dll");
-
-    string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     Task NewAsync(params string[] arguments) =>
         Command.RunAsync(folder.FullName, "dotnet", ["new", .. arguments, "--debug:custom-hive", PathOf("hive")]);

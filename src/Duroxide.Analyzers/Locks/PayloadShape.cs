@@ -8,6 +8,8 @@ namespace Duroxide.Analyzers;
 /// </summary>
 sealed class PayloadShape(Sources sources)
 {
+    const int MostWithin = 3;
+
     public string Of(ITypeSymbol type) => Of(type, []);
 
     string Of(ITypeSymbol type, ImmutableArray<ITypeSymbol> around)
@@ -41,7 +43,7 @@ sealed class PayloadShape(Sources sources)
         {
             return type.Name;
         }
-        if (around.Contains(named, SymbolEqualityComparer.Default))
+        if (around.Contains(named, SymbolEqualityComparer.Default) || IsWithoutEnd(named, around))
         {
             return "^";
         }
@@ -65,6 +67,11 @@ sealed class PayloadShape(Sources sources)
             ? Members(named, around.Add(named))
             : named.Name;
     }
+
+    // A generic type may hold itself with ever more type arguments.
+    static bool IsWithoutEnd(INamedTypeSymbol type, ImmutableArray<ITypeSymbol> around) =>
+        around.Count(each => SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, type.OriginalDefinition))
+        >= MostWithin;
 
     string Members(INamedTypeSymbol type, ImmutableArray<ITypeSymbol> around)
     {

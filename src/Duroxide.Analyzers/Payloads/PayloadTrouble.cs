@@ -55,7 +55,11 @@ sealed class PayloadTrouble(DurableTypes types)
             return inner;
         }
         // Of a type in a library nothing is said: it may have a converter.
-        return types.IsInSource(named) && seen.Add(named) && !HasAttribute(named, "JsonConverterAttribute")
+        // Once for all that it is made of, since a generic type may hold itself with ever more of it; what it is made of was looked at.
+        return
+            types.IsInSource(named)
+            && seen.Add(named.OriginalDefinition)
+            && !HasAttribute(named, "JsonConverterAttribute")
             ? OfOwn(named, seen)
             : null;
     }

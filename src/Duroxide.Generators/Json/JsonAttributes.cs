@@ -49,6 +49,26 @@ static class JsonAttributes
             ? JsonNames.Constant(value, type)
             : null;
 
+    /// <summary>Whether the converter that a member names is one of a type.</summary>
+    public static bool IsConvertedAs(ISymbol member, ITypeSymbol type)
+    {
+        var converter = Find(member, "JsonConverterAttribute")?.ConstructorArguments
+            is [{ Value: INamedTypeSymbol named }]
+            ? named
+            : null;
+        for (; converter is not null; converter = converter.BaseType)
+        {
+            if (
+                converter is { Name: "JsonConverter" or "JsonStringEnumConverter", TypeArguments: [var converted] }
+                && SymbolEqualityComparer.Default.Equals(converted, type)
+            )
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static bool IsJson(AttributeData attribute) =>
         attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == Space;
 }

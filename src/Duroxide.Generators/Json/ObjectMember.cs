@@ -29,6 +29,16 @@ sealed class ObjectMember
 
     public bool IsRequired { get; private set; }
 
+    /// <summary>Whether to read or to set it is an error.</summary>
+    public bool IsRefused =>
+        Obsolete.IsRefused(Symbol)
+        || (
+            Symbol is IPropertySymbol property
+            && new[] { property.GetMethod, property.SetMethod }.Any(each =>
+                each is not null && Obsolete.IsRefused(each)
+            )
+        );
+
     /// <summary>Reads a member; null for what JSON does not show.</summary>
     public static ObjectMember? Read(ISymbol symbol) =>
         symbol.IsStatic || IgnoredAlways(symbol)

@@ -115,6 +115,11 @@ sealed class ObjectShape
     {
         var type = shape.Type;
         return Attributed(shape)
+            ?? (
+                shape.Constructor is { } constructor && Obsolete.IsRefused(constructor)
+                    ? "its constructor is obsolete, and an error to call. Put [JsonConstructor] on another one"
+                    : null
+            )
             ?? Unbound(shape)
             ?? shape.Members.Select(member => ProblemOf(shape, member)).FirstOrDefault(each => each is not null)
             ?? (
@@ -150,7 +155,8 @@ sealed class ObjectShape
             .FirstOrDefault();
 
     static string? ProblemOf(ObjectShape shape, ObjectMember member) =>
-        !shape.IsMade ? null
+        member.IsRefused ? $"'{member.Name}' is obsolete, and an error to use. Put [JsonIgnore] on it"
+        : !shape.IsMade ? null
         : !member.CanWrite && member.IsLost && !shape.IsTaken(member)
             ? $"the value of '{member.Name}' is written and cannot be set. Put [JsonInclude] or [JsonIgnore] on it"
         : member.NeedsAccessor && !shape.IsTaken(member) && member.Symbol.ContainingType.IsGenericType

@@ -135,10 +135,17 @@ static class ObjectWriter
             ("Order", JsonAttributes.Argument(symbol, "JsonPropertyOrderAttribute")),
             ("Ignore", member.Ignore),
             ("Numbers", JsonAttributes.Argument(symbol, "JsonNumberHandlingAttribute")),
-            ("Converter", PayloadReader.ConverterOf(symbol)?.Expression),
+            ("Converter", ConverterOf(member)),
         };
         return [.. rules.Where(rule => rule.Item2 is not null).Select(rule => $"{rule.Item1} = {rule.Item2}")];
     }
+
+    // A converter of values is the one of what may be null, too.
+    static string? ConverterOf(ObjectMember member) =>
+        PayloadReader.ConverterOf(member.Symbol)?.Expression is not { } made ? null
+        : KnownTypes.NullableOf(member.Type) is { } value && JsonAttributes.IsConvertedAs(member.Symbol, value)
+            ? $"JsonMetadataServices.GetNullableConverter<{JsonNames.Of(value)}>(ByConverter<{JsonNames.Of(value)}>(options, {made}))"
+        : made;
 
     static string List(IEnumerable<string> items) => $"[\n{Text.Indented(string.Join(",\n", items))},\n]";
 }

@@ -3,6 +3,8 @@ namespace Duroxide.Generators;
 /// <summary>Reads all types that a payload consists of.</summary>
 sealed class PayloadReader
 {
+    const int MostLevels = 12;
+
     readonly Dictionary<string, PayloadType> read = [];
     readonly Queue<ITypeSymbol> due = new();
 
@@ -32,6 +34,15 @@ sealed class PayloadReader
         return reader.read.Values.ToValues();
     }
 
+    /// <summary>How many levels of types a type is made of: two for a list of numbers.</summary>
+    static int LevelsOf(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => 1 + LevelsOf(array.ElementType),
+            INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => 1 + arguments.Max(LevelsOf),
+            _ => 1,
+        };
+
     void Add(ITypeSymbol type)
     {
         if (!KnownTypes.IsBuiltIn(type))
@@ -45,6 +56,21 @@ sealed class PayloadReader
         if (!Reach.IsInternal(type))
         {
             return Refused("it cannot be named outside of its class or file");
+        }
+        // A generic type may hold itself with ever more type arguments.
+        if (LevelsOf(type) > MostLevels)
+        {
+            return new(
+                JsonNames.Of(type.OriginalDefinition),
+                JsonNames.Word(type.OriginalDefinition),
+                "",
+                default,
+                $"it is made of more than {MostLevels} levels of types, as one is that holds itself within its type arguments"
+            );
+        }
+        if (Obsolete.In([type]) is not null)
+        {
+            return Refused("it is obsolete, and an error to use");
         }
         if (ConverterOf(type) is { } attribute)
         {

@@ -46,7 +46,7 @@ static class ActivityReader
             }
         }
         return new(
-            findings.Count == 0 ? ModelOf(subject, method!, signature!, making) : null,
+            findings.Count == 0 && subject.IsOpen ? ModelOf(subject, method!, signature!, making) : null,
             Place.Of(subject.Location),
             findings.ToValues()
         );

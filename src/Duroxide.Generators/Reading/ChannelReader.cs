@@ -79,6 +79,8 @@ static class ChannelReader
             ? $"would have a method '{Verb(kind)}{word}', which '{container.Name}' has already. Choose another name."
         : !Reach.IsInternal(type)
             ? $"has the type '{type.ToDisplayString()}', which cannot be named outside of its class or file. Make it internal or public."
+        : Obsolete.In([type]) is { } old
+            ? $"has the type '{old.ToDisplayString()}', which is obsolete, and an error to use."
         : null;
 
     /// <summary>What the method in the class of the code is called, before the word of the name.</summary>

@@ -11,10 +11,6 @@ static class OrchestrationReader
         }
         var findings = subject.Problems().ToList();
         var version = VersionOf(subject.Attribute);
-        if (!DeclaredVersion.IsValid(version))
-        {
-            findings.Add(Finding.Of(Rules.Version, subject.Location, version, subject.Name));
-        }
         var (channels, wrong, types) = ChannelReader.Read(subject);
         findings.AddRange(wrong);
         var (method, problem) = subject.FindMethod();
@@ -37,7 +33,7 @@ static class OrchestrationReader
         }
         var run = signature is null ? null : RunOf(subject, method!, signature, findings);
         var model =
-            findings.Count == 0 && run is not null
+            findings.Count == 0 && run is not null && subject.IsOpen && DeclaredVersion.IsValid(version)
                 ? new Code(
                     ContainerReader.Read(subject.Type, subject.Names),
                     subject.Word,

@@ -60,6 +60,8 @@ sealed class Signature
             : !isActivity && returns != Returns.Task ? "it does not return a task"
             : Unreachable(inputs.Select(each => each.Type).Append(output)) is { } hidden
                 ? $"the type '{hidden.ToDisplayString()}' cannot be named outside of its class or file"
+            : Obsolete.In(inputs.Select(each => each.Type).Append(output)) is { } old
+                ? $"the type '{old.ToDisplayString()}' is obsolete, and an error to use"
             : null;
         var isPlain = method.Parameters.Length == 2 && contexts.FirstOrDefault()?.Ordinal == 0 && inputs.Count == 1;
         return problem is null

@@ -59,6 +59,9 @@ sealed class Subject
             _ => null,
         };
 
+    /// <summary>Whether generated code can be added to the class. That it cannot is told by the analyzers.</summary>
+    public bool IsOpen => ContainerProblem.Of(Type) is null;
+
     /// <summary>The method that is the code, or why there is none.</summary>
     public (IMethodSymbol? Method, string? Problem) FindMethod()
     {
@@ -83,10 +86,6 @@ sealed class Subject
         {
             yield return Finding.Of(Rules.Name, Location, $"'{Symbol.Name}'", name);
         }
-        if (ContainerReader.Problem(Type) is { } type)
-        {
-            yield return Finding.Of(Rules.Container, Location, Type.Name, type);
-        }
         foreach (var (taken, renamed, why) in Taken())
         {
             yield return Finding.Of(Rules.Clash, Location, renamed, taken, why);
@@ -105,7 +104,7 @@ sealed class Subject
         {
             yield return (Handle, Symbol.Name, $"'{Type.Name}' has already");
         }
-        var calls = $"{string.Concat(ContainerReader.Chain(Type).Select(each => each.Name))}Calls";
+        var calls = $"{string.Concat(ContainerProblem.Chain(Type).Select(each => each.Name))}Calls";
         if (Word == calls)
         {
             yield return (Word, Symbol.Name, "is the name of the class around it");
@@ -133,7 +132,7 @@ sealed class Subject
     // The other parameters around it have these names, and the handle is reached by the name of its class.
     string NameOf(IParameterSymbol input) =>
         input.Name is "ctx" or "client" or "id" or "options" or "cancellationToken" or "instance" or "_"
-        || ContainerReader.Chain(Type)[0].Name == input.Name
+        || ContainerProblem.Chain(Type)[0].Name == input.Name
             ? "input"
             : TypeNames.Escaped(input.Name);
 

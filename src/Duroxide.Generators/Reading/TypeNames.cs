@@ -143,8 +143,13 @@ sealed class TypeNames
         + (type.TypeArguments.Length > 0 ? $"<{string.Join(", ", type.TypeArguments.Select(Of))}>" : "");
 
     /// <summary>A name as it is written where it could be taken for a keyword.</summary>
+    /// <remarks>A handle is made in the getter of a property, where <c>field</c> is a keyword.</remarks>
     public static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : $"@{name}";
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && name != "field" ? name : $"@{name}";
+
+    /// <summary>The name of a type where it is declared, which a keyword of other places may not be either.</summary>
+    public static string Declared(string name) =>
+        SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Escaped(name) : $"@{name}";
 
     bool MeansItself(INamedTypeSymbol type)
     {

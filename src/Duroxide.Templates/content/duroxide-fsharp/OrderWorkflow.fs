@@ -1,4 +1,4 @@
-module Acme.Orders.OrderWorkflow
+module APP_NAMESPACE.OrderWorkflow
 
 open System
 open System.Threading.Tasks

@@ -1,9 +1,9 @@
-module Acme.Orders.Program
+module APP_NAMESPACE.Program
 
 open Duroxide
 open Duroxide.FSharp
 open Duroxide.Sqlite
-open Acme.Orders.OrderWorkflow
+open APP_NAMESPACE.OrderWorkflow
 
 let run (id: InstanceId) =
     task {

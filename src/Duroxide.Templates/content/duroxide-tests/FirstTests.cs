@@ -1,6 +1,6 @@
 using Duroxide.Testing;
 
-namespace Acme.Tests;
+namespace APP_NAMESPACE;
 
 /// <summary>One course of events each, on a clock that moves when the test moves it.</summary>
 public class FirstTests

@@ -1,6 +1,6 @@
 using Duroxide;
 
-namespace Acme.Tests;
+namespace APP_NAMESPACE;
 
 /// <summary>The workflow that is tested. Replace this file by a reference to the project that holds yours.</summary>
 static class OrderWorkflow

@@ -3,7 +3,7 @@ using Duroxide.Testing.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Acme.Tests;
+namespace APP_NAMESPACE;
 
 /// <summary>All courses of events: crashes, lost answers, timers and events in any order.</summary>
 public class PropertyTests

@@ -1,6 +1,6 @@
 using Duroxide.Testing;
 
-namespace Acme.Tests;
+namespace APP_NAMESPACE;
 
 /// <summary>Code that changes must still follow what was recorded: of each file in histories, every step.</summary>
 public class ReplayTests

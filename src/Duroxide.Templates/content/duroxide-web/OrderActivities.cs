@@ -1,7 +1,7 @@
 using Duroxide;
 using Duroxide.Hosting;
 
-namespace Acme.Shop;
+namespace APP_NAMESPACE;
 
 /// <summary>Charges a card. It may run more than once for one call: give the bank the idempotency key.</summary>
 sealed class ChargeCard(ILogger<ChargeCard> logger) : IActivity<Charge, string>

@@ -1,7 +1,7 @@
 using Duroxide;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Acme.Shop;
+namespace APP_NAMESPACE;
 
 /// <summary>How far an order is.</summary>
 record OrderView(string Id, string State, string? Progress, string? Result);

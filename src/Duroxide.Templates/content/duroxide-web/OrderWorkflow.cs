@@ -1,6 +1,6 @@
 using Duroxide;
 
-namespace Acme.Shop;
+namespace APP_NAMESPACE;
 
 record Order(string Customer, string Item, decimal Price);
 

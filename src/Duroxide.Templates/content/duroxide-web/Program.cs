@@ -1,4 +1,4 @@
-using Acme.Shop;
+using APP_NAMESPACE;
 using Duroxide;
 using Duroxide.PostgreSql;
 using Duroxide.Providers;

@@ -4,7 +4,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Acme.Shop;
+namespace APP_NAMESPACE;
 
 static class Telemetry
 {

@@ -1,6 +1,6 @@
 using Duroxide;
 
-namespace Acme.Reports;
+namespace APP_NAMESPACE;
 
 /// <summary>Starts the rounds. Where they run already, on this or another node, that does nothing.</summary>
 sealed class Begin(DuroxideClient client) : IHostedService

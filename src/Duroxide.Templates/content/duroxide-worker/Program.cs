@@ -1,4 +1,4 @@
-using Acme.Reports;
+using APP_NAMESPACE;
 using Duroxide;
 using Duroxide.Sqlite;
 

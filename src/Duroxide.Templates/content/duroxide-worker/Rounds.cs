@@ -1,6 +1,6 @@
 using Duroxide;
 
-namespace Acme.Reports;
+namespace APP_NAMESPACE;
 
 /// <summary>One instance that never ends: it writes a report, sleeps until the next one is due, and begins anew.</summary>
 static class Rounds

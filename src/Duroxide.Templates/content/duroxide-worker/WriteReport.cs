@@ -1,7 +1,7 @@
 using Duroxide;
 using Duroxide.Hosting;
 
-namespace Acme.Reports;
+namespace APP_NAMESPACE;
 
 /// <summary>Writes a report. It is made anew for each run, with what its constructor asks for.</summary>
 sealed class WriteReport(ReportSettings settings, ILogger<WriteReport> logger) : IActivity<int, TimeSpan>

@@ -1,4 +1,4 @@
-using Acme.Orders;
+using APP_NAMESPACE;
 using Duroxide;
 using Duroxide.Sqlite;
 
@@ -6,6 +6,6 @@ using Duroxide.Sqlite;
 await using var provider = new SqliteProvider("orders.db");
 await using var runtime = await DuroxideRuntime.StartAsync(provider, new Code().CreateRegistry());
 
-var id = args is [var given, ..] ? given : "order-1";
-await runtime.Client.StartOrchestrationAsync(OrderWorkflow.Fulfil, id, new Order("a lamp", 39.90m));
-Console.WriteLine(await runtime.Client.WaitForCompletionAsync(OrderWorkflow.Fulfil, id));
+var order = runtime.Client.Fulfil(args is [var given, ..] ? given : "order-1");
+await order.StartAsync(new("a lamp", 39.90m));
+Console.WriteLine(await order.WaitForCompletionAsync());

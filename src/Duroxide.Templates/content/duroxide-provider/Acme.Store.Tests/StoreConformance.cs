@@ -3,7 +3,7 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(GroupReport))]
 
-namespace Acme.Store.Tests;
+namespace APP_NAMESPACE.Tests;
 
 public sealed class StoreCompleteness : CompletenessConformance<StoreFixture>;
 

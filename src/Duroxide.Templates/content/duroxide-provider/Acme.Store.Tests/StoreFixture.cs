@@ -1,7 +1,7 @@
 using Duroxide.Providers;
 using Duroxide.Testing.Conformance;
 
-namespace Acme.Store.Tests;
+namespace APP_NAMESPACE.Tests;
 
 /// <summary>One store, fresh and empty, for one test.</summary>
 public sealed class StoreFixture : ProviderFixture

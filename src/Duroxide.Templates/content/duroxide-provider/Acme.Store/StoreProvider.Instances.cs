@@ -2,7 +2,7 @@ using Duroxide;
 using Duroxide.Core;
 using Duroxide.Providers;
 
-namespace Acme.Store;
+namespace APP_NAMESPACE;
 
 public sealed partial class StoreProvider
 {

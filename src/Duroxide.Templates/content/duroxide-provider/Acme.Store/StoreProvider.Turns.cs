@@ -1,6 +1,6 @@
 using Duroxide.Providers;
 
-namespace Acme.Store;
+namespace APP_NAMESPACE;
 
 public sealed partial class StoreProvider
 {

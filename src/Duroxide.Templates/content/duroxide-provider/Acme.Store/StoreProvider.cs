@@ -3,7 +3,7 @@ using Duroxide;
 using Duroxide.Core;
 using Duroxide.Providers;
 
-namespace Acme.Store;
+namespace APP_NAMESPACE;
 
 /// <summary>A store of instances, of which each method is still to be written.</summary>
 /// <param name="time">What tells the time, unless the store has a clock of its own.</param>
