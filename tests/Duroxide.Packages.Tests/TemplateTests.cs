@@ -179,11 +179,14 @@ public sealed partial class TemplateTests(Templates templates) : IClassFixture<T
     static Service Start(string folder, params string[] arguments) =>
         Service.Start(folder, "dotnet", [Templates.ProgramIn(folder), .. arguments]);
 
-    // The build server's command, without leaving one behind.
+    // The build server's command, without leaving one behind. Where tools are is remembered for a home, in which others restore them too.
     static Task<string> ShellAsync(string folder, string store, string command) =>
         Command.RunAsync(
             folder,
             "env",
+            command.StartsWith("dotnet test", StringComparison.Ordinal)
+                ? "DOTNET_NOLOGO=1"
+                : $"DOTNET_CLI_HOME={Path.Combine(folder, "home")}",
             $"DUROXIDE_STORE={store}",
             "MSBUILDDISABLENODEREUSE=1",
             "UseSharedCompilation=false",
