@@ -1,3 +1,5 @@
+using Toygres.Orchestrations.Upkeep;
+
 namespace Toygres.Web.Tests;
 
 /// <summary>A fleet with something to show on each page.</summary>
@@ -15,7 +17,7 @@ internal sealed record Showcase(IReadOnlyList<(string Name, string Path)> Pages)
                 row with
                 {
                     DnsName = "orders",
-                    Backups = new(6 * 3600, Keep: 8),
+                    ActorOrchestration = $"actor-{row.Name}",
                     Tags = Tags("team", "shop", "tier", "gold"),
                 }
         );
@@ -44,6 +46,7 @@ internal sealed record Showcase(IReadOnlyList<(string Name, string Path)> Pages)
         var image = await AddImagesAsync(fleet, orders, work);
         await LookAtAsync(fleet, orders, copy);
         app.Machines.Log = [.. Enumerable.Range(1, 12).Select(Line)];
+        await OperateAsync(app, orders);
         await DriftAsync(app.Cms, orders);
         var batch = await app.Client.CreateBatchAsync(new("shop", 3, new(), Tests.Fleet.Often));
         await app.Client.StartSystemAsync();
@@ -94,6 +97,22 @@ internal sealed record Showcase(IReadOnlyList<(string Name, string Path)> Pages)
         await fleet.LookAsync(orders, [.. looks]);
         await fleet.LookAsync(copy, new Pulse("PostgreSQL 15.8", 2.2, 48_100_000, true) { LagSeconds = 0.12 });
     }
+
+    // It has an actor, which looks once, and was worked on.
+    private static async Task OperateAsync(FleetApp app, InstanceName orders)
+    {
+        var actor = Names.Actor(orders);
+        var state = new ActorState(orders, new(HealthSeconds: 3600));
+        await app.Engine.StartOrchestrationAsync(InstanceActor.Orchestration, actor, state);
+        await app.Engine.WaitForCustomStatusAsync(actor, 0, FleetApp.Generous);
+        await app.Client.PlanBackupsAsync(orders, new(6 * 3600, Keep: 8));
+        await EndedAsync(app, await app.Client.RotatePasswordAsync(orders));
+        await EndedAsync(app, await app.Client.RestartAsync(orders));
+        await app.Client.RevealPasswordAsync(orders, "ada");
+    }
+
+    private static Task EndedAsync(FleetApp app, Outcome begun) =>
+        app.Engine.WaitForEndAsync(Assert.IsType<Outcome.Done>(begun).Operation, FleetApp.Generous);
 
     private static async Task DriftAsync(ICms cms, InstanceName orders)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Toygres.Orchestrations.Operations;
 
 namespace Toygres.Web.Pages;
 
@@ -37,7 +38,7 @@ public sealed record BatchLook(InstanceInfo Info, BatchStatus? Status)
             ? Of(info)
             : null;
 
-    private static string CreateBatchName => Names.OfOrchestration("create-batch");
+    private static string CreateBatchName => CreateBatchFlow.Orchestration.Name;
 
     private static BatchLook Of(InstanceInfo info) =>
         new(
