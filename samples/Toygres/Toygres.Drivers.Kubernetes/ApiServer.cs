@@ -260,9 +260,13 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         {
             throw Failure($"watch {kind.Word}s", status, refused);
         }
-        catch (Exception ended) when (ended is HttpRequestException or IOException)
+        catch (HttpRequestException)
         {
             // It ended with nothing to tell, or broke off.
+        }
+        catch (IOException)
+        {
+            // It broke off within a line.
         }
         // Of a server that ends each watch at once not too much is asked.
         await Task.Delay(BetweenWatches, options.Time, cancel);
