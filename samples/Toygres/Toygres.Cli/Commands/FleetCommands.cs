@@ -106,11 +106,15 @@ internal static class FleetCommands
                 await foreach (var item in session.Api.StreamAsync<FleetChangeView>("/api/changes", session.Cancel))
                 {
                     var change = item.Data;
+                    if (change.Name.Length == 0)
+                    {
+                        continue;
+                    }
                     if (session.Printer.IsJson)
                     {
                         session.Printer.Json(change);
                     }
-                    else if (change.Name.Length > 0)
+                    else
                     {
                         var what =
                             change.State is { } row ? $"{row.State}, {row.Health}"

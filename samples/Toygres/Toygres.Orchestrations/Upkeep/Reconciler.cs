@@ -12,6 +12,9 @@ public static class Reconciler
 {
     private const int RoundsPerExecution = 10;
 
+    /// <summary>How the status begins while it compares.</summary>
+    internal const string Comparing = "It compares what is there since";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>The orchestration.</summary>
@@ -23,10 +26,12 @@ public static class Reconciler
         {
             // It is open before anything is compared, so that nobody who asks meanwhile is missed.
             var asked = ctx.ScheduleWait<Unit>(Names.CompareNow);
+            // Each round says two things, and none twice, so that who asked knows when it is done.
+            ctx.SetCustomStatus($"{Comparing} {ctx.UtcNow:O}");
             var error = await Work.TryAsync(() => CompareAsync(ctx, pace));
             if (error is not null)
             {
-                ctx.SetCustomStatus($"It could not compare: {error}");
+                ctx.SetCustomStatus($"It could not compare at {ctx.UtcNow:O}: {error}");
             }
             await ctx.Select(asked, ctx.ScheduleTimer(Pause));
         }
@@ -49,7 +54,9 @@ public static class Reconciler
                 ctx.Warn($"{finding} could not be mended: {error}");
             }
         }
-        ctx.SetCustomStatus($"{rows.Count} instances and {images.Count} images compared, {findings.Count} findings");
+        ctx.SetCustomStatus(
+            $"{rows.Count} instances and {images.Count} images compared at {ctx.UtcNow:O}, {findings.Count} findings"
+        );
     }
 
     private static async Task<Dictionary<string, EngineState>> FindStatesAsync(

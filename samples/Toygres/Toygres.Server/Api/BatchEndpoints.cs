@@ -18,7 +18,7 @@ internal static class BatchEndpoints
 
     private static async Task<Ok<IReadOnlyList<BatchView>>> ListAsync(DuroxideClient engine, CancellationToken cancel)
     {
-        var query = new InstanceQuery { Name = Names.OfOrchestration("create-batch"), Limit = 100 };
+        var query = new InstanceQuery { Name = Names.Orchestration + "create-batch", Limit = 100 };
         var page = await engine.Management.ListInstancesAsync(query, cancel);
         return TypedResults.Ok<IReadOnlyList<BatchView>>([.. page.Select(Of)]);
     }
@@ -36,7 +36,7 @@ internal static class BatchEndpoints
             completed: ended => ended.Info,
             failed: ended => (InstanceInfo?)ended.Info
         );
-        return info?.Name == Names.OfOrchestration("create-batch")
+        return info?.Name == Names.Orchestration + "create-batch"
             ? TypedResults.Ok(Of(info))
             : Problems.NotFound($"There is no batch '{id}'. GET /api/batches lists those the engine still knows.");
     }

@@ -155,18 +155,11 @@ internal static class SystemEndpoints
 
     private static async Task<Results<Ok<UpkeepView>, ProblemHttpResult>> SyncAsync(
         FleetClient fleet,
-        DuroxideClient engine,
         CancellationToken cancel
-    )
-    {
-        var before = await engine.GetStatusAsync(Names.Reconciler, cancel);
-        if (before is not OrchestrationStatus.Running running || !await fleet.SyncAsync(cancel))
-        {
-            return Problems.Refused("The reconciler does not run. Start a process with the role worker.");
-        }
-        await engine.WaitForCustomStatusAsync(Names.Reconciler, running.Info.CustomStatusVersion, Patience, cancel);
-        return TypedResults.Ok(await Upkeep.OfAsync(engine, Names.Reconciler, cancel));
-    }
+    ) =>
+        await fleet.SyncAsync(Patience, cancel) is { } told
+            ? TypedResults.Ok(new UpkeepView(Names.Reconciler.ToString(), "running", told))
+            : Problems.Refused("The reconciler does not run. Start a process with the role worker.");
 
     private static async Task<Ok<StatsView>> StatsAsync(DuroxideClient engine, CancellationToken cancel)
     {

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Duroxide;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Toygres.Orchestrations;
+using Toygres.Web;
 
 namespace Toygres.Server;
 
@@ -52,6 +54,7 @@ public static class ToygresServer
         });
         builder.Services.AddFleet(options, machines, database, time);
         AddApi(builder, options, host);
+        AddPages(builder.Services, options);
         var app = builder.Build();
         Map(app);
         return app;
@@ -74,6 +77,8 @@ public static class ToygresServer
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It says at each first start that keys are not encrypted; their folder is their owner's alone.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         services.AddOpenApi(ApiDocument.Configure);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -86,6 +91,20 @@ public static class ToygresServer
         services.Configure<HostFilteringOptions>(hosts =>
             hosts.AllowedHosts = host is "*" ? ["*"] : [host, "localhost", "127.0.0.1", "[::1]"]
         );
+    }
+
+    private static void AddPages(IServiceCollection services, ServerOptions options)
+    {
+        services.AddToygresPages(new() { InstancePace = InstanceEndpoints.PaceOf(options) });
+        // What a form is sealed with outlives the process, and nobody else reads it.
+        var keys = Path.Combine(Path.GetFullPath(options.Root), "keys");
+        var folder = OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(keys)
+            : Directory.CreateDirectory(
+                keys,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        services.AddDataProtection().PersistKeysToFileSystem(folder).SetApplicationName("toygres");
     }
 
     private static void Map(WebApplication app)
@@ -105,6 +124,7 @@ public static class ToygresServer
         app.Use(next => http => SameSite.RunAsync(http, next));
         app.Use(next => http => app.Services.GetRequiredService<Auditing>().RunAsync(http, next));
         app.UseAuthorization();
+        app.UseAntiforgery();
         app.Use(next => http => BufferAsync(http, next));
         var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
         api.MapInstances();
@@ -115,6 +135,7 @@ public static class ToygresServer
         api.MapSystem();
         api.MapAccounts();
         app.MapLogin();
+        app.MapToygresPages().ExcludeFromDescription();
         app.MapServerHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapDuroxide("/duroxide", new() { Code = app.Services.GetRequiredService<Registry>() })

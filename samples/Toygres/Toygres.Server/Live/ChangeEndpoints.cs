@@ -65,7 +65,8 @@ internal static class ChangeEndpoints
     )
     {
         var told = new FleetDifference();
-        var silent = TimeSpan.Zero;
+        // The first one says that the stream has begun, where there is nothing else to tell.
+        var silent = Beat;
         while (!end.IsOver)
         {
             var seen = await look.LookAsync(aborted);
