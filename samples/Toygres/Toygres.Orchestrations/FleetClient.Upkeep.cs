@@ -34,9 +34,8 @@ public sealed partial class FleetClient
         {
             return null;
         }
-        // A comparison that is under way may have looked already; the one behind it counts.
-        var isUnderWay = before.CustomStatus?.StartsWith(Reconciler.Comparing, StringComparison.Ordinal) ?? false;
-        var seen = before.CustomStatusVersion + (isUnderWay ? 2 : 1);
+        // Each comparison says something else, as the time stands in it.
+        var seen = before.CustomStatusVersion;
         var began = time.GetTimestamp();
         while (await engine.RaiseEventAsync(Names.Reconciler, Names.CompareNow, Unit.Value, cancel))
         {

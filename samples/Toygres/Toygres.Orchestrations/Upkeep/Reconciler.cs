@@ -12,9 +12,6 @@ public static class Reconciler
 {
     private const int RoundsPerExecution = 10;
 
-    /// <summary>How the status begins while it compares.</summary>
-    internal const string Comparing = "It compares what is there since";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>The orchestration.</summary>
@@ -26,8 +23,6 @@ public static class Reconciler
         {
             // It is open before anything is compared, so that nobody who asks meanwhile is missed.
             var asked = ctx.ScheduleWait<Unit>(Names.CompareNow);
-            // Each round says two things, and none twice, so that who asked knows when it is done.
-            ctx.SetCustomStatus($"{Comparing} {ctx.UtcNow:O}");
             var error = await Work.TryAsync(() => CompareAsync(ctx, pace));
             if (error is not null)
             {
