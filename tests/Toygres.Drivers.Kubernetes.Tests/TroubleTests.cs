@@ -11,7 +11,7 @@ public class TroubleTests
 {
     private static readonly ImageName Image = ImageName.Parse("monday");
 
-    private static readonly KubernetesOptions Hasty = new() { Patience = TimeSpan.FromMilliseconds(200) };
+    private static readonly KubernetesOptions Hasty = new() { Patience = TimeSpan.FromSeconds(2) };
 
     [Fact]
     public async Task A_start_that_comes_late_does_not_get_by_a_fence()

@@ -98,7 +98,7 @@ public class AccessTests(SharedServer server) : IClassFixture<SharedServer>
     [Fact]
     public async Task A_stream_ends_with_the_session_of_who_reads_it()
     {
-        await using var ground = await StartAsync(options => options with { Session = TimeSpan.FromSeconds(2) });
+        await using var ground = await StartAsync(options => options with { Session = TimeSpan.FromSeconds(5) });
         using var client = With(ground, (await ground.LoginAsync(Role.Viewer)).Token);
 
         await foreach (var item in StreamAsync<FleetChangeView>(client, "/api/changes"))

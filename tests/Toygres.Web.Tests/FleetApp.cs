@@ -11,7 +11,7 @@ namespace Toygres.Web.Tests;
 /// <summary>An application with the pages on loopback, over machines that are made up, with a real memory, store and worker.</summary>
 public sealed class FleetApp : IAsyncLifetime
 {
-    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("toygres-pages-").FullName;
     private readonly Errors errors = new();

@@ -34,7 +34,12 @@ public sealed class FleetPageTests(Chromium chromium) : IAsyncLifetime
     {
         await app.Fleet.AddAsync(
             "orders",
-            row => row with { Tags = new SortedDictionary<string, string> { ["team"] = "shop" } }
+            row =>
+                row with
+                {
+                    DnsName = "books",
+                    Tags = new SortedDictionary<string, string> { ["team"] = "shop" },
+                }
         );
         await app.Fleet.AddAsync("ill", row => row with { Health = Health.Unhealthy });
         await app.Fleet.AddAsync("broken", row => row with { State = InstanceState.Failed, Failure = "no disk" });
@@ -52,7 +57,7 @@ public sealed class FleetPageTests(Chromium chromium) : IAsyncLifetime
         await Expect(Page.Locator("tbody tr")).ToHaveTextAsync(new Regex("broken-"));
         await visitor.FollowAsync("All");
         await visitor.FollowAsync("team=shop");
-        await Expect(Page.Locator("tbody tr")).ToHaveTextAsync(new Regex("orders-"));
+        await Expect(Page.Locator("tbody tr")).ToHaveTextAsync(new Regex("orders-.*books \\S+:\\d+"));
         await Page.GetByLabel("Tag").FillAsync("");
         await Page.GetByLabel("Name").FillAsync("SLEEP");
         await Page.GetByLabel("State").SelectOptionAsync("stopped");
