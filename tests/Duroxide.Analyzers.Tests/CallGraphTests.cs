@@ -255,7 +255,7 @@ public sealed class CallGraphTests
     public Task The_attributes_of_the_generators_mark_code_too() =>
         Verify.CodeAsync(
             """
-            public static class Code
+            public static partial class Code
             {
                 [Orchestration("orders/stamp")]
                 public static Task<DateTime> Stamp(OrchestrationContext ctx) => Task.FromResult({|DUR0001:DateTime.Now|});
@@ -271,7 +271,7 @@ public sealed class CallGraphTests
             }
 
             [Activity("orders/other-clock")]
-            public sealed class OtherClock
+            public sealed partial class OtherClock
             {
                 public Task<DateTime> RunAsync(string input) => Task.FromResult(DateTime.Now);
             }
