@@ -8,7 +8,7 @@ public sealed class Errors : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
 
-    public IEnumerable<string> Lines => lines;
+    public ConcurrentQueue<string> Lines => lines;
 
     public ILogger CreateLogger(string categoryName) => this;
 
