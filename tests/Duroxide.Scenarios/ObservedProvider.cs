@@ -24,6 +24,9 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     /// <summary>Whether turns are fetched whatever the framework that began them.</summary>
     public bool IgnoresCapabilities { get; set; }
 
+    /// <summary>Whether a fetch goes on until it finds something, also when it is told to end, as one whose answer is on its way does.</summary>
+    public bool FinishesFetches { get; set; }
+
     /// <summary>Whether the store is working on a call, those that only wait for news aside.</summary>
     public bool IsBusy => Volatile.Read(ref inFlight) > 0 || inner is SharedProvider { Asks: true };
 
@@ -54,7 +57,11 @@ public sealed class ObservedProvider(IProvider inner) : IProvider
     }
 
     public Task<IReadOnlyList<TurnItem>> FetchTurnsAsync(TurnFetch fetch, CancellationToken cancellationToken) =>
-        WaitAsync(fetch, token => inner.FetchTurnsAsync(Seen(fetch), token), cancellationToken);
+        WaitAsync(
+            fetch,
+            token => inner.FetchTurnsAsync(Seen(fetch), token),
+            FinishesFetches ? CancellationToken.None : cancellationToken
+        );
 
     public Task<IReadOnlyList<ActivityItem>> FetchActivitiesAsync(
         ActivityFetch fetch,

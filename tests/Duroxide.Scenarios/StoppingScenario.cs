@@ -293,7 +293,21 @@ public abstract class StoppingScenario<TFixture> : StorageScenario<TFixture>
     }
 
     [Fact]
-    public async Task Turns_that_run_or_wait_for_a_slot_when_the_runtime_stops_are_given_back()
+    public Task Turns_that_run_or_wait_for_a_slot_when_the_runtime_stops_are_given_back() =>
+        GiveBackAsync(
+            options => WithLongLeases(options) with { OrchestrationConcurrency = 1, TurnsInFlight = 1000 },
+            waiting: ["waiting"]
+        );
+
+    [Fact]
+    public Task A_turn_that_a_last_fetch_brings_back_while_it_still_runs_is_given_back_at_once()
+    {
+        Provider.FinishesFetches = true;
+        return GiveBackAsync(WithLongLeases, waiting: []);
+    }
+
+    // A node stops while a turn blocks its thread and others wait, and another one runs them all.
+    private async Task GiveBackAsync(Func<RuntimeOptions, RuntimeOptions> adjust, IReadOnlyList<string> waiting)
     {
         using var goOn = new ManualResetEventSlim();
         var entered = new TaskCompletionSource();
@@ -307,13 +321,13 @@ public abstract class StoppingScenario<TFixture> : StorageScenario<TFixture>
             }
         );
         var ready = new Orchestration<Unit, int>("answer", (_, _) => Task.FromResult(2));
-        var runtime = await RunAsync(
-            options => WithLongLeases(options) with { OrchestrationConcurrency = 1, TurnsInFlight = 1000 },
-            code: new RegistryBuilder().Add(blocking)
-        );
+        var runtime = await RunAsync(adjust, code: new RegistryBuilder().Add(blocking));
         await StartAsync(ready, "running", Unit.Value);
         await SoonAsync(entered.Task);
-        await StartAsync(ready, "waiting", Unit.Value);
+        foreach (var instance in waiting)
+        {
+            await StartAsync(ready, instance, Unit.Value);
+        }
         var before = Time.GetUtcNow();
 
         try
@@ -321,48 +335,15 @@ public abstract class StoppingScenario<TFixture> : StorageScenario<TFixture>
             await SoonAsync(runtime.StopAsync());
             await RunAsync(WithLongLeases, await OpenNodeAsync(), new RegistryBuilder().Add(ready));
 
-            Assert.Equal(2, await OutputOfAsync<int>("running"));
-            Assert.Equal(2, await OutputOfAsync<int>("waiting"));
+            foreach (var instance in waiting.Prepend("running"))
+            {
+                Assert.Equal(2, await OutputOfAsync<int>(instance));
+            }
             Assert.InRange(Time.GetUtcNow() - before, TimeSpan.Zero, NotLong);
         }
         finally
         {
             goOn.Set();
-        }
-    }
-
-    [Fact]
-    public async Task Many_runtimes_one_after_another_finish_what_they_find()
-    {
-        var count = new Orchestration<int, int>(
-            "count",
-            async (context, steps) =>
-            {
-                for (var step = 0; step < steps; step++)
-                {
-                    await context.ScheduleTimer(TimeSpan.FromSeconds(1));
-                }
-                return steps;
-            }
-        );
-        Code.Add(count);
-        foreach (var number in Enumerable.Range(1, 10))
-        {
-            await StartAsync(count, $"count {number}", 10);
-        }
-
-        foreach (var _ in Enumerable.Range(1, 5))
-        {
-            var runtime = await RunAsync();
-            await PassAsync(TimeSpan.FromSeconds(2.5));
-            await StopAsync(runtime);
-        }
-        await RunAsync();
-
-        foreach (var number in Enumerable.Range(1, 10))
-        {
-            Assert.Equal(10, await OutputOfAsync<int>($"count {number}"));
-            Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
         }
     }
 

@@ -159,4 +159,39 @@ public abstract class TimerScenario<TFixture> : StorageScenario<TFixture>
 
         Assert.Equal("quick", await OutputOfAsync<string>("racing"));
     }
+
+    [Fact]
+    public async Task Many_runtimes_one_after_another_finish_what_they_find()
+    {
+        var count = new Orchestration<int, int>(
+            "count",
+            async (context, steps) =>
+            {
+                for (var step = 0; step < steps; step++)
+                {
+                    await context.ScheduleTimer(TimeSpan.FromSeconds(1));
+                }
+                return steps;
+            }
+        );
+        Code.Add(count);
+        foreach (var number in Enumerable.Range(1, 10))
+        {
+            await StartAsync(count, $"count {number}", 10);
+        }
+
+        foreach (var _ in Enumerable.Range(1, 5))
+        {
+            var runtime = await RunAsync();
+            await PassAsync(TimeSpan.FromSeconds(2.5));
+            await StopAsync(runtime);
+        }
+        await RunAsync();
+
+        foreach (var number in Enumerable.Range(1, 10))
+        {
+            Assert.Equal(10, await OutputOfAsync<int>($"count {number}"));
+            Assert.Equal(22, (await FactsOfAsync($"count {number}")).Count);
+        }
+    }
 }

@@ -76,14 +76,16 @@ sealed class TurnSlots
         }
     }
 
-    /// <summary>The slot in which a turn of the instance is overdue, or continues though it was given up; null for none.</summary>
+    /// <summary>The slot in which a turn of the instance is overdue, or continues though it was given up; null for none, and once this is closed.</summary>
     /// <param name="item">A turn of it. One that was deleted holds up none that has its id, but for a start whose number is not known.</param>
     public TurnSlot? HeldBy(TurnItem item)
     {
         lock (gate)
         {
+            // What a last fetch brings after the end goes back at once: it holds up nobody here any more.
             return slots.Find(slot =>
-                slot.Stuck is { } work
+                !isClosed
+                && slot.Stuck is { } work
                 && (work.First is null ? work.Item.Lease.Key == item.Lease.Key : work.Item.Instance == item.Instance)
             );
         }
