@@ -12,8 +12,7 @@ sealed class Writer : IAsyncDisposable
 
     readonly object gate = new();
     readonly Batch batch;
-    readonly TimeProvider clock;
-    readonly ITimer alarm;
+    readonly Alarm alarm;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     readonly List<WriteRequest> lone = [];
@@ -30,8 +29,7 @@ sealed class Writer : IAsyncDisposable
     public Writer(Batch batch, TimeProvider clock)
     {
         this.batch = batch;
-        this.clock = clock;
-        alarm = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm = new Alarm(gate, clock, Wake);
     }
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "Duroxide SQLite writer" }.Start();
@@ -95,7 +93,7 @@ sealed class Writer : IAsyncDisposable
         {
             if (pause is { } time)
             {
-                alarm.Change(time, Timeout.InfiniteTimeSpan);
+                alarm.Set(time);
             }
             else
             {
@@ -124,21 +122,22 @@ sealed class Writer : IAsyncDisposable
     void Run()
     {
         // From the first moment on, or whoever only reads would never hear of what other processes write.
+        TimeSpan pause;
         do
         {
-            var pause = batch.Process(taken);
+            pause = batch.Process(taken);
             taken.Clear();
-            alarm.Change(pause, Timeout.InfiniteTimeSpan);
-        } while (Take());
+        } while (Take(pause));
         batch.Stop();
         stopped.SetResult();
     }
 
-    bool Take()
+    bool Take(TimeSpan pause)
     {
         wasHere = false;
         lock (gate)
         {
+            alarm.Set(pause);
             isWriting = false;
         }
         var spin = new SpinWait();
@@ -150,7 +149,10 @@ sealed class Writer : IAsyncDisposable
         {
             while (isWriting || (incoming.Count == 0 && !woken && !stopping))
             {
-                Monitor.Wait(gate);
+                if (alarm.WaitFor(untilPulsed: isWriting))
+                {
+                    woken = true;
+                }
             }
             isWriting = true;
             (woken, asked) = (false, false);
