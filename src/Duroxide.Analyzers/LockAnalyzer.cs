@@ -15,7 +15,7 @@ sealed class LockAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            var file = start.Options.AdditionalFiles.FirstOrDefault(IsLock);
+            var file = start.Options.AdditionalFiles.FirstOrDefault(LockFile.Is);
             if (
                 DurableTypes.Of(start.Compilation) is not { } types
                 || file?.GetText(start.CancellationToken) is not { } text
@@ -23,18 +23,14 @@ sealed class LockAnalyzer : DiagnosticAnalyzer
             {
                 return;
             }
-            var locked = LockFile.Read(text.Lines.Select(line => line.ToString()));
+            var lines = text.Lines.Select(line => line.ToString()).ToList();
+            var locked = LockFile.Read(lines);
             var comparison = new Lazy<ImmutableArray<Diagnostic>>(() =>
                 LockComparison.Of(
                     locked,
                     // Not cancelled with who asks first: all files share it.
                     Deployment.Of(start.Compilation, types, CancellationToken.None),
-                    line =>
-                        Location.Create(
-                            file.Path,
-                            text.Lines[line].Span,
-                            text.Lines.GetLinePositionSpan(text.Lines[line].Span)
-                        )
+                    PlaceOf
                 )
             );
             start.RegisterSemanticModelAction(seen =>
@@ -50,16 +46,23 @@ sealed class LockAnalyzer : DiagnosticAnalyzer
             });
             start.RegisterCompilationEndAction(end =>
             {
-                foreach (var found in comparison.Value.Where(found => found.Location.SourceTree is null))
+                var damages = LockFile
+                    .Problems(lines)
+                    .Select(each => Diagnostic.Create(LockRules.Damaged, PlaceOf(each.Line), each.Problem));
+                foreach (
+                    var found in comparison.Value.Where(found => found.Location.SourceTree is null).Concat(damages)
+                )
                 {
                     end.ReportDiagnostic(found);
                 }
             });
+
+            Location PlaceOf(int line) =>
+                Location.Create(
+                    file.Path,
+                    text.Lines[line].Span,
+                    text.Lines.GetLinePositionSpan(text.Lines[line].Span)
+                );
         });
     }
-
-    static bool IsLock(AdditionalText file) =>
-        file.Path.EndsWith($"/{LockFile.Name}", StringComparison.Ordinal)
-        || file.Path.EndsWith($"\\{LockFile.Name}", StringComparison.Ordinal)
-        || file.Path == LockFile.Name;
 }

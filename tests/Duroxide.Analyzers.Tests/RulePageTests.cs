@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Duroxide.Analyzers.Tests;
 
@@ -77,20 +78,20 @@ public sealed partial class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task The_wrong_code_of_a_page_breaks_its_rule(string id)
     {
-        var project = Findings.Snippet(Block(id, "Wrong"));
+        var (project, deployed) = Example(id, "Wrong");
 
         Assert.Empty(Findings.Errors(project));
-        Assert.Contains(id, (await Findings.OfAsync(project, Deployed(id))).Select(found => found.Id));
+        Assert.Contains(id, (await Findings.OfAsync(project, deployed)).Select(found => found.Id));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_right_code_of_a_page_breaks_none(string id)
     {
-        var project = Findings.Snippet(Block(id, "Right"));
+        var (project, deployed) = Example(id, "Right");
 
         Assert.Empty(Findings.Errors(project));
-        Assert.Empty(await Findings.OfAsync(project, Deployed(id)));
+        Assert.Empty(await Findings.OfAsync(project, deployed));
     }
 
     [Theory]
@@ -114,11 +115,17 @@ public sealed partial class RulePageTests
 
     static string Page(string id) => File.ReadAllText(Clone.PathOf($"docs/rules/{id}.md"));
 
+    // The right code of a page is what is deployed. A page about the file has two of them, of one code.
+    static (CSharpCompilation Project, Text[] Deployed) Example(string id, string heading) =>
+        id == LockRules.Damaged.Id
+            ? (Findings.Snippet(Refund), [new Text(LockFile.Name, Block(id, heading))])
+            : (Findings.Snippet(Block(id, heading)), Locks.Of(Findings.Snippet(Block(id, "Right"))));
+
+    const string Refund =
+        "static readonly Activity<Order, Receipt> Refund = new(\"shop/refund\", (_, order) => Task.FromResult(new Receipt(order.Id)));";
+
     static string Block(string id, string heading) =>
         Code().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
-
-    // The right code of a page is what is deployed.
-    static Text[] Deployed(string id) => Locks.Of(Findings.Snippet(Block(id, "Right")));
 
     [GeneratedRegex(@"^\| \[(?<id>DUR\d+)\]\(\k<id>\.md\) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
@@ -127,7 +134,7 @@ public sealed partial class RulePageTests
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^## (?<heading>\w+)\n\n```csharp\n(?<code>.*?)^```$",
+        @"^## (?<heading>\w+)\n\n```(csharp|text)\n(?<code>.*?)^```$",
         RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex Code();

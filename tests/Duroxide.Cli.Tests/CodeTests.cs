@@ -58,14 +58,25 @@ public class CodeTests(Shop shop) : IClassFixture<Shop>
         (await shop.RunAsync("lock", "-a", Shop.Assembly, "--file", file, "--check")).Ended(5);
 
         Assert.Contains("activity pack\n    input text\n    output text\n", text);
-        Assert.Contains("orchestration orders/count @ 1.0.0\n    input number\n    output number\n    body ", text);
+        Assert.Contains("orchestration orders/count @ 1.0.0\n    input int\n    output int\n    body ", text);
     }
 
     [Fact]
-    public async Task Lock_tells_of_an_assembly_that_does_not_say_what_it_deploys()
+    public async Task Lock_makes_the_file_with_which_the_next_build_says_what_it_deploys()
     {
-        var refused = await shop.RunAsync("lock", "-a", typeof(Duroxide.Registry).Assembly.Location);
+        var silent = typeof(Duroxide.Registry).Assembly.Location;
+        var file = Path.Combine(shop.Folder, "first", "durable.lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
+        var checkedFirst = await shop.RunAsync("lock", "-a", silent, "--file", file, "--check");
+        Assert.Contains("does not say what it deploys", checkedFirst.Ended(2).Error);
+        Assert.False(File.Exists(file));
+
+        var asked = await shop.RunAsync("lock", "-a", silent, "--file", file);
+        Assert.Contains("build again, and run this again", asked.Ended(5).Output);
+        Assert.Equal("", await File.ReadAllTextAsync(file));
+
+        var refused = await shop.RunAsync("lock", "-a", silent, "--file", file);
         Assert.Contains("does not say what it deploys", refused.Ended(2).Error);
     }
 

@@ -79,7 +79,7 @@ sealed class Deployment
 
     Deployed? Defined(BaseObjectCreationExpressionSyntax creation)
     {
-        if (creation.ArgumentList?.Arguments is not [{ Expression: var name }, ..] arguments)
+        if (creation.ArgumentList is not { } arguments || Argument(arguments, "name", 0) is not { } name)
         {
             return null;
         }
@@ -96,10 +96,20 @@ sealed class Deployment
         {
             return Make(NamedKind.Activity, constant, "", input, output, name, null);
         }
-        var code = arguments.Count > 1 ? FunctionOf(arguments[1].Expression, model) : null;
+        var code = Argument(arguments, "run", 1) is { } run ? FunctionOf(run, model) : null;
         var version = VersionOf(creation, model);
         return version is null ? null : Make(NamedKind.Orchestration, constant, version, input, output, name, code);
     }
+
+    static ExpressionSyntax? Argument(ArgumentListSyntax arguments, string name, int place) =>
+        (
+            arguments.Arguments.FirstOrDefault(each => each.NameColon?.Name.Identifier.ValueText == name)
+            ?? arguments.Arguments.ElementAtOrDefault(place) switch
+            {
+                { NameColon: null } argument => argument,
+                _ => null,
+            }
+        )?.Expression;
 
     // It stands where the definition is added: itself, or the variable that holds it.
     string? VersionOf(SyntaxNode creation, SemanticModel model)
@@ -139,14 +149,17 @@ sealed class Deployment
         var method =
             symbol as IMethodSymbol
             ?? (symbol as INamedTypeSymbol)?.GetMembers("RunAsync").OfType<IMethodSymbol>().FirstOrDefault();
-        var data = symbol.GetAttributes().First(each => each.ApplicationSyntaxReference?.GetSyntax() == attribute);
-        var name = data.ConstructorArguments.FirstOrDefault().Value as string ?? WithoutAsync(symbol.Name);
-        var version =
-            data.NamedArguments.FirstOrDefault(each => each.Key == "Version").Value.Value as string ?? InitialVersion;
-        if (method is null)
+        // One that is for something else, such as the result of the method, stands there as well while it is typed.
+        var data = symbol
+            .GetAttributes()
+            .FirstOrDefault(each => each.ApplicationSyntaxReference?.GetSyntax() == attribute);
+        if (data is null || method is null)
         {
             return null;
         }
+        var name = data.ConstructorArguments.FirstOrDefault().Value as string ?? WithoutAsync(symbol.Name);
+        var version =
+            data.NamedArguments.FirstOrDefault(each => each.Key == "Version").Value.Value as string ?? InitialVersion;
         var input = method.Parameters.FirstOrDefault(each => !IsGiven(each.Type))?.Type;
         var output = method.ReturnType.IsAsynchronous()
             ? (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()
@@ -177,9 +190,24 @@ sealed class Deployment
         {
             return null;
         }
-        var steps = code is null ? [] : body.Of(code);
-        var prints = steps.Select(step => step.Print).ToImmutableArray();
-        return new(new(kind, name, version, Shape(input), Shape(output), prints), place, steps);
+        var printed = code is null ? Printed.Nothing : body.Of(code);
+        return new(
+            new(
+                kind,
+                name,
+                version,
+                Shape(input),
+                Shape(output),
+                [.. printed.Steps.Select(step => step.Print)],
+                printed.Patches.ToImmutableSortedDictionary(
+                    each => each.Key,
+                    each => each.Value.Print,
+                    StringComparer.Ordinal
+                )
+            ),
+            place,
+            printed
+        );
     }
 
     string Shape(ITypeSymbol? type) =>

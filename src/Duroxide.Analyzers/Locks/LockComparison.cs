@@ -49,10 +49,11 @@ static class LockComparison
 
     static IEnumerable<Diagnostic> Changes(Released before, Deployed now)
     {
-        // Replay writes the input of an activity again, and compares texts; all else is only read.
+        // Replay writes the input of an activity again, and compares texts, and one that waits is read; all else is only read.
         var isInputKept =
             before.Kind == NamedKind.Activity
                 ? ShapeChange.IsWrittenAlike(before.Input, now.Released.Input)
+                    && ShapeChange.IsReadable(before.Input, now.Released.Input)
                 : ShapeChange.IsReadable(before.Input, now.Released.Input);
         if (!isInputKept)
         {
@@ -62,18 +63,37 @@ static class LockComparison
         {
             yield return Changed(before, now, "output", before.Output, now.Released.Output);
         }
-        if (!before.Body.SequenceEqual(now.Released.Body))
+        var isBodyKept = before.Body.SequenceEqual(now.Released.Body);
+        if (!isBodyKept)
         {
             yield return Rewritten(before, now);
         }
+        foreach (var patch in before.Patches)
+        {
+            if (PlaceOf(patch, now, isBodyKept) is { } place)
+            {
+                yield return Diagnostic.Create(
+                    LockRules.Body,
+                    place.GetLocation(),
+                    $"the patch '{patch.Key}' of {Called(before)}"
+                );
+            }
+        }
     }
+
+    // Those that took the new way replay it, as long as there is a patch. One that ended, with its new way in its place, is told as a change
+    // of the body.
+    static SyntaxNode? PlaceOf(KeyValuePair<string, string> patch, Deployed now, bool isBodyKept) =>
+        !now.Printed.Patches.TryGetValue(patch.Key, out var found) ? (isBodyKept ? now.Name : null)
+        : found.Print == patch.Value ? null
+        : found.Place;
 
     static Diagnostic Changed(Released released, Deployed now, string side, string before, string after) =>
         Diagnostic.Create(LockRules.Payload, now.Name.GetLocation(), side, Called(released), before, after);
 
     static Diagnostic Rewritten(Released before, Deployed now)
     {
-        var (old, steps) = (before.Body, now.Steps);
+        var (old, steps) = (before.Body, now.Printed.Steps);
         var same = 0;
         while (same < old.Length && same < steps.Length && old[same] == steps[same].Print)
         {

@@ -1,67 +1,102 @@
 namespace Duroxide.Analyzers;
 
-/// <summary>Tells whether texts of one shape can be read as another.</summary>
+/// <summary>Tells whether texts of one shape are those of another, and can be read as it.</summary>
 static class ShapeChange
 {
-    /// <summary>Whether both are written as the same texts: what may be missing or null is written as it is.</summary>
-    public static bool IsWrittenAlike(string before, string now) => before.Replace("?", "") == now.Replace("?", "");
+    // A number of a kind is also one of these.
+    static readonly Dictionary<string, string[]> Wider = new()
+    {
+        ["byte"] = ["short", "ushort", "int", "uint", "long", "ulong", "number"],
+        ["sbyte"] = ["short", "int", "long", "number"],
+        ["short"] = ["int", "long", "number"],
+        ["ushort"] = ["int", "uint", "long", "ulong", "number"],
+        ["int"] = ["long", "number"],
+        ["uint"] = ["long", "ulong", "number"],
+        ["long"] = ["number"],
+        ["ulong"] = ["number"],
+        ["char"] = ["text"],
+    };
+
+    /// <summary>Whether what was written before is written as the same text now.</summary>
+    public static bool IsWrittenAlike(string before, string now) =>
+        before == now || IsWrittenAlike(ShapeReader.Read(before), ShapeReader.Read(now));
 
     /// <summary>Whether what was written before is read by the new shape: members may go, and come where they may be missing.</summary>
-    public static bool IsReadable(string before, string now)
+    public static bool IsReadable(string before, string now) =>
+        before == now || IsReadable(ShapeReader.Read(before), ShapeReader.Read(now));
+
+    // What may be missing or null is written as it is, so neither matters here; the order of members does.
+    static bool IsWrittenAlike(Shape before, Shape now) =>
+        before.Kind == now.Kind
+        && before.Kind switch
+        {
+            ShapeKind.Named => Widens(before, now) && AreAlike(before, now),
+            ShapeKind.Sequence or ShapeKind.Tuple => AreAlike(before, now),
+            ShapeKind.Table => IsKey(before.Name, now.Name) && AreAlike(before, now),
+            ShapeKind.Members => before
+                .Parts.Select(part => part.Name)
+                .SequenceEqual(now.Parts.Select(part => part.Name)) && AreAlike(before, now),
+            ShapeKind.Choice => HasChoices(before, now),
+            ShapeKind.Cases => before.Name == now.Name && HasCases(before, now, IsWrittenAlike),
+            ShapeKind.Unreadable => before.Name == now.Name,
+        };
+
+    static bool IsReadable(Shape before, Shape now)
     {
-        if (IsWrittenAlike(before, now))
-        {
-            return true;
-        }
-        if (Elements(before) is { } oldElements && Elements(now) is { } elements)
-        {
-            return IsReadable(oldElements, elements);
-        }
-        if (Members(before.TrimEnd('?')) is not { } old || Members(now.TrimEnd('?')) is not { } members)
+        if (before.MayBeNull && !now.MayBeNull)
         {
             return false;
         }
-        return members.All(member =>
-            old.TryGetValue(member.Key, out var was)
-                ? IsReadable(was.Shape, member.Value.Shape)
-                : member.Value.MayBeMissing
-        );
-    }
-
-    static string? Elements(string shape)
-    {
-        var array = shape.TrimEnd('?');
-        return array.StartsWith("[", StringComparison.Ordinal) ? array.Substring(1, array.Length - 2) : null;
-    }
-
-    static Dictionary<string, (string Shape, bool MayBeMissing)>? Members(string shape)
-    {
-        if (!shape.StartsWith("{", StringComparison.Ordinal) || !shape.EndsWith("}", StringComparison.Ordinal))
+        if (before.Kind == ShapeKind.Cases && now.Kind == ShapeKind.Members)
         {
-            return null;
+            return before.Parts.All(part => IsReadable(part.Shape, now));
         }
-        var members = new Dictionary<string, (string, bool)>(StringComparer.Ordinal);
-        var (depth, start) = (0, 1);
-        for (var at = 1; at < shape.Length; at++)
-        {
-            depth +=
-                shape[at] is '{' or '[' or '(' ? 1
-                : shape[at] is '}' or ']' or ')' ? -1
-                : 0;
-            if ((depth == 0 && shape[at] == ',') || depth < 0)
+        return before.Kind == now.Kind
+            && before.Kind switch
             {
-                var member = shape.Substring(start, at - start).Trim();
-                if (member.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0)
-                {
-                    var (name, type) = (member.Substring(0, colon), member.Substring(colon + 2));
-                    members[name.TrimEnd('?')] = (
-                        type,
-                        member[colon - 1] == '?' || type.EndsWith("?", StringComparison.Ordinal)
-                    );
-                }
-                start = at + 1;
-            }
-        }
-        return members;
+                ShapeKind.Named => Widens(before, now) && AreReadable(before, now),
+                ShapeKind.Sequence or ShapeKind.Tuple => AreReadable(before, now),
+                ShapeKind.Table => IsKey(before.Name, now.Name) && AreReadable(before, now),
+                ShapeKind.Members => HasMembers(before, now),
+                ShapeKind.Choice => HasChoices(before, now),
+                ShapeKind.Cases => before.Name == now.Name && HasCases(before, now, IsReadable),
+                ShapeKind.Unreadable => before.Name == now.Name,
+            };
     }
+
+    static bool AreAlike(Shape before, Shape now) => InPairs(before, now, IsWrittenAlike);
+
+    static bool AreReadable(Shape before, Shape now) => InPairs(before, now, IsReadable);
+
+    static bool InPairs(Shape before, Shape now, Func<Shape, Shape, bool> fits) =>
+        before.Parts.Length == now.Parts.Length
+        && before.Parts.Zip(now.Parts, (old, part) => fits(old.Shape, part.Shape)).All(each => each);
+
+    static bool HasMembers(Shape before, Shape now) =>
+        now.Parts.All(part =>
+            before.Parts.FirstOrDefault(old => old.Name == part.Name) is { } was
+                ? IsReadable(was.Shape, part.Shape)
+                : part.MayBeMissing || part.Shape.MayBeNull
+        );
+
+    static bool HasCases(Shape before, Shape now, Func<Shape, Shape, bool> fits) =>
+        before.Parts.All(old =>
+            now.Parts.FirstOrDefault(part => part.Name == old.Name) is { } part && fits(old.Shape, part.Shape)
+        );
+
+    // A name that is written must stay; a number may lose its name, and must not get the name of another. Of what is not looked into nothing is
+    // known.
+    static bool HasChoices(Shape before, Shape now) =>
+        before.Parts.IsEmpty
+        || now.Parts.IsEmpty
+        || before.Parts.All(old =>
+            now.Parts.FirstOrDefault(part => part.Name == old.Name) is { } part
+                ? part.Shape.Name == old.Shape.Name
+                : old.Shape.Name.Length > 0 && now.Parts.All(each => each.Shape.Name.Length > 0)
+        );
+
+    static bool Widens(Shape before, Shape now) =>
+        before.Name == now.Name || (Wider.TryGetValue(before.Name, out var wider) && wider.Contains(now.Name));
+
+    static bool IsKey(string before, string now) => before == now || now.Length == 0;
 }

@@ -10,9 +10,9 @@ sealed class Sources(Compilation compilation)
 
     public IEnumerable<SyntaxTree> Files => compilation.SyntaxTrees.Where(IsWritten);
 
-    /// <summary>Where a symbol is declared; null for what is not written in the project.</summary>
+    /// <summary>Where a symbol is declared, a partial method with its body; null for what is not written in the project.</summary>
     public SyntaxNode? Of(ISymbol? symbol) =>
-        symbol
+        ((symbol as IMethodSymbol)?.PartialImplementationPart ?? symbol)
             ?.DeclaringSyntaxReferences.FirstOrDefault(each =>
                 IsWritten(each.SyntaxTree) && compilation.ContainsSyntaxTree(each.SyntaxTree)
             )

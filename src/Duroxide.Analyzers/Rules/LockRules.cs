@@ -26,5 +26,12 @@ static class LockRules
         "From here on, the code is not what durable.lock has of {0}, and instances that run replay it. Put what is new behind ctx.Patched, or register it as a new version; if it asks for the same things, run 'duroxide lock'."
     );
 
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [Gone, Payload, Body];
+    public static readonly DiagnosticDescriptor Damaged = Rule.Warning(
+        "DUR0031",
+        Category,
+        "The file of what is deployed is damaged",
+        "This line of durable.lock cannot be relied on: {0}. Mend it by hand where it tells of a release, or take the file of the last release; 'duroxide lock' would write what is in the code now."
+    );
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [Gone, Payload, Body, Damaged];
 }

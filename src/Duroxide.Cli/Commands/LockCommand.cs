@@ -41,37 +41,61 @@ static class LockCommand
         return command;
     }
 
-    static int Run(TextWriter output, string assembly, string file, bool isCheck)
-    {
-        var text = Read(assembly);
-        if (isCheck)
-        {
-            var isSame = File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == text;
-            output.WriteLine(
-                isSame ? $"{file} is what the assembly deploys." : $"{file} is not what the assembly deploys."
-            );
-            return isSame ? ExitCode.Done : ExitCode.Found;
-        }
-        File.WriteAllText(file, text);
-        var entries = text.Split('\n').Count(line => line.Length > 0 && line[0] is not ('#' or ' '));
-        output.WriteLine($"{file} has {entries} activities and orchestrations.");
-        return ExitCode.Done;
-    }
-
-    static string Read(string path)
+    static int Run(TextWriter output, string path, string file, bool isCheck)
     {
         if (!File.Exists(path))
         {
             throw new UsageException($"There is no assembly '{path}'. Build the application, and name its .dll.");
         }
         var assembly = new CodeContext(path).LoadFromAssemblyPath(path);
-        return assembly
-                .GetCustomAttributes<AssemblyMetadataAttribute>()
-                .FirstOrDefault(attribute => attribute.Key == Key)
-                ?.Value
-            ?? throw new UsageException(
-                $"'{assembly.GetName().Name}' does not say what it deploys: it defines no orchestration under a constant name, or was "
-                    + "built without the analyzers of the package Duroxide. Name the assembly in which orchestrations are defined."
+        var text = assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key == Key)
+            ?.Value;
+        return text is null ? Ask(output, assembly, file, isCheck)
+            : isCheck ? Check(output, text, file)
+            : Write(output, text, file);
+    }
+
+    static int Check(TextWriter output, string text, string file)
+    {
+        var isSame = File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == text;
+        output.WriteLine(
+            isSame ? $"{file} is what the assembly deploys." : $"{file} is not what the assembly deploys."
+        );
+        return isSame ? ExitCode.Done : ExitCode.Found;
+    }
+
+    static int Write(TextWriter output, string text, string file)
+    {
+        File.WriteAllText(file, text);
+        var entries = text.Split('\n').Count(line => line.Length > 0 && line[0] is not ('#' or ' '));
+        output.WriteLine($"{file} has {entries} activities and orchestrations.");
+        return ExitCode.Done;
+    }
+
+    // Only a build that finds the file says what it deploys, so that all others need not look.
+    static int Ask(TextWriter output, Assembly assembly, string file, bool isCheck)
+    {
+        var name = assembly.GetName().Name;
+        if (assembly.GetReferencedAssemblies().Any(each => each.Name == "FSharp.Core"))
+        {
+            throw new UsageException(
+                $"'{name}' is written in F#, and the rules that read durable.lock look at C#. Keep recorded histories instead, and replay them with 'duroxide verify'."
             );
+        }
+        if (isCheck || File.Exists(file))
+        {
+            throw new UsageException(
+                $"'{name}' does not say what it deploys: its build found no durable.lock beside the project file, or was made without the "
+                    + $"analyzers of the package Duroxide. Where '{Path.GetFullPath(file)}' is that file, build again."
+            );
+        }
+        File.WriteAllText(file, "");
+        output.WriteLine(
+            $"{file} is made, and empty. Where it stands beside the project file of '{name}', the next build says what it deploys: build again, "
+                + "and run this again."
+        );
+        return ExitCode.Found;
     }
 }
