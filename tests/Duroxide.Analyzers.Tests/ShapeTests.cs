@@ -149,22 +149,15 @@ public sealed class ShapeTests
     [InlineData("record P<T>(T A, List<P<T>> B); record Q(int X);", "{a: {x: int}, b: [^]}")]
     public void A_type_has_the_shape_of_its_JSON(string types, string shape)
     {
-        var payload = types.Contains("P<T>", StringComparison.Ordinal) ? "P<Q>" : "P";
-        var text = Locks
-            .Of(
-                Findings.Project(
-                    "App",
-                    (
-                        "Code.cs",
-                        $"using System.Text.Json.Serialization;\n{types}\nstatic class Code {{ static readonly Activity<{payload}, int> A = new(\"a\", (_, _) => Task.FromResult(1)); }}"
-                    ),
-                    ("Usings.cs", Prelude.Usings)
-                )
-            )
-            .Single()
-            .Content;
-
-        Assert.Contains($"\n    input {shape}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\n    input {shape}\n", Locked(types), StringComparison.Ordinal);
         Assert.True(ShapeChange.IsReadable(shape, $"{shape}?"));
+    }
+
+    static string Locked(string types)
+    {
+        var payload = types.Contains("P<T>", StringComparison.Ordinal) ? "P<Q>" : "P";
+        var code =
+            $"using System.Text.Json.Serialization;\n{types}\nstatic class Code {{ static readonly Activity<{payload}, int> A = new(\"a\", (_, _) => Task.FromResult(1)); }}";
+        return Locks.Of(Findings.Project("App", ("Code.cs", code), ("Usings.cs", Prelude.Usings))).Single().Content;
     }
 }
