@@ -25,6 +25,8 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
         "WaitForValueAsync",
     ];
 
+    static readonly ImmutableArray<string> Declares = ["OrchestrationAttribute", "ActivityAttribute"];
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ActivityRules.Payload];
 
     public override void Initialize(AnalysisContext context)
@@ -43,6 +45,11 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
                 OperationKind.ObjectCreation
             );
             start.RegisterOperationAction(seen => LookAtCall(seen, types, troubles), OperationKind.Invocation);
+            start.RegisterSymbolAction(
+                seen => LookAtDeclared(seen, types, troubles),
+                SymbolKind.Method,
+                SymbolKind.NamedType
+            );
         });
     }
 
@@ -56,6 +63,59 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
             Report(seen, seen.Operation, arguments, troubles);
         }
     }
+
+    // The handle of declared code is generated, and not looked at.
+    static void LookAtDeclared(SymbolAnalysisContext seen, DurableTypes types, PayloadTrouble troubles)
+    {
+        if (!Declares.Any(attribute => DurableTypes.Has(seen.Symbol, attribute)))
+        {
+            return;
+        }
+        var method =
+            seen.Symbol as IMethodSymbol
+            ?? ((INamedTypeSymbol)seen.Symbol).GetMembers("RunAsync").OfType<IMethodSymbol>().FirstOrDefault();
+        var payloads = Payloads(method, types).Concat(Channels(seen));
+        foreach (var (type, place) in payloads.Where(each => each.Place.IsInSource))
+        {
+            Report(seen.ReportDiagnostic, place, type, troubles);
+        }
+    }
+
+    static IEnumerable<(ITypeSymbol Type, Location Place)> Payloads(IMethodSymbol? method, DurableTypes types)
+    {
+        if (method is null)
+        {
+            yield break;
+        }
+        foreach (
+            var input in method.Parameters.Where(each =>
+                !types.IsContext(each.Type)
+                && !types.IsActivityContext(each.Type)
+                && each.Type.Name != nameof(CancellationToken)
+            )
+        )
+        {
+            yield return (input.Type, input.Locations[0]);
+        }
+        var output = method.ReturnType.IsAsynchronous()
+            ? (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()
+            : method.ReturnType;
+        if (output is not null)
+        {
+            yield return (output, method.Locations[0]);
+        }
+    }
+
+    // Events, messages and values that attributes name.
+    static IEnumerable<(ITypeSymbol Type, Location Place)> Channels(SymbolAnalysisContext seen) =>
+        from attribute in seen.Symbol.GetAttributes()
+        where
+            attribute.AttributeClass
+                is { Name: "TakesEventAttribute" or "TakesMessagesAttribute" or "KeepsValueAttribute" }
+        let payload = attribute.AttributeClass?.TypeArguments.FirstOrDefault()
+        let place = attribute.ApplicationSyntaxReference?.GetSyntax(seen.CancellationToken).GetLocation()
+        where payload is not null && place is not null
+        select (payload, place);
 
     // A call with a handle has the handle's types, which were looked at where it is defined.
     static void LookAtCall(OperationAnalysisContext seen, DurableTypes types, PayloadTrouble troubles)
@@ -81,17 +141,15 @@ sealed class PayloadAnalyzer : DiagnosticAnalyzer
     {
         foreach (var type in payloads)
         {
-            if (troubles.Of(type) is { } trouble)
-            {
-                seen.ReportDiagnostic(
-                    Diagnostic.Create(
-                        ActivityRules.Payload,
-                        PlaceOf(operation),
-                        $"'{type.ToDisplayString(Short)}'",
-                        trouble
-                    )
-                );
-            }
+            Report(seen.ReportDiagnostic, PlaceOf(operation), type, troubles);
+        }
+    }
+
+    static void Report(Action<Diagnostic> report, Location place, ITypeSymbol type, PayloadTrouble troubles)
+    {
+        if (troubles.Of(type) is { } trouble)
+        {
+            report(Diagnostic.Create(ActivityRules.Payload, place, $"'{type.ToDisplayString(Short)}'", trouble));
         }
     }
 

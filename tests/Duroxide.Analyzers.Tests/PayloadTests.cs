@@ -36,6 +36,31 @@ public sealed class PayloadTests
         );
 
     [Theory]
+    [InlineData("[Activity] internal static IShape {|DUR0022:Make|}(int size) => throw new Exception();")]
+    [InlineData("[Activity] internal static Task<IShape> {|DUR0022:Make|}() => throw new Exception();")]
+    [InlineData(
+        "[Activity] internal static void Draw(ActivityContext ctx, IShape {|DUR0022:shape|}, CancellationToken token) { }"
+    )]
+    [InlineData(
+        "[Orchestration] internal static Task<int> Flow(OrchestrationContext ctx, List<IShape> {|DUR0022:shapes|}) => throw new Exception();"
+    )]
+    [InlineData(
+        "[Activity] internal sealed partial class Draw { public int RunAsync(IShape {|DUR0022:shape|}) => 1; }"
+    )]
+    [InlineData(
+        "[Orchestration, {|DUR0022:TakesEvent<IShape>(\"e\")|}] internal static Task Flow(OrchestrationContext ctx) => Task.CompletedTask;"
+    )]
+    [InlineData(
+        "[Orchestration, {|DUR0022:TakesMessages<IShape>(\"m\")|}, {|DUR0022:KeepsValue<IShape>(\"v\")|}] internal static Task Flow(OrchestrationContext ctx) => Task.CompletedTask;"
+    )]
+    [InlineData("internal static IShape Make(int size) => throw new Exception();")]
+    [InlineData(
+        "[Activity] internal static Task Draw(ActivityContext ctx, string shape, CancellationToken token) => Task.CompletedTask;"
+    )]
+    public Task What_declared_code_takes_and_gives_is_found(string member) =>
+        Verify.CodeAsync($"interface IShape {{ int Size {{ get; }} }}\n\nstatic partial class Code {{ {member} }}");
+
+    [Theory]
     [InlineData("", "string")]
     [InlineData("", "Dictionary<string, (int, DateTimeOffset?)>")]
     [InlineData("", "Unit")]

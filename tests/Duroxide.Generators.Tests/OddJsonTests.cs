@@ -87,6 +87,30 @@ public class OddJsonTests
     [Fact]
     public void What_is_ignored_is_ignored_alike() => Alike(new Ignoring { Always = 0 }, new Ignoring { Maybe = "m" });
 
+    [Fact]
+    public void Signs_that_are_escaped_are_written_and_read_alike() =>
+        Alike(new Escapes("<>&'+\"\\/ü€😀\u0000\u2028\u007f", 'é', ["\t", null]));
+
+    [Fact]
+    public void Members_of_three_generations_are_written_and_read_alike()
+    {
+        Alike(
+            new Grandchild
+            {
+                Above = 1,
+                Early = 2,
+                Renamed = "child",
+                URLPath = 3,
+                ÜBER = 4,
+            }
+        );
+        Assert.Equal(9, Generated.Decode<Grandchild>("{}").URLPath);
+    }
+
+    [Fact]
+    public void Keys_with_names_of_their_own_are_written_and_read_alike() =>
+        Alike(new NamedKeys(new() { [Mood.Glad] = 1 }, new() { [true] = 2 }, new() { [1.5] = 3 }));
+
     static void Alike<T>(params T[] values)
     {
         foreach (var value in values)

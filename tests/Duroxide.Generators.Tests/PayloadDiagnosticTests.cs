@@ -24,6 +24,14 @@ public class PayloadDiagnosticTests
         "class Input { public int A { get; private set; } public int B { get; set; } }",
         "the value of 'A' is written and cannot be set"
     )]
+    [InlineData(
+        "class Base { public virtual string A { get; set; } = \"\"; } class Input : Base { [JsonPropertyName(\"b\")] public override string A { get; set; } = \"\"; }",
+        "'A' has another name in JSON than in 'Base'"
+    )]
+    [InlineData(
+        "class Base { [JsonPropertyName(\"b\")] public int A { get; set; } } class Middle : Base; class Input : Middle { public new int A { get; set; } }",
+        "'A' has another name in JSON than in 'Base'"
+    )]
     [InlineData("class Input { public int A => 1; }", "its values are written and none can be set")]
     [InlineData(
         "class Input { public int A { get; set; } [JsonExtensionData] public Dictionary<string, int>? More { get; set; } }",

@@ -121,6 +121,7 @@ sealed class ObjectShape
                     : null
             )
             ?? Unbound(shape)
+            ?? shape.Members.Select(Renamed).FirstOrDefault(each => each is not null)
             ?? shape.Members.Select(member => ProblemOf(shape, member)).FirstOrDefault(each => each is not null)
             ?? (
                 type.IsTupleType && type.TupleElements.Length > 7 ? "it is a tuple of more than seven. Use a record"
@@ -153,6 +154,26 @@ sealed class ObjectShape
             )
             .Select(each => $"the parameter '{each.Name}' of its constructor has no property of its name and type")
             .FirstOrDefault();
+
+    // What is overridden or hidden under another name, reflection writes under both.
+    static string? Renamed(ObjectMember member)
+    {
+        for (var type = member.Symbol.ContainingType.BaseType; type is not null; type = type.BaseType)
+        {
+            var name = JsonAttributes.Argument(member.Symbol, "JsonPropertyNameAttribute");
+            if (
+                type.GetMembers(member.Name)
+                    .Any(each =>
+                        ObjectMember.Read(each) is not null
+                        && JsonAttributes.Argument(each, "JsonPropertyNameAttribute") != name
+                    )
+            )
+            {
+                return $"'{member.Name}' has another name in JSON than in '{type.Name}', and both would be written. Give both the same [JsonPropertyName]";
+            }
+        }
+        return null;
+    }
 
     static string? ProblemOf(ObjectShape shape, ObjectMember member) =>
         member.IsRefused ? $"'{member.Name}' is obsolete, and an error to use. Put [JsonIgnore] on it"

@@ -26,6 +26,9 @@ namespace Duroxide.Generators.Tests.Json;
     typeof(Explicit),
     typeof((int, int, int, int, int, int Sixth, string Seventh)),
     typeof(Temperature?),
+    typeof(Escapes),
+    typeof(Grandchild),
+    typeof(NamedKeys),
     typeof(ImmutableArray<Temperature?>)
 )]
 sealed partial class OddJson;
@@ -228,3 +231,33 @@ sealed class Explicit : IVehicle
 
     int IVehicle.Wheels => 4;
 }
+
+sealed record Escapes(string Text, char Sign, string?[] More);
+
+class Grandparent
+{
+    public int Above { get; set; }
+
+    [JsonPropertyOrder(-2)]
+    public int Early { get; set; }
+
+    [JsonPropertyName("same")]
+    public virtual string Renamed { get; set; } = "grandparent";
+}
+
+class Parent : Grandparent
+{
+    public int URLPath { get; init; } = 9;
+
+    [JsonPropertyName("same")]
+    public override string Renamed { get; set; } = "parent";
+}
+
+sealed class Grandchild : Parent
+{
+    public new long Above { get; set; }
+
+    public int ÜBER { get; set; }
+}
+
+sealed record NamedKeys(Dictionary<Mood, int> ByMood, Dictionary<bool, int> ByFlag, Dictionary<double, int> ByRatio);
