@@ -24,14 +24,6 @@ public class PayloadDiagnosticTests
         "class Input { public int A { get; private set; } public int B { get; set; } }",
         "the value of 'A' is written and cannot be set"
     )]
-    [InlineData(
-        "class Base { public virtual string A { get; set; } = \"\"; } class Input : Base { [JsonPropertyName(\"b\")] public override string A { get; set; } = \"\"; }",
-        "'A' has another name in JSON than in 'Base'"
-    )]
-    [InlineData(
-        "class Base { [JsonPropertyName(\"b\")] public int A { get; set; } } class Middle : Base; class Input : Middle { public new int A { get; set; } }",
-        "'A' has another name in JSON than in 'Base'"
-    )]
     [InlineData("class Input { public int A => 1; }", "its values are written and none can be set")]
     [InlineData(
         "class Input { public int A { get; set; } [JsonExtensionData] public Dictionary<string, int>? More { get; set; } }",
@@ -81,6 +73,18 @@ public class PayloadDiagnosticTests
         Assert.Contains(why, told, StringComparison.Ordinal);
         Assert.Contains("combine 'Json.Default'", told, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(
+        "class Base { public virtual string A { get; set; } = \"\"; } class Input : Base { [JsonPropertyName(\"b\")] public override string A { get; set; } = \"\"; }",
+        "'A' has another name in JSON than in 'Base'"
+    )]
+    [InlineData(
+        "class Base { [JsonPropertyName(\"b\")] public int A { get; set; } } class Middle : Base; class Input : Middle { public new int A { get; set; } }",
+        "'A' has another name in JSON than in 'Base'"
+    )]
+    public void DUR1010_what_is_overridden_or_hidden_under_another_name_is_named(string type, string why) =>
+        Assert.Contains(why, Assert.Single(Program(type).Told), StringComparison.Ordinal);
 
     [Fact]
     public void Without_a_class_for_JSON_nothing_is_said_of_types() =>
