@@ -8,7 +8,7 @@ DECLARE
     );
 BEGIN
     IF result > latest THEN
-        PERFORM setval({clock}, result);
+        result := setval({clock}, result);
     END IF;
     RETURN result;
 END

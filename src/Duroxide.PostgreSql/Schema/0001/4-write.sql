@@ -31,121 +31,141 @@ SET plan_cache_mode = force_generic_plan SET jit = off SET enable_seqscan = off 
 #variable_conflict use_column
 DECLARE
     now bigint;
-    locks bigint[];
+    locks bigint[] := '{}';
     keys bigint[] := t_key;
     ok boolean[] := '{}';
     before boolean[] := '{}';
-    had bigint[];
-    lost integer[] := '{}';
+    had record;
+    one bigint;
     fresh bigint[] := '{}';
     is_new boolean[] := '{}';
-    works bigint[] := '{}';
     holding bigint[] := '{}';
-    one bigint;
+    hidden bigint;
+    due bigint;
     all_ok boolean;
+    concludes boolean := 0 < ANY (t_status) OR (2 <> ALL (t_kind) AND array_remove(t_version, NULL) <> '{}');
     is_ready boolean;
     send_keys bigint[] := '{}';
     send_cancels boolean[] := '{}';
     send_payloads bytea[] := '{}';
-    gone record;
     more record;
 BEGIN
     r_turns := false;
     r_work := false;
     r_completed := array_fill(false, ARRAY[cardinality(c_key)]);
-    r_taken := array_fill(NULL::bigint, ARRAY[cardinality(a_turn)]);
 
     -- What callers have committed stands before what comes now. Taken in here, it would lock turns twice.
     IF NOT settled AND (cardinality(s_id) > 0 OR cardinality(m_to) > 0) THEN
-        IF EXISTS (SELECT FROM {schema}.inbox) THEN
+        IF EXISTS (SELECT FROM {schema}.inbox e WHERE e.kind <= 2) THEN
             RETURN;
         END IF;
     END IF;
 
-    -- Locks. The instance of an activity whose answer is a turn is that of the turn.
-    locks := t_key;
+    -- Locks of others' turns, together with those of the turns that are written.
     IF 0 = ANY (c_turn) THEN
-        locks := locks || ARRAY(SELECT a.instance FROM {schema}.activities a WHERE a.key = ANY (c_key));
+        locks := ARRAY(SELECT a.instance FROM {schema}.activities a WHERE a.key = ANY (c_key));
     END IF;
     IF cardinality(m_to) > 0 OR array_remove(s_to, NULL) <> '{}' THEN
         locks := locks || ARRAY(SELECT i.key FROM {schema}.instances i WHERE i.id = ANY (m_to || s_to));
     END IF;
     IF cardinality(locks) > 0 THEN
+        locks := locks || t_key;
         PERFORM FROM {schema}.turns t WHERE t.instance = ANY (locks) ORDER BY t.instance FOR UPDATE;
     END IF;
-    IF cardinality(k_turn) > 0 THEN
-        locks := c_key || ARRAY(
-            SELECT a.key FROM unnest(k_turn, k_event) AS k (turn, event)
-            JOIN {schema}.activities a
-                ON a.instance = t_key[k.turn] AND a.execution = t_execution[k.turn] AND a.event = k.event
-        );
-        PERFORM FROM {schema}.activities a WHERE a.key = ANY (locks) ORDER BY a.key FOR UPDATE;
-    END IF;
-    IF cardinality(c_key) > 0 THEN
-        had := ARRAY(
-            SELECT c.n FROM unnest(c_turn, c_key, c_fence) WITH ORDINALITY AS c (turn, key, fence, n)
-            JOIN {schema}.activities a ON a.key = c.key
-            WHERE a.fence = c.fence AND c.fence <> 0 AND (c.turn = 0 OR a.instance = t_key[c.turn])
-            ORDER BY a.key
-            FOR UPDATE OF a
-        );
-        IF cardinality(had) < cardinality(c_key) THEN
-            lost := ARRAY(
-                SELECT c.turn FROM unnest(c_turn) WITH ORDINALITY AS c (turn, n) WHERE c.turn > 0 AND c.n <> ALL (had)
-            );
+    -- Rights, and the locks of the turns that are written. Only a turn without a lease depends on the time, and mostly does not.
+    FOR pass IN 1..2 LOOP
+        IF 2 = ALL (t_kind) THEN
+            ok := array_fill(false, ARRAY[cardinality(t_key)]);
+        ELSE
+            SELECT array_agg(coalesce(
+                t.execution = u.execution AND (u.first IS NULL OR u.first = t.last_event + 1)
+                AND CASE u.kind
+                    WHEN 0 THEN u.fence <> 0 AND t.fence = u.fence
+                    WHEN 1 THEN t.fence = 0 AND NOT t.parked AND NOT t.held AND t.last_event > 0 AND t.last_event = u.after
+                        AND (now IS NULL OR t.hidden <= now AND (t.due IS NULL OR t.due > now))
+                    ELSE false
+                END, false) ORDER BY u.n),
+                max(t.hidden) FILTER (WHERE u.kind = 1), min(t.due) FILTER (WHERE u.kind = 1)
+            INTO ok, hidden, due
+            FROM (
+                SELECT * FROM unnest(t_kind, t_key, t_fence, t_execution, t_after, t_first) WITH ORDINALITY
+                    AS u (kind, key, fence, execution, after, first, n)
+                ORDER BY u.key
+            ) u
+            LEFT JOIN LATERAL (SELECT * FROM {schema}.turns t WHERE t.instance = u.key FOR UPDATE) t ON true;
         END IF;
-    END IF;
-    -- After the wait: a lease that is counted from before it could be over when it is given.
-    now := {schema}.time_v1(given, floor);
+        EXIT WHEN pass = 2;
+        IF cardinality(k_turn) > 0 THEN
+            locks := c_key || ARRAY(
+                SELECT a.key FROM unnest(k_turn, k_event) AS k (turn, event)
+                JOIN {schema}.activities a
+                    ON a.instance = t_key[k.turn] AND a.execution = t_execution[k.turn] AND a.event = k.event
+            );
+            PERFORM FROM {schema}.activities a WHERE a.key = ANY (locks) ORDER BY a.key FOR UPDATE;
+        END IF;
+        IF cardinality(c_key) > 0 THEN
+            -- Whatever becomes of the turns, these are answered.
+            WITH removed AS (
+                DELETE FROM {schema}.activities a
+                USING (
+                    SELECT * FROM unnest(c_turn, c_key, c_fence, c_answer) WITH ORDINALITY
+                        AS c (turn, key, fence, answer, n)
+                    ORDER BY c.key
+                ) c
+                WHERE a.key = c.key AND a.fence = c.fence AND c.fence <> 0
+                RETURNING c.n, c.turn, a.instance, c.answer, a.session
+            )
+            SELECT array_agg(r.n) AS ns, array_agg(r.turn) AS turns, array_agg(r.instance) AS keys,
+                array_agg(r.answer) AS answers, array_agg(r.session) FILTER (WHERE r.session IS NOT NULL) AS sessions,
+                bool_and(r.turn = 0 OR r.instance = t_key[r.turn]) AS fits
+            INTO had FROM (SELECT * FROM removed ORDER BY n) r;
+            IF cardinality(had.ns) = cardinality(c_key) THEN
+                r_completed := array_fill(true, ARRAY[cardinality(c_key)]);
+            ELSE
+                FOREACH one IN ARRAY coalesce(had.ns, '{}') LOOP
+                    r_completed[one] := true;
+                END LOOP;
+            END IF;
+        END IF;
+        -- After the wait: a lease that is counted from before it could be over when it is given.
+        now := {schema}.time_v1(given, floor);
+        r_turns := {schema}.expire_v1(now);
+        EXIT WHEN NOT r_turns AND coalesce(hidden <= now, true) AND coalesce(due > now, true);
+    END LOOP;
     r_now := now;
-    r_turns := {schema}.expire_v1(now);
-
-    -- Rights.
-    IF cardinality(t_key) > 0 THEN
-        SELECT array_agg(coalesce(
-            t.execution = u.execution AND (u.first IS NULL OR u.first = t.last_event + 1)
-            AND CASE u.kind
-                WHEN 0 THEN u.fence <> 0 AND t.fence = u.fence
-                WHEN 1 THEN t.fence = 0 AND NOT t.parked AND NOT t.held AND t.hidden <= now
-                    AND (t.due IS NULL OR t.due > now)
-                    AND t.last_event > 0 AND t.last_event = u.after AND u.n <> ALL (lost)
-                ELSE false
-            END, false) ORDER BY u.n)
-        INTO ok
-        FROM unnest(t_kind, t_key, t_fence, t_execution, t_after, t_first) WITH ORDINALITY
-            AS u (kind, key, fence, execution, after, first, n)
-        LEFT JOIN {schema}.turns t ON t.instance = u.key;
+    -- Who answers with a lease that was lost, or with that of another instance, has no right.
+    IF cardinality(c_key) > 0 THEN
+        IF had.fits IS DISTINCT FROM true OR false = ANY (r_completed) THEN
+            r_work := false = ANY (r_completed);
+            FOR n IN 1..cardinality(c_turn) LOOP
+                IF c_turn[n] > 0
+                    AND NOT coalesce(had.keys[array_position(had.ns, n::bigint)] = t_key[c_turn[n]], false)
+                THEN
+                    ok[c_turn[n]] := false;
+                END IF;
+            END LOOP;
+        END IF;
     END IF;
 
     -- New instances: those that a turn of a new one asks for come after it.
     IF cardinality(s_id) > 0 THEN
-        fresh := ARRAY(SELECT nextval({numbers}) FROM generate_series(1, cardinality(s_id)));
-        FOR pass IN 1..2 LOOP
-            SELECT array_agg(s.key) AS keys, array_agg(s.id) AS ids, array_agg(s.name) AS names,
-                array_agg(s.header) AS headers, array_agg(s.parent) AS parents, array_agg(s.time) AS times,
-                array_agg(s.begun) AS begun
-            INTO more
-            FROM unnest(s_turn, s_right, fresh, s_id, s_name, s_header, s_parent, s_time, s_right)
-                AS s (turn, is_right, key, id, name, header, parent, time, begun)
-            WHERE CASE pass
-                WHEN 1 THEN s.turn = 0 OR s.is_right OR ok[s.turn]
-                ELSE s.turn > 0 AND NOT s.is_right AND ok[s.turn] AND t_kind[s.turn] = 2
-            END;
-            IF more.keys IS NOT NULL THEN
-                is_new := {schema}.create_v1(
-                    more.keys, more.ids, more.names, more.headers, more.parents, more.times, more.begun, now
-                );
-                IF cardinality(more.keys) < cardinality(s_id) THEN
-                    is_new := {schema}.known_v1(fresh);
-                END IF;
+        FOR n IN 1..cardinality(s_id) LOOP
+            fresh[n] := nextval({numbers});
+        END LOOP;
+        IF s_right[1] = ALL (s_right) AND (s_right[1] OR 0 = ALL (s_turn)) THEN
+            is_new := {schema}.create_v1(
+                fresh, s_id, s_name, s_header, s_parent, s_time, s_right, s_turn, t_version, now
+            );
+        ELSE
+            is_new := {schema}.create_some_v1(
+                ok, fresh, t_kind, t_version, s_turn, s_right, s_id, s_name, s_header, s_parent, s_time, now
+            );
+        END IF;
+        FOR n IN 1..cardinality(s_id) LOOP
+            IF s_right[n] AND is_new[n] THEN
+                ok[s_turn[n]] := true;
+                keys[s_turn[n]] := fresh[n];
             END IF;
-            EXIT WHEN pass = 2 OR 2 <> ALL (t_kind);
-            FOR n IN 1..cardinality(s_id) LOOP
-                IF s_right[n] AND is_new[n] THEN
-                    ok[s_turn[n]] := true;
-                    keys[s_turn[n]] := fresh[n];
-                END IF;
-            END LOOP;
         END LOOP;
         IF cardinality(g_start) > 0 THEN
             INSERT INTO {schema}.instance_tags (instance, name, value)
@@ -157,7 +177,8 @@ BEGIN
                 SELECT FROM unnest(is_new, s_right) AS s (is_new, is_right) WHERE s.is_new AND NOT s.is_right
             );
         END IF;
-        r_touched := ARRAY(SELECT s.id FROM unnest(s_id, is_new) AS s (id, is_new) WHERE s.is_new);
+        r_touched := CASE WHEN true = ALL (is_new) THEN s_id
+            ELSE ARRAY(SELECT s.id FROM unnest(s_id, is_new) AS s (id, is_new) WHERE s.is_new) END;
     END IF;
     all_ok := false <> ALL (ok);
 
@@ -166,10 +187,6 @@ BEGIN
         IF cardinality(x_id) > 0 OR true = ANY (t_frees) OR 3 = ANY (t_status) THEN
             holding := {schema}.sort_v1(keys, ok, t_status, t_frees, x_turn, x_kind, x_id, x_text, now);
         END IF;
-        INSERT INTO {schema}.history (instance, execution, first, fence, payload)
-        SELECT keys[u.n], u.execution, u.first, u.fence, u.events
-        FROM unnest(t_fence, t_execution, t_first, t_events) WITH ORDINALITY AS u (fence, execution, first, events, n)
-        WHERE ok[u.n] AND u.first IS NOT NULL;
         IF true = ANY (t_says) OR cardinality(v_turn) > 0 THEN
             PERFORM {schema}.publish_v1(keys, ok, t_says, t_text, v_turn, v_name, v_updated, v_data);
         END IF;
@@ -181,32 +198,66 @@ BEGIN
             WHERE g.turn > 0 AND ok[g.turn] AND g.value IS NOT NULL
             ON CONFLICT (instance, name) DO UPDATE SET value = excluded.value;
         END IF;
-        IF cardinality(a_turn) > 0 THEN
-            works := ARRAY(SELECT nextval({numbers}) FROM generate_series(1, cardinality(a_turn)));
-            -- No lease but the first has the number of the activity as its fence.
-            INSERT INTO {schema}.activities (
-                key, instance, execution, event, due, queued, fence, attempts, expires, expires_at, queue, session,
-                payload, on_expiry
-            )
-            SELECT works[a.n], keys[a.turn], t_execution[a.turn], a.event, now + coalesce(a.take, 0), now,
-                CASE WHEN a.take IS NULL THEN 0 ELSE works[a.n] END, CASE WHEN a.take IS NULL THEN 0 ELSE 1 END,
-                now + a.life, now + a.life, coalesce(':' || a.tag, ''), a.session, a.payload, a.on_expiry
-            FROM unnest(a_turn, a_event, a_take, a_life, a_tag, a_session, a_payload, a_on_expiry) WITH ORDINALITY
-                AS a (turn, event, take, life, tag, session, payload, on_expiry, n)
-            WHERE ok[a.turn];
-            SELECT array_agg(CASE WHEN ok[a.turn] AND a.take IS NOT NULL THEN a.key END ORDER BY a.n),
-                coalesce(bool_or(ok[a.turn] AND a.take IS NULL), false),
-                min(now + coalesce(a.take, a.life)) FILTER (WHERE ok[a.turn])
-            INTO r_taken, r_work, r_next_work
-            FROM unnest(a_turn, works, a_take, a_life) WITH ORDINALITY AS a (turn, key, take, life, n);
-        END IF;
         IF cardinality(f_turn) > 0 THEN
             INSERT INTO {schema}.timers (instance, execution, event, fire_at, payload)
             SELECT keys[f.turn], t_execution[f.turn], f.event, f.at, f.payload
             FROM unnest(f_turn, f_event, f_at, f_payload) AS f (turn, event, at, payload)
             WHERE ok[f.turn];
         END IF;
-        IF cardinality(k_turn) > 0 THEN
+        IF true = ANY (k_timer) THEN
+            DELETE FROM {schema}.timers f USING unnest(k_turn, k_event, k_timer) AS k (turn, event, is_timer)
+            WHERE f.instance = keys[k.turn] AND f.execution = t_execution[k.turn] AND f.event = k.event
+                AND k.is_timer AND ok[k.turn];
+        END IF;
+        -- What most turns have, in one statement: each one that is begun costs more than its rows. No lease but the first has
+        -- the number of the activity as its fence.
+        WITH events AS (
+            INSERT INTO {schema}.history (instance, execution, first, fence, payload)
+            SELECT keys[u.n], u.execution, u.first, u.fence, u.events
+            FROM unnest(t_fence, t_execution, t_first, t_events) WITH ORDINALITY AS u (fence, execution, first, events, n)
+            WHERE ok[u.n] AND u.first IS NOT NULL
+        ), asked AS (
+            SELECT a.*, nextval({numbers}) AS key
+            FROM unnest(a_turn, a_event, a_take, a_life, a_tag, a_session, a_payload, a_on_expiry) WITH ORDINALITY
+                AS a (turn, event, take, life, tag, session, payload, on_expiry, n)
+        ), scheduled AS (
+            INSERT INTO {schema}.activities (
+                key, instance, execution, event, due, queued, fence, attempts, expires, expires_at, queue, session,
+                payload, on_expiry
+            )
+            SELECT a.key, keys[a.turn], t_execution[a.turn], a.event, now + coalesce(a.take, 0), now,
+                CASE WHEN a.take IS NULL THEN 0 ELSE a.key END, CASE WHEN a.take IS NULL THEN 0 ELSE 1 END,
+                now + a.life, now + a.life, coalesce(':' || a.tag, ''), a.session, a.payload, a.on_expiry
+            FROM asked a WHERE ok[a.turn]
+        ), went_on AS (
+            UPDATE {schema}.turns t
+            SET fence = 0, hidden = 0, attempts = CASE u.kind WHEN 1 THEN t.attempts ELSE 0 END,
+                last_event = coalesce(u.last, t.last_event),
+                pin = coalesce(u.pin, t.pin), pin_order = coalesce(u.pin_order, t.pin_order),
+                held = (t.held AND NOT u.frees) OR u.key = ANY (holding),
+                due = least(
+                    (SELECT m.time FROM {schema}.messages m WHERE m.instance = u.key ORDER BY m.id LIMIT 1),
+                    (SELECT f.fire_at FROM {schema}.timers f WHERE f.instance = u.key ORDER BY f.fire_at LIMIT 1)
+                )
+            FROM unnest(keys, ok, t_kind, t_status, t_last, t_pin, t_pin_order, t_frees)
+                AS u (key, ok, kind, status, last, pin, pin_order, frees)
+            WHERE u.ok AND t.instance = u.key AND u.status = 0
+            RETURNING t.due
+        )
+        SELECT w.is_ready, w.next, a.taken, a.is_work, a.next
+        INTO is_ready, r_next_turn, r_taken, r_work, r_next_work
+        FROM (
+            SELECT coalesce(bool_or(w.due <= now), false) AS is_ready, min(w.due) FILTER (WHERE w.due > now) AS next
+            FROM went_on w
+        ) w, (
+            SELECT array_agg(CASE WHEN ok[a.turn] AND a.take IS NOT NULL THEN a.key END) AS taken,
+                r_work OR coalesce(bool_or(ok[a.turn] AND a.take IS NULL), false) AS is_work,
+                min(now + coalesce(a.take, a.life)) FILTER (WHERE ok[a.turn]) AS next
+            FROM (SELECT * FROM asked ORDER BY n) a
+        ) a;
+        r_turns := r_turns OR is_ready;
+        -- Also of those that the same turn asked for.
+        IF false = ANY (k_timer) THEN
             PERFORM {schema}.cancel_v1(keys, ok, t_execution, k_turn, k_event, k_timer);
         END IF;
     END IF;
@@ -242,58 +293,51 @@ BEGIN
 
     -- Answers: of turns that hold they are in the turn, of the others they are messages.
     IF cardinality(c_key) > 0 THEN
-        WITH removed AS (
-            DELETE FROM {schema}.activities a
-            USING unnest(c_turn, c_key, c_fence, c_answer) WITH ORDINALITY AS c (turn, key, fence, answer, n)
-            WHERE a.key = c.key AND a.fence = c.fence AND c.fence <> 0 AND (c.turn = 0 OR NOT before[c.turn])
-            RETURNING c.n, a.instance, a.session, c.answer,
-                c.answer IS NOT NULL AND (c.turn = 0 OR NOT ok[c.turn]) AS is_sent
-        )
-        SELECT array_agg(r.n) AS ns, array_agg(r.session) FILTER (WHERE r.session IS NOT NULL) AS sessions,
-            array_agg(r.instance ORDER BY r.n) FILTER (WHERE r.is_sent) AS keys,
-            array_agg(r.answer ORDER BY r.n) FILTER (WHERE r.is_sent) AS payloads
-        INTO gone FROM removed r;
-        FOREACH one IN ARRAY coalesce(gone.ns, '{}') LOOP
-            r_completed[one] := true;
-        END LOOP;
         IF true = ANY (before) THEN
             FOR n IN 1..cardinality(c_turn) LOOP
                 r_completed[n] := r_completed[n] OR (c_turn[n] > 0 AND before[c_turn[n]]);
             END LOOP;
         END IF;
-        r_work := r_work OR false = ANY (r_completed);
-        IF gone.keys IS NOT NULL THEN
-            send_keys := gone.keys;
-            send_cancels := array_fill(false, ARRAY[cardinality(send_keys)]);
-            send_payloads := gone.payloads;
+        IF 0 = ANY (c_turn) OR NOT all_ok THEN
+            SELECT array_agg(h.key) AS keys, array_agg(false) AS cancels, array_agg(h.answer) AS payloads
+            INTO more
+            FROM unnest(had.turns, had.keys, had.answers) AS h (turn, key, answer)
+            WHERE h.answer IS NOT NULL AND (h.turn = 0 OR NOT ok[h.turn]);
+            IF more.keys IS NOT NULL THEN
+                send_keys := more.keys;
+                send_cancels := more.cancels;
+                send_payloads := more.payloads;
+            END IF;
         END IF;
-        IF gone.sessions IS NOT NULL THEN
-            PERFORM {schema}.use_sessions_v1(gone.sessions, now);
+        IF had.sessions IS NOT NULL THEN
+            PERFORM {schema}.use_sessions_v1(had.sessions, now);
         END IF;
     END IF;
 
     IF true = ANY (ok) THEN
-        SELECT a.is_ready, a.next INTO is_ready, r_next_turn
-        FROM {schema}.advance_v1(
-            keys, ok, t_kind, t_execution, t_status, t_last, t_version, t_pin, t_pin_order, t_output, t_frees, t_next,
-            t_header, t_time, holding, now
-        ) a;
-        r_turns := r_turns OR is_ready;
-        IF 0 < ANY (t_status) OR true = ANY (t_says) OR cardinality(v_turn) > 0 OR cardinality(g_turn) > 0
-            OR array_remove(t_version, NULL) <> '{}'
-        THEN
-            locks := ARRAY(
-                SELECT keys[u.n]
-                FROM unnest(t_status, t_version, t_says) WITH ORDINALITY AS u (status, version, says, n)
-                WHERE ok[u.n] AND (
-                    u.status <> 0 OR u.version IS NOT NULL OR u.says
-                    OR u.n IN (SELECT v.turn FROM unnest(v_turn) AS v (turn))
-                    OR u.n IN (SELECT g.turn FROM unnest(g_turn) AS g (turn))
-                )
+        IF concludes THEN
+            more := {schema}.conclude_v1(
+                keys, ok, t_kind, t_execution, t_status, t_last, t_version, t_output, t_next, t_header, t_time, holding, now
             );
-            IF cardinality(locks) > 0 THEN
-                r_touched := r_touched || {schema}.touch_v1(locks, now);
-            END IF;
+            r_turns := r_turns OR more.is_ready;
+            r_next_turn := least(r_next_turn, more.next);
+        END IF;
+        IF concludes OR true = ANY (t_says) OR cardinality(v_turn) > 0 OR cardinality(g_turn) > 0 THEN
+            WITH touched AS (
+                UPDATE {schema}.instances i SET revision = nextval({numbers}), updated = now
+                WHERE i.key = ANY (ARRAY(
+                    SELECT keys[u.n]
+                    FROM unnest(t_kind, t_status, t_version, t_says) WITH ORDINALITY AS u (kind, status, version, says, n)
+                    -- What is new is seen as such.
+                    WHERE ok[u.n] AND u.kind <> 2 AND (
+                        u.status <> 0 OR u.version IS NOT NULL OR u.says
+                        OR u.n IN (SELECT v.turn FROM unnest(v_turn) AS v (turn))
+                        OR u.n IN (SELECT g.turn FROM unnest(g_turn) AS g (turn))
+                    )
+                ))
+                RETURNING i.id
+            )
+            SELECT r_touched || array_agg(t.id) INTO r_touched FROM touched t;
         END IF;
     END IF;
 

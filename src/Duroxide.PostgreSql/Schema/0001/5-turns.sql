@@ -66,7 +66,7 @@ BEGIN
 END
 $duroxide$;
 
--- Takes activities and timers back; the caller has locked the activities.
+-- Takes activities back, which the caller has locked.
 CREATE FUNCTION {schema}.cancel_v1(
     keys bigint[], ok boolean[], executions bigint[], turns integer[], events bigint[], are_timers boolean[]
 ) RETURNS void
@@ -80,10 +80,6 @@ BEGIN
         RETURNING a.instance, a.key
     )
     DELETE FROM {schema}.parked p USING gone g WHERE p.instance = g.instance AND p.kind = 2 AND p.item = g.key;
-    DELETE FROM {schema}.timers f
-    USING unnest(turns, events, are_timers) AS k (turn, event, is_timer)
-    WHERE f.instance = keys[k.turn] AND f.execution = executions[k.turn] AND f.event = k.event
-        AND k.is_timer AND ok[k.turn];
 END
 $duroxide$;
 

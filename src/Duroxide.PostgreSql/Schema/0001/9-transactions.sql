@@ -1,5 +1,5 @@
 -- What callers wrote in transactions of their own: kind 0 starts an instance, 1 is a message, 2 an answer to the instance whose
--- key is given. It stands apart, for a transaction that stays open must not hold up the nodes. Who looks for turns takes it in.
+-- key is given; any other stays for a build that knows it. It stands apart, for a transaction that stays open must not hold up the nodes. Who looks for turns takes it in.
 CREATE TABLE {schema}.inbox (
     id bigint PRIMARY KEY,
     kind smallint NOT NULL,
@@ -56,7 +56,7 @@ CREATE FUNCTION {schema}.settle_inbox_v1(given bigint, floor bigint) RETURNS big
 LANGUAGE plpgsql AS $duroxide$
 DECLARE
     now bigint;
-    entries bigint[] := ARRAY(SELECT e.id FROM {schema}.inbox e ORDER BY e.id FOR UPDATE);
+    entries bigint[] := ARRAY(SELECT e.id FROM {schema}.inbox e WHERE e.kind <= 2 ORDER BY e.id FOR UPDATE);
 BEGIN
     now := {schema}.time_v1(given, floor);
     FOR n IN 0..cardinality(entries) / 1000 LOOP
@@ -76,10 +76,10 @@ DECLARE
     starts record;
     messages record;
 BEGIN
-    IF NOT EXISTS (SELECT FROM {schema}.inbox) THEN
+    IF NOT EXISTS (SELECT FROM {schema}.inbox e WHERE e.kind <= 2) THEN
         RETURN;
     END IF;
-    taken := ARRAY(SELECT e.id FROM {schema}.inbox e ORDER BY e.id LIMIT 1000 FOR UPDATE SKIP LOCKED);
+    taken := ARRAY(SELECT e.id FROM {schema}.inbox e WHERE e.kind <= 2 ORDER BY e.id LIMIT 1000 FOR UPDATE SKIP LOCKED);
     -- Turns before new ids, as everybody locks them.
     ids := ARRAY(
         SELECT coalesce(e.key, i.key) FROM {schema}.inbox e LEFT JOIN {schema}.instances i ON i.id = e.instance
@@ -88,12 +88,14 @@ BEGIN
     PERFORM FROM {schema}.turns t WHERE t.instance = ANY (ids) ORDER BY t.instance FOR UPDATE;
     SELECT array_agg(e.id ORDER BY e.id) AS keys, array_agg(e.instance ORDER BY e.id) AS ids,
         array_agg(e.name ORDER BY e.id) AS names, array_agg(e.payload ORDER BY e.id) AS headers,
-        array_agg(NULL::text) AS parents, array_agg(NULL::bigint) AS times, array_agg(false) AS begun
+        array_agg(NULL::text) AS parents, array_agg(NULL::bigint) AS times, array_agg(false) AS begun,
+        array_agg(NULL::integer) AS turns
     INTO starts FROM {schema}.inbox e WHERE e.id = ANY (taken) AND e.kind = 0;
     IF starts.keys IS NOT NULL THEN
         -- The number of the entry is that of the instance.
         PERFORM {schema}.create_v1(
-            starts.keys, starts.ids, starts.names, starts.headers, starts.parents, starts.times, starts.begun, now
+            starts.keys, starts.ids, starts.names, starts.headers, starts.parents, starts.times, starts.begun,
+            starts.turns, '{}', now
         );
         INSERT INTO {schema}.instance_tags (instance, name, value)
         SELECT g.item, g.name, g.value FROM {schema}.inbox_tags g JOIN {schema}.instances i ON i.key = g.item
