@@ -21,6 +21,9 @@ public abstract class TransactionContract : IAsyncLifetime
     private IProvider provider = null!;
     private int runs;
 
+    /// <summary>Writes an entry of a later build into the inbox.</summary>
+    protected abstract string UnknownEntry { get; }
+
     /// <summary>Opens the store of this test once more.</summary>
     protected abstract Task<IProvider> OpenAsync();
 
@@ -38,6 +41,24 @@ public abstract class TransactionContract : IAsyncLifetime
         await RunAsync("DROP TABLE entries");
         await provider.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_this_build_does_not_know_stays_for_one_that_does_and_holds_up_nobody()
+    {
+        await using var runtime = await StartAsync(provider);
+        await RunAsync(UnknownEntry);
+
+        await using var connection = await ConnectAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await runtime.Client.Within(transaction).StartOrchestrationAsync(Echo, "known", "hello");
+            await transaction.CommitAsync();
+        }
+        await runtime.Client.SendMessageAsync("known", "words", "world");
+
+        Assert.Equal("hello world", await runtime.Client.WaitForCompletionAsync(Echo, "known", Patience));
+        Assert.Equal(["known"], await ReadAsync("SELECT instance FROM inbox"));
     }
 
     [Fact]
@@ -310,11 +331,13 @@ public abstract class TransactionContract : IAsyncLifetime
         }
     }
 
-    private async Task<List<string>> EntriesAsync()
+    private async Task<List<string>> EntriesAsync() => await ReadAsync("SELECT word FROM entries");
+
+    private async Task<List<string>> ReadAsync(string select)
     {
         await using var connection = await ConnectAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT word FROM entries";
+        command.CommandText = select;
         await using var rows = await command.ExecuteReaderAsync();
         List<string> words = [];
         while (await rows.ReadAsync())

@@ -44,7 +44,7 @@ static class Opening
         {
             throw SqliteErrors.Unwritable(Operation, options.Path);
         }
-        var version = Schema.Check(connection, options.Path);
+        var version = Schema.Check(connection, options);
         if (version < Schema.Scripts.Count && options.OpenMode != SqliteOpenMode.CreateOrUpgrade)
         {
             throw Incomplete(options, version);
@@ -55,7 +55,7 @@ static class Opening
         }
         if (version < Schema.Scripts.Count)
         {
-            Schema.Upgrade(connection, options.Path, options.Time);
+            Schema.Upgrade(connection, options);
         }
     }
 

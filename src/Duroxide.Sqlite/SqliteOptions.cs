@@ -10,6 +10,10 @@ public sealed record SqliteOptions(string Path)
     /// <summary>What opening may do to the file. Default: a file that is not there is created, and one of an older build upgraded.</summary>
     public SqliteOpenMode OpenMode { get; init; }
 
+    /// <summary>Whether a file that holds tables of your application may become a store as well, in WAL mode. Default false: it is refused.</summary>
+    /// <remarks>Once it is one, both open it as they like; a file that is a store already takes tables of yours at any time.</remarks>
+    public bool SharesFile { get; init; }
+
     /// <summary>What a commit waits for. Default <see cref="SqliteSynchronous.Full"/>.</summary>
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Full;
 

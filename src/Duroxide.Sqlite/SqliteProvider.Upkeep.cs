@@ -98,7 +98,7 @@ public sealed partial class SqliteProvider
             return Task.FromException(
                 new ProviderException(
                     operation,
-                    "The store is in memory and has no file. There is nothing to back up, to check or to tidy.",
+                    "The store is in memory and has no file. There is nothing to back up, to check, to tidy or to ask in SQL; keep the store in a file for that.",
                     isRetryable: false
                 )
             );

@@ -67,6 +67,55 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_with_tables_of_an_application_becomes_a_store_when_that_is_wanted()
+    {
+        Stores.Execute(file.Path, "CREATE TABLE orders (id TEXT); INSERT INTO orders VALUES ('theirs')");
+
+        await using (var shared = await Stores.OpenAsync(Options with { SharesFile = true }))
+        {
+            await shared.CreateAsync("ours");
+        }
+
+        // It is a store now as any other, and the option is not asked for again.
+        await using var again = await Stores.OpenAsync(Options);
+        Assert.NotNull(await again.ReadAsync("ours"));
+        Assert.Equal(1, Stores.ReadNumber(file.Path, "SELECT COUNT(*) FROM orders WHERE id = 'theirs'"));
+    }
+
+    [Fact]
+    public async Task A_store_that_shares_a_file_is_backed_up_with_what_is_beside_it()
+    {
+        Stores.Execute(file.Path, "CREATE TABLE orders (id TEXT); INSERT INTO orders VALUES ('theirs')");
+        using var copy = new TemporaryFile();
+        await using (var shared = await Stores.OpenAsync(Options with { SharesFile = true }))
+        {
+            await shared.CreateAsync("ours");
+            await shared.BackUpAsync(copy.Path, TestContext.Current.CancellationToken);
+        }
+
+        await using var restored = await Stores.OpenAsync(new SqliteOptions(copy.Path));
+        Assert.NotNull(await restored.ReadAsync("ours"));
+        Assert.Equal(1, Stores.ReadNumber(copy.Path, "SELECT COUNT(*) FROM orders"));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE Instances (id TEXT)", "table Instances")]
+    [InlineData("CREATE VIEW history AS SELECT 1", "view history")]
+    [InlineData("CREATE TABLE orders (id TEXT); PRAGMA user_version = 3", "user_version")]
+    [InlineData("CREATE TABLE orders (id TEXT); PRAGMA application_id = 7", "application_id")]
+    public async Task A_file_without_room_for_a_store_is_refused_and_left_alone(string theirs, string named)
+    {
+        Stores.Execute(file.Path, theirs);
+        var before = await File.ReadAllBytesAsync(file.Path);
+
+        var refusal = await Stores.RefusalAsync(Options with { SharesFile = true });
+
+        Assert.False(refusal.IsRetryable);
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file.Path));
+    }
+
+    [Fact]
     public async Task A_folder_that_does_not_exist_is_named()
     {
         var refusal = await Stores.RefusalAsync(new SqliteOptions(Path.Combine(file.Path, "missing", "store.db")));

@@ -17,6 +17,13 @@ internal static class Stores
         connection.Execute(sql, "test");
     }
 
+    /// <summary>Reads a number from a file as another program would.</summary>
+    public static long ReadNumber(string path, string sql)
+    {
+        using var connection = Connection.Open(path, Access.Read, faults: null);
+        return connection.ReadNumber(sql);
+    }
+
     /// <summary>Takes a store back to the first schema that was released.</summary>
     public static void MakeOlder(string path) =>
         Execute(

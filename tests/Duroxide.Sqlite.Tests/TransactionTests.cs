@@ -17,6 +17,8 @@ public sealed class TransactionTests : TransactionContract
 
     protected override bool CanWriteBeside => false;
 
+    protected override string UnknownEntry => "INSERT INTO inbox (kind, instance, payload) VALUES (9, 'known', x'00')";
+
     protected override async Task<IProvider> OpenAsync() =>
         await Stores.OpenAsync(new SqliteOptions(file.Path) { PollInterval = TimeSpan.FromMilliseconds(20) });
 

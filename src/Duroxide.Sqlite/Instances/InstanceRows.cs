@@ -17,6 +17,8 @@ static class InstanceRows
             TellTaken(transaction, instance);
             return false;
         }
+        // The number behind the header's is that of a turn which is written with the start, and of no lease.
+        transaction.NextKey();
         transaction.WakesWork = true;
         return true;
     }

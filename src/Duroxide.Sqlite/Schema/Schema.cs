@@ -19,15 +19,15 @@ static class Schema
     ];
 
     /// <summary>Looks whether a file may be used, before anything in it is changed, and takes no lock that others wait for.</summary>
-    /// <returns>The version of its schema; 0 when it holds nothing.</returns>
+    /// <returns>The version of its schema; 0 when it holds nothing of ours.</returns>
     /// <exception cref="ProviderException">It is another program's, newer than this build, or was changed by hand.</exception>
-    public static int Check(Connection connection, string path)
+    public static int Check(Connection connection, SqliteOptions options)
     {
         // In one transaction, or another process that is just making the schema would show half of it.
         connection.Execute("BEGIN", "schema");
         try
         {
-            return Read(connection, path);
+            return Read(connection, options);
         }
         finally
         {
@@ -36,7 +36,7 @@ static class Schema
     }
 
     /// <summary>Runs the scripts that a file has not seen, all in one transaction.</summary>
-    public static void Upgrade(Connection connection, string path, TimeProvider clock)
+    public static void Upgrade(Connection connection, SqliteOptions options)
     {
         connection.Execute("BEGIN IMMEDIATE", "schema");
         try
@@ -45,9 +45,9 @@ static class Schema
                 "CREATE TABLE IF NOT EXISTS schema_scripts (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied INTEGER NOT NULL)",
                 "schema"
             );
-            for (var version = Read(connection, path); version < Scripts.Count; version++)
+            for (var version = Read(connection, options); version < Scripts.Count; version++)
             {
-                Apply(connection, version + 1, Scripts[version], clock.GetUtcNow().ToUnixTimeMilliseconds());
+                Apply(connection, version + 1, Scripts[version], options.Time.GetUtcNow().ToUnixTimeMilliseconds());
             }
             connection.Execute("COMMIT", "schema");
         }
@@ -58,16 +58,16 @@ static class Schema
         }
     }
 
-    static int Read(Connection connection, string path)
+    static int Read(Connection connection, SqliteOptions options)
     {
+        var path = options.Path;
         var application = connection.ReadNumber("PRAGMA application_id");
         var version = connection.ReadNumber("PRAGMA user_version");
         var tables = connection.ReadNumber("SELECT COUNT(*) FROM sqlite_schema WHERE name <> 'schema_scripts'");
         if (application != ApplicationId && (application != 0 || tables > 0))
         {
-            throw Refusal(
-                $"'{path}' is a database of another program. Nothing in it was changed; name another file for Duroxide."
-            );
+            CheckOthers(connection, options, application, version);
+            return 0;
         }
         if (version > Scripts.Count)
         {
@@ -92,6 +92,29 @@ static class Schema
             CheckLineage(connection, path);
         }
         return (int)version;
+    }
+
+    /// <summary>Refuses the database of another program, unless it may become a store as well and has room for one.</summary>
+    static void CheckOthers(Connection connection, SqliteOptions options, long application, long version)
+    {
+        if (!options.SharesFile)
+        {
+            throw Refusal(
+                $"'{options.Path}' is a database of another program. Nothing in it was changed; name another file for Duroxide, or set SqliteOptions.SharesFile if its tables are your application's own and both are to be in one file."
+            );
+        }
+        if (application != 0 || version != 0)
+        {
+            throw Refusal(
+                $"'{options.Path}' cannot be shared: another program uses its {(application != 0 ? "application_id" : "user_version")}, by which Duroxide knows its own files. Nothing in it was changed; set that to 0 if the program can do without it, or name another file for Duroxide."
+            );
+        }
+        if (Shape.Taken(connection) is { } taken)
+        {
+            throw Refusal(
+                $"'{options.Path}' cannot be shared: it has a {taken} of its own, and Duroxide needs the name. Nothing in it was changed; give that another name, or name another file for Duroxide."
+            );
+        }
     }
 
     static void CheckLineage(Connection connection, string path)

@@ -10,7 +10,11 @@ static class Shape
         SELECT 'index ' || name FROM sqlite_schema WHERE type = 'index' AND name NOT LIKE 'sqlite%'
         """;
 
-    static readonly Lazy<IReadOnlyList<string>> Expected = new(OfScripts);
+    const string Names =
+        "SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('table', 'view', 'index') AND name NOT LIKE 'sqlite%'";
+
+    static readonly Lazy<IReadOnlyList<string>> Expected = new(() => OfScripts(Read));
+    static readonly Lazy<IReadOnlyList<string>> OurNames = new(() => [.. OfScripts(Names).Select(Name)]);
 
     /// <summary>What a file that claims to be of this build's schema lacks; null when it has everything. More than that does no harm.</summary>
     public static string? Missing(Connection connection)
@@ -19,13 +23,23 @@ static class Shape
         return Expected.Value.FirstOrDefault(part => !present.Contains(part));
     }
 
-    static IReadOnlyList<string> OfScripts()
+    /// <summary>What a file has under a name that this build's schema needs; null when every name is free.</summary>
+    public static string? Taken(Connection connection)
+    {
+        // Names are the same in any case, and tables, views and indices share them.
+        var ours = OurNames.Value.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return connection.ReadTexts(Names, column: 0).FirstOrDefault(taken => ours.Contains(Name(taken)));
+    }
+
+    static string Name(string typed) => typed[(typed.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    static IReadOnlyList<string> OfScripts(string question)
     {
         using var connection = Connection.Open(SqliteOptions.InMemory, Access.Create, faults: null);
         foreach (var script in Schema.Scripts)
         {
             connection.Execute(script.Text, script.Name);
         }
-        return connection.ReadTexts(Read, column: 0);
+        return connection.ReadTexts(question, column: 0);
     }
 }

@@ -14,7 +14,7 @@ INSERT INTO inbox (kind, key, fence, payload)
 SELECT 2, key, fence, $payload FROM activities WHERE key = $key AND fence = $fence AND fence <> 0
 
 -- name: read
-SELECT id, kind, instance, name, cancels, key, fence, payload FROM inbox ORDER BY id LIMIT 1000
+SELECT id, kind, instance, name, cancels, key, fence, payload FROM inbox WHERE kind IN (0, 1, 2) ORDER BY id LIMIT 1000
 
 -- name: read-tags
 SELECT name, value FROM inbox_tags WHERE item = ?1

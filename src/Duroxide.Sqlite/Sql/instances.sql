@@ -6,6 +6,9 @@ ON CONFLICT (id) DO NOTHING
 -- name: key
 SELECT key FROM instances WHERE id = ?1
 
+-- name: first
+SELECT i.key, h.key, h.payload FROM instances i JOIN history h ON h.key = i.key + 1 AND h.first = 0 WHERE i.id = ?1
+
 -- name: id
 SELECT id FROM instances WHERE key = ?1
 

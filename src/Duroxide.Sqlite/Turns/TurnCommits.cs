@@ -5,7 +5,7 @@ static class TurnCommits
 {
     static readonly Sql ReadTurn = Sql.Named("turns/read");
     static readonly Sql AddHistory = Sql.Named("history/add");
-    static readonly Sql ReadKey = Sql.Named("instances/key");
+    static readonly Sql ReadFirst = Sql.Named("instances/first");
     static readonly Sql ReadBatch = Sql.Named("history/batch");
     static readonly Sql RemoveMessage = Sql.Named("messages/remove");
     static readonly Sql SetVersion = Sql.Named("instances/set-version");
@@ -72,16 +72,18 @@ static class TurnCommits
             var taken = Write(transaction, turn, added.Instance, row, transaction.NextKey());
             return new(IsStored: true) { Instance = added.Instance, Taken = taken };
         }
-        var id = right.Instance.Instance;
-        if (
-            transaction.Use(ReadKey).With(id.Value).ReadOptional() is { } known
-            && InstanceReads.Execution(transaction.Connection, id, ExecutionId.First) is { Batches.Count: > 0 } stored
-            && stored.Start.Header.Span.SequenceEqual(right.Instance.Header.Span)
-            && turn.Events is { } events
-            && stored.Batches[0].Span.SequenceEqual(events.Payload.Span)
-        )
+        var first = transaction.Use(ReadFirst).With(right.Instance.Instance.Value);
+        if (first.Step())
         {
-            return new(IsStored: true) { Instance = known, Taken = StillTaken(transaction, turn, known) };
+            var (instance, header, stored) = (first.Int64(0), first.Int64(1), first.Bytes(2));
+            first.Reset();
+            if (
+                stored.Span.SequenceEqual(right.Instance.Header.Span)
+                && AsBefore(transaction, turn, instance, header + 1) is { } before
+            )
+            {
+                return before with { Instance = instance };
+            }
         }
         InstanceRows.TellTaken(transaction, right.Instance);
         return new(IsStored: false);

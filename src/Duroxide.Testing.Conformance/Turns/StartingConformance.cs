@@ -185,4 +185,22 @@ public abstract class StartingConformance<TFixture> : ProviderConformance<TFixtu
 
         Assert.NotNull((await Provider.TakeTurnAsync("plain")).Start);
     }
+
+    [Fact]
+    public async Task A_start_whose_first_turn_a_node_wrote_is_not_taken_for_it_though_it_is_the_same()
+    {
+        await Provider.CreateAsync("elsewhere");
+        await Provider.CommitAsync((await Provider.TakeTurnAsync("elsewhere")).Running());
+
+        var stored = await StoreAsync(
+            Start("elsewhere") with
+            {
+                Activities = [Work.Activity(2) with { Take = Lease }],
+            }
+        );
+
+        Assert.False(stored.IsStored);
+        Assert.Equal(["event 1"], await Provider.HistoryAsync("elsewhere"));
+        Assert.Empty(await Provider.FetchWorkAsync());
+    }
 }

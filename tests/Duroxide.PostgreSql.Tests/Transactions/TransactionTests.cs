@@ -25,6 +25,9 @@ public sealed class TransactionTests : TransactionContract
         await schema.DisposeAsync();
     }
 
+    protected override string UnknownEntry =>
+        "INSERT INTO inbox (id, kind, instance, cancels, payload) VALUES (0, 9, 'known', false, '\\x00')";
+
     protected override async Task<IProvider> OpenAsync()
     {
         // So that what a node hears of, it hears by a notification.
