@@ -8,4 +8,7 @@ public enum Feature
 
     /// <summary>Several nodes on one store at a time: without it a second node is refused when it opens.</summary>
     Nodes,
+
+    /// <summary>Questions in SQL: without it the provider is no <see cref="IStoreViews"/>.</summary>
+    Views,
 }

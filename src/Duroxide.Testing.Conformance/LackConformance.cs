@@ -11,6 +11,10 @@ public abstract class LackConformance<TFixture> : ProviderConformance<TFixture>
         Assert.Equal(Fixture.Lacks.Contains(Feature.Management), Provider.Management is null);
 
     [Fact]
+    public void Views_are_there_or_are_declared_as_missing() =>
+        Assert.Equal(Fixture.Lacks.Contains(Feature.Views), Provider is not IStoreViews);
+
+    [Fact]
     public void A_client_of_a_provider_without_management_is_told_so_by_its_name()
     {
         var client = new DuroxideClient(Provider);

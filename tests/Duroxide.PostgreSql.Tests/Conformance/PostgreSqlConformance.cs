@@ -88,4 +88,6 @@ public sealed class PostgreSqlTimer : TimerConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlValue : ValueConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlView : ViewConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlWatch : WatchConformance<PostgreSqlFixture>;

@@ -7,6 +7,9 @@ public sealed class InMemoryFixture : ProviderFixture
 {
     private readonly InMemoryStore store = new();
 
+    /// <summary>There is no database that could be asked in SQL.</summary>
+    public override IReadOnlyList<Feature> Lacks => [Feature.Views];
+
     public override Task<IProvider> OpenAsync(TimeProvider time) =>
         Task.FromResult<IProvider>(new InMemoryProvider(time, store));
 }

@@ -88,4 +88,6 @@ public sealed class FileTimer : TimerConformance<FileFixture>;
 
 public sealed class FileValue : ValueConformance<FileFixture>;
 
+public sealed class FileView : ViewConformance<FileFixture>;
+
 public sealed class FileWatch : WatchConformance<FileFixture>;

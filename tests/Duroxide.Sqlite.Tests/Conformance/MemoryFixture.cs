@@ -8,6 +8,9 @@ public sealed class MemoryFixture : ProviderFixture
 {
     private SqliteProvider? provider;
 
+    /// <summary>Who asks in SQL opens the file for himself, and here is none.</summary>
+    public override IReadOnlyList<Feature> Lacks => [Feature.Views];
+
     public override async Task<IProvider> OpenAsync(TimeProvider time)
     {
         if (provider is null)

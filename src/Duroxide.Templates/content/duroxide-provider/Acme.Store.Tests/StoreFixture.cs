@@ -7,7 +7,7 @@ namespace APP_NAMESPACE.Tests;
 public sealed class StoreFixture : ProviderFixture
 {
     /// <summary>What the provider goes without; remove each as you write it.</summary>
-    public override IReadOnlyList<Feature> Lacks => [Feature.Management];
+    public override IReadOnlyList<Feature> Lacks => [Feature.Management, Feature.Views];
 
     public override async Task<IProvider> OpenAsync(TimeProvider time)
     {
