@@ -134,6 +134,7 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
 
     internal bool Schedule(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
+        DateTimeOffset due;
         lock (gate)
         {
             if (timer.IsDisposed)
@@ -142,7 +143,7 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
             }
             uses++;
             timers.Remove(timer);
-            timer.Due = now + (dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
+            timer.Due = due = now + (dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
             timer.Period = period > TimeSpan.Zero ? period : null;
             if (dueTime >= TimeSpan.Zero)
             {
@@ -151,8 +152,8 @@ public sealed class VirtualTimeProvider(DateTimeOffset? start = null) : TimeProv
         }
         if (dueTime == TimeSpan.Zero)
         {
-            // A timer without delay does not wait for the clock to move.
-            Fire(timer.Due);
+            // A timer without delay does not wait for the clock to move. Those that are due at this moment already come before it.
+            while (Fire(due)) { }
         }
         return true;
     }

@@ -32,6 +32,32 @@ public class VirtualTimeProviderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => time.Advance(-Second));
 
     [Fact]
+    public void A_timer_without_delay_fires_at_once_also_behind_others_that_are_due_at_the_moment()
+    {
+        var fired = new List<(int, DateTimeOffset)>();
+        using var first = Once(1, Second, fired);
+        using var second = Once(2, Second, fired);
+        Assert.True(time.AdvanceToNext());
+
+        using var third = Once(3, TimeSpan.Zero, fired);
+
+        Assert.Equal([1, 2, 3], fired.Select(each => each.Item1));
+        Assert.Equal(Start + Second, time.GetUtcNow());
+    }
+
+    [Fact]
+    public void A_timer_without_delay_that_repeats_fires_once_until_the_clock_moves()
+    {
+        var fired = 0;
+        using var timer = time.CreateTimer(_ => fired++, null, TimeSpan.Zero, Second);
+        Assert.Equal(1, fired);
+
+        time.Advance(Second * 2);
+
+        Assert.Equal(3, fired);
+    }
+
+    [Fact]
     public void Timers_fire_in_the_order_in_which_they_are_due_each_at_its_time()
     {
         var fired = new List<(int, DateTimeOffset)>();
