@@ -14,10 +14,16 @@ internal sealed record CommandResult(int Code, string Output, string Error)
 /// <summary>Runs programs as the user of the servers. Everybody can read arguments, so that no secret is among them.</summary>
 internal sealed class Commands(string programs, ServerUser user)
 {
+    private static readonly string Path = Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+
     /// <summary>Runs a program of PostgreSQL, and wants it to succeed.</summary>
     public async Task<string> DoAsync(string what, string program, string[] arguments, CancellationToken cancel)
     {
-        var result = await RunAsync(AsServer(Path.Combine(programs, program), arguments), input: null, cancel);
+        var result = await RunAsync(
+            AsServer(System.IO.Path.Combine(programs, program), arguments),
+            input: null,
+            cancel
+        );
         return result.Succeeded ? result.Output : throw Failure(what, program, result);
     }
 
@@ -27,7 +33,7 @@ internal sealed class Commands(string programs, ServerUser user)
         string[] arguments,
         CancellationToken cancel,
         string? input = null
-    ) => RunAsync(AsServer(Path.Combine(programs, program), arguments), input, cancel);
+    ) => RunAsync(AsServer(System.IO.Path.Combine(programs, program), arguments), input, cancel);
 
     /// <summary>Runs a program of the system, perhaps with something to read, and wants it to succeed.</summary>
     public async Task<string> DoSystemAsync(
@@ -63,7 +69,7 @@ internal sealed class Commands(string programs, ServerUser user)
     /// <summary>The major version of the programs.</summary>
     public static string VersionOf(string programs)
     {
-        var start = new ProcessStartInfo(Path.Combine(programs, "initdb"), ["--version"])
+        var start = new ProcessStartInfo(System.IO.Path.Combine(programs, "initdb"), ["--version"])
         {
             RedirectStandardOutput = true,
         };
@@ -91,8 +97,10 @@ internal sealed class Commands(string programs, ServerUser user)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A server hands on what it is given to the programs that its owner has it run: nothing of ours is among it.
+        start.Environment.Clear();
+        start.Environment["PATH"] = Path;
         start.Environment["LC_ALL"] = "C";
-        start.Environment.Remove("PGPASSWORD");
         using var process =
             Process.Start(start) ?? throw new DriverException($"{line[0]} could not be started on this machine.");
         try

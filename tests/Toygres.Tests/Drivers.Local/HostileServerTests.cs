@@ -73,6 +73,28 @@ public class HostileServerTests
         Assert.Equal(IsApart(ground), found is null);
     }
 
+    [Fact]
+    public async Task A_server_is_given_nothing_of_the_environment_of_the_fleet_manager()
+    {
+        Environment.SetEnvironmentVariable("Toygres__AdminPassword", "the keys of the kingdom");
+        try
+        {
+            await using var ground = new Ground();
+            var name = await ground.RunAsync();
+            var said = Path.Combine(ground.Layout.DataOf(name), "said");
+
+            await ground.RunInServerAsync(name, $"env > {said}; cat /proc/$PPID/environ >> {said}");
+
+            var shown = await File.ReadAllTextAsync(said, Cancel);
+            Assert.Contains("PATH=", shown);
+            Assert.DoesNotContain("kingdom", shown);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Toygres__AdminPassword", null);
+        }
+    }
+
     private static bool IsApart(Ground ground) => ground.User.Ids is not null;
 
     private static string SecretOf(Ground ground, InstanceName name) =>
