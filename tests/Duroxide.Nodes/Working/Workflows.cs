@@ -12,14 +12,16 @@ sealed class Workflows
     public const int OfSession = 4;
     public const int OfAgain = 5;
     public const int OfRun = 6;
+    public const int OfLongRun = 7;
     public const int StepsOfRun = 40;
 
-    /// <summary>How many of the kinds a soak takes: all but the long one.</summary>
+    /// <summary>How many of the kinds a soak takes: all but the long ones.</summary>
     public const int SoakKinds = 6;
 
     const string Go = "go";
     const int Extra = 1000;
     const int Executions = 3;
+    const int StepsOfLongRun = 1000;
     const int Sessions = 20;
 
     readonly Release release;
@@ -53,7 +55,8 @@ sealed class Workflows
             new(Names[OfQueue], QueueAsync),
             new(Names[OfSession], SessionAsync),
             new(Names[OfAgain], AgainAsync),
-            new(Names[OfRun], RunAsync),
+            new(Names[OfRun], (ctx, job) => RunAsync(ctx, job, StepsOfRun)),
+            new(Names[OfLongRun], (ctx, job) => RunAsync(ctx, job, StepsOfLongRun)),
         ];
     }
 
@@ -68,7 +71,16 @@ sealed class Workflows
 
     /// <summary>The orchestration of each kind.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    ["nodes/steps", "nodes/parent", "nodes/event", "nodes/queue", "nodes/session", "nodes/again", "nodes/run"];
+    [
+        "nodes/steps",
+        "nodes/parent",
+        "nodes/event",
+        "nodes/queue",
+        "nodes/session",
+        "nodes/again",
+        "nodes/run",
+        "nodes/long",
+    ];
 
     /// <summary>About how many turns went on with code here.</summary>
     public int Turns => Volatile.Read(ref turns);
@@ -163,10 +175,10 @@ sealed class Workflows
         return [.. tokens];
     }
 
-    async Task<string[]> RunAsync(OrchestrationContext ctx, Job job)
+    async Task<string[]> RunAsync(OrchestrationContext ctx, Job job, int steps)
     {
         List<string> tokens = [];
-        for (var number = 0; number < StepsOfRun; number++)
+        for (var number = 0; number < steps; number++)
         {
             tokens.Add(await StepAsync(ctx, job, number));
         }
