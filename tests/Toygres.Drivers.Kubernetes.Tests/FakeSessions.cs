@@ -29,6 +29,7 @@ internal sealed class FakeSessions(ClusterGround ground) : ISessions
         Endpoint endpoint,
         SecretReference password,
         string statement,
+        IReadOnlyList<object?> values,
         CancellationToken cancellationToken
     )
     {

@@ -14,6 +14,33 @@ namespace Toygres.Server.Tests;
 public class AccessTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
+    public async Task What_a_statement_gave_is_told_to_no_viewer()
+    {
+        await using var ground = await StartAsync();
+        using var operators = ground.As(Role.Operator);
+        var name = await CreateAsync(operators, new("orders"));
+        using var asked = await operators.PostAsJsonAsync(
+            $"/api/instances/{name}/query",
+            new QueryRequest("SELECT 'the salary of Ann'"),
+            Cancel
+        );
+        await ReadAsync<QueryView>(asked);
+        using var viewer = ground.As(Role.Viewer);
+        var actor = $"/api/server/orchestrations/actor-{name}";
+
+        using var history = await viewer.GetAsync($"{actor}?history_limit=full", Cancel);
+        var page = await viewer.GetStringAsync($"/duroxide-view/instance?id=actor-{name}", Cancel);
+        var api = await viewer.GetAsync($"/duroxide-view/api/instances/actor-{name}/history", Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, history.StatusCode);
+        Assert.Contains("execute-query", await operators.GetStringAsync($"{actor}?history_limit=full", Cancel));
+        Assert.DoesNotContain("salary", page);
+        Assert.DoesNotContain("salary", await api.Content.ReadAsStringAsync(Cancel));
+        Assert.DoesNotContain("salary", await viewer.GetStringAsync(actor, Cancel));
+        Assert.DoesNotContain("salary", await viewer.GetStringAsync($"{actor}/diagram", Cancel));
+    }
+
+    [Fact]
     public async Task Each_endpoint_lets_in_its_role_and_those_above_it_alone()
     {
         await using var ground = await StartAsync();

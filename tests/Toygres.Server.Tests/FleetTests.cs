@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Duroxide;
+using Duroxide.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Toygres.Orchestrations;
 using Toygres.Server.Contracts;
+using Toygres.Tests.Simulated;
 using static Toygres.Server.Tests.ServerGround;
 
 namespace Toygres.Server.Tests;
@@ -107,6 +112,38 @@ public class FleetTests
 
         await EventuallyAsync(async () => (await GetAsync<DriftReport>(client, "/api/drift")).Now.Count == 0);
         Assert.Contains((await GetAsync<DriftReport>(client, "/api/drift")).Recorded, noted => noted.Instance == name);
+    }
+
+    [Fact]
+    public async Task A_sync_is_answered_by_a_pass_that_began_after_it()
+    {
+        await using var ground = await StartAsync();
+        using var client = ground.As(Role.Operator);
+        var (taken, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        ground.World.AfterInventory = () =>
+        {
+            taken.TrySetResult();
+            return gate.Task;
+        };
+        using var begun = client.PostAsync("/api/sync", null, Cancel);
+        await taken.Task.WaitAsync(Cancel);
+        // The pass that is under way has not seen this one, and is not the answer to who asks now.
+        ground.World.Clusters.Add(InstanceName.Parse("stray-1"), new FakeCluster(5999) { Lineage = "nobody's" });
+        var asked = client.PostAsync("/api/sync", null, Cancel);
+        var engine = ground.Services.GetRequiredService<DuroxideClient>();
+        await EventuallyAsync(async () =>
+            (await engine.ReadHistoryAsync(Names.Reconciler, cancellationToken: Cancel))!.Events.Count(happened =>
+                happened.Fact is Fact.Arrived { Name: Names.CompareNow }
+            ) >= 2
+        );
+
+        ground.World.AfterInventory = () => Task.CompletedTask;
+        gate.SetResult();
+
+        using var synced = await asked;
+        Assert.Contains("compared", (await ReadAsync<UpkeepView>(synced)).Says);
+        Assert.Empty(ground.World.Clusters);
+        using var _ = await begun;
     }
 
     [Fact]

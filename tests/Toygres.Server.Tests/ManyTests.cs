@@ -91,6 +91,45 @@ public class ManyTests
     }
 
     [Fact]
+    public async Task A_statement_that_comes_again_is_run_once()
+    {
+        await using var ground = await StartAsync();
+        using var client = ground.As(Role.Operator);
+        var name = await CreateAsync(client, new("orders"));
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "a key of the caller");
+
+        var first = await AskAsync(client, name, "INSERT INTO orders VALUES (1)");
+        var again = await AskAsync(client, name, "INSERT INTO orders VALUES (1)");
+        var other = await AskAsync(client, name, "INSERT INTO orders VALUES (2)");
+
+        Assert.Equal((first.Id, "answered"), (again.Id, again.Status));
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.Equal(["INSERT INTO orders VALUES (1)", "INSERT INTO orders VALUES (2)"], ground.World.Statements);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_refused_takes_no_password_of_who_has_the_name()
+    {
+        await using var ground = await StartAsync();
+        using var client = ground.As(Role.Operator);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "a key of the caller");
+        var request = new CreateInstanceRequest("copy") { Image = "monday", Password = "correct horse" };
+        var failed = await BeginAsync(client, "/api/instances", request);
+        await EndAsync(client, failed.Operation);
+        // Another orchestration has the row from now on, and the engine forgets the first one.
+        var retried = await BeginAsync(client, $"/api/instances/{failed.Name}/retry");
+        await EndAsync(client, retried.Operation);
+        using var forgotten = await client.DeleteAsync($"/api/server/orchestrations/{failed.Operation}", Cancel);
+        await ReadAsync<DeletedView>(forgotten);
+
+        using var late = await client.PostAsJsonAsync("/api/instances", request, Cancel);
+
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        var password = SecretReference.Of(InstanceName.Parse(failed.Name), 1);
+        Assert.Equal("correct horse", (await ground.World.FindAsync(password, Cancel))?.Reveal());
+    }
+
+    [Fact]
     public async Task The_key_of_one_account_is_nothing_to_another()
     {
         await using var ground = await StartAsync();
@@ -118,5 +157,15 @@ public class ManyTests
 
         await EndedAsync(client, started);
         await EventuallyAsync(async () => (await GetAsync<ServerHealthView>(client, "/health")).Status == "healthy");
+    }
+
+    private static async Task<QueryView> AskAsync(HttpClient client, string name, string statement)
+    {
+        using var response = await client.PostAsJsonAsync(
+            $"/api/instances/{name}/query",
+            new QueryRequest(statement),
+            Cancel
+        );
+        return await ReadAsync<QueryView>(response);
     }
 }

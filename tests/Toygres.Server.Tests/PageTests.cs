@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Toygres.Server.Contracts;
 using static Toygres.Server.Tests.ServerGround;
@@ -47,6 +48,50 @@ public partial class PageTests
         using var left = await SendAsync(browser, "/logout");
         using var out_ = await browser.GetAsync("/images", Cancel);
         Assert.StartsWith("/login", out_.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Everything_can_stand_below_a_path()
+    {
+        await using var ground = await StartAsync(options => options with { PathBase = "/fleet" });
+        await ground.GivePasswordAsync(Role.Operator);
+        using var browser = Browser(ground);
+        using var away = await browser.GetAsync("/fleet/images", Cancel);
+        Assert.Equal("/fleet/login?returnUrl=%2Ffleet%2Fimages", away.Headers.Location?.ToString());
+        Assert.Contains("<base href=", await browser.GetStringAsync("/fleet/login", Cancel));
+
+        using var entered = await SendAsync(
+            browser,
+            "/fleet/login",
+            ("name", "the-operator"),
+            ("password", PasswordOf(Role.Operator))
+        );
+        Assert.Equal("/fleet/", entered.Headers.Location?.ToString());
+        Assert.Contains("path=/fleet", entered.Headers.GetValues("Set-Cookie").Single());
+        var page = await browser.GetStringAsync("/fleet/", Cancel);
+        Assert.Contains($"<base href=\"{ground.Address}fleet/\"", page);
+        Assert.DoesNotContain("=\"/", page);
+
+        var form = await browser.GetStringAsync("/fleet/create", Cancel);
+        Assert.DoesNotContain("=\"/", form);
+        using var made = await SendAsync(
+            browser,
+            "/fleet/create",
+            [
+                .. Fields(form).Where(field => field.Item1 is not "Form.UserName" and not "Form.From"),
+                ("Form.UserName", "orders"),
+            ]
+        );
+        Assert.Contains("/fleet/instances/orders-", made.Headers.Location?.ToString());
+        using var operators = ground.As(Role.Operator);
+        using var begun = await operators.PostAsJsonAsync(
+            "/fleet/api/instances",
+            new CreateInstanceRequest("shop"),
+            Cancel
+        );
+        Assert.StartsWith("/fleet/api/operations/", begun.Headers.Location?.ToString());
+        using var left = await SendAsync(browser, "/fleet/logout");
+        Assert.Equal("/fleet/login", left.Headers.Location?.ToString());
     }
 
     private static HttpClient Browser(ServerGround ground)

@@ -117,6 +117,30 @@ public class StartTests
         Assert.Contains("others can hear passwords", error);
     }
 
+    [Fact]
+    public async Task Without_PostgreSQL_a_program_says_what_to_install()
+    {
+        var empty = Directory.CreateTempSubdirectory("toygres-without-");
+        try
+        {
+            string[] where = ["--root", Path.Combine(empty.FullName, "root"), "--address", "http://127.0.0.1:0"];
+            foreach (var option in new[] { "--packages", "--programs" })
+            {
+                using var process = Start([.. where, option, empty.FullName]);
+                var error = await process.StandardError.ReadToEndAsync(Cancel);
+                await process.WaitForExitAsync(Cancel);
+
+                Assert.Equal(1, process.ExitCode);
+                Assert.Contains("apt-get install -y postgresql", error);
+                Assert.Single(error.Trim().Split('\n'));
+            }
+        }
+        finally
+        {
+            empty.Delete(recursive: true);
+        }
+    }
+
     private static async Task<string> RunAsync(string root)
     {
         using var process = Start("--root", root, "--address", "http://127.0.0.1:0", "--is-durable", "false");

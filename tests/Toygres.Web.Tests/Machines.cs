@@ -34,6 +34,8 @@ public sealed class Machines : IDriver, ISessions, ISecretStore
     /// <summary>Puts an image there.</summary>
     public void Keep(ImageName image, InstanceName source) => images.TryAdd(image, source);
 
+    public bool RunsImages => true;
+
     public async Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken)
     {
         await Gate.WaitAsync(cancellationToken);
@@ -112,6 +114,7 @@ public sealed class Machines : IDriver, ISessions, ISecretStore
         Endpoint endpoint,
         SecretReference password,
         string statement,
+        IReadOnlyList<object?> values,
         CancellationToken cancellationToken
     )
     {

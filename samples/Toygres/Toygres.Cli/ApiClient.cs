@@ -16,7 +16,8 @@ internal sealed class ApiClient : IDisposable
         Url = credentials.Url;
         http = new HttpClient
         {
-            BaseAddress = Uri.TryCreate(credentials.Url, UriKind.Absolute, out var uri)
+            // It may stand below a path, to which all others are relative then.
+            BaseAddress = Uri.TryCreate($"{credentials.Url.TrimEnd('/')}/", UriKind.Absolute, out var uri)
                 ? uri
                 : throw new UsageException(
                     $"'{credentials.Url}' is no address of a server. Write one like {Credentials.DefaultUrl}."
@@ -51,7 +52,7 @@ internal sealed class ApiClient : IDisposable
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path[1..]);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         await CheckAsync(response, cancel);
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
@@ -72,7 +73,7 @@ internal sealed class ApiClient : IDisposable
         var key = Guid.NewGuid().ToString();
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(method, path);
+            using var request = new HttpRequestMessage(method, path[1..]);
             request.Content = body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web);
             request.Headers.Add("Idempotency-Key", key);
             try

@@ -19,6 +19,8 @@ internal sealed class Root : RootCommand
             .. RecordCommands.All(),
             .. FleetCommands.All(),
             .. PeopleCommands.All(),
+            RuntimeCommands.Create(),
+            DurableCommands.Create(),
             ServerCommands.Create(),
             DemoCommand.Create(),
         ];

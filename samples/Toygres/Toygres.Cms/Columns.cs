@@ -5,6 +5,14 @@ namespace Toygres.Cms;
 /// <summary>What stands in which column.</summary>
 internal static class Columns
 {
+    /// <summary>What tables have got after they were released.</summary>
+    public static readonly (string Table, string Column)[] Added =
+    [
+        .. from table in new[] { "cms_instances", "cms_images" }
+        from column in new[] { "runtime_image", "runtime_reference", "runtime_kind" }
+        select (table, column),
+    ];
+
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
@@ -41,6 +49,7 @@ internal static class Columns
             ("stopped_at", row.Stopped),
             ("deleted_at", row.Deleted),
             ("last_health_check", row.LastHealthCheck),
+            .. Of(row.Runtime),
         ];
 
     public static Instance ReadInstance(Row row) =>
@@ -75,6 +84,7 @@ internal static class Columns
             Stopped = row.TimeOrNull("stopped_at"),
             Deleted = row.TimeOrNull("deleted_at"),
             LastHealthCheck = row.TimeOrNull("last_health_check"),
+            Runtime = ReadRuntime(row),
         };
 
     public static (string Column, object? Value)[] Of(Image row) =>
@@ -94,6 +104,7 @@ internal static class Columns
             ("created_at", row.Created),
             ("updated_at", row.Updated),
             ("verified_at", row.Verified),
+            .. Of(row.Runtime),
         ];
 
     public static Image ReadImage(Row row)
@@ -114,8 +125,35 @@ internal static class Columns
             Created = row.Time("created_at"),
             Updated = row.Time("updated_at"),
             Verified = row.TimeOrNull("verified_at"),
+            Runtime = ReadRuntime(row),
         };
     }
+
+    public static (string Column, object? Value)[] Of(RegisteredImage row) =>
+        [
+            ("name", row.Image.Name.Value),
+            ("reference", row.Image.Reference),
+            ("kind", Word(row.Image.Kind)),
+            ("created_at", row.Created),
+        ];
+
+    public static RegisteredImage ReadRegistered(Row row) =>
+        new(
+            new RuntimeImage(ImageName.Parse(row.Text("name")), row.Text("reference"), row.Word<RuntimeKind>("kind")),
+            row.Time("created_at")
+        );
+
+    private static (string Column, object? Value)[] Of(RuntimeImage? runtime) =>
+        [
+            ("runtime_image", runtime?.Name.Value),
+            ("runtime_reference", runtime?.Reference),
+            ("runtime_kind", runtime is null ? null : Word(runtime.Kind)),
+        ];
+
+    private static RuntimeImage? ReadRuntime(Row row) =>
+        row.TextOrNull("runtime_image") is { } name
+            ? new(ImageName.Parse(name), row.Text("runtime_reference"), row.Word<RuntimeKind>("runtime_kind"))
+            : null;
 
     public static HealthCheck ReadHealth(Row row) =>
         new(InstanceName.Parse(row.Text("instance")), row.Word<Health>("status"), row.Time("checked_at"))

@@ -32,11 +32,29 @@ internal sealed class Database(DbDataSource source)
     }
 
     /// <summary>Runs a script that makes tables, while no other process does.</summary>
-    public async Task PrepareAsync(string script, CancellationToken cancel)
+    /// <param name="script">The resource with it.</param>
+    /// <param name="added">The columns for text that tables have got since, which the script does not tell of.</param>
+    /// <param name="cancel">Ends it undone.</param>
+    public async Task PrepareAsync(
+        string script,
+        IReadOnlyList<(string Table, string Column)> added,
+        CancellationToken cancel
+    )
     {
         using var schema = typeof(Database).Assembly.GetManifestResourceStream(script)!;
         using var reader = new StreamReader(schema);
         var text = Dialect.Alone + await reader.ReadToEndAsync(cancel);
-        await WorkAsync((statements, _) => statements.RunAsync(text, cancel), cancel);
+        await WorkAsync(
+            async (statements, _) =>
+            {
+                await statements.RunAsync(text, cancel);
+                foreach (var (table, column) in added)
+                {
+                    await statements.AddColumnAsync(table, column, cancel);
+                }
+                return added.Count;
+            },
+            cancel
+        );
     }
 }

@@ -18,7 +18,7 @@ public sealed class SqlAccounts
 
     /// <summary>Makes the tables, if they are not there.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        database.PrepareAsync("accounts.sql", cancellationToken);
+        database.PrepareAsync("accounts.sql", [], cancellationToken);
 
     /// <summary>Enters an account, and says whether the name was free.</summary>
     public async Task<bool> AddAsync(Account account, CancellationToken cancellationToken) =>

@@ -16,11 +16,23 @@ public sealed partial class SqlCms
             return await WorkAsync(
                 async (statements, transaction) =>
                 {
-                    if (await FindImageAsync(statements, image.Name, cancellationToken) is { } found)
+                    var found = await FindImageAsync(
+                        statements,
+                        image.Name,
+                        cancellationToken,
+                        database.Dialect.Locking
+                    );
+                    if (found is not null && !IsFree(found, image))
                     {
                         return Entered(found.CreateOrchestration, image.CreateOrchestration, image.Name.Value);
                     }
-                    await statements.InsertAsync("cms_images", cancellationToken, Columns.Of(image));
+                    var source = await FindAsync(statements, image.Source, "", cancellationToken);
+                    var row = Columns.Of(image with { Runtime = source?.Runtime });
+                    await (
+                        found is null
+                            ? statements.InsertAsync("cms_images", cancellationToken, row)
+                            : statements.UpdateAsync("cms_images", cancellationToken, row)
+                    );
                     await AddEventAsync(
                         statements,
                         null,
@@ -89,6 +101,10 @@ public sealed partial class SqlCms
                 ),
             cancellationToken
         );
+
+    // The row of what is gone stays for a while, and its name is free. Who made it and asks again is done already.
+    private static bool IsFree(Image found, Image next) =>
+        found.State is ImageState.Deleted && found.CreateOrchestration != next.CreateOrchestration;
 
     private static async Task<Image?> FindImageAsync(
         Statements statements,

@@ -19,7 +19,7 @@ public sealed partial class SqlCms : ICms
 
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        database.PrepareAsync(database.Dialect.Schema, cancellationToken);
+        database.PrepareAsync(database.Dialect.Schema, Columns.Added, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Outcome> ReserveAsync(
@@ -37,7 +37,15 @@ public sealed partial class SqlCms : ICms
                     {
                         return Entered(found.CreateOrchestration, instance.CreateOrchestration, instance.Name.Value);
                     }
-                    await statements.InsertAsync("cms_instances", cancellationToken, Columns.Of(instance));
+                    if (
+                        instance.Runtime is { } runtime
+                        && !await IsRegisteredAsync(statements, runtime, cancellationToken)
+                    )
+                    {
+                        return new Outcome.Refused(Missing(runtime.Name));
+                    }
+                    var row = await WithRuntimeAsync(statements, instance, cancellationToken);
+                    await statements.InsertAsync("cms_instances", cancellationToken, Columns.Of(row));
                     await statements.AddEventAsync(
                         new(
                             instance.Name.Value,

@@ -52,6 +52,20 @@ internal sealed class Statements(DbConnection connection, DbTransaction? transac
             values
         );
 
+    /// <summary>Adds a column for text to a table, unless it is there.</summary>
+    public async Task AddColumnAsync(string table, string column, CancellationToken cancel)
+    {
+        await using var look = Command($"SELECT * FROM {table} LIMIT 0", []);
+        await using (var reader = await look.ExecuteReaderAsync(cancel))
+        {
+            if (Enumerable.Range(0, reader.FieldCount).Any(index => reader.GetName(index) == column))
+            {
+                return;
+            }
+        }
+        await RunAsync($"ALTER TABLE {table} ADD COLUMN {column} text", cancel);
+    }
+
     public Task<int> AddEventAsync(FleetEvent happened, CancellationToken cancel) =>
         InsertAsync(
             "cms_events",

@@ -57,6 +57,12 @@ CREATE TABLE IF NOT EXISTS cms_images (
     verified_at timestamptz
 );
 CREATE INDEX IF NOT EXISTS cms_images_source ON cms_images (source);
+CREATE TABLE IF NOT EXISTS cms_runtime_images (
+    name text PRIMARY KEY,
+    reference text NOT NULL,
+    kind text NOT NULL,
+    created_at timestamptz NOT NULL
+);
 CREATE TABLE IF NOT EXISTS cms_events (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     subject text NOT NULL,

@@ -38,6 +38,9 @@ public sealed class KubernetesDriver : IDriver
     }
 
     /// <inheritdoc/>
+    public bool RunsImages => true;
+
+    /// <inheritdoc/>
     public Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
         objects.LayDownAsync(spec, follows: null, image: null, cancellationToken);
 
@@ -53,7 +56,7 @@ public sealed class KubernetesDriver : IDriver
     public async Task StartAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         var claim = await objects.GetDataAsync(instance, cancellationToken);
-        var spec = new ClusterSpec(instance, Marks.ReadSize(claim));
+        var spec = Objects.SpecOf(instance, claim);
         // Somebody may have taken a part of it away.
         await api.EnsureAsync(Kinds.Settings, manifests.Settings(spec), cancellationToken);
         await api.EnsureAsync(Kinds.Services, manifests.Service(instance), cancellationToken);
@@ -96,7 +99,7 @@ public sealed class KubernetesDriver : IDriver
         // What has lost both cannot be started anyhow.
         if (set is null && claim is not null)
         {
-            var spec = new ClusterSpec(instance, Marks.ReadSize(claim));
+            var spec = Objects.SpecOf(instance, claim);
             var wanted = manifests.StatefulSet(spec, Objects.FollowedBy(claim), replicas: 0);
             wanted.Metadata.Annotations[Marks.Fenced] = "true";
             set = await api.EnsureAsync(Kinds.StatefulSets, wanted, cancellationToken);
@@ -144,6 +147,7 @@ public sealed class KubernetesDriver : IDriver
     public async Task ResizeAsync(ClusterSpec spec, CancellationToken cancellationToken)
     {
         var claim = await objects.GetDataAsync(spec.Name, cancellationToken);
+        spec = spec with { Runtime = Marks.ReadRuntime(claim) };
         var settings = await api.EnsureAsync(Kinds.Settings, manifests.Settings(spec), cancellationToken);
         settings.Data = manifests.Settings(spec).Data;
         await api.ReplaceAsync(Kinds.Settings, settings, cancellationToken);
@@ -273,8 +277,8 @@ public sealed class KubernetesDriver : IDriver
         CancellationToken cancellationToken
     )
     {
-        await objects.GetDataAsync(instance, cancellationToken);
-        return await snapshots.MakeAsync(instance, image, cancellationToken);
+        var claim = await objects.GetDataAsync(instance, cancellationToken);
+        return await snapshots.MakeAsync(instance, Marks.ReadRuntime(claim), image, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -58,9 +58,20 @@ internal sealed class Manifests(KubernetesOptions options, Marks marks)
                     hot_standby = on
                     max_wal_senders = 10
                     wal_keep_size = '64MB'
+                    {Preload(spec.Runtime?.Kind ?? RuntimeKind.Stock)}
 
                     """,
             },
+        };
+
+    // The extension runs within the server, and as its only user here.
+    private static string Preload(RuntimeKind kind) =>
+        kind switch
+        {
+            RuntimeKind.Stock => "",
+            RuntimeKind.PgDurable =>
+                "shared_preload_libraries = 'pg_durable'\npg_durable.enable_superuser_instances = on",
+            _ => throw new InvalidOperationException($"There is no kind {kind}."),
         };
 
     public V1Service Service(InstanceName instance) =>
@@ -102,6 +113,10 @@ internal sealed class Manifests(KubernetesOptions options, Marks marks)
         };
         claim.Metadata.Annotations[Marks.Version] = options.Version;
         claim.Metadata.Annotations[Marks.Size] = Marks.Write(spec.Size);
+        if (spec.Runtime is { } runtime)
+        {
+            claim.Metadata.Annotations[Marks.Runtime] = Marks.Write(runtime);
+        }
         if (follows is { } primary)
         {
             claim.Metadata.Annotations[Marks.Follows] = primary.Value;
@@ -215,7 +230,7 @@ internal sealed class Manifests(KubernetesOptions options, Marks marks)
         return new V1Container
         {
             Name = Container,
-            Image = options.ContainerImage,
+            Image = spec.Runtime?.Reference ?? options.ContainerImage,
             Command = ["sh", $"{SettingsFolder}/start.sh"],
             Env = variables,
             Ports = [new V1ContainerPort { Name = Container, ContainerPort = Port }],

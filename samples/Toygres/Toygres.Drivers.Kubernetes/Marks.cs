@@ -19,6 +19,7 @@ internal sealed class Marks(KubernetesOptions options)
     public const string Follows = "toygres.io/follows";
     public const string Source = "toygres.io/source";
     public const string Version = "toygres.io/version";
+    public const string Runtime = "toygres.io/runtime";
     public const string Size = "toygres.io/size";
 
     private const string ManagerLabel = "app.kubernetes.io/managed-by";
@@ -69,6 +70,12 @@ internal sealed class Marks(KubernetesOptions options)
 
     public static string? Note(IMetadata<V1ObjectMeta> found, string annotation) =>
         found.Metadata.Annotations?.TryGetValue(annotation, out var value) is true ? value : null;
+
+    public static string Write(RuntimeImage runtime) => JsonSerializer.Serialize(runtime);
+
+    /// <summary>The runtime image that an object notes; null for that of the driver.</summary>
+    public static RuntimeImage? ReadRuntime(IMetadata<V1ObjectMeta> found) =>
+        Note(found, Runtime) is { } text ? JsonSerializer.Deserialize<RuntimeImage>(text) : null;
 
     public static string Write(InstanceSize size) => JsonSerializer.Serialize(size);
 

@@ -25,11 +25,17 @@ internal sealed class Objects(
         {
             return;
         }
+        // A copy runs what it is a copy of.
         if (image is { } wanted)
         {
-            await snapshots.GetAsync(wanted, cancel);
+            spec = spec with { Runtime = await snapshots.GetRuntimeAsync(wanted, cancel) };
         }
-        var key = follows is { } primary ? await KeyOfAsync(primary, cancel) : null;
+        byte[]? key = null;
+        if (follows is { } primary)
+        {
+            key = await KeyOfAsync(primary, cancel);
+            spec = spec with { Runtime = Marks.ReadRuntime(await GetDataAsync(primary, cancel)) };
+        }
         var secret = await api.EnsureAsync(Kinds.Secrets, manifests.Replication(name, key ?? NewKey()), cancel);
         await api.EnsureAsync(Kinds.Settings, manifests.Settings(spec), cancel);
         await api.EnsureAsync(Kinds.Services, manifests.Service(name), cancel);
@@ -64,6 +70,10 @@ internal sealed class Objects(
 
     private static byte[] NewKey() =>
         Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+
+    /// <summary>What an instance is, as its data note.</summary>
+    public static ClusterSpec SpecOf(InstanceName instance, V1PersistentVolumeClaim claim) =>
+        new(instance, Marks.ReadSize(claim)) { Runtime = Marks.ReadRuntime(claim) };
 
     public static InstanceName? FollowedBy(V1PersistentVolumeClaim claim) =>
         Marks.Note(claim, Marks.Follows) is { } primary ? InstanceName.Parse(primary) : null;

@@ -11,9 +11,14 @@ namespace Toygres.Drivers.Kubernetes;
 /// </summary>
 internal sealed class Snapshots(KubernetesOptions options, ApiServer api, Marks marks)
 {
-    public async Task<ImageFacts> MakeAsync(InstanceName source, ImageName image, CancellationToken cancel)
+    public async Task<ImageFacts> MakeAsync(
+        InstanceName source,
+        RuntimeImage? runtime,
+        ImageName image,
+        CancellationToken cancel
+    )
     {
-        var snapshot = await api.EnsureAsync(Kinds.Snapshots, Describe(source, image), cancel);
+        var snapshot = await api.EnsureAsync(Kinds.Snapshots, Describe(source, runtime, image), cancel);
         if (snapshot.Status?.IsReady is not true)
         {
             await api.WaitAsync(
@@ -32,23 +37,21 @@ internal sealed class Snapshots(KubernetesOptions options, ApiServer api, Marks 
             );
     }
 
-    /// <summary>Finds an image that a volume can be made of.</summary>
-    public async Task<ImageFacts> GetAsync(ImageName image, CancellationToken cancel)
+    /// <summary>Finds the runtime image of an image that a volume can be made of; null for that of the driver.</summary>
+    public async Task<RuntimeImage?> GetRuntimeAsync(ImageName image, CancellationToken cancel)
     {
-        var facts = await api.FindAsync(Kinds.Snapshots, image.Value, cancel)
-            is { Metadata.DeletionTimestamp: null } found
-            ? Facts(found)
-            : null;
-        return facts switch
+        var found = await api.FindAsync(Kinds.Snapshots, image.Value, cancel);
+        if (found is not { Metadata.DeletionTimestamp: null } || Facts(found) is not { Version: var version })
         {
-            null => throw new NonRetryableException(
+            throw new NonRetryableException(
                 $"There is no image {image} in {options.Namespace} that is whole. Choose another one."
-            ),
-            { Version: var version } when version != options.Version => throw new NonRetryableException(
+            );
+        }
+        return version == options.Version
+            ? Marks.ReadRuntime(found)
+            : throw new NonRetryableException(
                 $"The image {image} is of PostgreSQL {version}, and {options.Version} is what the driver runs. Choose another image."
-            ),
-            _ => facts,
-        };
+            );
     }
 
     public async Task RemoveAsync(ImageName image, CancellationToken cancel)
@@ -68,7 +71,7 @@ internal sealed class Snapshots(KubernetesOptions options, ApiServer api, Marks 
         }
     }
 
-    private VolumeSnapshot Describe(InstanceName source, ImageName image)
+    private VolumeSnapshot Describe(InstanceName source, RuntimeImage? runtime, ImageName image)
     {
         var snapshot = new VolumeSnapshot
         {
@@ -81,6 +84,10 @@ internal sealed class Snapshots(KubernetesOptions options, ApiServer api, Marks 
         };
         snapshot.Metadata.Annotations[Marks.Source] = source.Value;
         snapshot.Metadata.Annotations[Marks.Version] = options.Version;
+        if (runtime is not null)
+        {
+            snapshot.Metadata.Annotations[Marks.Runtime] = Marks.Write(runtime);
+        }
         return snapshot;
     }
 

@@ -43,8 +43,17 @@ public sealed class LocalDriver : IDriver
     }
 
     /// <inheritdoc/>
+    public bool RunsImages => false;
+
+    /// <inheritdoc/>
     public async Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken)
     {
+        if (spec.Runtime is { } runtime)
+        {
+            throw new NonRetryableException(
+                $"{spec.Name} is to run the image {runtime.Name}, and servers here are of the programs of this machine. Create it without one."
+            );
+        }
         using var mine = locks.Take(spec.Name.Value);
         var marker = new Marker(spec.Name.Value, version);
         await clusters.MakeAsync(

@@ -13,6 +13,9 @@ public sealed partial record LocalOptions(string Root)
     /// <summary>The folder of initdb, pg_ctl and the others; by default the newest of Debian's packages.</summary>
     public string? Programs { get; init; }
 
+    /// <summary>Where packages put the programs of each version; by default where those of Debian do.</summary>
+    public string Packages { get; init; } = "/usr/lib/postgresql";
+
     /// <summary>The user that servers run as when the driver runs as root; by default that of Debian's package.</summary>
     public string User { get; init; } = "postgres";
 
@@ -62,18 +65,28 @@ public sealed partial record LocalOptions(string Root)
 
     internal string FindPrograms()
     {
-        const string Packages = "/usr/lib/postgresql";
+        const string Install = "Install one (apt-get install -y postgresql)";
+        if (Programs is { } named)
+        {
+            return File.Exists(Path.Combine(named, "initdb"))
+                ? named
+                : throw new InvalidOperationException(
+                    $"There is no PostgreSQL server in {named}, for it has no initdb. {Install}, and name the folder of its programs."
+                );
+        }
         var versions = Directory.Exists(Packages) ? Directory.GetDirectories(Packages) : [];
-        return Programs
-            ?? versions
+        return versions
                 .Where(version => File.Exists(Path.Combine(version, "bin", "initdb")))
-                .OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture))
+                .OrderByDescending(VersionOf)
                 .Select(version => Path.Combine(version, "bin"))
                 .FirstOrDefault()
             ?? throw new InvalidOperationException(
-                "No PostgreSQL server is installed here. Install one (apt-get install -y postgresql), or name the folder of its programs in Programs."
+                $"No PostgreSQL server is installed in {Packages}. {Install}, or name the folder of its programs in Programs."
             );
     }
+
+    private static double VersionOf(string folder) =>
+        double.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     [GeneratedRegex(@"^[A-Za-z0-9/._-]+\z")]
     private static partial Regex Plain();

@@ -52,6 +52,15 @@ public interface ICms
     /// <summary>Lists the images that are not deleted, oldest first.</summary>
     Task<IReadOnlyList<Image>> ListImagesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Registers a runtime image. The same one can be registered again.</summary>
+    Task<Outcome> RegisterAsync(RegisteredImage image, CancellationToken cancellationToken);
+
+    /// <summary>Lists the runtime images, by name.</summary>
+    Task<IReadOnlyList<RegisteredImage>> ListRuntimeImagesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Has a runtime image registered no longer. One that an instance or an image needs is refused, and one that there is not.</summary>
+    Task<Outcome> UnregisterAsync(ImageName name, CancellationToken cancellationToken);
+
     /// <summary>Notes a look at an instance, and its health while it is wanted up.</summary>
     Task RecordHealthAsync(HealthCheck check, CancellationToken cancellationToken);
 

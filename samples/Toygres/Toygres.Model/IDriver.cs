@@ -10,13 +10,16 @@ namespace Toygres;
 /// </summary>
 public interface IDriver
 {
-    /// <summary>Makes an empty instance that does not run yet.</summary>
+    /// <summary>Whether it runs the runtime images that it is told; one that does not runs its own programs.</summary>
+    bool RunsImages { get; }
+
+    /// <summary>Makes an empty instance that does not run yet, of the runtime image of its specification.</summary>
     Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken);
 
-    /// <summary>Makes an instance out of an image. It does not run yet, and keeps the passwords of the image.</summary>
+    /// <summary>Makes an instance out of an image. It does not run yet, keeps the passwords of the image, and has its runtime image.</summary>
     Task RestoreAsync(ClusterSpec spec, ImageName image, CancellationToken cancellationToken);
 
-    /// <summary>Makes an instance that follows another one, which runs. It does not run yet itself.</summary>
+    /// <summary>Makes an instance that follows another one, which runs, with its runtime image. It does not run yet itself.</summary>
     Task ReplicateAsync(ClusterSpec spec, InstanceName primary, CancellationToken cancellationToken);
 
     /// <summary>Begins to run an instance. What takes sessions at the end may still recover for a while.</summary>

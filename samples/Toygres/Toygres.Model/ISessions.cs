@@ -31,11 +31,17 @@ public interface ISessions
     Task<Pulse> CheckAsync(Endpoint endpoint, SecretReference password, CancellationToken cancellationToken);
 
     /// <summary>Runs a statement.</summary>
+    /// <param name="endpoint">Where the server listens.</param>
+    /// <param name="password">Where its password is.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="values">What stands in it as <c>$1</c> and so on, each a text, a number or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="Exception">It does not answer, or refuses the statement.</exception>
     Task<QueryResult> QueryAsync(
         Endpoint endpoint,
         SecretReference password,
         string statement,
+        IReadOnlyList<object?> values,
         CancellationToken cancellationToken
     );
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Toygres;
 
 /// <summary>What the fleet knows of one image.</summary>
@@ -14,6 +16,10 @@ public sealed record Image
 
     /// <summary>How much an instance that is made of it must be able to store, and what else it had.</summary>
     public required InstanceSize Size { get; init; }
+
+    /// <summary>The runtime image that its source ran, and that what is made of it runs; null for that of the driver.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuntimeImage? Runtime { get; init; }
 
     /// <summary>What it is, once it is made; null before.</summary>
     public ImageFacts? Facts { get; init; }

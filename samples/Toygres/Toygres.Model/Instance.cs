@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Toygres;
 
 /// <summary>What the fleet knows of one instance.</summary>
@@ -41,6 +43,10 @@ public sealed record Instance
 
     /// <summary>The image that it was made of; null for none.</summary>
     public ImageName? SourceImage { get; init; }
+
+    /// <summary>The runtime image of its server; null for that of the driver.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuntimeImage? Runtime { get; init; }
 
     /// <summary>The instance that it follows; null for one that writes.</summary>
     public InstanceName? Follows { get; init; }

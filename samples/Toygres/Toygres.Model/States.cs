@@ -39,6 +39,18 @@ public enum Health
     Unhealthy,
 }
 
+/// <summary>What is in the image that a server runs.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RuntimeKind>))]
+public enum RuntimeKind
+{
+    /// <summary>PostgreSQL, as it comes.</summary>
+    Stock,
+
+    /// <summary>PostgreSQL with the extension <c>pg_durable</c>, which has durable functions within the server.</summary>
+    [JsonStringEnumMemberName("pg_durable")]
+    PgDurable,
+}
+
 /// <summary>How far an image is.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ImageState>))]
 public enum ImageState

@@ -64,15 +64,30 @@ public sealed partial class FleetClient
         );
 
     /// <summary>Makes an instance what it was when an image was made.</summary>
-    public Task<Outcome> RestoreAsync(InstanceName name, ImageName image, CancellationToken cancel = default) =>
-        BeginAsync(
+    public async Task<Outcome> RestoreAsync(InstanceName name, ImageName image, CancellationToken cancel = default)
+    {
+        var source = await fleet.Cms.FindImageAsync(image, cancel);
+        return await BeginAsync(
             "restore",
             name,
-            In(InstanceState.Running, InstanceState.Stopped, InstanceState.Failed),
+            (row, operation, at) =>
+                source is not null && source.Runtime != row.Runtime
+                    ? new Decision.Refuse(
+                        $"{image} is of another runtime image than {name} runs. Make another instance of it."
+                    )
+                    : Lifecycle.Claim(
+                        row,
+                        operation,
+                        at,
+                        InstanceState.Running,
+                        InstanceState.Stopped,
+                        InstanceState.Failed
+                    ),
             RestoreInstanceFlow.Orchestration,
             new RestoreInstance(name, image, pace),
             cancel
         );
+    }
 
     /// <summary>Lets a replica take the place of the instance that it follows.</summary>
     public Task<Outcome> FailOverAsync(
@@ -96,9 +111,10 @@ public sealed partial class FleetClient
             "rejoin",
             [name, primary],
             rows =>
-                rows[0] is { State: InstanceState.Stopped or InstanceState.Failed } && name != primary
-                    ? null
-                    : $"{name} can follow {primary} when it is stopped or failed, and is another one.",
+                rows[0].Runtime != rows[1].Runtime
+                    ? $"{name} runs another runtime image than {primary}, and cannot follow it. Make a new replica."
+                : rows[0] is { State: InstanceState.Stopped or InstanceState.Failed } && name != primary ? null
+                : $"{name} can follow {primary} when it is stopped or failed, and is another one.",
             RejoinInstanceFlow.Orchestration,
             new RejoinInstance(name, primary, pace),
             cancel

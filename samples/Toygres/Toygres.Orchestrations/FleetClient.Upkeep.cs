@@ -23,8 +23,11 @@ public sealed partial class FleetClient
         return Comparison.Of(seen, rows, images, name => states.GetValueOrDefault(name), time.GetUtcNow());
     }
 
-    /// <summary>Has the reconciler compare and mend now, and gives what it said; null when there is none that runs.</summary>
-    /// <exception cref="ClientException">It has not compared in time.</exception>
+    /// <summary>
+    /// Has the reconciler compare and mend now, and gives what it said of a pass that began after this call; null when there is
+    /// none that runs.
+    /// </summary>
+    /// <exception cref="TimeoutException">It has not compared in time.</exception>
     public async Task<string?> SyncAsync(TimeSpan patience, CancellationToken cancel = default)
     {
         if (
@@ -34,24 +37,54 @@ public sealed partial class FleetClient
         {
             return null;
         }
-        // Each comparison says something else, as the time stands in it.
-        var seen = before.CustomStatusVersion;
+        var old = PassStatus.Find(before.CustomStatus);
         var began = time.GetTimestamp();
         while (await engine.RaiseEventAsync(Names.Reconciler, Names.CompareNow, Unit.Value, cancel))
         {
             // An event reaches a wait that is open, and between two executions there is none.
             var left = patience - time.GetElapsedTime(began);
-            try
+            if (left <= TimeSpan.Zero)
             {
-                var status = await engine.WaitForCustomStatusAsync(Names.Reconciler, seen, Shorter(left), cancel);
-                return (status as OrchestrationStatus.Running)?.Info.CustomStatus;
+                throw new TimeoutException(
+                    $"{Names.Reconciler} has not compared within {patience.TotalSeconds:0} seconds."
+                );
             }
-            catch (ClientException late) when (late.Error is ClientError.Timeout && left > AskAgain)
+            if (await WaitForPassAsync(old, before.CustomStatusVersion, Shorter(left), cancel) is { } told)
             {
-                continue;
+                return told;
             }
         }
         return null;
+    }
+
+    // What one pass says may be gone before anybody has read it, as the next one has begun: then that one is waited for.
+    private async Task<string?> WaitForPassAsync(
+        PassStatus? old,
+        long seen,
+        TimeSpan patience,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            while (true)
+            {
+                var status = await engine.WaitForCustomStatusAsync(Names.Reconciler, seen, patience, cancel);
+                if (status is not OrchestrationStatus.Running { Info: var info })
+                {
+                    return null;
+                }
+                if (PassStatus.Find(info.CustomStatus) is { HasEnded: true } pass && !pass.IsSameAs(old))
+                {
+                    return info.CustomStatus;
+                }
+                seen = info.CustomStatusVersion;
+            }
+        }
+        catch (ClientException late) when (late.Error is ClientError.Timeout)
+        {
+            return null;
+        }
     }
 
     private static TimeSpan Shorter(TimeSpan left) => left < AskAgain ? left : AskAgain;
@@ -64,7 +97,7 @@ public sealed partial class FleetClient
         InstanceName name,
         IReadOnlyDictionary<string, string> tags,
         CancellationToken cancel = default
-    ) => ChangeAsync(name, row => row with { Tags = tags }, "tagged", $"It has {tags.Count} tags.", cancel);
+    ) => ChangeAsync(name, row => row with { Tags = tags }, "tagged", $"It has {Count.Of(tags.Count, "tag")}.", cancel);
 
     /// <summary>Has an instance watched again, whose actor has ended or was never there.</summary>
     public async Task<Outcome> StartActorAsync(InstanceName name, CancellationToken cancel = default)

@@ -18,6 +18,9 @@ public sealed record InstanceRequest(string UserName)
     /// <summary>The image to make it of; null for none.</summary>
     public ImageName? Image { get; init; }
 
+    /// <summary>The runtime image that an empty one runs; null for that of the driver.</summary>
+    public ImageName? Runtime { get; init; }
+
     /// <summary>The instance to follow; null for none.</summary>
     public InstanceName? Follows { get; init; }
 
@@ -96,8 +99,14 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         {
             return (name, new Outcome.Refused("It is made of an image, or follows an instance, and not both."));
         }
+        var (runtime, wrong) = await FindRuntimeAsync(request, cancel);
+        if (wrong is not null)
+        {
+            return (name, new Outcome.Refused(wrong));
+        }
         var input = new CreateInstance(name, request.UserName, request.Size, pace)
         {
+            Runtime = runtime,
             DnsName = request.DnsName,
             Image = request.Image,
             Follows = request.Follows,
@@ -111,7 +120,12 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         var row = CreateInstanceFlow.ToRow(input, operation.ToString(), time.GetUtcNow(), id);
         var start = Start(CreateInstanceFlow.Orchestration, operation, input);
         var outcome = await fleet.Cms.ReserveAsync(row, start, cancel);
-        if (outcome is Outcome.Refused && request.Password is not null)
+        // A password that stands under a name which somebody has is theirs.
+        if (
+            outcome is Outcome.Refused
+            && request.Password is not null
+            && await fleet.Cms.FindAsync(name, cancel) is null
+        )
         {
             await fleet.Secrets.DeleteAsync(SecretReference.Of(name, 1), cancel);
         }
@@ -129,6 +143,7 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         {
             DnsName = row.DnsName,
             Image = row.SourceImage,
+            Runtime = row is { SourceImage: null, Follows: null } ? row.Runtime : null,
             Follows = row.Follows,
             Backups = row.Backups,
             Tags = row.Tags,
@@ -206,7 +221,8 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
     /// <summary>Asks an instance something, and gives the id of the answer; null when nobody watches the instance.</summary>
     public async Task<string?> AskAsync(InstanceName name, string statement, CancellationToken cancel = default)
     {
-        var query = new Query($"query-{Guid.NewGuid():N}", statement);
+        // A request that is made again has the same id, and the actor answers an id once.
+        var query = new Query($"query-{NewId():N}", statement);
         return await engine.SendMessageAsync(Names.Actor(name), Names.Queries, query, cancel) ? query.Id : null;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Toygres.Orchestrations;
 
 /// <summary>How often things are looked at.</summary>
@@ -17,6 +19,10 @@ public sealed record CreateInstance(InstanceName Name, string UserName, Instance
 
     /// <summary>The image that it is made of; null for none.</summary>
     public ImageName? Image { get; init; }
+
+    /// <summary>The runtime image of an empty one; null for that of the driver. A copy runs what it is a copy of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuntimeImage? Runtime { get; init; }
 
     /// <summary>The instance that it follows; null for none.</summary>
     public InstanceName? Follows { get; init; }

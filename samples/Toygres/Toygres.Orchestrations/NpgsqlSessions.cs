@@ -48,11 +48,16 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         Endpoint endpoint,
         SecretReference password,
         string statement,
+        IReadOnlyList<object?> values,
         CancellationToken cancellationToken
     )
     {
         await using var connection = await EnterAsync(endpoint, password, cancellationToken);
         await using var command = new NpgsqlCommand(statement, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        }
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         var rows = new List<IReadOnlyList<string?>>();

@@ -15,7 +15,7 @@ internal static partial class PageGuard
     // No script and no style stands in a page, so that a text which got into one by mistake is never run.
     private const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
 
     public static RequestDelegate Around(RequestDelegate answer) =>
         async http =>

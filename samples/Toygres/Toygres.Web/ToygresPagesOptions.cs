@@ -3,7 +3,7 @@ namespace Toygres.Web;
 /// <summary>How the pages behave.</summary>
 public sealed record ToygresPagesOptions
 {
-    /// <summary>Where the dashboard of orchestrations is that operators may open; null for nowhere. Default <c>/duroxide</c>.</summary>
+    /// <summary>Where the dashboard of orchestrations is, below the path of the application, that operators may open; null for nowhere. Default <c>/duroxide</c>.</summary>
     public string? Dashboard { get; init; } = "/duroxide";
 
     /// <summary>Where everybody may open it, and change nothing; null for nowhere. Default <c>/duroxide-view</c>.</summary>

@@ -64,6 +64,86 @@ public abstract class CmsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_name_of_an_image_is_free_when_the_image_is_gone()
+    {
+        await Memory.PrepareAsync(Cancel);
+        var first = NewImage();
+        await Memory.ReserveImageAsync(first, null, Cancel);
+        Assert.IsType<Outcome.Refused>(
+            await Memory.ReserveImageAsync(first with { CreateOrchestration = "create-image-2" }, null, Cancel)
+        );
+        await Memory.ChangeImageAsync(first.Name, row => row with { State = ImageState.Deleted }, "gone", Cancel);
+        // Who comes late with what was done makes nothing new.
+        Assert.IsType<Outcome.Done>(await Memory.ReserveImageAsync(first, null, Cancel));
+        Assert.Null(await Memory.FindImageAsync(first.Name, Cancel));
+
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(3, 10)
+                .Select(number =>
+                    Task.Run(() =>
+                        Memory.ReserveImageAsync(
+                            first with
+                            {
+                                CreateOrchestration = $"create-image-{number}",
+                            },
+                            null,
+                            Cancel
+                        )
+                    )
+                )
+        );
+
+        Assert.Single(outcomes.OfType<Outcome.Done>());
+        Assert.Equal(ImageState.Creating, (await Memory.FindImageAsync(first.Name, Cancel))!.State);
+    }
+
+    [Fact]
+    public async Task A_copy_has_the_runtime_image_of_what_it_is_a_copy_of()
+    {
+        await Memory.PrepareAsync(Cancel);
+        var runtime = NewRuntime();
+        var row = NewRow() with { Runtime = runtime };
+        Assert.IsType<Outcome.Refused>(await Memory.ReserveAsync(row, null, Cancel));
+        await Memory.RegisterAsync(new(runtime, Now), Cancel);
+        await Memory.ReserveAsync(row, null, Cancel);
+        Assert.Equal(runtime, (await Memory.FindAsync(row.Name, Cancel))!.Runtime);
+
+        var image = NewImage() with { Source = row.Name };
+        await Memory.ReserveImageAsync(image, null, Cancel);
+        var copy = NewRow() with { SourceImage = image.Name };
+        var replica = NewRow() with { Follows = row.Name };
+        await Memory.ReserveAsync(copy, null, Cancel);
+        await Memory.ReserveAsync(replica, null, Cancel);
+
+        Assert.Equal(runtime, (await Memory.FindImageAsync(image.Name, Cancel))!.Runtime);
+        Assert.Equal(runtime, (await Memory.FindAsync(copy.Name, Cancel))!.Runtime);
+        Assert.Equal(runtime, (await Memory.FindAsync(replica.Name, Cancel))!.Runtime);
+    }
+
+    [Fact]
+    public async Task A_runtime_image_is_registered_once_and_stays_while_somebody_needs_it()
+    {
+        await Memory.PrepareAsync(Cancel);
+        var runtime = NewRuntime();
+        Assert.IsType<Outcome.Done>(await Memory.RegisterAsync(new(runtime, Now), Cancel));
+        Assert.IsType<Outcome.Done>(await Memory.RegisterAsync(new(runtime, Now.AddDays(1)), Cancel));
+        var other = runtime with { Kind = RuntimeKind.Stock };
+        Assert.IsType<Outcome.Refused>(await Memory.RegisterAsync(new(other, Now), Cancel));
+        Assert.Contains(new RegisteredImage(runtime, Now), await Memory.ListRuntimeImagesAsync(Cancel));
+        var row = NewRow() with { Runtime = runtime };
+        await Memory.ReserveAsync(row, null, Cancel);
+
+        var needed = Assert.IsType<Outcome.Refused>(await Memory.UnregisterAsync(runtime.Name, Cancel));
+        Assert.Contains(row.Name.Value, needed.Reason);
+        await ChangeAsync(row.Name, gone => gone with { State = InstanceState.Deleted });
+
+        Assert.IsType<Outcome.Done>(await Memory.UnregisterAsync(runtime.Name, Cancel));
+        Assert.IsType<Outcome.Refused>(await Memory.UnregisterAsync(runtime.Name, Cancel));
+        Assert.DoesNotContain(await Memory.ListRuntimeImagesAsync(Cancel), image => image.Image == runtime);
+    }
+
+    [Fact]
     public async Task Of_many_who_want_a_name_one_gets_it()
     {
         await Memory.PrepareAsync(Cancel);
@@ -281,6 +361,13 @@ public abstract class CmsContract : IAsyncLifetime
             Created = Now,
             Updated = Now,
         };
+
+    private static RuntimeImage NewRuntime() =>
+        new(
+            ImageName.Parse($"durable-{Guid.NewGuid():N}"),
+            $"registry.example/postgres@sha256:{new string('a', 64)}",
+            RuntimeKind.PgDurable
+        );
 
     private Task<Decision> ChangeAsync(InstanceName name, Func<Instance, Instance> change) =>
         Memory.DecideAsync(

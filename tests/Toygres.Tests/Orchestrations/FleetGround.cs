@@ -116,7 +116,7 @@ internal sealed class FleetGround : IAsyncDisposable
     public async Task<string?> AskAsync(InstanceName name, string statement)
     {
         var row = await RowAsync(name);
-        var result = await Sessions.QueryAsync(row.Endpoint!, row.Password!, statement, Cancel);
+        var result = await Sessions.QueryAsync(row.Endpoint!, row.Password!, statement, [], Cancel);
         return result.Rows is [[var value, ..], ..] ? value : null;
     }
 

@@ -25,6 +25,7 @@ public class LifeTests
         Assert.Contains(await ground.Cms.ListEventsAsync(orders.Value, 1, Cancel), one => one.Message.Contains("ada"));
         var sum = await ground.AskAsync(orders, Sum);
         Assert.NotNull(sum);
+        await ValuesAreNoPartOfAStatementAsync(ground, orders);
 
         var image = ImageName.Parse("monday");
         await ground.EndedAsync(await client.CreateImageAsync(orders, image, Cancel));
@@ -50,6 +51,22 @@ public class LifeTests
 
         await NoPasswordIsInTheStoreAsync(ground);
         await DeleteAllAsync(ground, client);
+    }
+
+    private static async Task ValuesAreNoPartOfAStatementAsync(FleetGround ground, InstanceName orders)
+    {
+        const string Hostile = "'); DROP TABLE numbers; --";
+        var row = await ground.RowAsync(orders);
+
+        var said = await ground.Sessions.QueryAsync(
+            row.Endpoint!,
+            row.Password!,
+            "SELECT $1 || '', $2::int + 1, $3::text",
+            [Hostile, 41, null],
+            Cancel
+        );
+
+        Assert.Equal([Hostile, "42", null], Assert.Single(said.Rows));
     }
 
     private static async Task FailOverAsync(FleetGround ground, FleetClient client, InstanceName orders, string? sum)

@@ -29,7 +29,7 @@ public class ReleasedTests
         }
 
         Verification
-            .VerifyFolder(Clone.PathOf(Folder), Code(), new() { IncludeEnded = true, AtLeast = 22 })
+            .VerifyFolder(Clone.PathOf(Folder), Code(), new() { IncludeEnded = true, AtLeast = 24 })
             .EnsureHolds();
     }
 
@@ -71,7 +71,7 @@ public class ReleasedTests
             .Where(line => line.StartsWith("orchestration ", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(22, released.Count);
+        Assert.Equal(24, released.Count);
         Assert.Subset(recorded, released.ToHashSet());
     }
 

@@ -15,8 +15,12 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     private readonly Dictionary<string, Secret> secrets = [];
     private readonly Dictionary<ImageName, ImageFacts> images = [];
     private readonly Dictionary<ImageName, string> lineages = [];
+    private readonly List<string> statements = [];
 
     public Dictionary<InstanceName, FakeCluster> Clusters { get; } = [];
+
+    /// <summary>What servers were told to run.</summary>
+    public IReadOnlyList<string> Statements => statements;
 
     public IReadOnlyCollection<ImageName> Images => images.Keys;
 
@@ -26,11 +30,19 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     /// <summary>Whether there is no room for anything more.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>What befalls an instance right before it is given a password.</summary>
+    public Action<InstanceName> BeforePassword { get; set; } = _ => { };
+
+    /// <summary>What happens when an inventory was taken, before anybody is told of it.</summary>
+    public Func<Task> AfterInventory { get; set; } = () => Task.CompletedTask;
+
     /// <summary>At how many looks a server that was started takes no sessions yet.</summary>
     public int LooksUntilReady { get; set; }
 
     /// <summary>The most clusters that were being made at once: they have no password yet.</summary>
     public int MostMaking { get; private set; }
+
+    public bool RunsImages { get; set; } = true;
 
     public Task ProvisionAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
         WriteAsync(() =>
@@ -110,6 +122,11 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     ) =>
         DoAsync(() =>
         {
+            BeforePassword(instance);
+            if (StateOf(instance) is not ObservedState.Ready)
+            {
+                throw new InvalidOperationException($"{instance} does not run.");
+            }
             var secret = secrets[password.Name].Reveal();
             Clusters[instance].Password = secret;
             foreach (var follower in Clusters.Values.Where(cluster => cluster.Follows == instance))
@@ -142,13 +159,17 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task DeleteImageAsync(ImageName image, CancellationToken cancellationToken) =>
         DoAsync(() => images.Remove(image));
 
-    public Task<Inventory> InventoryAsync(CancellationToken cancellationToken) =>
-        AskAsync(() =>
+    public async Task<Inventory> InventoryAsync(CancellationToken cancellationToken)
+    {
+        var seen = await AskAsync(() =>
             new Inventory(
                 [.. Clusters.Select(pair => new ObservedInstance(pair.Key, StateOf(pair.Key), pair.Value.Port))],
                 [.. images.Keys]
             )
         );
+        await AfterInventory();
+        return seen;
+    }
 
     public Task<Pulse> CheckAsync(Endpoint endpoint, SecretReference password, CancellationToken cancellationToken) =>
         AskAsync(() => new Pulse("PostgreSQL 15", 1, 1, Enter(endpoint, password).Follows is not null));
@@ -157,18 +178,22 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         Endpoint endpoint,
         SecretReference password,
         string statement,
+        IReadOnlyList<object?> values,
         CancellationToken cancellationToken
     ) =>
         AskAsync(() =>
-            new QueryResult(
+        {
+            var lineage = Enter(endpoint, password).Lineage;
+            statements.Add(values.Count == 0 ? statement : $"{statement} with {string.Join(", ", values)}");
+            return new QueryResult(
                 ["answer"],
                 [
-                    [Enter(endpoint, password).Lineage],
+                    [lineage],
                 ],
                 -1,
                 false
-            )
-        );
+            );
+        });
 
     public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken) =>
         DoAsync(() => secrets.TryAdd(reference.Name, secret));

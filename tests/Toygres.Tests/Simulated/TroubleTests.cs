@@ -50,6 +50,50 @@ public class TroubleTests
         );
 
     [Fact]
+    public void A_server_that_dies_before_it_has_its_password_is_started_again() =>
+        Play(
+            async (fleet, client, _) =>
+            {
+                var dying = 0;
+                fleet.World.BeforePassword = name =>
+                {
+                    if (dying++ < 8)
+                    {
+                        fleet.World.Kill(name);
+                    }
+                };
+                Assert.True(await fleet.CreateAsync(client, Name("c"), input => input));
+                await fleet.RunAsync(
+                    client,
+                    CreateImageFlow.Orchestration,
+                    "image",
+                    new CreateImage(Name("c"), Monday)
+                );
+                dying = 0;
+
+                Assert.True(
+                    await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore", Back(Name("c"), Monday))
+                );
+
+                Assert.Equal(ObservedState.Ready, fleet.World.StateOf(Name("c")));
+            }
+        );
+
+    [Fact]
+    public void A_server_that_dies_again_and_again_is_given_up_and_cleared_away() =>
+        Play(
+            async (fleet, client, _) =>
+            {
+                fleet.World.BeforePassword = fleet.World.Kill;
+
+                Assert.False(await fleet.CreateAsync(client, Name("c"), input => input));
+
+                Assert.Contains("does not run", (await fleet.FindAsync(Name("c")))!.Failure);
+                Assert.Empty(fleet.World.Clusters);
+            }
+        );
+
+    [Fact]
     public void A_fleet_converges_after_its_memory_was_away_for_a_minute() =>
         Play(
             async (fleet, client, time) =>

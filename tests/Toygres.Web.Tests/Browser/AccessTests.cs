@@ -85,8 +85,8 @@ public sealed class AccessTests(Chromium chromium, FleetApp app) : IClassFixture
                 .ToContainTextAsync("Your role does not let you do this.");
         }
         await visitor.GoAsync($"/instances/{name}");
-        await Expect(visitor.Page.Locator("a[href^='/duroxide-view/']").First).ToBeVisibleAsync();
-        await Expect(visitor.Page.Locator("a[href^='/duroxide/']")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("a[href^='duroxide-view/']").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("a[href^='duroxide/']")).ToHaveCountAsync(0);
     }
 
     [Fact]

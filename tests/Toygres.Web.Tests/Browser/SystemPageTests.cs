@@ -18,7 +18,7 @@ public sealed class SystemPageTests(Chromium chromium, FleetApp app) : IClassFix
         await visitor.ConfirmAsync("Start what does not run");
 
         await Expect(visitor.Page.Locator("tbody").First.Locator(".badge.running")).ToHaveCountAsync(4);
-        await Expect(visitor.Page.Locator("tbody").First).ToContainTextAsync("instances and 0 images compared");
+        await Expect(visitor.Page.Locator("tbody").First).ToContainTextAsync("1 instance and 0 images compared");
         await Expect(visitor.Page.Locator("tbody").Last).ToContainTextAsync(name.Value);
         await Expect(visitor.Page.Locator("dl")).ToContainTextAsync("runs no orchestrations");
         Assert.Empty(visitor.Complaints);

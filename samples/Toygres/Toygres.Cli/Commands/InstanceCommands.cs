@@ -17,6 +17,7 @@ internal static class InstanceCommands
             Description = "A YAML file with one instance, or a list; - for what is typed.",
         };
         var image = new Option<string?>("--image") { Description = "The image to make it of." };
+        var runtime = new Option<string?>("--runtime-image") { Description = "The runtime image of an empty one." };
         var follows = new Option<string?>("--follows") { Description = "The instance to follow as a replica." };
         var dns = new Option<string?>("--dns") { Description = "A name to reach it by, which no other instance has." };
         var tags = Tags();
@@ -37,7 +38,7 @@ internal static class InstanceCommands
         return ApiCommand.Create(
             "create",
             "Makes an instance: empty, out of an image, or as a replica; or those of a file.",
-            [name, file, image, follows, dns, tags, backup, keep, password, .. size.All, Session.Wait],
+            [name, file, image, runtime, follows, dns, tags, backup, keep, password, .. size.All, Session.Wait],
             async session =>
             {
                 var primary = session.Get(follows) is { } named ? await session.ResolveAsync(named) : null;
@@ -51,6 +52,7 @@ internal static class InstanceCommands
                         {
                             Size = size.Of(session),
                             Image = session.Get(image),
+                            RuntimeImage = session.Get(runtime),
                             Follows = primary,
                             DnsName = session.Get(dns),
                             Password = session.Get(password) ? session.Terminal.ReadSecret("Password: ") : null,
@@ -167,6 +169,7 @@ internal static class InstanceCommands
                         $"{row.Size.Connections} connections, {row.Size.MemoryMegabytes} MB of memory, {row.Size.StorageGigabytes} GB of storage"
                     ),
                     ("Made of", row.SourceImage),
+                    ("Runs", row.RuntimeImage is { } runtime ? $"{runtime} ({row.ImageType})" : null),
                     ("Follows", row.Follows),
                     ("Backups", row.Backups is { } plan ? $"every {plan.EverySeconds} s, {plan.Keep} kept" : null),
                     ("Tags", Shown.Tags(row.Tags)),

@@ -45,6 +45,8 @@ internal static class InstanceFile
 
         public string? Image { get; set; }
 
+        public string? RuntimeImage { get; set; }
+
         public string? Follows { get; set; }
 
         public string? Password { get; set; }
@@ -61,6 +63,7 @@ internal static class InstanceFile
                 Size = Sizes.Of(Connections, MemoryMegabytes, StorageGigabytes),
                 DnsName = DnsName,
                 Image = Image,
+                RuntimeImage = RuntimeImage,
                 Follows = Follows,
                 Password = Password,
                 Backups = BackupSeconds is { } seconds ? new(seconds, BackupKeep ?? 7) : null,

@@ -193,17 +193,10 @@ internal static class RecordCommands
         }
         if (answer.Columns is { Count: > 0 } columns)
         {
-            session.Printer.Rows(
-                answer.Rows!,
-                [
-                    .. columns.Select(
-                        (title, index) => (title, (Func<IReadOnlyList<string?>, string?>)(row => row[index]))
-                    ),
-                ]
-            );
+            session.Printer.Table(columns, answer.Rows!);
         }
         session.Printer.Line(
-            answer.Affected >= 0 ? $"{answer.Affected} rows changed"
+            answer.Affected >= 0 ? $"{Count.Of(answer.Affected, "row")} changed"
             : answer.IsCut ? "There are more rows."
             : ""
         );

@@ -144,7 +144,7 @@ internal static class WorkCommands
                 var path = $"/api/instances/{await session.ResolveAsync(session.Get(name))}/tags";
                 var noted = InstanceCommands.TagsOf(session.Line.GetValue(tags)) ?? [];
                 await session.Api.PutAsync<object?>(path, noted, session.Cancel);
-                session.Printer.Line($"It has {noted.Count} tags.");
+                session.Printer.Line($"It has {Count.Of(noted.Count, "tag")}.");
                 return ExitCode.Done;
             }
         );

@@ -83,6 +83,23 @@ internal sealed class Printer
         console.Write(table);
     }
 
+    /// <summary>Prints rows whose columns nobody knows before.</summary>
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string?>> rows)
+    {
+        if (IsJson)
+        {
+            foreach (var row in rows)
+            {
+                Json(columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
+            }
+            return;
+        }
+        Rows(
+            rows,
+            [.. columns.Select((title, index) => (title, (Func<IReadOnlyList<string?>, string?>)(row => row[index])))]
+        );
+    }
+
     /// <summary>Prints lines that stand for themselves: each as a text for programs.</summary>
     public void Lines(IEnumerable<string> lines)
     {

@@ -64,7 +64,7 @@ internal static class FleetActivities
             .Gives(
                 Steps.ExecuteQuery,
                 (step, cancel) =>
-                    fleet.Sessions.QueryAsync(step.Target.Endpoint, step.Target.Password, step.Statement, cancel)
+                    fleet.Sessions.QueryAsync(step.Target.Endpoint, step.Target.Password, step.Statement, [], cancel)
             );
 
     public static RegistryBuilder Does<TInput>(

@@ -25,6 +25,7 @@ public static class CreateInstanceFlow
             Size = input.Size,
             DnsName = input.DnsName,
             SourceImage = input.Image,
+            Runtime = input.Runtime,
             Follows = input.Follows,
             Backups = input.Backups,
             Tags = input.Tags ?? new SortedDictionary<string, string>(),
@@ -39,7 +40,11 @@ public static class CreateInstanceFlow
         await ReserveAsync(ctx, input);
         ctx.SetCustomStatus("waiting for a permit");
         await CreateSemaphore.AcquireAsync(ctx);
-        var (made, reason) = await TryMakeAsync(ctx, input, Work.MostLooks);
+        var (made, reason) = await TryMakeAsync(
+            ctx,
+            input,
+            () => ctx.PersistAsync(input.Name, () => EnterAsync(ctx, input, Work.MostLooks))
+        );
         await CreateSemaphore.ReleaseAsync(ctx);
         return made ?? throw new OrchestrationFailedException(reason!);
     }
@@ -56,14 +61,17 @@ public static class CreateInstanceFlow
     }
 
     /// <summary>Makes the instance; when it cannot, cleans up and gives the reason.</summary>
+    /// <param name="ctx">The orchestration.</param>
+    /// <param name="input">What is made.</param>
+    /// <param name="enter">Starts its server and comes in.</param>
     internal static async Task<(CreatedInstance? Made, string? Reason)> TryMakeAsync(
         OrchestrationContext ctx,
         CreateInstance input,
-        int mostLooks
+        Func<Task<Entered>> enter
     )
     {
         Endpoint? endpoint = null;
-        var reason = await Work.TryAsync(async () => endpoint = await MakeAsync(ctx, input, mostLooks));
+        var reason = await Work.TryAsync(async () => endpoint = await MakeAsync(ctx, input, enter));
         if (reason is null)
         {
             return (new CreatedInstance(input.Name, endpoint!), null);
@@ -73,10 +81,14 @@ public static class CreateInstanceFlow
         return (null, reason);
     }
 
-    private static async Task<Endpoint> MakeAsync(OrchestrationContext ctx, CreateInstance input, int mostLooks)
+    private static async Task<Endpoint> MakeAsync(
+        OrchestrationContext ctx,
+        CreateInstance input,
+        Func<Task<Entered>> enter
+    )
     {
         var password = SecretReference.Of(input.Name, 1);
-        var spec = new ClusterSpec(input.Name, input.Size);
+        var spec = new ClusterSpec(input.Name, input.Size) { Runtime = input.Runtime };
         if (input.Follows is { } primary)
         {
             var leader = await Following.GetLeaderAsync(ctx, primary);
@@ -86,20 +98,7 @@ public static class CreateInstanceFlow
         {
             await LayDownAsync(ctx, input, spec, password);
         }
-        var endpoint = await ctx.RunAsync(input.Name, input.Pace, mostLooks);
-        if (input.Follows is null)
-        {
-            await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(input.Name, password));
-        }
-        ctx.SetCustomStatus("testing the connection");
-        var pulse = await ctx.ScheduleActivity(
-            Steps.TestConnection,
-            new Target(endpoint, password),
-            Work.Patiently with
-            {
-                Timeout = TimeSpan.FromMinutes(1),
-            }
-        );
+        var (endpoint, pulse) = await enter();
         if (input.IsWatched)
         {
             var actor = Names.Actor(input.Name);
@@ -117,6 +116,27 @@ public static class CreateInstanceFlow
             }
         );
         return endpoint;
+    }
+
+    /// <summary>Starts the server, gives it its password, and comes in by it. A replica has that of its primary.</summary>
+    internal static async Task<Entered> EnterAsync(OrchestrationContext ctx, CreateInstance input, int mostLooks)
+    {
+        var password = SecretReference.Of(input.Name, 1);
+        var endpoint = await ctx.RunAsync(input.Name, input.Pace, mostLooks);
+        if (input.Follows is null)
+        {
+            await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(input.Name, password));
+        }
+        ctx.SetCustomStatus("testing the connection");
+        var pulse = await ctx.ScheduleActivity(
+            Steps.TestConnection,
+            new Target(endpoint, password),
+            Work.Patiently with
+            {
+                Timeout = TimeSpan.FromMinutes(1),
+            }
+        );
+        return new Entered(endpoint, pulse);
     }
 
     private static async Task LayDownAsync(
@@ -143,3 +163,8 @@ public static class CreateInstanceFlow
         return left is null ? reason : $"{reason} What was made is still there: {left}";
     }
 }
+
+/// <summary>Where a server was entered, and what it said.</summary>
+/// <param name="Endpoint">Where.</param>
+/// <param name="Pulse">What it said.</param>
+internal sealed record Entered(Endpoint Endpoint, Pulse Pulse);

@@ -9,6 +9,9 @@ internal static class Work
     /// <summary>How often a server that starts is looked at before it is given up.</summary>
     public const int MostLooks = 300;
 
+    // What dies that often dies of something else.
+    private const int MostStarts = 3;
+
     /// <summary>For calls of a driver: some seconds of trouble pass by themselves.</summary>
     public static ActivityOptions Patiently { get; } =
         new()
@@ -99,6 +102,30 @@ internal static class Work
                 );
             }
             await ctx.ScheduleTimer(TimeSpan.FromSeconds(pace.PollSeconds));
+        }
+    }
+
+    /// <summary>Starts an instance and works on it. When its server dies meanwhile, all of that is done again.</summary>
+    /// <param name="ctx">The orchestration.</param>
+    /// <param name="name">The instance.</param>
+    /// <param name="steps">Start it, and do what it must live through; each can be done again.</param>
+    public static async Task<T> PersistAsync<T>(this OrchestrationContext ctx, InstanceName name, Func<Task<T>> steps)
+        where T : class
+    {
+        for (var start = 1; ; start++)
+        {
+            T? done = null;
+            var reason = await TryAsync(async () => done = await steps());
+            if (reason is null)
+            {
+                return done!;
+            }
+            var isDead = await ctx.ScheduleActivity(Steps.Check, name, Patiently) is ObservedState.Stopped;
+            if (start == MostStarts || !isDead)
+            {
+                throw new OrchestrationFailedException(reason);
+            }
+            ctx.SetCustomStatus($"its server died, and is started again: {reason}");
         }
     }
 

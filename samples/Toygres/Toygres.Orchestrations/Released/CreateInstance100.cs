@@ -18,7 +18,11 @@ public static class CreateInstance100
     private static async Task<CreatedInstance> RunAsync(OrchestrationContext ctx, CreateInstance input)
     {
         await CreateInstanceFlow.ReserveAsync(ctx, input);
-        var (made, reason) = await CreateInstanceFlow.TryMakeAsync(ctx, input, MostLooks);
+        var (made, reason) = await CreateInstanceFlow.TryMakeAsync(
+            ctx,
+            input,
+            () => CreateInstanceFlow.EnterAsync(ctx, input, MostLooks)
+        );
         return made ?? throw new OrchestrationFailedException(reason!);
     }
 }

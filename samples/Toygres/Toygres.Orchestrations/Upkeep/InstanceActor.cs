@@ -158,6 +158,14 @@ public static class InstanceActor
 
     private static async Task AnswerAsync(OrchestrationContext ctx, Instance? row, Query query)
     {
+        if (ctx.GetValue<Answer>(query.Id) is not null)
+        {
+            // Who asks again, with the same id, is answered already.
+            if (ctx.Patched("answer-once"))
+            {
+                return;
+            }
+        }
         if (row is not { State: InstanceState.Running, Endpoint: { } endpoint, Password: { } password })
         {
             ctx.SetValue(query.Id, new Answer(null, "The instance does not run."));

@@ -23,17 +23,21 @@ public static class Reconciler
         {
             // It is open before anything is compared, so that nobody who asks meanwhile is missed.
             var asked = ctx.ScheduleWait<Unit>(Names.CompareNow);
-            var error = await Work.TryAsync(() => CompareAsync(ctx, pace));
-            if (error is not null)
+            if (ctx.Patched("number-the-passes"))
             {
-                ctx.SetCustomStatus($"It could not compare at {ctx.UtcNow:O}: {error}");
+                ctx.SetCustomStatus(PassStatus.Begun(ctx.Execution.Value, round));
             }
+            var found = "";
+            var error = await Work.TryAsync(async () => found = await CompareAsync(ctx, pace));
+            ctx.SetCustomStatus(
+                PassStatus.Ended(ctx.Execution.Value, round, error is null ? found : $"it could not compare: {error}")
+            );
             await ctx.Select(asked, ctx.ScheduleTimer(Pause));
         }
         await ctx.ContinueAsNew(pace);
     }
 
-    private static async Task CompareAsync(OrchestrationContext ctx, Pace pace)
+    private static async Task<string> CompareAsync(OrchestrationContext ctx, Pace pace)
     {
         // A cluster comes after its row and goes before it: what is seen first and has no row afterwards belongs to nobody.
         var seen = await ctx.ScheduleActivity(Steps.TakeInventory, Unit.Value, Work.Patiently);
@@ -49,9 +53,7 @@ public static class Reconciler
                 ctx.Warn($"{finding} could not be mended: {error}");
             }
         }
-        ctx.SetCustomStatus(
-            $"{rows.Count} instances and {images.Count} images compared at {ctx.UtcNow:O}, {findings.Count} findings"
-        );
+        return $"{Count.Of(rows.Count, "instance")} and {Count.Of(images.Count, "image")} compared at {ctx.UtcNow:u}, {Count.Of(findings.Count, "finding")}";
     }
 
     private static async Task<Dictionary<string, EngineState>> FindStatesAsync(

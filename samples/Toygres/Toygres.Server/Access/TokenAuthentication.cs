@@ -70,7 +70,8 @@ internal sealed class TokenAuthentication(
     {
         if (IsPage(Request))
         {
-            Response.Redirect($"/login?returnUrl={UrlEncoder.Encode(Request.Path + Request.QueryString)}");
+            var back = $"{Request.PathBase}{Request.Path}{Request.QueryString}";
+            Response.Redirect($"{Request.PathBase}/login?returnUrl={UrlEncoder.Encode(back)}");
             return;
         }
         Response.Headers.WWWAuthenticate = "Bearer";
@@ -88,7 +89,7 @@ internal sealed class TokenAuthentication(
     {
         if (IsPage(Request))
         {
-            Response.Redirect("/denied");
+            Response.Redirect($"{Request.PathBase}/denied");
             return;
         }
         await Problems

@@ -35,6 +35,7 @@ internal static class InstanceEndpoints
         one.MapInstanceRecords();
         one.MapInstanceOperations();
         one.MapActor();
+        one.MapDurable();
     }
 
     private static async Task<Results<Ok<PageView<InstanceView>>, ProblemHttpResult>> ListAsync(
@@ -98,6 +99,7 @@ internal static class InstanceEndpoints
                 Size = Size(request.Size),
                 DnsName = request.DnsName,
                 Image = request.Image is { } image ? ImageName.Parse(image) : null,
+                Runtime = request.RuntimeImage is { } runtime ? ImageName.Parse(runtime) : null,
                 Follows = request.Follows is { } primary ? InstanceName.Parse(primary) : null,
                 Password = request.Password is { } password ? new Secret(password) : null,
                 Backups = Plan(request.Backups),

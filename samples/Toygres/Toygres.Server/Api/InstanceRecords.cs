@@ -132,7 +132,7 @@ internal static class InstanceRecords
     private static async Task<Results<Ok<QueryView>, Accepted<QueryView>, ProblemHttpResult>> QueryAsync(
         string name,
         QueryRequest request,
-        FleetClient fleet,
+        Requests requests,
         CancellationToken cancel
     )
     {
@@ -141,6 +141,7 @@ internal static class InstanceRecords
             return Problems.Wrong($"{request.WaitSeconds} seconds to wait: between 0 and {MostSeconds} are possible.");
         }
         var instance = InstanceName.Parse(name);
+        var fleet = await requests.FleetAsync();
         if (await fleet.AskAsync(instance, request.Statement, cancel) is not { } id)
         {
             return Problems.Refused(

@@ -28,12 +28,14 @@ internal static class LoginEndpoints
     )
     {
         var isForm = http.Request.HasFormContentType;
-        var (request, back) = isForm ? await ReadFormAsync(http, cancel) : (await ReadJsonAsync(http, cancel), "/");
+        var (request, back) = isForm ? await ReadFormAsync(http, cancel) : (await ReadJsonAsync(http, cancel), "");
         Auditing.SayWho(http, request.Name);
         if (await accounts.LoginAsync(request.Name, request.Password, cancel) is not { } session)
         {
             return isForm
-                ? TypedResults.LocalRedirect($"/login?failed=true&returnUrl={Uri.EscapeDataString(back)}")
+                ? TypedResults.LocalRedirect(
+                    $"{http.Request.PathBase}/login?failed=true&returnUrl={Uri.EscapeDataString(back)}"
+                )
                 : Problems.Of(
                     StatusCodes.Status401Unauthorized,
                     "Name and password do not fit",
@@ -59,7 +61,10 @@ internal static class LoginEndpoints
         var back = form["returnUrl"].ToString();
         // To a page of ours alone.
         var isLocal = back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\');
-        return (new LoginRequest(form["name"].ToString(), form["password"].ToString()), isLocal ? back : "/");
+        return (
+            new LoginRequest(form["name"].ToString(), form["password"].ToString()),
+            isLocal ? back : $"{http.Request.PathBase}/"
+        );
     }
 
     private static async Task<LoginRequest> ReadJsonAsync(HttpContext http, CancellationToken cancel)
@@ -87,7 +92,7 @@ internal static class LoginEndpoints
             isPage = isCookie;
         }
         http.Response.Cookies.Delete(TokenAuthentication.Cookie, CookieOf(http, null));
-        return isPage ? TypedResults.LocalRedirect("/login") : TypedResults.NoContent();
+        return isPage ? TypedResults.LocalRedirect($"{http.Request.PathBase}/login") : TypedResults.NoContent();
     }
 
     private static CookieOptions CookieOf(HttpContext http, DateTimeOffset? ends) =>
@@ -96,7 +101,7 @@ internal static class LoginEndpoints
             HttpOnly = true,
             Secure = http.Request.IsHttps,
             SameSite = SameSiteMode.Strict,
-            Path = "/",
+            Path = http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/",
             Expires = ends,
             IsEssential = true,
         };

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Duroxide;
 using Duroxide.Testing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,9 @@ internal static class OrchestrationEndpoints
         all.MapGet("", ListAsync).WithName("ListOrchestrations").WithSummary("Lists orchestrations, newest first.");
         all.MapGet("/{id}", FindAsync)
             .WithName("GetOrchestration")
-            .WithSummary("Tells of one orchestration, with its history: history_limit is a number, or full.");
+            .WithSummary(
+                "Tells of one orchestration, with its history for operators: history_limit is a number, or full."
+            );
         all.MapGet("/{id}/tree", TreeAsync)
             .WithName("GetOrchestrationTree")
             .WithSummary("Tells which orchestrations it started, and those which others.");
@@ -73,6 +76,7 @@ internal static class OrchestrationEndpoints
     private static async Task<Results<Ok<OrchestrationView>, ProblemHttpResult>> FindAsync(
         string id,
         DuroxideClient engine,
+        ClaimsPrincipal user,
         CancellationToken cancel,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "history_limit")] string? historyLimit = null
     )
@@ -80,6 +84,15 @@ internal static class OrchestrationEndpoints
         if (LimitOf(historyLimit) is not { } limit)
         {
             return Problems.Wrong($"'{historyLimit}' is no limit of a history: use a number, or full.");
+        }
+        // It holds what statements gave, which viewers are not told.
+        if (limit > 0 && user.IsInRole(Policies.Viewer))
+        {
+            return Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "Your role is not enough",
+                "A history holds statements and what they gave. It is for operators; ask without history_limit."
+            );
         }
         var view = Of(await engine.Management.GetInstanceAsync(id, cancel));
         if (await engine.GetStatusAsync(id, cancel) is OrchestrationStatus.Failed failed)

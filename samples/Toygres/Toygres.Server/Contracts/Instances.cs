@@ -26,6 +26,9 @@ public sealed record CreateInstanceRequest([property: Required] string Name)
     /// <summary>The image to make it of.</summary>
     public string? Image { get; init; }
 
+    /// <summary>The runtime image that an empty one runs; that of the fleet without it. A copy runs what it is a copy of.</summary>
+    public string? RuntimeImage { get; init; }
+
     /// <summary>The instance to follow as a replica.</summary>
     public string? Follows { get; init; }
 
@@ -81,6 +84,12 @@ public sealed record InstanceView
     /// <summary>The image that it was made of; null for none.</summary>
     public string? SourceImage { get; init; }
 
+    /// <summary>The runtime image that it runs; null for that of the fleet.</summary>
+    public string? RuntimeImage { get; init; }
+
+    /// <summary>What is in that image: stock or pg_durable.</summary>
+    public string ImageType { get; init; } = "stock";
+
     /// <summary>The instance that it follows; null for one that writes.</summary>
     public string? Follows { get; init; }
 
@@ -130,6 +139,8 @@ public sealed record InstanceView
             Version = row.Version,
             PasswordVersion = row.PasswordVersion,
             SourceImage = row.SourceImage?.Value,
+            RuntimeImage = row.Runtime?.Name.Value,
+            ImageType = row.Runtime?.Contents ?? "stock",
             Follows = row.Follows?.Value,
             Backups = row.Backups is { } plan ? new(plan.EverySeconds, plan.Keep) : null,
             Tags = row.Tags,

@@ -16,6 +16,12 @@ public sealed record ImageView(string Name, string Source, string State, DateTim
     /// <summary>SHA-256 over its content; null before it is made.</summary>
     public string? Checksum { get; init; }
 
+    /// <summary>The runtime image that its source ran, and that copies run; null for that of the fleet.</summary>
+    public string? RuntimeImage { get; init; }
+
+    /// <summary>What is in that image: stock or pg_durable.</summary>
+    public string ImageType { get; init; } = "stock";
+
     /// <summary>Whether a plan made it.</summary>
     public bool IsScheduled { get; init; }
 
@@ -35,6 +41,8 @@ public sealed record ImageView(string Name, string Source, string State, DateTim
             Version = row.Facts?.Version,
             Bytes = row.Facts?.Bytes,
             Checksum = row.Facts?.Checksum,
+            RuntimeImage = row.Runtime?.Name.Value,
+            ImageType = row.Runtime?.Contents ?? "stock",
             IsScheduled = row.IsScheduled,
             Verified = row.Verified,
             Failure = row.Failure,

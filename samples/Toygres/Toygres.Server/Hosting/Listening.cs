@@ -25,6 +25,10 @@ internal static class Listening
                 $"At {options.Address} others can hear passwords. Use an https:// address, with a certificate in Kestrel:Certificates:Default; or set AllowPlainHttp, when something with TLS stands before this server."
             );
         }
+        if (options.PathBase is { } path && (!path.StartsWith('/') || path.EndsWith('/')))
+        {
+            throw new StartException($"'{path}' is no path to stand below. Write one like /fleet.");
+        }
         return IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
             ? "*"
             : uri.Host;

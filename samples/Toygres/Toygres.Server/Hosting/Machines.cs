@@ -43,6 +43,7 @@ public sealed record Machines(IDriver Driver, ISecretStore Secrets)
         var local = new LocalOptions(Path.GetFullPath(options.Root))
         {
             Programs = options.Programs,
+            Packages = options.Packages,
             FirstPort = options.FirstPort,
             Ports = options.Ports,
             IsDurable = options.IsDurable,

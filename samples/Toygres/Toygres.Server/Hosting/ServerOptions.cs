@@ -27,6 +27,9 @@ public sealed record ServerOptions
     /// <summary>Where it listens.</summary>
     public string Address { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>The path below which everything is, as in <c>/fleet</c>, behind something that serves others, too; null for none.</summary>
+    public string? PathBase { get; init; }
+
     /// <summary>Whether it may listen without TLS where others can hear it, because something before it has TLS.</summary>
     public bool AllowPlainHttp { get; init; }
 
@@ -41,6 +44,12 @@ public sealed record ServerOptions
 
     /// <summary>The folder of PostgreSQL's programs; by default the newest of Debian's packages.</summary>
     public string? Programs { get; init; }
+
+    /// <summary>The registries that runtime images may come from, with commas between; null for any.</summary>
+    public string? Registries { get; init; }
+
+    /// <summary>Where packages put PostgreSQL's programs of each version; by default where Debian's do.</summary>
+    public string Packages { get; init; } = "/usr/lib/postgresql";
 
     /// <summary>The first port that instances get.</summary>
     public int FirstPort { get; init; } = 5500;

@@ -56,6 +56,11 @@ public static class ToygresServer
         AddApi(builder, options, host);
         AddPages(builder.Services, options);
         var app = builder.Build();
+        if (options.PathBase is { } path)
+        {
+            app.UsePathBase(path);
+            app.Use(next => http => BelowAsync(http, next));
+        }
         Map(app);
         return app;
     }
@@ -129,6 +134,7 @@ public static class ToygresServer
         var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
         api.MapInstances();
         api.MapImages();
+        api.MapRuntimeImages();
         api.MapBatches();
         api.MapOperations();
         api.MapChanges();
@@ -142,9 +148,29 @@ public static class ToygresServer
             .RequireAuthorization(Policies.Operator);
         app.MapDuroxide(
                 "/duroxide-view",
-                new() { Code = app.Services.GetRequiredService<Registry>(), IsReadOnly = true }
+                new()
+                {
+                    Code = app.Services.GetRequiredService<Registry>(),
+                    IsReadOnly = true,
+                    Redact = Payloads.Hide,
+                }
             )
             .RequireAuthorization(Policies.Viewer);
+    }
+
+    // The endpoints say where things are from the root of the application on.
+    private static Task BelowAsync(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        http.Response.OnStarting(() =>
+        {
+            if (headers.Location.ToString().StartsWith("/api/", StringComparison.Ordinal))
+            {
+                headers.Location = $"{http.Request.PathBase}{headers.Location}";
+            }
+            return Task.CompletedTask;
+        });
+        return next(http);
     }
 
     // A request that can come again is read twice: once to know it, and once for what it says.

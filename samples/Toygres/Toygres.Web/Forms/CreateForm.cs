@@ -15,6 +15,9 @@ public sealed class CreateForm : SizeForm
     /// <summary>The image that it is made of.</summary>
     public string? Image { get; set; }
 
+    /// <summary>The runtime image of an empty one; empty for that of the fleet.</summary>
+    public string? Runtime { get; set; }
+
     /// <summary>The instance that it follows.</summary>
     public string? Follows { get; set; }
 
@@ -42,6 +45,7 @@ public sealed class CreateForm : SizeForm
             Size = size ?? new(),
             DnsName = string.IsNullOrWhiteSpace(DnsName) ? null : ReadName(DnsName, nameof(DnsName), problems),
             Image = From == "image" ? ReadImage(problems) : null,
+            Runtime = string.IsNullOrEmpty(Runtime) ? null : ImageName.TryParse(Runtime),
             Follows = From == "replica" ? ReadFollows(problems) : null,
             Password = ReadPassword(problems),
             Backups = PlanFields.Read(Every, Keep, problems),

@@ -43,7 +43,13 @@ internal sealed class Marks(FleetServices fleet, DuroxideClient engine)
     {
         var rows = await fleet.Cms.ListAsync(cancel);
         var plans = rows.Where(row => row.Backups is not null).Select(row => (row.Name.Value, row.Backups));
-        return Of((await fleet.Cms.ListImagesAsync(cancel), plans.ToDictionary()));
+        return Of(
+            (
+                await fleet.Cms.ListImagesAsync(cancel),
+                plans.ToDictionary(),
+                await fleet.Cms.ListRuntimeImagesAsync(cancel)
+            )
+        );
     }
 
     private async Task<string?> BatchesAsync(CancellationToken cancel)

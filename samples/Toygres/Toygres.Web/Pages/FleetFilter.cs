@@ -47,7 +47,7 @@ internal sealed class FleetFilter(string? text, string? state, string? tag)
             .Add("state", state)
             .Add("tag", tag)
             .Add("page", page.ToString(CultureInfo.InvariantCulture));
-        return $"/{query}";
+        return $"./{query}";
     }
 
     private static IEnumerable<string> Names(Instance row) =>
