@@ -18,7 +18,8 @@ sealed class Listener(Links links, string channel, string greeting, Action<News>
     {
         connection.Notification += (_, notification) =>
         {
-            if (News.Read(notification.Payload) is { } news)
+            // A connection of a pool may still have something to tell of another schema, to which it listened before.
+            if (notification.Channel == channel && News.Read(notification.Payload) is { } news)
             {
                 hear(news);
             }

@@ -8,11 +8,22 @@ public sealed class CompanyTests : IAsyncLifetime
 {
     private TestSchema schema = null!;
 
+    // A connection that another test has used may still have something to tell of that.
+    private NpgsqlDataSource source = null!;
+
     private CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => schema = await TestSchema.RentAsync();
+    public async ValueTask InitializeAsync()
+    {
+        schema = await TestSchema.RentAsync();
+        source = (await TestServer.SharedAsync()).Source("company");
+    }
 
-    public ValueTask DisposeAsync() => schema.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await schema.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_node_that_is_alone_speaks_only_when_it_comes_and_when_it_goes()
@@ -61,19 +72,27 @@ public sealed class CompanyTests : IAsyncLifetime
     }
 
     // A look by themselves would come after the test has given up.
-    private PostgreSqlProvider Node() => new(schema.Options with { PollInterval = TimeSpan.FromHours(1) });
+    private PostgreSqlProvider Node() =>
+        new(new PostgreSqlOptions(source) { Schema = schema.Name, PollInterval = TimeSpan.FromHours(1) });
 
-    private Task<Eavesdropper> EavesdropAsync() => Eavesdropper.BeginAsync(schema, Cancellation);
+    private async Task<Eavesdropper> EavesdropAsync() =>
+        await Eavesdropper.BeginAsync(
+            await source.OpenConnectionAsync(Cancellation),
+            Store.ChannelOf(schema.Name),
+            Cancellation
+        );
 
     private sealed class Eavesdropper(NpgsqlConnection connection, string channel, CancellationToken cancellation)
         : IAsyncDisposable
     {
         private readonly ConcurrentQueue<string> heard = new();
 
-        public static async Task<Eavesdropper> BeginAsync(TestSchema schema, CancellationToken cancellation)
+        public static async Task<Eavesdropper> BeginAsync(
+            NpgsqlConnection connection,
+            string channel,
+            CancellationToken cancellation
+        )
         {
-            var connection = await schema.Options.DataSource!.OpenConnectionAsync(cancellation);
-            var channel = Store.ChannelOf(schema.Name);
             var self = new Eavesdropper(connection, channel, cancellation);
             connection.Notification += (_, notification) => self.heard.Enqueue(notification.Payload);
             await self.RunAsync($"LISTEN \"{channel}\"");
