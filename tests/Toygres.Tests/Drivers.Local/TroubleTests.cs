@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Duroxide;
 using Toygres.Drivers.Local;
 using static Toygres.Tests.Drivers.Local.Ground;
@@ -212,7 +214,8 @@ public class TroubleTests
     {
         await using var ground = new Ground();
         var (first, second) = (NewName(), NewName());
-        var one = new LocalDriver(ground.Options with { Ports = 1 }, ground.Secrets);
+        // Tests of other processes may use the ports of this ground, and here there is only one.
+        var one = new LocalDriver(ground.Options with { FirstPort = FreePort(), Ports = 1 }, ground.Secrets);
         await one.ProvisionAsync(Spec(first), Cancel);
 
         var error = await Assert.ThrowsAsync<DriverException>(() => one.ProvisionAsync(Spec(second), Cancel));
@@ -220,6 +223,13 @@ public class TroubleTests
         Assert.Contains("all 1 from", error.Message);
         await one.DeleteAsync(first, Cancel);
         await one.ProvisionAsync(Spec(second), Cancel);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task RefusesAsync(Ground ground, InstanceName name, string folder)
