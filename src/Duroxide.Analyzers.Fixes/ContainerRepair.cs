@@ -15,11 +15,11 @@ sealed class ContainerRepair() : Repair(Rules.Container)
             .ToList();
         return types.Exists(type => type is InterfaceDeclarationSyntax || type.TypeParameterList is not null)
             ? null
-            : Changed("Make it internal", types.FindAll(IsHidden), Shown)
+            : Changed("Make it internal", types.FindAll(IsHidden), Modifiers.Internal)
                 ?? Changed(
                     "Make it partial",
                     types.FindAll(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
-                    Partial
+                    type => Modifiers.Append(type, SyntaxKind.PartialKeyword)
                 );
     }
 
@@ -41,38 +41,4 @@ sealed class ContainerRepair() : Repair(Rules.Container)
 
     static bool IsReach(SyntaxToken modifier) =>
         modifier.IsKind(SyntaxKind.PublicKeyword) || modifier.IsKind(SyntaxKind.InternalKeyword);
-
-    static TypeDeclarationSyntax Shown(TypeDeclarationSyntax type)
-    {
-        var first = First(type).LeadingTrivia;
-        var bare = type.WithModifiers([.. type.Modifiers.Where(modifier => !Hides(modifier))]);
-        bare = WithFirst(bare, First(bare).WithLeadingTrivia());
-        var shown = Token(SyntaxKind.InternalKeyword).WithLeadingTrivia(first).WithTrailingTrivia(Space);
-        return (TypeDeclarationSyntax)bare.WithModifiers(bare.Modifiers.Insert(0, shown));
-    }
-
-    static bool Hides(SyntaxToken modifier) =>
-        modifier.IsKind(SyntaxKind.PrivateKeyword)
-        || modifier.IsKind(SyntaxKind.ProtectedKeyword)
-        || modifier.IsKind(SyntaxKind.FileKeyword);
-
-    static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
-    {
-        var keyword = Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(Space);
-        if (type.Modifiers.Count > 0)
-        {
-            return (TypeDeclarationSyntax)type.WithModifiers(type.Modifiers.Add(keyword));
-        }
-        var first = type.Keyword.LeadingTrivia;
-        return (TypeDeclarationSyntax)
-            type.WithKeyword(type.Keyword.WithLeadingTrivia())
-                .WithModifiers(TokenList(keyword.WithLeadingTrivia(first)));
-    }
-
-    static SyntaxToken First(TypeDeclarationSyntax type) => type.Modifiers.Count > 0 ? type.Modifiers[0] : type.Keyword;
-
-    static TypeDeclarationSyntax WithFirst(TypeDeclarationSyntax type, SyntaxToken first) =>
-        type.Modifiers.Count > 0
-            ? (TypeDeclarationSyntax)type.WithModifiers(type.Modifiers.Replace(type.Modifiers[0], first))
-            : type.WithKeyword(first);
 }

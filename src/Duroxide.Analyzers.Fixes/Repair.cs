@@ -80,6 +80,8 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
             "System" => "StringComparer",
             "System.Linq" => "Enumerable",
             "System.Globalization" => "CultureInfo",
+            "System.Threading.Tasks" => "Task",
+            "Duroxide" => "OrchestrationContext",
             _ => throw new ArgumentException($"No type is known of '{space}'.", nameof(space)),
         };
 

@@ -1,4 +1,5 @@
 using Duroxide.Generators;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Duroxide.Analyzers;
@@ -12,41 +13,72 @@ sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     static readonly ImmutableArray<string> Attributes = [Orchestration, "ActivityAttribute", "PayloadJsonAttribute"];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [Rules.Container, Rules.Version];
+    [Rules.OrchestrationSignature, Rules.ActivitySignature, Rules.Container, Rules.Version];
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Look, SymbolKind.Method, SymbolKind.NamedType);
+        context.RegisterSymbolAction(
+            seen => Look(seen.Symbol, seen.ReportDiagnostic, seen.CancellationToken),
+            SymbolKind.Method,
+            SymbolKind.NamedType
+        );
+        // A local function is no member, so it is not among the symbols.
+        context.RegisterSyntaxNodeAction(
+            seen =>
+            {
+                if (seen.SemanticModel.GetDeclaredSymbol(seen.Node, seen.CancellationToken) is { } local)
+                {
+                    Look(local, seen.ReportDiagnostic, seen.CancellationToken);
+                }
+            },
+            SyntaxKind.LocalFunctionStatement
+        );
     }
 
-    static void Look(SymbolAnalysisContext seen)
+    static void Look(ISymbol symbol, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (!Attributes.Any(attribute => DurableTypes.Has(seen.Symbol, attribute)))
+        // A method in two parts has the attributes of both, and is told of once.
+        if (
+            symbol is IMethodSymbol { PartialDefinitionPart: not null }
+            || !Attributes.Any(attribute => DurableTypes.Has(symbol, attribute))
+        )
         {
             return;
         }
-        var type = seen.Symbol as INamedTypeSymbol ?? seen.Symbol.ContainingType;
-        if (ContainerProblem.Of(type) is { } problem)
+        var place = symbol.Locations[0];
+        foreach (var (kind, problem, method) in Signatures(symbol))
         {
-            seen.ReportDiagnostic(Diagnostic.Create(Rules.Container, seen.Symbol.Locations[0], type.Name, problem));
+            report(Diagnostic.Create(kind.Rule, place, symbol.Name, problem, method));
         }
-        foreach (var (version, place) in Versions(seen))
+        var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
+        if (ContainerProblem.Of(type) is { } closed)
+        {
+            report(Diagnostic.Create(Rules.Container, place, type.Name, closed));
+        }
+        foreach (var (version, written) in Versions(symbol, cancellation))
         {
             if (!DeclaredVersion.IsValid(version))
             {
-                seen.ReportDiagnostic(Diagnostic.Create(Rules.Version, place, version, seen.Symbol.Name));
+                report(Diagnostic.Create(Rules.Version, written, version, symbol.Name));
             }
         }
     }
 
-    static IEnumerable<(string Version, Location Place)> Versions(SymbolAnalysisContext seen) =>
-        from attribute in seen.Symbol.GetAttributes()
+    static IEnumerable<(DeclaredKind Kind, string Problem, string Method)> Signatures(ISymbol symbol) =>
+        from kind in DeclaredKind.Of(symbol)
+        let found = RunMethod.Of(symbol)
+        let problem = found.Problem ?? Signature.Read(found.Method!, kind.Context).Problem?.Text
+        where problem is not null
+        select (kind, problem, found.Method?.Name ?? RunMethod.Name);
+
+    static IEnumerable<(string Version, Location Place)> Versions(ISymbol symbol, CancellationToken cancellation) =>
+        from attribute in symbol.GetAttributes()
         where attribute.AttributeClass?.Name == Orchestration
         from argument in attribute.NamedArguments
         where argument is { Key: "Version", Value.Value: string }
-        let syntax = attribute.ApplicationSyntaxReference?.GetSyntax(seen.CancellationToken) as AttributeSyntax
+        let syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax
         let written = syntax?.ArgumentList?.Arguments.FirstOrDefault(each =>
             each.NameEquals?.Name.Identifier.ValueText == argument.Key
         )

@@ -5,77 +5,6 @@ namespace Duroxide.Generators.Tests;
 /// <summary>Each rule: what is refused, where, and in which words.</summary>
 public class DiagnosticTests
 {
-    [Theory]
-    [InlineData("static Task<int> Run(int input) => Task.FromResult(input);", "it takes no OrchestrationContext")]
-    [InlineData("static int Run(OrchestrationContext ctx) => 1;", "it does not return a task")]
-    [InlineData("static ValueTask<int> Run(OrchestrationContext ctx) => new(1);", "it returns a ValueTask")]
-    [InlineData(
-        "static Task Run<T>(OrchestrationContext ctx, T input) => Task.CompletedTask;",
-        "it has type parameters"
-    )]
-    [InlineData(
-        "static Task Run(OrchestrationContext ctx, int a, int b) => Task.CompletedTask;",
-        "more than one input: 'a', 'b'"
-    )]
-    [InlineData("static Task Run(OrchestrationContext ctx, ref int a) => Task.CompletedTask;", "by reference")]
-    [InlineData(
-        "static Task Run(OrchestrationContext ctx, ActivityContext other) => Task.CompletedTask;",
-        "context of something else"
-    )]
-    [InlineData(
-        "static Task Run(OrchestrationContext ctx, CancellationToken token, int a) => Task.CompletedTask;",
-        "more than one input"
-    )]
-    [InlineData(
-        "static Task Run(OrchestrationContext<string, Unit> ctx, int a) => Task.CompletedTask;",
-        "type arguments of its context"
-    )]
-    [InlineData(
-        "static Task Run(OrchestrationContext ctx, Own own) => Task.CompletedTask; class Own;",
-        "cannot be named outside"
-    )]
-    [InlineData(
-        "[Obsolete] static Task<List<Gone>> Run(OrchestrationContext ctx) => Task.FromResult(new List<Gone>()); [Obsolete(\"\", true)] internal class Gone;",
-        "the type 'Flow.Gone' is obsolete, and an error to use"
-    )]
-    public void DUR1001_an_orchestration_has_a_signature_that_fits(string method, string why) =>
-        Refused("DUR1001", why, $"static partial class Flow {{ [Orchestration] {method} }}");
-
-    [Theory]
-    [InlineData("static Task Run(ActivityContext ctx, int a, int b) => Task.CompletedTask;", "more than one input")]
-    [InlineData("static Task Run(OrchestrationContext ctx) => Task.CompletedTask;", "context of something else")]
-    [InlineData("static Task Run<T>(T input) => Task.CompletedTask;", "it has type parameters")]
-    [InlineData("static ValueTask Run() => default;", "it returns a ValueTask")]
-    [InlineData("static int Run(Span<int> numbers) => 1;", "cannot be named outside")]
-    [InlineData(
-        "[Obsolete] static int Run(Gone gone) => 1; [Obsolete(\"\", true)] internal class Gone;",
-        "the type 'Flow.Gone' is obsolete"
-    )]
-    [InlineData("static Task<int> Run(params int[] numbers) => Task.FromResult(1);", "params")]
-    [InlineData(
-        "static async void Run(ActivityContext ctx, int x) => await Task.Delay(x);",
-        "it is async and returns no task"
-    )]
-    public void DUR1002_an_activity_has_a_signature_that_fits(string method, string why) =>
-        Refused("DUR1002", why, $"static partial class Flow {{ [Activity] {method} }}");
-
-    [Theory]
-    [InlineData("partial class Flow { }", "no method 'RunAsync'")]
-    [InlineData(
-        "partial class Flow { public Task RunAsync(int a) => Task.CompletedTask; public Task RunAsync() => Task.CompletedTask; }",
-        "several methods"
-    )]
-    public void DUR1002_a_class_has_one_method_that_runs(string declared, string why) =>
-        Refused("DUR1002", why, $"[Activity] {declared}");
-
-    [Fact]
-    public void DUR1002_a_local_function_cannot_be_called() =>
-        Refused(
-            "DUR1002",
-            "local function",
-            "partial class Flow { void Outer() { [Activity] static int Run() => 1; } }"
-        );
-
     // Why nothing is generated is told by the analyzers, as editors repair nothing that a generator tells of.
     [Theory]
     [InlineData("static class Flow { [Activity] static int Run() => 1; }")]
@@ -85,6 +14,10 @@ public class DiagnosticTests
     [InlineData(
         "static partial class Flow { [Orchestration(Version = \"2\")] static Task Run(OrchestrationContext ctx) => Task.CompletedTask; }"
     )]
+    [InlineData("static partial class Flow { [Orchestration] static Task<int> Run(int a) => Task.FromResult(a); }")]
+    [InlineData("static partial class Flow { [Activity] static int Run(int a, int b) => 1; }")]
+    [InlineData("[Activity] partial class Flow { }")]
+    [InlineData("partial class Flow { void Outer() { [Activity] static int Run() => 1; } }")]
     public void Of_what_the_analyzers_tell_nothing_is_generated(string source)
     {
         var compiled = Compiled.From(source);
@@ -298,19 +231,19 @@ public class DiagnosticTests
     {
         var told = Assert.Single(
             Compiled
-                .From("static partial class Flow\n{\n    [Activity] static int Run<T>() => 1;\n}")
+                .From("static partial class Flow\n{\n    [Activity(\" \")] static int Run() => 1;\n}")
                 .Result.Diagnostics
         );
 
         Assert.Equal("Run", told.Location.SourceTree is null ? TextAt(told) : "");
-        Assert.EndsWith("docs/rules/DUR1002.md", told.Descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.EndsWith("docs/rules/DUR1005.md", told.Descriptor.HelpLinkUri, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_mistake_does_not_take_the_rest_away()
     {
         var compiled = Compiled.From(
-            "static partial class Flow { [Activity] static int Good() => 1; [Activity] static int Bad(int a, int b) => 1; }"
+            "static partial class Flow { [Activity] static int Good() => 1; [Activity(\" \")] static int Bad() => 1; [Activity] static int Worse(int a, int b) => 1; }"
         );
 
         Assert.Single(compiled.Told);
@@ -318,7 +251,7 @@ public class DiagnosticTests
     }
 
     static string TextAt(Diagnostic told) =>
-        "    [Activity] static int Run<T>() => 1;".Substring(
+        "    [Activity(\" \")] static int Run() => 1;".Substring(
             told.Location.GetLineSpan().StartLinePosition.Character,
             told.Location.SourceSpan.Length
         );

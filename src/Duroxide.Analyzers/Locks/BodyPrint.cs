@@ -9,8 +9,10 @@ namespace Duroxide.Analyzers;
 /// leave no mark, and of a patch only the old way does, so that code with a new patch has the print of the code before it. The new way of
 /// each patch has a print of its own.
 /// </summary>
-sealed class BodyPrint(DurableTypes types, Sources sources)
+sealed class BodyPrint(DurableTypes types, Sources sources, Implementations implementations)
 {
+    readonly PatchLocals locals = new(sources);
+
     static readonly ImmutableHashSet<string> Unseen =
     [
         "ClearCustomStatus",
@@ -25,9 +27,9 @@ sealed class BodyPrint(DurableTypes types, Sources sources)
     /// <summary>The steps of a function that leave a mark, and its patches.</summary>
     public Printed Of(SyntaxNode function)
     {
-        var patches = new List<(SyntaxNode Place, PatchSyntax Patch)>();
+        var patches = new List<Asked>();
         var steps = Steps(function, patches)
-            .Select(step => (Step: step, Text: Written([step], patches)))
+            .Select(step => (Step: step.Code.AsNode()!, Text: Written([step], patches)))
             .Where(step => step.Text.Length > 0)
             .Select(step => (step.Step, Print(step.Text)))
             .ToImmutableArray();
@@ -35,33 +37,33 @@ sealed class BodyPrint(DurableTypes types, Sources sources)
     }
 
     // The new way of one patch may hold others, which come to the list meanwhile.
-    ImmutableDictionary<string, (SyntaxNode Place, string Print)> Prints(
-        List<(SyntaxNode Place, PatchSyntax Patch)> patches
-    )
+    ImmutableDictionary<string, (SyntaxNode Place, string Print)> Prints(List<Asked> patches)
     {
-        var places = new HashSet<SyntaxNode>();
+        var places = new HashSet<(SyntaxNode, SyntaxNode)>();
         var ways = new Dictionary<string, (SyntaxNode Place, string Text)>();
         for (var index = 0; index < patches.Count; index++)
         {
-            var (place, patch) = patches[index];
-            if (!places.Add(place))
+            var patch = patches[index];
+            if (!places.Add((patch.Place, patch.Call)))
             {
                 continue;
             }
             var name = NameOf(patch);
-            var text = Written(Statements(patch.New), patches);
-            ways[name] = ways.TryGetValue(name, out var first) ? (first.Place, first.Text + text) : (place, text);
+            var text = Written([patch.New], patches);
+            ways[name] = ways.TryGetValue(name, out var first)
+                ? (first.Text.Length > 0 ? first.Place : patch.Place, first.Text + text)
+                : (patch.Place, text);
         }
         return ways.ToImmutableDictionary(each => each.Key, each => (each.Value.Place, Print(each.Value.Text)));
     }
 
-    string NameOf(PatchSyntax patch) =>
+    string NameOf(Asked patch) =>
         patch.Name is not { } name ? ""
         : sources.ModelOf(name).GetConstantValue(name).Value is string constant ? constant
         : name.ToString();
 
-    static IEnumerable<SyntaxNode> Steps(SyntaxNode function, List<(SyntaxNode, PatchSyntax)> patches) =>
-        Statements(BodyOf(function)).SelectMany(step => Flat(step, patches));
+    IEnumerable<Piece> Steps(SyntaxNode function, List<Asked> patches) =>
+        Statements(BodyOf(function)).SelectMany(step => Flat(Piece.Of(step), patches));
 
     static SyntaxNode? BodyOf(SyntaxNode function) =>
         function switch
@@ -80,16 +82,48 @@ sealed class BodyPrint(DurableTypes types, Sources sources)
             null => [],
         };
 
-    // The old way of a patch stands where the patch stands.
-    static IEnumerable<SyntaxNode> Flat(SyntaxNode step, List<(SyntaxNode, PatchSyntax)> patches)
+    // The old way of a patch stands where the patch stands, where it is nothing but statements.
+    IEnumerable<Piece> Flat(Piece step, List<Asked> patches) =>
+        step.Code.AsNode() is StatementSyntax statement
+        && Old(statement, step.Answers, patches) is (var old, true)
+        && old.All(each => each.Code.IsNode)
+            ? old.SelectMany(each => Flat(each, patches))
+            : [step];
+
+    // What those do that took no patch, and whether that is decided; null for what is no branch over a patch.
+    (IEnumerable<Piece> Code, bool IsDecided)? Old(
+        SyntaxNode node,
+        ImmutableDictionary<SyntaxNode, bool> answers,
+        List<Asked> patches
+    )
     {
-        if (step is not StatementSyntax || PatchSyntax.Of(step) is not { } patch)
+        if (Branch.Of(node) is not { } branch || IsChanged(node))
         {
-            return [step];
+            return null;
         }
-        patches.Add((step, patch));
-        return Statements(patch.Old).SelectMany(each => Flat(each, patches));
+        var rest = Left();
+        while (rest.Open is { } patch)
+        {
+            patches.Add(new(node, patch, new(node, answers.SetItem(patch, true))));
+            answers = answers.SetItem(patch, false);
+            rest = Left();
+        }
+        if (!rest.HasPatch)
+        {
+            return null;
+        }
+        var code = rest.Value is { } value
+            ? rest.Code.Concat(
+                Statements(value ? branch.WhenTrue : branch.WhenFalse).Select(each => (SyntaxNodeOrToken)each)
+            )
+            : branch.With(node, rest.Code);
+        return (code.Select(each => new Piece(each, answers)), rest.Value is not null);
+
+        Rest Left() => new PatchCondition(types, sources, locals, answers).Of(branch.Condition);
     }
+
+    bool IsChanged(SyntaxNode node) =>
+        node is LocalDeclarationStatementSyntax { Declaration.Variables: [var variable] } && !locals.IsKept(variable);
 
     static bool IsUnseen(SyntaxNode node) =>
         node
@@ -103,40 +137,39 @@ sealed class BodyPrint(DurableTypes types, Sources sources)
         && (Unseen.Contains(name) || member.Expression.ToString().EndsWith(".Logger", StringComparison.Ordinal));
 
     // Each helper once, behind what calls it first: they may call each other over and over. Expressions may be nested deeper than a stack is.
-    string Written(IEnumerable<SyntaxNode> steps, List<(SyntaxNode, PatchSyntax)> patches)
+    string Written(IEnumerable<Piece> steps, List<Asked> patches)
     {
         var text = new StringBuilder();
         var helpers = new HashSet<SyntaxNode>();
-        var due = new Stack<(SyntaxNodeOrToken Code, SyntaxNode? Helper)>();
-        Push(steps.Select(step => (SyntaxNodeOrToken)step));
+        var due = new Stack<(Piece Piece, SyntaxNode? Helper)>();
+        Push(steps);
         while (due.Count > 0)
         {
-            var (code, helper) = due.Pop();
+            var (piece, helper) = due.Pop();
             if (helper is not null)
             {
-                Push(Steps(helper, patches).Select(step => (SyntaxNodeOrToken)step));
+                Push(Steps(helper, patches));
             }
-            else if (code.AsNode() is not { } node)
+            else if (piece.Code.AsNode() is not { } node)
             {
-                text.Append(code.AsToken().Text).Append(' ');
+                text.Append(piece.Code.AsToken().Text).Append(' ');
             }
-            else if (PatchSyntax.Of(node) is { } patch)
+            else if (Old(node, piece.Answers, patches) is (var old, _))
             {
-                patches.Add((node, patch));
-                Push(Statements(patch.Old).Select(step => (SyntaxNodeOrToken)step));
+                Push(old);
             }
             else if (!IsUnseen(node))
             {
-                if (HelperOf(node) is { } called && helpers.Add(called))
+                foreach (var called in HelpersOf(node).Where(helpers.Add).Reverse())
                 {
                     due.Push((default, called));
                 }
-                Push(node.ChildNodesAndTokens());
+                Push(node.ChildNodesAndTokens().Select(each => new Piece(each, piece.Answers)));
             }
         }
         return text.ToString();
 
-        void Push(IEnumerable<SyntaxNodeOrToken> codes)
+        void Push(IEnumerable<Piece> codes)
         {
             foreach (var each in codes.Reverse())
             {
@@ -145,20 +178,30 @@ sealed class BodyPrint(DurableTypes types, Sources sources)
         }
     }
 
-    // A helper without the context asks for nothing. It is called, or given to what calls it.
-    SyntaxNode? HelperOf(SyntaxNode node) =>
-        node switch
+    // A helper without the context asks for nothing. It is called, or given to what calls it. Which one runs of a virtual one, or of an
+    // interface, is not known here: all that the project has count.
+    IEnumerable<SyntaxNode> HelpersOf(SyntaxNode node)
+    {
+        var called = node switch
         {
             InvocationExpressionSyntax call => MethodOf(call),
             ArgumentSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } argument => MethodOf(
                 argument.Expression
             ),
             _ => null,
-        }
-            is { MethodKind: not MethodKind.LocalFunction } method
-        && (method.ReducedFrom ?? method).Parameters.Any(parameter => types.IsContext(parameter.Type))
-            ? sources.Of((method.ReducedFrom ?? method).OriginalDefinition)
-            : null;
+        };
+        var method = (called?.ReducedFrom ?? called)?.OriginalDefinition;
+        return
+            method is null or { MethodKind: MethodKind.LocalFunction }
+            || !method.Parameters.Any(parameter => types.IsContext(parameter.Type))
+            ? []
+            : implementations
+                .Of(method)
+                .OrderBy(each => each.ToDisplayString(), StringComparer.Ordinal)
+                .Prepend(method)
+                .Select(sources.Of)
+                .OfType<SyntaxNode>();
+    }
 
     // Its arguments may be of a type that a generator adds.
     IMethodSymbol? MethodOf(SyntaxNode call)

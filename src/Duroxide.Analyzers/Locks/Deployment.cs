@@ -19,7 +19,7 @@ sealed class Deployment
     {
         this.types = types;
         sources = new(compilation);
-        body = new(types, sources);
+        body = new(types, sources, new(compilation));
         shape = new(sources);
     }
 

@@ -13,13 +13,13 @@ static class PayloadRoots
 
     static ValueArray<PayloadType> Of(GeneratorAttributeSyntaxContext context, string runs)
     {
-        if (Subject.Of(context) is not { } subject || subject.FindMethod().Method is not { } method)
+        if (
+            Subject.Of(context) is not { } subject
+            || Signature.Of(RunMethod.Of(subject.Symbol).Method, runs) is not { } signature
+        )
         {
             return default;
         }
-        var signature = Signature.Read(method, runs).Signature;
-        return signature is null
-            ? default
-            : PayloadReader.Read(signature.Payloads.Concat(ChannelReader.Read(subject).Types));
+        return PayloadReader.Read(signature.Payloads.Concat(ChannelReader.Read(subject).Types));
     }
 }

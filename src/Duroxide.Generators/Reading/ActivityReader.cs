@@ -12,28 +12,12 @@ static class ActivityReader
             return null;
         }
         var findings = subject.Problems().ToList();
-        var (method, problem) = subject.FindMethod();
-        var signature = default(Signature);
-        if (method is not null)
-        {
-            (signature, problem) = Signature.Read(method, "ActivityContext");
-        }
-        if (problem is not null)
-        {
-            findings.Add(
-                Finding.Of(
-                    Rules.ActivitySignature,
-                    subject.Location,
-                    subject.Symbol.Name,
-                    problem,
-                    method?.Name ?? "RunAsync"
-                )
-            );
-        }
+        var method = RunMethod.Of(subject.Symbol).Method;
+        var signature = Signature.Of(method, "ActivityContext");
         var making = default(Making);
         if (method is { IsStatic: false })
         {
-            (making, problem) = Making.Read(subject.Type, subject.Names);
+            (making, var problem) = Making.Read(subject.Type, subject.Names);
             problem ??=
                 making!.Needs && context.SemanticModel.Compilation.GetTypeByMetadataName(Scope) is null
                     ? "its constructor takes services, which come from a host. Reference the package Duroxide.Hosting."
@@ -46,7 +30,9 @@ static class ActivityReader
             }
         }
         return new(
-            findings.Count == 0 && subject.IsOpen ? ModelOf(subject, method!, signature!, making) : null,
+            findings.Count == 0 && signature is not null && subject.IsOpen
+                ? ModelOf(subject, signature.Method, signature, making)
+                : null,
             Place.Of(subject.Location),
             findings.ToValues()
         );
@@ -81,16 +67,16 @@ static class ActivityReader
         {
             null => signature.IsPlain
                 ? TypeNames.Escaped(method.Name)
-                : $"{signature.Parameters} => {signature.Body("", task)}",
+                : $"{signature.Parameters()} => {signature.Body("", task)}",
             { Needs: true } => $"""
-                {signature.Parameters} =>
+                {signature.Parameters()} =>
                     ctx.RunInScopeAsync(
                         services => {making.Expression},
                         {InScope(signature, task, unit)}
                     )
                 """,
             { Ends.Length: > 0 } => Ended(signature, making, task),
-            _ => $"{signature.Parameters} => {signature.Body(making.Expression + ".", task)}",
+            _ => $"{signature.Parameters()} => {signature.Body(making.Expression + ".", task)}",
         };
     }
 
@@ -99,7 +85,7 @@ static class ActivityReader
     {
         var isAsync = signature.IsAsync || making.Ends.StartsWith("await", StringComparison.Ordinal);
         return $$"""
-            {{(isAsync ? "async " : "")}}{{signature.Parameters}} =>
+            {{(isAsync ? "async " : "")}}{{signature.Parameters()}} =>
             {
                 {{making.Ends}} made = {{making.Expression}};
                 {{(isAsync ? signature.Statements("made.", unit: null) : signature.Ending("made.", task))}}

@@ -13,24 +13,8 @@ static class OrchestrationReader
         var version = VersionOf(subject.Attribute);
         var (channels, wrong, types) = ChannelReader.Read(subject);
         findings.AddRange(wrong);
-        var (method, problem) = subject.FindMethod();
-        var signature = default(Signature);
-        if (method is not null)
-        {
-            (signature, problem) = Signature.Read(method, "OrchestrationContext");
-        }
-        if (problem is not null)
-        {
-            findings.Add(
-                Finding.Of(
-                    Rules.OrchestrationSignature,
-                    subject.Location,
-                    subject.Symbol.Name,
-                    problem,
-                    method?.Name ?? "RunAsync"
-                )
-            );
-        }
+        var method = RunMethod.Of(subject.Symbol).Method;
+        var signature = Signature.Of(method, "OrchestrationContext");
         var run = signature is null ? null : RunOf(subject, method!, signature, findings);
         var model =
             findings.Count == 0 && run is not null && subject.IsOpen && DeclaredVersion.IsValid(version)
@@ -73,7 +57,7 @@ static class OrchestrationReader
         }
         return method.IsStatic && signature.IsPlain
             ? TypeNames.Escaped(method.Name)
-            : $"{signature.Parameters} => {signature.Body(target, "Task")}";
+            : $"{signature.Parameters()} => {signature.Body(target, "Task")}";
     }
 
     static string VersionOf(AttributeData attribute) =>

@@ -5,8 +5,6 @@ namespace Duroxide.Generators;
 /// <summary>What an attribute stands on: a method, or a class whose method <c>RunAsync</c> is meant.</summary>
 sealed class Subject
 {
-    const string Run = "RunAsync";
-
     readonly List<INamedTypeSymbol> callers;
 
     Subject(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type, string[] callers)
@@ -59,25 +57,8 @@ sealed class Subject
             _ => null,
         };
 
-    /// <summary>Whether generated code can be added to the class. That it cannot is told by the analyzers.</summary>
+    /// <summary>Whether generated code can be added to the class. That it cannot, or that the signature does not fit, is told by the analyzers.</summary>
     public bool IsOpen => ContainerProblem.Of(Type) is null;
-
-    /// <summary>The method that is the code, or why there is none.</summary>
-    public (IMethodSymbol? Method, string? Problem) FindMethod()
-    {
-        if (Symbol is IMethodSymbol method)
-        {
-            return method.MethodKind == MethodKind.Ordinary
-                ? (method, null)
-                : (null, "it is a local function, which generated code cannot call");
-        }
-        return Type.GetMembers(Run).OfType<IMethodSymbol>().ToList() switch
-        {
-            [var only] => (only, null),
-            [] => (null, $"the class has no method '{Run}'"),
-            _ => (null, $"the class has several methods '{Run}'"),
-        };
-    }
 
     /// <summary>What is wrong with the name and the class, whatever the method is.</summary>
     public IEnumerable<Finding> Problems()
