@@ -6,13 +6,13 @@ namespace APP_NAMESPACE;
 public class FirstTests
 {
     readonly OrchestrationTestHost host = new OrchestrationTestHost(Code.Registry)
-        .Fake(OrderWorkflow.Charge, order => $"receipt of {order}")
-        .Fake(OrderWorkflow.Refund, receipt => $"refunded {receipt}");
+        .Fake(OrderWorkflow.ChargeHandle, order => $"receipt of {order}")
+        .Fake(OrderWorkflow.RefundHandle, receipt => $"refunded {receipt}");
 
     [Fact]
     public void An_order_that_is_shipped_is_not_refunded()
     {
-        host.Start(OrderWorkflow.Fulfil, "order-1", "a lamp");
+        host.Start(OrderWorkflow.FulfilHandle, "order-1", "a lamp");
         host.Raise("order-1", "Shipped", "P-7");
 
         Assert.Equal("sent as P-7", host.Output<string>("order-1"));
@@ -22,7 +22,7 @@ public class FirstTests
     [Fact]
     public void An_order_that_is_not_shipped_in_three_days_is_refunded()
     {
-        host.Start(OrderWorkflow.Fulfil, "order-1", "a lamp");
+        host.Start(OrderWorkflow.FulfilHandle, "order-1", "a lamp");
         host.Advance(TimeSpan.FromDays(3));
 
         Assert.Equal("refunded receipt of a lamp", host.Output<string>("order-1"));
@@ -33,7 +33,7 @@ public class FirstTests
     {
         host.LoseNextResult("orders/charge");
 
-        host.Start(OrderWorkflow.Fulfil, "order-1", "a lamp");
+        host.Start(OrderWorkflow.FulfilHandle, "order-1", "a lamp");
         host.Crash();
 
         Assert.Equal([false, true], host.World.RunsOf("orders/charge").Select(run => run.IsRecorded));

@@ -3,27 +3,26 @@ using Duroxide;
 namespace APP_NAMESPACE;
 
 /// <summary>The workflow that is tested. Replace this file by a reference to the project that holds yours.</summary>
-static class OrderWorkflow
+static partial class OrderWorkflow
 {
-    public static readonly Activity<string, string> Charge = new("orders/charge", (_, _) => throw NoBank());
+    [Activity("orders/charge")]
+    static string Charge(string order) => throw NoBank(order);
 
-    public static readonly Activity<string, string> Refund = new("orders/refund", (_, _) => throw NoBank());
+    [Activity("orders/refund")]
+    static string Refund(string receipt) => throw NoBank(receipt);
 
-    public static readonly Orchestration<string, string> Fulfil = new(
-        "orders/fulfil",
-        async (ctx, order) =>
-        {
-            var shipped = ctx.ScheduleWait<string>("Shipped");
-            var receipt = await ctx.ScheduleActivity(Charge, order);
-            var first = await ctx.Select(shipped, ctx.ScheduleTimer(TimeSpan.FromDays(3)));
-            return await first.Match(
-                parcel => Task.FromResult($"sent as {parcel}"),
-                _ => ctx.ScheduleActivity(Refund, receipt).AsTask()
-            );
-        }
-    );
+    [Orchestration("orders/fulfil")]
+    [TakesEvent<string>("Shipped")]
+    static async Task<string> FulfilAsync(OrchestrationContext ctx, string order)
+    {
+        var shipped = WaitForShipped(ctx);
+        var receipt = await ctx.Charge(order);
+        var first = await ctx.Select(shipped, ctx.ScheduleTimer(TimeSpan.FromDays(3)));
+        return await first.Match(parcel => Task.FromResult($"sent as {parcel}"), _ => ctx.Refund(receipt).AsTask());
+    }
 
-    static InvalidOperationException NoBank() => new("There is no bank in a test.");
+    static InvalidOperationException NoBank(string asked) =>
+        new($"There is no bank in a test, which '{asked}' is for.");
 }
 
 /// <summary>The code that the tests, and `duroxide verify`, hold against recorded histories.</summary>
@@ -31,6 +30,5 @@ sealed class Code : IRegistrySource
 {
     public static Registry Registry { get; } = new Code().CreateRegistry();
 
-    public Registry CreateRegistry() =>
-        new RegistryBuilder().Add(OrderWorkflow.Charge).Add(OrderWorkflow.Refund).Add(OrderWorkflow.Fulfil).Build();
+    public Registry CreateRegistry() => new RegistryBuilder().AddFromAssembly().Build();
 }

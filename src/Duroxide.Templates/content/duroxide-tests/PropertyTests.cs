@@ -28,7 +28,7 @@ public class PropertyTests
 
     static Scenario Fulfilling(string order, FakeAnswer charged) =>
         new Scenario("an order is fulfilled", Code.Registry)
-            .Start(OrderWorkflow.Fulfil, "order-1", order)
+            .Start(OrderWorkflow.FulfilHandle, "order-1", order)
             .Activity("orders/charge", charged)
             .Activity("orders/refund", FakeAnswer.Returns("refunded"))
             .Given(Stimulus.Raise("order-1", "Shipped", "P-7").Maybe())

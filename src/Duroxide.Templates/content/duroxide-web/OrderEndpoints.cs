@@ -26,12 +26,7 @@ static class OrderEndpoints
     )
     {
         var id = $"{Guid.NewGuid()}";
-        await client.StartOrchestrationAsync(
-            OrderWorkflow.Orchestration,
-            id,
-            order,
-            cancellationToken: cancellationToken
-        );
+        await client.Fulfil(id).StartAsync(order, cancellationToken: cancellationToken);
         return TypedResults.Accepted($"/orders/{id}", new OrderView(id, "running", null, null));
     }
 
@@ -41,7 +36,7 @@ static class OrderEndpoints
         CancellationToken cancellationToken
     )
     {
-        var status = await client.GetStatusAsync(id, cancellationToken);
+        var status = await client.Fulfil(id).GetStatusAsync(cancellationToken);
         return status.Match<Results<Ok<OrderView>, NotFound>>(
             notFound: _ => TypedResults.NotFound(),
             running: order => TypedResults.Ok(new OrderView(id, "running", order.Info.CustomStatus, null)),
@@ -60,7 +55,7 @@ static class OrderEndpoints
         DuroxideClient client,
         CancellationToken cancellationToken
     ) =>
-        await client.RaiseEventAsync(id, OrderWorkflow.PaymentEvent, payment, cancellationToken)
+        await client.Fulfil(id).RaisePaymentAsync(payment, cancellationToken)
             ? TypedResults.Accepted($"/orders/{id}")
             : TypedResults.NotFound();
 
@@ -69,7 +64,7 @@ static class OrderEndpoints
         DuroxideClient client,
         CancellationToken cancellationToken
     ) =>
-        await client.CancelAsync(id, "cancelled by the customer", cancellationToken)
+        await client.Fulfil(id).CancelAsync("cancelled by the customer", cancellationToken)
             ? TypedResults.Accepted($"/orders/{id}")
             : TypedResults.NotFound();
 }

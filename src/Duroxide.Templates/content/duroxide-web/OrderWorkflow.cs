@@ -9,32 +9,26 @@ record Payment(string Card);
 record Charge(Order Order, string Card);
 
 /// <summary>One order: paid within three days and shipped, or closed.</summary>
-static class OrderWorkflow
+static partial class OrderWorkflow
 {
-    public const string PaymentEvent = "Payment";
-
-    public static readonly ActivityName<Charge, string> Charge = new("orders/charge");
-
-    public static readonly ActivityName<Order, string> Ship = new("orders/ship");
-
-    public static readonly Orchestration<Order, string> Orchestration = new("orders/fulfil", RunAsync);
-
-    static async Task<string> RunAsync(OrchestrationContext ctx, Order order)
+    [Orchestration("orders/fulfil")]
+    [TakesEvent<Payment>("Payment")]
+    static async Task<string> FulfilAsync(OrchestrationContext ctx, Order order)
     {
         ctx.SetCustomStatus("waiting for payment");
-        var payment = await ctx.ScheduleWait<Payment>(PaymentEvent, new() { Timeout = TimeSpan.FromDays(3) });
+        var payment = await WaitForPayment(ctx, new() { Timeout = TimeSpan.FromDays(3) });
 
         ctx.SetCustomStatus("charging");
         var retry = RetryPolicy.Exponential(attempts: 5);
-        await ctx.ScheduleActivity(Charge, new Charge(order, payment.Card), new() { Retry = retry });
+        await ctx.ChargeCard(new(order, payment.Card), new() { Retry = retry });
 
         ctx.SetCustomStatus("shipping");
-        return await ctx.ScheduleActivity(Ship, order);
+        return await ctx.ShipParcel(order);
     }
 }
 
 /// <summary>What the command line replays: `duroxide verify`, `duroxide debug`.</summary>
 sealed class Code : IRegistrySource
 {
-    public Registry CreateRegistry() => new RegistryBuilder().Add(OrderWorkflow.Orchestration).Build();
+    public Registry CreateRegistry() => new RegistryBuilder().AddFromAssembly().Build();
 }

@@ -9,9 +9,7 @@ builder.Services.AddDuroxide(duroxide =>
     duroxide
         .UseProvider(_ => Store(builder.Configuration))
         .Configure(builder.Configuration.GetSection("Duroxide"))
-        .Register(code => code.Add(OrderWorkflow.Orchestration))
-        .AddActivity<ChargeCard, Charge, string>(OrderWorkflow.Charge)
-        .AddActivity<ShipParcel, Order, string>(OrderWorkflow.Ship)
+        .AddFromAssembly()
 );
 builder.Services.AddHealthChecks().AddDuroxide().AddDuroxideReadiness();
 builder.Services.AddTelemetry(builder.Configuration);

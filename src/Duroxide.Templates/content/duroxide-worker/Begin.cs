@@ -6,7 +6,7 @@ namespace APP_NAMESPACE;
 sealed class Begin(DuroxideClient client) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
-        client.StartOrchestrationAsync(Rounds.Orchestration, Rounds.Instance, 1, cancellationToken: cancellationToken);
+        client.Rounds(Rounds.Instance).StartAsync(1, cancellationToken: cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

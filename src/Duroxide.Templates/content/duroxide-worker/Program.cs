@@ -9,8 +9,7 @@ builder.Services.AddDuroxide(duroxide =>
     duroxide
         .UseProvider(_ => new SqliteProvider(settings.Database))
         .Configure(builder.Configuration.GetSection("Duroxide"))
-        .Register(code => code.Add(Rounds.Orchestration))
-        .AddActivity<WriteReport, int, TimeSpan>(Rounds.Write)
+        .AddFromAssembly()
 );
 builder.Services.AddHostedService<Begin>();
 await builder.Build().RunAsync();

@@ -3,16 +3,12 @@ using Duroxide;
 namespace APP_NAMESPACE;
 
 /// <summary>One instance that never ends: it writes a report, sleeps until the next one is due, and begins anew.</summary>
-static class Rounds
+static partial class Rounds
 {
     public const string Instance = "reports";
 
-    /// <summary>Writes the report of a round, and says how long to wait for the next one.</summary>
-    public static readonly ActivityName<int, TimeSpan> Write = new("reports/write");
-
-    public static readonly Orchestration<int> Orchestration = new("reports/rounds", RunAsync);
-
-    static async Task RunAsync(OrchestrationContext<int, Unit> ctx, int round)
+    [Orchestration("reports/rounds")]
+    static async Task RoundsAsync(OrchestrationContext<int, Unit> ctx, int round)
     {
         await ctx.ScheduleTimer(await WriteAsync(ctx, round));
         // A history that grows for ever would be read for ever: each round has a new one.
@@ -24,7 +20,7 @@ static class Rounds
     {
         try
         {
-            return await ctx.ScheduleActivity(Write, round, new() { Retry = RetryPolicy.Exponential(attempts: 5) });
+            return await ctx.WriteReport(round, new() { Retry = RetryPolicy.Exponential(attempts: 5) });
         }
         catch (ActivityFailedException failed)
         {
@@ -37,5 +33,5 @@ static class Rounds
 /// <summary>What the command line replays: `duroxide verify`, `duroxide debug`.</summary>
 sealed class Code : IRegistrySource
 {
-    public Registry CreateRegistry() => new RegistryBuilder().Add(Rounds.Orchestration).Build();
+    public Registry CreateRegistry() => new RegistryBuilder().AddFromAssembly().Build();
 }

@@ -1,14 +1,14 @@
 using Duroxide;
-using Duroxide.Hosting;
 
 namespace APP_NAMESPACE;
 
 /// <summary>Writes a report. It is made anew for each run, with what its constructor asks for.</summary>
-sealed class WriteReport(ReportSettings settings, ILogger<WriteReport> logger) : IActivity<int, TimeSpan>
+[Activity("reports/write")]
+sealed partial class WriteReport(ReportSettings settings, ILogger<WriteReport> logger)
 {
-    public Task<TimeSpan> RunAsync(ActivityContext context, int round)
+    public Task<TimeSpan> RunAsync(ActivityContext ctx, int round)
     {
-        logger.LogInformation("Report {Round}, attempt {Attempt}", round, context.Attempt);
+        logger.LogInformation("Report {Round}, attempt {Attempt}", round, ctx.Attempt);
         return Task.FromResult(settings.Every);
     }
 }
