@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Npgsql;
 using Toygres.Server.Contracts;
 using Toygres.Tests.Cms;
@@ -52,6 +54,33 @@ public class PostgreSqlTests
                 .SequenceEqual(["api", "worker", "worker"])
         );
         await EventuallyAsync(async () => (await GetAsync<DriftReport>(client, "/api/drift")).Now.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_text_that_PostgreSQL_cannot_keep_is_the_fault_of_who_sent_it()
+    {
+        await using var source = await TestDatabase.NewAsync();
+        await using var ground = await StartAsync(options =>
+            options with
+            {
+                Role = ServerRole.Api,
+                Database = source.ConnectionString,
+            }
+        );
+        using var client = ground.As(Role.Operator);
+        using var admin = ground.As(Role.Admin);
+
+        using var login = await client.PostAsJsonAsync("/login", new LoginRequest("a\0b", "a guess"), Cancel);
+        using var tagged = await client.PostAsJsonAsync(
+            "/api/instances",
+            new CreateInstanceRequest("orders") { Tags = new() { ["a"] = "\0" } },
+            Cancel
+        );
+        using var asked = await admin.GetAsync("/api/audit?after=%00", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, login.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, tagged.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
     }
 
     [Fact]

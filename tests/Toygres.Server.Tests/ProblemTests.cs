@@ -18,6 +18,12 @@ public class ProblemTests(SharedServer server) : IClassFixture<SharedServer>
     [InlineData("""{ "name": "a", "password": "short" }""", "8 characters")]
     [InlineData("""{ "name": "a", "dnsName": "A_B" }""", "DNS name")]
     [InlineData("""{ "name": "a", "tags": { "": "b" } }""", "tag")]
+    [InlineData("""{ "name": "a", "tags": { "b": null } }""", "tag")]
+    [InlineData("""{ "name": "a", "tags": { "b": "\u0000" } }""", "tag")]
+    [InlineData("""{ "name": "a", "name": "b" }""", "name")]
+    [InlineData("""{ "name": "a", "tags": { "b": "\ud800" } }""", "tags.b")]
+    [InlineData("null", "Send a body")]
+    [InlineData("", "Send a body")]
     [InlineData("""{ "name": """, "JSON")]
     public async Task An_instance_that_cannot_be_is_refused_with_what_to_write(string body, string told)
     {
@@ -29,6 +35,20 @@ public class ProblemTests(SharedServer server) : IClassFixture<SharedServer>
 
         Assert.Contains(told, await DetailAsync(response, HttpStatusCode.BadRequest));
         Assert.Empty(ground.World.Clusters);
+    }
+
+    [Theory]
+    [InlineData("/login", """{ "name": "\ud800", "password": "a" }""")]
+    [InlineData("/login", """{ "name": """)]
+    [InlineData("/api/instances/bulk/delete", """{ "names": [null] }""")]
+    public async Task A_body_that_cannot_be_read_is_the_fault_of_who_sent_it(string path, string body)
+    {
+        using var client = server.Ground.As(Role.Operator);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var response = await client.PostAsync(path, content, Cancel);
+
+        Assert.NotEmpty(await DetailAsync(response, HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -86,6 +106,8 @@ public class ProblemTests(SharedServer server) : IClassFixture<SharedServer>
     [InlineData("/api/operations?limit=501", "between 1 and 500")]
     [InlineData("/api/server/orchestrations/system-pruner?history_limit=some", "full")]
     [InlineData("/api/audit?limit=0", "between 1 and 500")]
+    [InlineData("/api/operations?after=garbage", "begin after 'garbage'")]
+    [InlineData("/api/server/orchestrations?after=garbage", "begin after 'garbage'")]
     public async Task A_question_that_is_wrong_says_what_is_possible(string path, string told)
     {
         var ground = server.Ground;

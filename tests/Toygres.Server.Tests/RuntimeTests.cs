@@ -76,13 +76,19 @@ public class RuntimeTests
         Assert.Contains(Reference, (await shell.RunAsync("runtime-images", "list")).Done());
         (await shell.RunAsync("create", "orders", "--runtime-image", "durable", "--wait")).Done();
         Assert.Contains("durable (pg_durable)", (await shell.RunAsync("get", "orders")).Done());
+        var orders = Assert.Single(ground.World.Clusters.Keys);
         const string Durable = "durable-orchestrations";
+        const string Begin = """
+            WITH told AS MATERIALIZED (SELECT count(df.setvar(key, value)) FROM jsonb_each_text($3::text::jsonb))
+            SELECT df.start($1, $2::text) AS instance_id FROM told
+            """;
         const string Hostile = "'); DROP TABLE orders; --";
 
         (await shell.RunAsync(Durable, "list", "orders", "--status", Hostile)).Done();
         Assert.Contains("answer", (await shell.RunAsync(Durable, "metrics", "orders")).Done());
         (await shell.RunAsync(Durable, "start", "orders", Hostile, "--label", "l", "--variable", "a=b")).Done();
-        foreach (var look in new[] { "info", "nodes", "executions", "explain" })
+        (await shell.RunAsync(Durable, "run", "orders", "SELECT 1", "--wait-seconds", "0")).Done();
+        foreach (var look in new[] { "info", "nodes", "executions", "explain", "result" })
         {
             (await shell.RunAsync(Durable, look, "orders", "1f00ba42")).Done();
         }
@@ -93,12 +99,14 @@ public class RuntimeTests
             [
                 $"SELECT * FROM df.list_instances($1::text, $2) with {Hostile}, 50",
                 "SELECT * FROM df.metrics()",
-                "SELECT df.setvar($1, $2) with a, b",
-                $"SELECT df.start($1, $2::text) AS instance_id with {Hostile}, l",
+                $"{Begin} with {Hostile}, l, {{\"a\":\"b\"}}",
+                $"{Begin} with SELECT 1, , {{}}",
+                $"SELECT df.status($1) AS status, df.result($1) AS result with {orders}",
                 "SELECT * FROM df.instance_info($1) with 1f00ba42",
                 "SELECT * FROM df.instance_nodes($1) with 1f00ba42",
                 "SELECT * FROM df.instance_executions($1, 20) with 1f00ba42",
                 "SELECT df.explain($1) AS explain with 1f00ba42",
+                "SELECT df.status($1) AS status, df.result($1) AS result with 1f00ba42",
                 "SELECT df.cancel($1, $2) AS cancel with 1f00ba42, why",
                 "SELECT df.signal($1, $2, $3) AS signal with 1f00ba42, go, {}",
             ],

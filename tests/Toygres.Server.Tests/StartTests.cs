@@ -48,6 +48,16 @@ public class StartTests
             Assert.Throws<StartException>(() => Listening.Check(new() { Address = address })).Message
         );
 
+    [Theory]
+    [InlineData("--requests-per-minute", "0")]
+    [InlineData("--health-seconds", "0")]
+    [InlineData("--look-milliseconds", "0")]
+    [InlineData("--most-bytes", "-1")]
+    [InlineData("--session", "00:00:00")]
+    [InlineData("--session", "100.00:00:00")]
+    public void An_option_that_would_break_a_server_while_it_runs_is_refused_at_its_start(string name, string value) =>
+        Assert.Contains("are possible", Assert.Throws<StartException>(() => Read(name, value)).Message);
+
     [Fact]
     public void A_driver_that_there_is_not_is_refused() =>
         Assert.Contains(
@@ -55,17 +65,44 @@ public class StartTests
             Assert.Throws<StartException>(() => Machines.Open(new() { Driver = "cloud" })).Message
         );
 
-    [Fact]
-    public async Task The_first_start_makes_an_admin_and_the_next_one_does_not()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_start_tells_how_the_admin_comes_in_until_somebody_has(bool isByPassword)
     {
         await using var ground = await StartAsync();
         var accounts = ground.Services.GetRequiredService<Accounts>();
 
-        var first = Assert.NotNull(await accounts.BeginAsync(Cancel));
+        // A server that dies before it has told this is one whose first start was for nothing.
+        var untold = Assert.NotNull(await accounts.BeginAsync(Cancel));
+        var told = Assert.NotNull(await accounts.BeginAsync(Cancel));
 
-        Assert.NotNull(await accounts.LoginAsync("admin", first.Password, Cancel));
-        Assert.Equal(Role.Admin, (await accounts.FindAsync(first.Key, Cancel))!.Value.Account.Role);
+        Assert.Null(await accounts.LoginAsync("admin", untold.Password, Cancel));
+        Assert.Null(await accounts.FindAsync(untold.Key, Cancel));
+        if (isByPassword)
+        {
+            Assert.NotNull(await accounts.LoginAsync("admin", told.Password, Cancel));
+        }
+        else
+        {
+            Assert.Equal(Role.Admin, (await accounts.FindAsync(told.Key, Cancel))!.Value.Account.Role);
+        }
         Assert.Null(await accounts.BeginAsync(Cancel));
+        Assert.NotNull(await accounts.LoginAsync("admin", told.Password, Cancel));
+        Assert.NotNull(await accounts.FindAsync(told.Key, Cancel));
+    }
+
+    [Fact]
+    public async Task A_password_that_an_admin_set_is_not_made_up_anew()
+    {
+        await using var ground = await StartAsync();
+        var accounts = ground.Services.GetRequiredService<Accounts>();
+        await accounts.BeginAsync(Cancel);
+
+        await accounts.SetPasswordAsync("admin", new Secret("set by somebody"), Cancel);
+
+        Assert.Null(await accounts.BeginAsync(Cancel));
+        Assert.NotNull(await accounts.LoginAsync("admin", "set by somebody", Cancel));
     }
 
     [Fact]
@@ -89,7 +126,7 @@ public class StartTests
     }
 
     [Fact]
-    public async Task A_program_starts_prints_its_key_once_and_ends_when_it_is_told()
+    public async Task A_program_starts_prints_how_to_come_in_and_ends_when_it_is_told()
     {
         var root = Directory.CreateTempSubdirectory("toygres-program-");
         try
@@ -98,7 +135,8 @@ public class StartTests
             var second = await RunAsync(root.FullName);
 
             Assert.Contains("key of admin: toygres_", first);
-            Assert.DoesNotContain("key of admin", second);
+            Assert.Contains("key of admin: toygres_", second);
+            Assert.NotEqual(first.Split("toygres_")[1], second.Split("toygres_")[1]);
         }
         finally
         {

@@ -119,6 +119,10 @@ public sealed class Machines : IDriver, ISessions, ISecretStore
     )
     {
         At(endpoint);
+        if (statement.Contains("df.", StringComparison.Ordinal))
+        {
+            return Task.FromResult(Durable(statement, values));
+        }
         return Task.FromResult(
             new QueryResult(
                 ["name", "count"],
@@ -137,8 +141,28 @@ public sealed class Machines : IDriver, ISessions, ISecretStore
     public Task<Secret?> FindAsync(SecretReference reference, CancellationToken cancellationToken) =>
         Task.FromResult(secrets.GetValueOrDefault(reference.Name));
 
+    public Task<IReadOnlyList<SecretReference>> ListAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SecretReference>>([.. secrets.Keys.Select(name => new SecretReference(name))]);
+
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         Do(() => secrets.TryRemove(reference.Name, out _));
+
+    /// <summary>What the durable functions of a server were told, with the values.</summary>
+    public ConcurrentQueue<string> Told { get; } = new();
+
+    private QueryResult Durable(string statement, IReadOnlyList<object?> values)
+    {
+        Told.Enqueue($"{statement} with {string.Join(", ", values)}");
+        (string[] columns, string?[] row) =
+            statement.Contains("list_instances", StringComparison.Ordinal)
+                ? (["instance_id", "status"], ["1f00ba42", "running"])
+            : statement.Contains("metrics", StringComparison.Ordinal) ? (["running_instances"], ["1"])
+            : statement.Contains("explain", StringComparison.Ordinal) ? (["explain"], ["✓ SQL: SELECT <b>1</b>"])
+            : statement.Contains("df.result", StringComparison.Ordinal) ? (["status", "result"], ["running", null])
+            : statement.Contains("df.start", StringComparison.Ordinal) ? (["instance_id"], ["1f00ba42"])
+            : (new[] { "told" }, new string?[] { "something" });
+        return new QueryResult(columns, [row], -1, IsCut: false);
+    }
 
     private static Task Do<T>(Func<T> act)
     {

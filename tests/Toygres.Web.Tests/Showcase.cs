@@ -122,6 +122,7 @@ internal sealed record Showcase(IReadOnlyList<(string Name, string Path)> Pages)
         );
         await cms.ResolveDriftsAsync(
             orders,
+            null,
             "It was down, and runs again.",
             DateTimeOffset.UtcNow - Ago + TimeSpan.FromSeconds(4),
             default

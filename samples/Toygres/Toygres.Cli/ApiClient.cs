@@ -43,6 +43,10 @@ internal sealed class ApiClient : IDisposable
     public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel) =>
         SendAsync<T>(HttpMethod.Post, path, body ?? new { }, cancel);
 
+    /// <summary>Posts something that a server cannot know again: when the line breaks, nobody knows whether it was done.</summary>
+    public Task<T> TellAsync<T>(string path, object body, CancellationToken cancel) =>
+        SendAsync<T>(HttpMethod.Post, path, body, cancel, isKnown: false);
+
     public Task<T> PutAsync<T>(string path, object body, CancellationToken cancel) =>
         SendAsync<T>(HttpMethod.Put, path, body, cancel);
 
@@ -68,7 +72,13 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken cancel,
+        bool isKnown = true
+    )
     {
         var key = Guid.NewGuid().ToString();
         for (var attempt = 1; ; attempt++)
@@ -85,7 +95,7 @@ internal sealed class ApiClient : IDisposable
             }
             // The server may have done it: asked again with the same key, it says so and does nothing.
             catch (HttpRequestException broken)
-                when (attempt == 1 && broken.HttpRequestError is not HttpRequestError.ConnectionError)
+                when (isKnown && attempt == 1 && broken.HttpRequestError is not HttpRequestError.ConnectionError)
             {
                 continue;
             }

@@ -5,6 +5,11 @@ namespace Toygres.Cms;
 /// <summary>Who may come in, beside the memory of the fleet. Passwords, keys and sessions are kept as hashes.</summary>
 public sealed class SqlAccounts
 {
+    private const string Unclaimed = "true";
+
+    private const string AddKey =
+        "INSERT INTO cms_api_keys (id, account, label, hash, created_at) VALUES (@id, @account, @label, @hash, @created) ON CONFLICT DO NOTHING";
+
     private readonly Database database;
 
     private SqlAccounts(Database database) => this.database = database;
@@ -18,18 +23,42 @@ public sealed class SqlAccounts
 
     /// <summary>Makes the tables, if they are not there.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        database.PrepareAsync("accounts.sql", [], cancellationToken);
+        database.PrepareAsync("accounts.sql", [("cms_accounts", "unclaimed")], cancellationToken);
 
     /// <summary>Enters an account, and says whether the name was free.</summary>
     public async Task<bool> AddAsync(Account account, CancellationToken cancellationToken) =>
         await RunAsync(
-            "INSERT INTO cms_accounts (name, role, password, created_at) VALUES (@name, @role, @password, @created) ON CONFLICT DO NOTHING",
+            "INSERT INTO cms_accounts (name, role, password, created_at, unclaimed) VALUES (@name, @role, @password, @created, @unclaimed) ON CONFLICT DO NOTHING",
             cancellationToken,
             ("name", account.Name),
             ("role", Columns.Word(account.Role)),
             ("password", account.PasswordHash),
-            ("created", account.Created.ToUnixTimeMilliseconds())
+            ("created", account.Created.ToUnixTimeMilliseconds()),
+            ("unclaimed", account.IsUnclaimed ? Unclaimed : null)
         ) == 1;
+
+    /// <summary>Notes that somebody has come in as an account.</summary>
+    public Task ClaimAsync(string name, CancellationToken cancellationToken) =>
+        RunAsync("UPDATE cms_accounts SET unclaimed = NULL WHERE name = @name", cancellationToken, ("name", name));
+
+    /// <summary>Gives an account that nobody has come in as another password, and one key in place of those it has.</summary>
+    /// <returns>False when there is no such account, or somebody has come in as it: then all stays as it is.</returns>
+    public Task<bool> RenewAsync(string hash, ApiKey key, CancellationToken cancellationToken) =>
+        database.WorkAsync(
+            async (statements, _) =>
+            {
+                var set = "UPDATE cms_accounts SET password = @hash WHERE name = @name AND unclaimed IS NOT NULL";
+                var name = ("name", (object?)key.Account);
+                if (await statements.RunAsync(set, cancellationToken, ("hash", hash), name) == 0)
+                {
+                    return false;
+                }
+                await statements.RunAsync("DELETE FROM cms_api_keys WHERE account = @name", cancellationToken, name);
+                await statements.RunAsync(AddKey, cancellationToken, Of(key));
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Finds an account; null when there is none.</summary>
     public async Task<Account?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -56,7 +85,7 @@ public sealed class SqlAccounts
                     cancellationToken,
                     ("name", name)
                 );
-                var set = "UPDATE cms_accounts SET password = @hash WHERE name = @name";
+                var set = "UPDATE cms_accounts SET password = @hash, unclaimed = NULL WHERE name = @name";
                 return await statements.RunAsync(set, cancellationToken, ("hash", hash), ("name", name)) == 1;
             },
             cancellationToken
@@ -100,15 +129,7 @@ public sealed class SqlAccounts
 
     /// <summary>Enters a key, if none has its hash.</summary>
     public Task AddKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
-        RunAsync(
-            "INSERT INTO cms_api_keys (id, account, label, hash, created_at) VALUES (@id, @account, @label, @hash, @created) ON CONFLICT DO NOTHING",
-            cancellationToken,
-            ("id", key.Id),
-            ("account", key.Account),
-            ("label", key.Label),
-            ("hash", key.Hash),
-            ("created", key.Created.ToUnixTimeMilliseconds())
-        );
+        RunAsync(AddKey, cancellationToken, Of(key));
 
     /// <summary>Lists the keys of an account, oldest first.</summary>
     public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string account, CancellationToken cancellationToken) =>
@@ -184,7 +205,19 @@ public sealed class SqlAccounts
         where T : class => rows is [var row] ? row : null;
 
     private static Account ReadAccount(Row row) =>
-        new(row.Text("name"), row.Word<Role>("role"), row.TextOrNull("password"), Moment(row, "created_at"));
+        new(row.Text("name"), row.Word<Role>("role"), row.TextOrNull("password"), Moment(row, "created_at"))
+        {
+            IsUnclaimed = row.TextOrNull("unclaimed") is not null,
+        };
+
+    private static (string, object?)[] Of(ApiKey key) =>
+        [
+            ("id", key.Id),
+            ("account", key.Account),
+            ("label", key.Label),
+            ("hash", key.Hash),
+            ("created", key.Created.ToUnixTimeMilliseconds()),
+        ];
 
     private static DateTimeOffset Moment(Row row, string column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.Long(column));

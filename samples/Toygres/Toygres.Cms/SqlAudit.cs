@@ -4,10 +4,14 @@ namespace Toygres.Cms;
 
 /// <summary>
 /// Who asked for which change. An entry is written before the change and told its end after it: one without an end says that
-/// the process ended meanwhile. Nothing takes an entry away.
+/// the process ended meanwhile. Nothing takes an entry of an account away; of those who are not known the last ones are kept, so that
+/// a flood of them has an end.
 /// </summary>
 public sealed class SqlAudit
 {
+    /// <summary>How many entries are kept of those who are not known.</summary>
+    public const int MostOfNobody = 1000;
+
     private readonly Database database;
 
     private SqlAudit(Database database) => this.database = database;
@@ -22,8 +26,9 @@ public sealed class SqlAudit
     /// <summary>Notes that somebody asks for something.</summary>
     public Task BeginAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         database.WorkAsync(
-            (statements, _) =>
-                statements.InsertAsync(
+            async (statements, _) =>
+            {
+                await statements.InsertAsync(
                     "cms_audit",
                     cancellationToken,
                     [
@@ -35,7 +40,19 @@ public sealed class SqlAudit
                         ("subject", entry.Subject),
                         ("status", entry.Status),
                     ]
-                ),
+                );
+                return entry.Account == AuditEntry.Nobody
+                    ? await statements.RunAsync(
+                        """
+                        DELETE FROM cms_audit WHERE account = @nobody AND id <=
+                            (SELECT id FROM cms_audit WHERE account = @nobody ORDER BY id DESC LIMIT 1 OFFSET @most)
+                        """,
+                        cancellationToken,
+                        ("nobody", AuditEntry.Nobody),
+                        ("most", MostOfNobody)
+                    )
+                    : 0;
+            },
             cancellationToken
         );
 

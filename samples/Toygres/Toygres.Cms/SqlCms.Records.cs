@@ -91,6 +91,7 @@ public sealed partial class SqlCms
     /// <inheritdoc/>
     public Task ResolveDriftsAsync(
         InstanceName name,
+        string? type,
         string by,
         DateTimeOffset at,
         CancellationToken cancellationToken
@@ -98,10 +99,11 @@ public sealed partial class SqlCms
         WorkAsync(
             (statements, _) =>
                 statements.RunAsync(
-                    "UPDATE cms_drifts SET resolved_at = @at, resolved_by = @by WHERE instance = @name AND resolved_at IS NULL",
+                    "UPDATE cms_drifts SET resolved_at = @at, resolved_by = @by WHERE instance = @name AND (@type = '' OR type = @type) AND resolved_at IS NULL",
                     cancellationToken,
                     ("at", at),
                     ("by", by),
+                    ("type", type ?? ""),
                     ("name", name.Value)
                 ),
             cancellationToken

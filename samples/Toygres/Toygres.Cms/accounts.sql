@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS cms_audit (
     subject text,
     status integer
 );
+-- Of those who are not known the last entries are kept.
+CREATE INDEX IF NOT EXISTS cms_audit_account ON cms_audit (account, id);
 CREATE TABLE IF NOT EXISTS cms_processes (
     id text PRIMARY KEY,
     machine text NOT NULL,

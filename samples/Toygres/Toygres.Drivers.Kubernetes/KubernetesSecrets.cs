@@ -8,6 +8,7 @@ namespace Toygres.Drivers.Kubernetes;
 /// <summary>Passwords in Secrets of a cluster, one each. The cluster lets nobody change them.</summary>
 public sealed partial class KubernetesSecrets : ISecretStore
 {
+    private const string Prefix = "toygres-";
     private const string Key = "password";
     private const string Label = "toygres.io/secret";
 
@@ -47,12 +48,30 @@ public sealed partial class KubernetesSecrets : ISecretStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<SecretReference>> ListAsync(
+        DateTimeOffset before,
+        CancellationToken cancellationToken
+    )
+    {
+        var (all, _) = await api.ListAsync(Kinds.Secrets, $"{marks.All},{Label}=true", cancellationToken);
+        return
+        [
+            .. all.Where(found =>
+                    found.Metadata.CreationTimestamp is { } made
+                    && made < before.UtcDateTime
+                    && found.Metadata.Name.StartsWith(Prefix, StringComparison.Ordinal)
+                )
+                .Select(found => new SecretReference(found.Metadata.Name[Prefix.Length..])),
+        ];
+    }
+
+    /// <inheritdoc/>
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         api.DeleteAsync(Kinds.Secrets, NameOf(reference), cancellationToken);
 
     private static string NameOf(SecretReference reference) =>
         Shape().IsMatch(reference.Name)
-            ? $"toygres-{reference.Name}"
+            ? Prefix + reference.Name
             : throw new FormatException(
                 $"'{reference.Name}' names no secret: use small letters, digits, hyphens and dots, a letter or digit at both ends of each part."
             );

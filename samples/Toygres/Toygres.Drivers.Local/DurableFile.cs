@@ -16,6 +16,9 @@ internal static class DurableFile
     /// <summary>Where a file is written before it stands in its place.</summary>
     public static string DraftOf(string path) => $"{path}{Draft}{Guid.NewGuid():N}";
 
+    /// <summary>The name of the file that a draft is of; that itself when it is whole.</summary>
+    public static string WholeOf(string name) => name.Split(Draft)[0];
+
     /// <summary>Finds the drafts of a file that nobody made whole, because who wrote them was ended.</summary>
     public static IEnumerable<string> DraftsOf(string path) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}{Draft}*");

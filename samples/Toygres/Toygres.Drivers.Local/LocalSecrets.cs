@@ -19,7 +19,11 @@ public sealed partial class LocalSecrets : ISecretStore
     public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken)
     {
         var path = PathOf(reference);
-        DurableFile.TryCreate(path, secret.Reveal(), DurableFile.ForOwner);
+        if (!DurableFile.TryCreate(path, secret.Reveal(), DurableFile.ForOwner))
+        {
+            // Somebody counts on it from now on.
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
         RemoveDrafts(path);
         return Task.CompletedTask;
     }
@@ -29,6 +33,18 @@ public sealed partial class LocalSecrets : ISecretStore
     {
         var path = PathOf(reference);
         return File.Exists(path) ? new Secret(await File.ReadAllTextAsync(path, cancellationToken)) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SecretReference>> ListAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var old =
+            from path in Directory.EnumerateFiles(folder)
+            group File.GetLastWriteTimeUtc(path) by DurableFile.WholeOf(Path.GetFileName(path)) into written
+            where Shape().IsMatch(written.Key) && written.Max() < before.UtcDateTime
+            orderby written.Key
+            select new SecretReference(written.Key);
+        return Task.FromResult<IReadOnlyList<SecretReference>>([.. old]);
     }
 
     /// <inheritdoc/>

@@ -80,6 +80,12 @@ internal sealed class Servers(
         }
         options.Step("stop the server at once");
         var result = await commands.TryAsync("pg_ctl", [.. stop, "immediate"], cancel);
+        if (Find(instance) is { } hung)
+        {
+            // It does not even hear that. Its processes end when they see that it is gone.
+            options.Step("kill the server");
+            await commands.TryAsync("pg_ctl", ["kill", "KILL", $"{hung.Id}"], cancel);
+        }
         if (!await HasEndedAsync(instance, cancel))
         {
             throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);

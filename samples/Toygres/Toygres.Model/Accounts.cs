@@ -21,7 +21,11 @@ public enum Role
 /// <param name="Role">What it may do.</param>
 /// <param name="PasswordHash">What the hash of the password is; null when it comes in by keys alone.</param>
 /// <param name="Created">When it was entered.</param>
-public sealed record Account(string Name, Role Role, string? PasswordHash, DateTimeOffset Created);
+public sealed record Account(string Name, Role Role, string? PasswordHash, DateTimeOffset Created)
+{
+    /// <summary>Whether its password was made up at a start, and nobody has come in as it yet.</summary>
+    public bool IsUnclaimed { get; init; }
+}
 
 /// <summary>A key that a program comes in with. The key itself is nowhere.</summary>
 /// <param name="Id">Tells the keys of an account apart; it can be shown to anybody.</param>
@@ -41,7 +45,7 @@ public sealed record LoginSession(string Hash, string Account, DateTimeOffset Cr
 /// <summary>Something that somebody asked to be changed.</summary>
 /// <param name="Id">Later ones have greater ids.</param>
 /// <param name="At">When it was asked.</param>
-/// <param name="Account">Who asked; what was typed as a name when the login failed.</param>
+/// <param name="Account">Who asked; <see cref="Nobody"/> when a login failed, of which the subject is the name that was typed.</param>
 /// <param name="Address">From where.</param>
 /// <param name="Action">What was asked for.</param>
 /// <param name="Subject">Of what; null for nothing in particular.</param>
@@ -54,6 +58,9 @@ public sealed record AuditEntry(
     string? Subject
 )
 {
+    /// <summary>Who is not known. No account is called so.</summary>
+    public const string Nobody = "nobody";
+
     /// <summary>The status that was answered; null when the process ended before.</summary>
     public int? Status { get; init; }
 }

@@ -73,8 +73,19 @@ public interface ICms
     /// <summary>Notes a drift, unless the same is open.</summary>
     Task RecordDriftAsync(Drift drift, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the open drifts of an instance are over.</summary>
-    Task ResolveDriftsAsync(InstanceName name, string by, DateTimeOffset at, CancellationToken cancellationToken);
+    /// <summary>Notes that open drifts of an instance are over.</summary>
+    /// <param name="name">The instance.</param>
+    /// <param name="type">Those of one type; null for all.</param>
+    /// <param name="by">What put an end to them.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Ends it undone.</param>
+    Task ResolveDriftsAsync(
+        InstanceName name,
+        string? type,
+        string by,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Lists drifts, newest first.</summary>
     Task<IReadOnlyList<Drift>> ListDriftsAsync(int limit, CancellationToken cancellationToken);

@@ -17,6 +17,9 @@ public interface ISecretStore
     /// <summary>Finds a secret; null when there is none.</summary>
     Task<Secret?> FindAsync(SecretReference reference, CancellationToken cancellationToken);
 
+    /// <summary>Lists the secrets that nobody has put there since a moment, also those that were only half written.</summary>
+    Task<IReadOnlyList<SecretReference>> ListAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Takes a secret away, if it is there.</summary>
     Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken);
 }

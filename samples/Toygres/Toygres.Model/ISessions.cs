@@ -15,7 +15,7 @@ public sealed record Pulse(string Version, double Milliseconds, long Bytes, bool
 /// <param name="Columns">The names of the columns.</param>
 /// <param name="Rows">The values as text; null for NULL.</param>
 /// <param name="Affected">How many rows were changed; -1 when it changes none.</param>
-/// <param name="IsCut">Whether there were more rows than are shown.</param>
+/// <param name="IsCut">Whether there was more than is shown: 1000 rows, or 256 Ki characters.</param>
 public sealed record QueryResult(
     IReadOnlyList<string> Columns,
     IReadOnlyList<IReadOnlyList<string?>> Rows,

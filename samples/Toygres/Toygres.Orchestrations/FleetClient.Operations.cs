@@ -66,6 +66,13 @@ public sealed partial class FleetClient
     /// <summary>Makes an instance what it was when an image was made.</summary>
     public async Task<Outcome> RestoreAsync(InstanceName name, ImageName image, CancellationToken cancel = default)
     {
+        // They would go on with what it loses, and take the log of the restored one for its continuation.
+        if (await FindFollowerAsync(name, cancel) is { } follower)
+        {
+            return new Outcome.Refused(
+                $"{follower} follows {name}, and has what {name} is to lose. Delete it first, and make another one afterwards; or make a new instance of {image}."
+            );
+        }
         var source = await fleet.Cms.FindImageAsync(image, cancel);
         return await BeginAsync(
             "restore",

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Duroxide;
+using Toygres.Orchestrations.Activities;
 using Toygres.Orchestrations.Operations;
 using Toygres.Orchestrations.Upkeep;
 
@@ -113,19 +114,16 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
             Backups = request.Backups,
             Tags = request.Tags,
         };
-        if (request.Password is { } password)
+        // One that stands under a name which somebody has is theirs.
+        var chosen = await fleet.Cms.FindAsync(name, cancel) is null ? request.Password : null;
+        if (chosen is { } password)
         {
             await fleet.Secrets.PutAsync(SecretReference.Of(name, 1), password, cancel);
         }
         var row = CreateInstanceFlow.ToRow(input, operation.ToString(), time.GetUtcNow(), id);
         var start = Start(CreateInstanceFlow.Orchestration, operation, input);
         var outcome = await fleet.Cms.ReserveAsync(row, start, cancel);
-        // A password that stands under a name which somebody has is theirs.
-        if (
-            outcome is Outcome.Refused
-            && request.Password is not null
-            && await fleet.Cms.FindAsync(name, cancel) is null
-        )
+        if (outcome is Outcome.Refused && chosen is not null && await fleet.Cms.FindAsync(name, cancel) is null)
         {
             await fleet.Secrets.DeleteAsync(SecretReference.Of(name, 1), cancel);
         }
@@ -154,10 +152,9 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
     /// <summary>Takes an instance away.</summary>
     public async Task<Outcome> DeleteAsync(InstanceName name, CancellationToken cancel = default)
     {
-        var all = await fleet.Cms.ListAsync(cancel);
-        if (all.FirstOrDefault(other => other.Follows == name) is { } follower)
+        if (await FindFollowerAsync(name, cancel) is { } follower)
         {
-            return new Outcome.Refused($"{follower.Name} follows {name}. Delete it first, or fail over to it.");
+            return new Outcome.Refused($"{follower} follows {name}. Delete it first, or fail over to it.");
         }
         var input = new Operation(name, pace);
         return await BeginAsync(
@@ -215,7 +212,8 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         {
             return new Answer(null, $"Nobody watches {name}.");
         }
-        return await engine.WaitForValueAsync<Answer>(Names.Actor(name), id, timeout, cancel);
+        return await FindAnswerAsync(name, id, timeout, cancel)
+            ?? throw new TimeoutException($"{name} has not answered within {timeout.TotalSeconds:0} seconds.");
     }
 
     /// <summary>Asks an instance something, and gives the id of the answer; null when nobody watches the instance.</summary>
@@ -236,11 +234,11 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
     {
         if (patience == TimeSpan.Zero)
         {
-            return await engine.GetValueAsync<Answer>(Names.Actor(name), id, cancel);
+            return Plain(await engine.GetValueAsync<Answer>(Names.Actor(name), id, cancel));
         }
         try
         {
-            return await engine.WaitForValueAsync<Answer>(Names.Actor(name), id, patience, cancel);
+            return Plain(await engine.WaitForValueAsync<Answer>(Names.Actor(name), id, patience, cancel));
         }
         catch (ClientException late) when (late.Error is ClientError.Timeout)
         {
@@ -284,6 +282,13 @@ public sealed partial class FleetClient(DuroxideClient engine, FleetServices fle
         var decision = await fleet.Cms.DecideAsync(names, decide, Start(orchestration, operation, input), cancel);
         return Activities.Claims.ToOutcome(decision, operation.ToString());
     }
+
+    // Who asks wants to know what the server says, and not which activity was told.
+    private static Answer? Plain(Answer? answer) =>
+        answer?.Error is { } error ? answer with { Error = Reason.Plain(error) } : answer;
+
+    private async Task<InstanceName?> FindFollowerAsync(InstanceName primary, CancellationToken cancel) =>
+        (await fleet.Cms.ListAsync(cancel)).FirstOrDefault(other => other.Follows == primary)?.Name;
 
     private Guid NewId() => once ?? Guid.NewGuid();
 

@@ -12,6 +12,11 @@ namespace Toygres.Orchestrations;
 /// </summary>
 public static class FleetRegistry
 {
+    private const int Mebibyte = 1024 * 1024;
+
+    /// <summary>How much a node lets the fleet ask for: an actor keeps the answers of an hour, each of which can be long.</summary>
+    public static Limits Limits { get; } = Limits.Default with { ValueBytes = 4 * Mebibyte, ValueKeys = 10_000 };
+
     /// <summary>The code of the fleet over what it works with.</summary>
     public static Registry Of(FleetServices fleet) => new RegistryBuilder().AddFleet(fleet).Build();
 

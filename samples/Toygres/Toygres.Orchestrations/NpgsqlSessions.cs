@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Diagnostics;
-using System.Globalization;
+using System.Text;
 using Npgsql;
 
 namespace Toygres.Orchestrations;
@@ -9,6 +10,9 @@ namespace Toygres.Orchestrations;
 public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisposable
 {
     private const int MostRows = 1000;
+    private const int MostCharacters = 256 * 1024;
+    private const int MostOfError = 4096;
+    private const int Buffer = 4096;
 
     // A follower that has replayed all it was sent is not behind, however long nobody writes; one that is sent nothing does not know.
     private const string Look = """
@@ -53,20 +57,91 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
     )
     {
         await using var connection = await EnterAsync(endpoint, password, cancellationToken);
+        try
+        {
+            return await RunAsync(connection, statement, values, cancellationToken);
+        }
+        catch (PostgresException refused) when (refused.MessageText.Length > MostOfError)
+        {
+            throw new InvalidOperationException(
+                $"{refused.SqlState}: {refused.MessageText[..MostOfError]}… There is more of it in the log of the instance.",
+                refused
+            );
+        }
+    }
+
+    private static async Task<QueryResult> RunAsync(
+        NpgsqlConnection connection,
+        string statement,
+        IReadOnlyList<object?> values,
+        CancellationToken cancellationToken
+    )
+    {
         await using var command = new NpgsqlCommand(statement, connection);
         foreach (var value in values)
         {
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         }
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        // As text, which every type has: an array, too, and one that is known to that server alone.
+        command.AllResultTypesAreUnknown = true;
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
+        var (rows, isCut) = await ReadAsync(reader, cancellationToken);
+        // What stands behind it runs now, and says here what is wrong with it. To close the reader would hide that, and has no end.
+        while (await reader.NextResultAsync(cancellationToken)) { }
+        return new QueryResult(columns, rows, reader.RecordsAffected, isCut);
+    }
+
+    // An answer is kept in a history, so that there is an end to what it may hold.
+    private static async Task<(IReadOnlyList<IReadOnlyList<string?>> Rows, bool IsCut)> ReadAsync(
+        NpgsqlDataReader reader,
+        CancellationToken cancel
+    )
+    {
         var rows = new List<IReadOnlyList<string?>>();
-        var more = await reader.ReadAsync(cancellationToken);
-        for (; more && rows.Count < MostRows; more = await reader.ReadAsync(cancellationToken))
+        var room = MostCharacters;
+        while (await reader.ReadAsync(cancel))
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))]);
+            if (rows.Count == MostRows || room == 0)
+            {
+                return (rows, true);
+            }
+            var row = new string?[reader.FieldCount];
+            for (var column = 0; column < row.Length; column++)
+            {
+                row[column] = await ReadAsync(reader, column, room, cancel);
+                room -= row[column]?.Length ?? 0;
+            }
+            rows.Add(row);
         }
-        return new QueryResult(columns, rows, reader.RecordsAffected, more);
+        return (rows, room == 0);
+    }
+
+    private static async Task<string?> ReadAsync(
+        NpgsqlDataReader reader,
+        int column,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        if (await reader.IsDBNullAsync(column, cancel))
+        {
+            return null;
+        }
+        using var text = await reader.GetTextReaderAsync(column, cancel);
+        // One buffer holds what most values have.
+        var buffer = new char[Math.Min(most, Buffer)];
+        var value = new StringBuilder();
+        while (value.Length < most)
+        {
+            var read = await text.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, most - value.Length)), cancel);
+            if (read == 0)
+            {
+                break;
+            }
+            value.Append(buffer, 0, read);
+        }
+        return value.ToString();
     }
 
     /// <inheritdoc/>
@@ -78,9 +153,6 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         }
         pools.Clear();
     }
-
-    private static string? Text(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     // A server that was restarted has ended the connections in the pool, which learns it when one is used. A statement of a user
     // is sent once, so that what is used first is one of ours.

@@ -28,6 +28,7 @@ public static class ToygresPages
     {
         services.AddSingleton(options ?? new());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DurableFunctions>();
         services.AddSingleton<Marks>();
         services.AddSingleton<MarkStream>();
         services.AddCascadingAuthenticationState();

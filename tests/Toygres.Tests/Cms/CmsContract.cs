@@ -274,7 +274,7 @@ public abstract class CmsContract : IAsyncLifetime
 
         await Memory.RecordDriftAsync(drift, Cancel);
         await Memory.RecordDriftAsync(drift with { Detected = Now.AddMinutes(1) }, Cancel);
-        await Memory.ResolveDriftsAsync(drift.Instance, "It runs.", Now.AddMinutes(2), Cancel);
+        await Memory.ResolveDriftsAsync(drift.Instance, null, "It runs.", Now.AddMinutes(2), Cancel);
         await Memory.RecordDriftAsync(drift with { Detected = Now.AddMinutes(3) }, Cancel);
 
         Assert.Equal(
@@ -290,6 +290,22 @@ public abstract class CmsContract : IAsyncLifetime
                 },
             ],
             await Memory.ListDriftsAsync(10, Cancel)
+        );
+    }
+
+    [Fact]
+    public async Task A_drift_of_one_type_is_over_while_others_stay_open()
+    {
+        await Memory.PrepareAsync(Cancel);
+        var drift = new Drift(NewRow().Name, "state", "It is down.", Now);
+        await Memory.RecordDriftAsync(drift, Cancel);
+        await Memory.RecordDriftAsync(drift with { Type = "actor" }, Cancel);
+
+        await Memory.ResolveDriftsAsync(drift.Instance, "actor", "the reconciler", Now, Cancel);
+
+        Assert.Equal(
+            [("actor", "the reconciler"), ("state", null)],
+            (await Memory.ListDriftsAsync(10, Cancel)).Select(seen => (seen.Type, seen.ResolvedBy))
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Duroxide;
@@ -48,6 +49,24 @@ public class TroubleTests
         Assert.NotEqual(port, (await ground.Driver.GetEndpointAsync(name, Cancel)).Port);
         Assert.Equal(1, await ground.AskAsync<int>(name, "SELECT 1"));
         stranger.Dispose();
+    }
+
+    [Fact]
+    public async Task A_server_that_hears_nothing_any_more_is_ended_all_the_same()
+    {
+        await using var ground = new Ground();
+        var name = await ground.RunAsync();
+        var driver = new LocalDriver(ground.Options with { Patience = TimeSpan.FromSeconds(2) }, ground.Secrets);
+        using (var stop = Process.Start("kill", ["-STOP", $"{ground.ServerOf(name)!.Id}"]))
+        {
+            await stop.WaitForExitAsync(Cancel);
+        }
+
+        await driver.StopAsync(name, Cancel);
+        Assert.Equal(ObservedState.Stopped, await driver.CheckAsync(name, Cancel));
+        await driver.DeleteAsync(name, Cancel);
+
+        Assert.Equal(ObservedState.Missing, await driver.CheckAsync(name, Cancel));
     }
 
     [Fact]

@@ -53,6 +53,20 @@ public abstract class DriverContract
     }
 
     [Fact]
+    public async Task A_secret_is_listed_when_nobody_has_put_it_there_for_a_while()
+    {
+        await using var ground = NewGround();
+        var reference = SecretReference.Of(NewName(), 1);
+        await ground.Secrets.PutAsync(reference, Secret.Generate(), Cancel);
+        var hour = TimeSpan.FromHours(1);
+
+        Assert.Empty(await ground.Secrets.ListAsync(DateTimeOffset.UtcNow - hour, Cancel));
+        Assert.Equal([reference], await ground.Secrets.ListAsync(DateTimeOffset.UtcNow + hour, Cancel));
+        await ground.Secrets.DeleteAsync(reference, Cancel);
+        Assert.Empty(await ground.Secrets.ListAsync(DateTimeOffset.UtcNow + hour, Cancel));
+    }
+
+    [Fact]
     public async Task An_instance_is_made_runs_stands_and_is_gone()
     {
         await using var ground = NewGround();

@@ -78,7 +78,8 @@ internal sealed class FleetGround : IAsyncDisposable
     {
         var provider = open();
         var fleet = services ?? Services;
-        var runtime = await DuroxideRuntime.StartAsync(provider, FleetRegistry.Of(fleet), cancellationToken: Cancel);
+        var options = new RuntimeOptions { Limits = FleetRegistry.Limits };
+        var runtime = await DuroxideRuntime.StartAsync(provider, FleetRegistry.Of(fleet), options, Cancel);
         nodes.Add((provider, runtime));
         var client = new FleetClient(runtime.Client, fleet, Often, TimeProvider.System);
         await client.StartSystemAsync(Cancel);

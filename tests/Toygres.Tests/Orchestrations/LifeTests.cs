@@ -100,7 +100,7 @@ public class LifeTests
 
         await ground.EndedAsync(await client.RejoinAsync(orders, replica, Cancel));
         Assert.Equal(replica, (await ground.RowAsync(orders)).Follows);
-        Assert.Equal("True", await ground.AskAsync(orders, "SELECT pg_is_in_recovery()"));
+        Assert.Equal("t", await ground.AskAsync(orders, "SELECT pg_is_in_recovery()"));
         await ground.AskAsync(replica, "INSERT INTO numbers VALUES (-1, 'newer')");
         await ground.EventuallyAsync(async () =>
             await ground.AskAsync(orders, "SELECT count(*) FROM numbers") == "1002"

@@ -52,6 +52,23 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task What_is_followed_is_not_restored_for_its_followers_would_go_on_with_what_is_lost()
+    {
+        await using var ground = await InSqliteAsync();
+        var client = await ground.StartNodeAsync();
+        var name = await ground.CreateAsync(client, new("orders"));
+        var replica = await ground.CreateAsync(client, new("replica") { Follows = name });
+        var image = ImageName.Parse("monday");
+        await ground.EndedAsync(await client.CreateImageAsync(name, image, Cancel));
+
+        var refused = Assert.IsType<Outcome.Refused>(await client.RestoreAsync(name, image, Cancel));
+        await ground.EndedAsync(await client.DeleteAsync(replica, Cancel));
+        await ground.EndedAsync(await client.RestoreAsync(name, image, Cancel));
+
+        Assert.Contains($"{replica} follows {name}", refused.Reason);
+    }
+
+    [Fact]
     public async Task What_was_asked_for_and_not_committed_leaves_no_orchestration()
     {
         await using var ground = await InSqliteAsync();
@@ -86,7 +103,10 @@ public class TroubleTests
             && await ground.Machine.Driver.CheckAsync(stray, Cancel) is ObservedState.Missing
         );
         Assert.Contains(await ground.Cms.ListDriftsAsync(10, Cancel), drift => drift.Type == "stray");
-        Assert.Contains(await ground.Cms.ListDriftsAsync(10, Cancel), drift => drift.Type == "actor");
+        Assert.Contains(
+            await ground.Cms.ListDriftsAsync(10, Cancel),
+            drift => drift is { Type: "actor", ResolvedBy: "the reconciler" }
+        );
     }
 
     [Fact]

@@ -71,6 +71,28 @@ public class BatchTests
     }
 
     [Fact]
+    public void A_batch_ends_also_when_one_of_it_is_deleted_before_it_was_counted()
+    {
+        FakeFleet fleet = null!;
+        BatchStatus? end = null;
+        var simulation = new Simulation(
+            "a batch of which one is deleted",
+            () =>
+                (fleet = new FakeFleet { Permits = PermitState.Empty.Most }).ToApp(
+                    async (client, time) => end = await DeleteOneAsync(fleet, client, time)
+                )
+        ) with
+        {
+            Faults = FaultRates.None,
+        };
+
+        simulation.Play(seed: 1).EnsureHolds();
+
+        Assert.Equal((3, 3, 0, 0), (end!.Total, end.Completed, end.Failed, end.Creating));
+        Assert.Equal(2, fleet.Rows().Count);
+    }
+
+    [Fact]
     public void Of_those_that_want_one_name_one_gets_it_and_the_others_are_told()
     {
         FakeFleet fleet = null!;
@@ -85,6 +107,20 @@ public class BatchTests
         Assert.Equal(7, refused.Count);
         Assert.All(refused, ended => Assert.Contains("The name shop is in use by another instance", ended));
         Assert.Equal("shop", Assert.Single(fleet.Rows()).DnsName);
+    }
+
+    private static async Task<BatchStatus> DeleteOneAsync(FakeFleet fleet, DuroxideClient client, TimeProvider time)
+    {
+        var batch = new CreateBatch("shop", 3, new InstanceSize(), Often);
+        await client.StartOrchestrationAsync(CreateBatchFlow.Orchestration, "batch-shop", batch);
+        InstanceName? made = null;
+        while (made is null)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+            made = fleet.Rows().FirstOrDefault(row => row is { State: InstanceState.Running, Operation: null })?.Name;
+        }
+        await fleet.RunAsync(client, DeleteInstanceFlow.Orchestration, "delete-one", On(made.Value));
+        return await client.WaitForCompletionAsync(CreateBatchFlow.Orchestration, "batch-shop");
     }
 
     private static async Task ContendAsync(FakeFleet fleet, DuroxideClient client)

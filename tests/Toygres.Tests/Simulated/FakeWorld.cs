@@ -185,14 +185,11 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         {
             var lineage = Enter(endpoint, password).Lineage;
             statements.Add(values.Count == 0 ? statement : $"{statement} with {string.Join(", ", values)}");
-            return new QueryResult(
-                ["answer"],
-                [
-                    [lineage],
-                ],
-                -1,
-                false
-            );
+            // A durable function has ended as soon as it has begun.
+            (string[] columns, string?[] row) = statement.Contains("df.status", StringComparison.Ordinal)
+                ? (["status", "result"], ["completed", null])
+                : (new[] { "answer" }, new string?[] { lineage });
+            return new QueryResult(columns, [row], -1, false);
         });
 
     public Task PutAsync(SecretReference reference, Secret secret, CancellationToken cancellationToken) =>
@@ -200,6 +197,9 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
 
     public Task<Secret?> FindAsync(SecretReference reference, CancellationToken cancellationToken) =>
         AskAsync(() => secrets.GetValueOrDefault(reference.Name));
+
+    public Task<IReadOnlyList<SecretReference>> ListAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<SecretReference>>(() => [.. secrets.Keys.Select(name => new SecretReference(name))]);
 
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         DoAsync(() => secrets.Remove(reference.Name));

@@ -74,6 +74,8 @@ public sealed class AccessTests(Chromium chromium, FleetApp app) : IClassFixture
                 $"/instances/{name}/stop",
                 $"/instances/{name}/password",
                 $"/instances/{name}/query",
+                $"/instances/{name}/durable",
+                $"/instances/{name}/durable/1f00ba42",
                 $"/images/{image}/delete",
                 "/create",
                 "/batches/create",

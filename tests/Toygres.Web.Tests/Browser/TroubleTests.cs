@@ -62,7 +62,7 @@ public sealed class TroubleTests(Chromium chromium, FleetApp app) : IClassFixtur
         await own.InitializeAsync();
         var name = await own.Fleet.AddAsync("orders");
         own.Machines.LogTrouble = "The machine does not answer.";
-        await using var visitor = await Visitor.ComeAsync(chromium, own, Roles.Viewer);
+        await using var visitor = await Visitor.ComeAsync(chromium, own, Roles.Operator);
 
         Assert.Equal(200, await visitor.GoAsync($"/instances/{name}"));
 

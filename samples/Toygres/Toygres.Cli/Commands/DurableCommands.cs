@@ -13,7 +13,9 @@ internal static class DurableCommands
             Look("nodes", "Lists the steps of one.", hasId: true),
             Look("executions", "Lists the last executions of one.", hasId: true),
             Look("explain", "Draws how far one is.", hasId: true),
+            Look("result", "Tells how one ended, and what it gave.", hasId: true),
             Start(),
+            Run(),
             Cancel(),
             Signal()
         );
@@ -51,28 +53,49 @@ internal static class DurableCommands
 
     private static Command Start()
     {
-        var instance = ApiCommand.Instance();
-        var statement = new Argument<string>("statement") { Description = "A statement of SQL." };
-        var label = new Option<string?>("--label") { Description = "What people call it." };
-        var variables = new Option<string[]>("--variable")
-        {
-            Description = "What stands in it as {name}: name=value. May be given again.",
-        };
+        var (instance, function) = (ApiCommand.Instance(), new Function());
         return ApiCommand.Create(
             "start",
             "Begins one, and prints its id.",
-            [instance, statement, label, variables],
+            [instance, .. function.Symbols],
             session =>
                 TellAsync(
                     session,
                     instance,
                     "/start",
-                    new DurableStartRequest(session.Get(statement))
+                    new DurableStartRequest(session.Get(function.Statement))
                     {
-                        Label = session.Get(label),
-                        Variables = InstanceCommands.TagsOf(session.Get(variables)),
+                        Label = session.Get(function.Label),
+                        Variables = InstanceCommands.TagsOf(session.Get(function.Variables)),
                     }
                 )
+        );
+    }
+
+    private static Command Run()
+    {
+        var (instance, function) = (ApiCommand.Instance(), new Function());
+        var patience = new Option<int>("--wait-seconds")
+        {
+            Description = "How long to wait for its end, up to 60 seconds.",
+            DefaultValueFactory = _ => 60,
+        };
+        return ApiCommand.Create(
+            "run",
+            "Begins one, waits for its end, and prints what it gave. It goes on when the wait is over.",
+            [instance, .. function.Symbols, patience],
+            async session =>
+            {
+                var request = new DurableRunRequest(session.Get(function.Statement), session.Get(patience))
+                {
+                    Label = session.Get(function.Label),
+                    Variables = InstanceCommands.TagsOf(session.Get(function.Variables)),
+                };
+                var path = await PathAsync(session, instance, "/run");
+                var run = await session.Api.TellAsync<DurableRunView>(path, request, session.Cancel);
+                session.Printer.One(run, ("Id", run.Id), ("Status", run.Status), ("Result", run.Result));
+                return run.Status is "failed" or "cancelled" ? ExitCode.Refused : ExitCode.Done;
+            }
         );
     }
 
@@ -117,7 +140,7 @@ internal static class DurableCommands
     private static async Task<int> TellAsync(Session session, Argument<string> instance, string path, object body) =>
         Print(
             session,
-            await session.Api.PostAsync<TableView>(await PathAsync(session, instance, path), body, session.Cancel)
+            await session.Api.TellAsync<TableView>(await PathAsync(session, instance, path), body, session.Cancel)
         );
 
     private static int Print(Session session, TableView table)
@@ -132,4 +155,17 @@ internal static class DurableCommands
     private static string Escaped(Session session, Argument<string> id) => Uri.EscapeDataString(session.Get(id));
 
     private static Argument<string> Named() => new("id") { Description = "Its id." };
+
+    /// <summary>What is said of one that is to begin.</summary>
+    private sealed record Function
+    {
+        public Argument<string> Statement { get; } = new("statement") { Description = "A statement of SQL." };
+
+        public Option<string?> Label { get; } = new("--label") { Description = "What people call it." };
+
+        public Option<string[]> Variables { get; } =
+            new("--variable") { Description = "What stands in it as {name}: name=value. May be given again." };
+
+        public IEnumerable<Symbol> Symbols => [Statement, Label, Variables];
+    }
 }

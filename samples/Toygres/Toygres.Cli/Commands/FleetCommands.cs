@@ -22,7 +22,12 @@ internal static class FleetCommands
                         ("Instances", string.Join(", ", fleet.Instances.Select(state => $"{state.Value} {state.Key}"))),
                         ("Unhealthy", $"{fleet.Unhealthy}"),
                         ("Images", $"{fleet.Images}"),
-                        .. fleet.Upkeep.Select(upkeep => (upkeep.Id, (string?)$"{upkeep.Status}: {upkeep.Says}")),
+                        .. fleet.Upkeep.Select(upkeep =>
+                            (
+                                upkeep.Id,
+                                (string?)string.Join(": ", new[] { upkeep.Status, upkeep.Says }.OfType<string>())
+                            )
+                        ),
                     ]
                 );
                 return fleet.Unhealthy > 0 ? ExitCode.Found : ExitCode.Done;

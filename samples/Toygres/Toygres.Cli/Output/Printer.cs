@@ -9,7 +9,7 @@ namespace Toygres.Cli;
 internal sealed class Printer
 {
     // What is not a terminal has no width; a line of a table is to stay one line.
-    private const int WidthOfFiles = 250;
+    private const int WidthOfFiles = 10_000;
 
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {

@@ -15,7 +15,14 @@ internal static class CmsActivities
                     DecideAsync(
                         cms,
                         step.Name,
-                        row => Lifecycle.Fail(row, step.Operation, step.At, step.State ?? row.State, step.Reason),
+                        row =>
+                            Lifecycle.Fail(
+                                row,
+                                step.Operation,
+                                step.At,
+                                step.State ?? row.State,
+                                Reason.Plain(step.Reason)
+                            ),
                         cancel
                     )
             )
@@ -82,11 +89,21 @@ internal static class CmsActivities
                 (step, cancel) => DecideAsync(cms, step.Name, row => Follow(row, step), cancel)
             )
             .Does(CmsSteps.Abandon, (step, cancel) => DecideAsync(cms, step.Name, row => Abandon(row, step), cancel))
-            .Does(CmsSteps.RecordHealth, (check, cancel) => cms.RecordHealthAsync(check, cancel))
-            .Does(CmsSteps.RecordDrift, (drift, cancel) => cms.RecordDriftAsync(drift, cancel))
+            .Does(
+                CmsSteps.RecordHealth,
+                (check, cancel) =>
+                    cms.RecordHealthAsync(
+                        check with
+                        {
+                            Error = check.Error is { } error ? Reason.Plain(error) : null,
+                        },
+                        cancel
+                    )
+            )
+            .Does(CmsSteps.RecordDrift, (drift, cancel) => Drifts.NoteAsync(cms, drift, cancel))
             .Does(
                 CmsSteps.ResolveDrifts,
-                (step, cancel) => cms.ResolveDriftsAsync(step.Name, step.Operation, step.At, cancel)
+                (step, cancel) => cms.ResolveDriftsAsync(step.Name, null, step.Operation, step.At, cancel)
             )
             .Gives(CmsSteps.Purge, (before, cancel) => cms.PurgeAsync(before, limit: 1000, cancel));
 
@@ -96,7 +113,15 @@ internal static class CmsActivities
             .Gives(CmsSteps.ListImages, (_, cancel) => cms.ListImagesAsync(cancel))
             .Does(
                 CmsSteps.FinishImage,
-                (step, cancel) => cms.ChangeImageAsync(step.Name, row => Finish(row, step), step.Message, cancel)
+                (told, cancel) =>
+                {
+                    var step = told with
+                    {
+                        Message = Reason.Plain(told.Message),
+                        Failure = told.Failure is { } failure ? Reason.Plain(failure) : null,
+                    };
+                    return cms.ChangeImageAsync(step.Name, row => Finish(row, step), step.Message, cancel);
+                }
             );
 
     private static async Task<Outcome> ClaimAsync(ICms cms, ClaimStep step, CancellationToken cancel)

@@ -115,13 +115,21 @@ internal static class EngineActivities
             {
                 errors.Add($"{name}: {row.Failure}");
             }
-            else if (
-                row is null
-                && await Client(ctx).GetStatusAsync(Names.Create(name), ctx.CancellationToken)
-                    is OrchestrationStatus.Failed { Failure: var failure }
-            )
+            else if (row is null)
             {
-                errors.Add($"{name}: {failure.Display}");
+                switch (await Client(ctx).GetStatusAsync(Names.Create(name), ctx.CancellationToken))
+                {
+                    case OrchestrationStatus.Failed { Failure: var failure }:
+                        errors.Add($"{name}: {failure.Display}");
+                        break;
+                    // Somebody has deleted it since.
+                    case OrchestrationStatus.Completed:
+                        completed++;
+                        break;
+                    case OrchestrationStatus.Running or OrchestrationStatus.NotFound:
+                        // It has not begun yet.
+                        break;
+                }
             }
         }
         var creating = names.Count - completed - errors.Count;

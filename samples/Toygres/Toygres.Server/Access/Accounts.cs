@@ -15,13 +15,16 @@ internal sealed class Accounts(SqlAccounts store, ServerOptions options, TimePro
     private static readonly Account Nobody = new("nobody", Role.Viewer, null, default);
     private static readonly string NobodysHash = Hasher.HashPassword(Nobody, Secret.Generate().Reveal());
 
-    /// <summary>Makes the first account, if there is none, and puts in place what is configured.</summary>
-    /// <returns>What was made up and must be told once; null for nothing.</returns>
+    /// <summary>
+    /// Makes the first account, if there is none, and puts in place what is configured. What is made up is made up anew at each start
+    /// until somebody has come in by it: who starts a server and dies before it is told loses nothing.
+    /// </summary>
+    /// <returns>What was made up and must be told; null for nothing.</returns>
     public async Task<(string Password, string Key)?> BeginAsync(CancellationToken cancel)
     {
         var isConfigured = options.AdminPassword is not null || options.AdminKey is not null;
-        var password = options.AdminPassword ?? Secret.Generate().Reveal();
-        var isNew = await AddAsync(Admin, Role.Admin, new Secret(password), cancel);
+        var admin = new Account(Admin, Role.Admin, null, time.GetUtcNow()) { IsUnclaimed = !isConfigured };
+        await store.AddAsync(admin, cancel);
         if (options.AdminPassword is { } wanted && await LoginAsync(Admin, wanted, cancel) is null)
         {
             await SetPasswordAsync(Admin, new Secret(wanted), cancel);
@@ -36,11 +39,15 @@ internal sealed class Accounts(SqlAccounts store, ServerOptions options, TimePro
         {
             await AddKeyAsync(Admin, key, "configured", cancel);
         }
-        if (!isNew || isConfigured)
-        {
-            return null;
-        }
-        return (password, await MakeKeyAsync(Admin, "first", cancel));
+        return isConfigured ? null : await RenewAsync(cancel);
+    }
+
+    private async Task<(string Password, string Key)?> RenewAsync(CancellationToken cancel)
+    {
+        var password = Secret.Generate().Reveal();
+        var key = Token.New("toygres");
+        var hash = Hasher.HashPassword(Nobody, password);
+        return await store.RenewAsync(hash, KeyOf(Admin, key, "first"), cancel) ? (password, key) : null;
     }
 
     /// <summary>Enters an account; false when the name is taken.</summary>
@@ -68,6 +75,7 @@ internal sealed class Accounts(SqlAccounts store, ServerOptions options, TimePro
         {
             return null;
         }
+        await ClaimAsync(account, cancel);
         var token = Token.New("session");
         var now = time.GetUtcNow();
         var ends = now + options.Session;
@@ -95,11 +103,23 @@ internal sealed class Accounts(SqlAccounts store, ServerOptions options, TimePro
         {
             return (account, ends);
         }
-        return await store.FindByKeyAsync(hash, cancel) is { } owner ? (owner, null) : null;
+        if (await store.FindByKeyAsync(hash, cancel) is not { } owner)
+        {
+            return null;
+        }
+        await ClaimAsync(owner, cancel);
+        return (owner, null);
     }
 
+    // Once, when somebody comes in for the first time.
+    private Task ClaimAsync(Account account, CancellationToken cancel) =>
+        account.IsUnclaimed ? store.ClaimAsync(account.Name, cancel) : Task.CompletedTask;
+
     private Task AddKeyAsync(string account, string key, string label, CancellationToken cancel) =>
-        store.AddKeyAsync(new ApiKey(Token.IdOf(key), account, label, Token.Hash(key), time.GetUtcNow()), cancel);
+        store.AddKeyAsync(KeyOf(account, key, label), cancel);
+
+    private ApiKey KeyOf(string account, string key, string label) =>
+        new(Token.IdOf(key), account, label, Token.Hash(key), time.GetUtcNow());
 }
 
 /// <summary>A session that has just begun.</summary>

@@ -10,7 +10,7 @@ internal sealed class Auditing(SqlAudit audit, TimeProvider time)
     /// <summary>Notes the request that runs, if it is a change.</summary>
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
-        if (!SameSite.IsChange(http.Request))
+        if (!SameSite.IsChange(http.Request) || IsRefused(http))
         {
             await next(http);
             return;
@@ -42,6 +42,11 @@ internal sealed class Auditing(SqlAudit audit, TimeProvider time)
         }
     }
 
+    // Who is not known changes nothing but by logging in; everything else is refused, and the rest of the room is kept for others.
+    private static bool IsRefused(HttpContext http) =>
+        http.User.Identity?.IsAuthenticated is not true
+        && http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName != LoginEndpoints.Login;
+
     /// <summary>Notes something that is no change, and is told to few.</summary>
     public async Task NoteAsync(HttpContext http, string action)
     {
@@ -49,7 +54,7 @@ internal sealed class Auditing(SqlAudit audit, TimeProvider time)
         await audit.EndAsync(entry with { Status = StatusCodes.Status200OK }, default);
     }
 
-    /// <summary>Says of whom a request is that comes with no account, such as a login.</summary>
+    /// <summary>Says of whom a request is that came with no account, such as a login.</summary>
     public static void SayWho(HttpContext http, string name) => http.Items[typeof(Auditing)] = name;
 
     private async Task<AuditEntry> BeginAsync(HttpContext http, string action)
@@ -68,7 +73,7 @@ internal sealed class Auditing(SqlAudit audit, TimeProvider time)
     }
 
     private static string NameOf(HttpContext http) =>
-        Cut(http.User.Identity?.Name ?? http.Items[typeof(Auditing)] as string ?? "nobody");
+        Cut(http.User.Identity?.Name ?? http.Items[typeof(Auditing)] as string ?? AuditEntry.Nobody);
 
     private static string ActionOf(HttpContext http) =>
         Cut(
@@ -84,5 +89,7 @@ internal sealed class Auditing(SqlAudit audit, TimeProvider time)
     /// <summary>Says what a request is about whose path does not.</summary>
     public static void SaySubject(HttpContext http, string subject) => http.Items[nameof(SubjectOf)] = subject;
 
-    private static string Cut(string text) => text.Length <= MostLetters ? text : text[..MostLetters];
+    // PostgreSQL keeps no zero, and what is asked for with one is to be noted, too.
+    private static string Cut(string text) =>
+        (text.Length <= MostLetters ? text : text[..MostLetters]).Replace('\0', '\uFFFD');
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -9,6 +10,8 @@ internal static class RateLimits
 {
     /// <summary>The policy of trying passwords.</summary>
     public const string Login = "login";
+
+    private const int NetworkBytes = 8;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -39,7 +42,16 @@ internal static class RateLimits
     private static string Who(HttpContext http) =>
         http.User.Identity?.Name is { } name ? $"account {name}" : $"address {AddressOf(http)}";
 
-    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "local";
+    // Of IPv6 somebody has a whole network of 64 bits, and would be somebody else each time.
+    internal static string AddressOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress switch
+        {
+            null => "local",
+            { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } wide => Convert.ToHexStringLower(
+                wide.GetAddressBytes().AsSpan(0, NetworkBytes)
+            ),
+            var address => address.MapToIPv4().ToString(),
+        };
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) =>
         new()

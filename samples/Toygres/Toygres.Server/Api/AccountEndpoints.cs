@@ -47,10 +47,10 @@ internal static class AccountEndpoints
         CancellationToken cancel
     )
     {
-        if (InstanceName.TryParse(request.Name) is null)
+        if (InstanceName.TryParse(request.Name) is null || request.Name == AuditEntry.Nobody)
         {
             return Problems.Wrong(
-                $"'{request.Name}' is no name of an account: use small letters, digits and hyphens, a letter first."
+                $"'{request.Name}' is no name of an account: use small letters, digits and hyphens, a letter first, and not {AuditEntry.Nobody}."
             );
         }
         if (Word.Parse<Role>(request.Role) is not { } role)

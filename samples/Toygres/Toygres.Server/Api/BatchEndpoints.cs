@@ -9,6 +9,9 @@ namespace Toygres.Server;
 /// <summary>Tells how far batches are.</summary>
 internal static class BatchEndpoints
 {
+    /// <summary>The name of the orchestration that makes a batch.</summary>
+    public const string Code = Names.Orchestration + "create-batch";
+
     public static void MapBatches(this RouteGroupBuilder api)
     {
         var batches = api.MapGroup("/batches").WithTags("batches");
@@ -18,7 +21,7 @@ internal static class BatchEndpoints
 
     private static async Task<Ok<IReadOnlyList<BatchView>>> ListAsync(DuroxideClient engine, CancellationToken cancel)
     {
-        var query = new InstanceQuery { Name = Names.Orchestration + "create-batch", Limit = 100 };
+        var query = new InstanceQuery { Name = Code, Limit = 100 };
         var page = await engine.Management.ListInstancesAsync(query, cancel);
         return TypedResults.Ok<IReadOnlyList<BatchView>>([.. page.Select(Of)]);
     }
@@ -36,16 +39,29 @@ internal static class BatchEndpoints
             completed: ended => ended.Info,
             failed: ended => (InstanceInfo?)ended.Info
         );
-        return info?.Name == Names.Orchestration + "create-batch"
+        return info?.Name == Code
             ? TypedResults.Ok(Of(info))
             : Problems.NotFound($"There is no batch '{id}'. GET /api/batches lists those the engine still knows.");
     }
 
+    /// <summary>Says how far a batch is; null before it says anything.</summary>
+    /// <param name="status">What it says of itself.</param>
+    public static string? Say(string? status)
+    {
+        if (status is null)
+        {
+            return null;
+        }
+        var batch = Read(status);
+        return $"{batch.Completed} of {batch.Total} run, {batch.Failed} failed, {batch.Creating} are being made";
+    }
+
+    private static BatchStatus Read(string status) =>
+        JsonSerializer.Deserialize<BatchStatus>(status, JsonSerializerOptions.Web)!;
+
     private static BatchView Of(InstanceInfo info)
     {
-        var status = info.CustomStatus is { } text
-            ? JsonSerializer.Deserialize<BatchStatus>(text, JsonSerializerOptions.Web)!
-            : new BatchStatus(0, 0, 0, 0, []);
+        var status = info.CustomStatus is { } text ? Read(text) : new BatchStatus(0, 0, 0, 0, []);
         return new(
             info.Instance.ToString(),
             Word.Of(info.Status),

@@ -152,6 +152,10 @@ internal static class InstanceEndpoints
         {
             return Problems.Wrong($"{request.Names.Count} names: {MostOnPage} are the most.");
         }
+        if (request.Names.Any(name => name is null))
+        {
+            return Problems.Wrong("One of the names is null.");
+        }
         Auditing.SaySubject(http, string.Join(", ", request.Names));
         var fleet = await requests.FleetAsync();
         var outcomes = new List<OutcomeView>();
@@ -179,10 +183,15 @@ internal static class InstanceEndpoints
         tags switch
         {
             { Count: > 50 } => $"{tags.Count} tags: 50 are the most.",
-            not null when tags.Any(tag => tag.Key.Length is 0 or > 100 || tag.Value.Length > 200) =>
-                "A tag has a name of 1 to 100 characters and a value of 200 at most.",
+            not null
+                when tags.Any(tag =>
+                    !IsText(tag.Key, most: 100) || tag.Key.Length == 0 || !IsText(tag.Value, most: 200)
+                ) => "A tag has a name of 1 to 100 characters and a value of 200 at most, without zeros in them.",
             _ => null,
         };
+
+    // What JSON gives may be null, or have a zero that no database keeps.
+    private static bool IsText(string? text, int most) => text?.Length <= most && !text.Contains('\0');
 
     /// <summary>The size that was asked for.</summary>
     public static InstanceSize Size(SizeView? size) =>

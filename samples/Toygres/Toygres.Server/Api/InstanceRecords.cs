@@ -22,7 +22,10 @@ internal static class InstanceRecords
             .WithSummary("Lists the last looks at an instance, newest first.");
         one.MapGet("/logs", LogsAsync)
             .WithName("GetInstanceLog")
-            .WithSummary("Reads the last lines that the server of an instance logged.");
+            .WithSummary(
+                "Reads the last lines that the server of an instance logged, which have statements that failed."
+            )
+            .RequireAuthorization(Policies.Operator);
         one.MapGet("/backups", BackupsAsync)
             .WithName("ListBackups")
             .WithSummary("Lists the images that a plan made of an instance, newest first.");

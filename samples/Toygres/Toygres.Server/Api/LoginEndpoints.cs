@@ -8,12 +8,15 @@ namespace Toygres.Server;
 /// <summary>Begins and ends sessions: by JSON for programs, and by a form with a cookie for pages.</summary>
 internal static class LoginEndpoints
 {
+    /// <summary>The name of the endpoint that begins sessions.</summary>
+    public const string Login = "Login";
+
     public static void MapLogin(this IEndpointRouteBuilder app)
     {
         var login = app.MapGroup("").WithTags("sessions").AllowAnonymous();
         login
             .MapPost("/login", LoginAsync)
-            .WithName("Login")
+            .WithName(Login)
             .WithSummary("Begins a session: JSON is answered by its token, a form by a cookie.")
             .Accepts<LoginRequest>("application/json", "application/x-www-form-urlencoded")
             .RequireRateLimiting(RateLimits.Login);
@@ -29,7 +32,7 @@ internal static class LoginEndpoints
     {
         var isForm = http.Request.HasFormContentType;
         var (request, back) = isForm ? await ReadFormAsync(http, cancel) : (await ReadJsonAsync(http, cancel), "");
-        Auditing.SayWho(http, request.Name);
+        Auditing.SaySubject(http, request.Name);
         if (await accounts.LoginAsync(request.Name, request.Password, cancel) is not { } session)
         {
             return isForm
@@ -42,6 +45,7 @@ internal static class LoginEndpoints
                     "Try again, or have an admin set another password: PUT /api/accounts/{name}/password."
                 );
         }
+        Auditing.SayWho(http, session.Account.Name);
         http.Response.Headers.CacheControl = "no-store";
         if (!isForm)
         {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Duroxide;
 using Toygres.Server.Contracts;
 
 namespace Toygres.Server;
 
 /// <summary>Tells of operations: the orchestrations of the fleet that end.</summary>
-internal sealed class OperationsLook(DuroxideClient engine, ICms cms)
+internal sealed partial class OperationsLook(DuroxideClient engine, ICms cms)
 {
     private const string Prefix = "toygres::orchestration::";
     private const int MostOfInstance = 50;
@@ -87,8 +88,9 @@ internal sealed class OperationsLook(DuroxideClient engine, ICms cms)
             After = after,
             Status = status,
         };
+        // What lives for ever stands between them, so that a page may be shorter.
         var page = await engine.Management.ListInstancesAsync(query, cancel);
-        return new([.. page.Select(info => Of(info, null))], page.Next);
+        return new([.. page.Where(info => !Upkeep.LivesForEver(info.Name)).Select(info => Of(info, null))], page.Next);
     }
 
     /// <summary>Lists what is done and was done with one instance, newest first.</summary>
@@ -99,7 +101,11 @@ internal sealed class OperationsLook(DuroxideClient engine, ICms cms)
         {
             var query = new InstanceQuery { IdPrefix = $"{kind}-{name}", Limit = MostOfInstance };
             var page = await engine.Management.ListInstancesAsync(query, cancel);
-            found.AddRange(page.Select(info => Of(info, null)));
+            // Another instance may be called as this one and more.
+            found.AddRange(
+                page.Where(info => Ending().IsMatch(info.Instance.ToString()[query.IdPrefix.Length..]))
+                    .Select(info => Of(info, null))
+            );
         }
         return [.. found.OrderByDescending(operation => operation.Created).Take(MostOfInstance)];
     }
@@ -126,6 +132,10 @@ internal sealed class OperationsLook(DuroxideClient engine, ICms cms)
         }
     }
 
+    // The first one that makes it has its name alone; others have eight digits more.
+    [GeneratedRegex(@"^(-[0-9a-f]{8})?\z")]
+    private static partial Regex Ending();
+
     private static OperationView Of(InstanceInfo info, string? error) =>
         new(
             info.Instance.ToString(),
@@ -135,7 +145,7 @@ internal sealed class OperationsLook(DuroxideClient engine, ICms cms)
             info.Updated
         )
         {
-            Step = info.CustomStatus,
+            Step = info.Name == BatchEndpoints.Code ? BatchEndpoints.Say(info.CustomStatus) : info.CustomStatus,
             Error = error,
             HasEnded = info.Status is ExecutionStatus.Completed or ExecutionStatus.Failed,
         };

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Text.Json;
 using Duroxide;
+using Duroxide.Providers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -54,11 +57,21 @@ internal static class Problems
                 "The request is too long",
                 TooLong
             ),
+            BadHttpRequestException { InnerException: null } wrong
+                when wrong.Message.StartsWith("Implicit body", StringComparison.Ordinal) => Wrong(
+                "Send a body, as application/json. GET /openapi/v1.json says what stands in it."
+            ),
             BadHttpRequestException wrong => Wrong(wrong.InnerException?.Message ?? wrong.Message),
-            FormatException wrong => Wrong(wrong.Message),
+            FormatException or JsonException => Wrong(error.Message),
+            // The store says so of a place to go on that it never gave.
+            ProviderException { IsRetryable: false, Operation: nameof(IManagement.ListInstancesAsync) } wrong => Wrong(
+                wrong.Message
+            ),
+            // PostgreSQL keeps no text with a zero in it.
+            DbException { SqlState: "22021" or "22P05" } => Wrong("A text has a character that cannot be kept."),
             ClientException refused => Of(refused.Error),
             TimeoutException late => Late(late.Message),
-            ProviderException or System.Data.Common.DbException => Of(
+            ProviderException or DbException => Of(
                 StatusCodes.Status503ServiceUnavailable,
                 "The database does not answer",
                 "What was asked for may not have been done. Look whether the database runs, and ask again with the same Idempotency-Key."

@@ -1,4 +1,5 @@
 using Duroxide;
+using Toygres.Orchestrations;
 using Toygres.Server.Contracts;
 
 namespace Toygres.Server;
@@ -6,6 +7,20 @@ namespace Toygres.Server;
 /// <summary>What an orchestration that lives for ever says of itself.</summary>
 internal static class Upkeep
 {
+    private static readonly string[] Code =
+    [
+        "instance-actor",
+        "create-semaphore",
+        "system-reconciler",
+        "system-backups",
+        "system-pruner",
+    ];
+
+    /// <summary>Whether an orchestration of such code never ends by itself, so that it is no operation.</summary>
+    public static bool LivesForEver(string name) =>
+        name.StartsWith(Names.Orchestration, StringComparison.Ordinal)
+        && Code.Contains(name[Names.Orchestration.Length..]);
+
     public static async Task<UpkeepView> OfAsync(DuroxideClient engine, InstanceId id, CancellationToken cancel)
     {
         var status = await engine.GetStatusAsync(id, cancel);

@@ -35,6 +35,24 @@ public sealed record DurableStartRequest([property: Required] string Statement)
     public Dictionary<string, string>? Variables { get; init; }
 }
 
+/// <summary>A durable function is to begin within an instance, and its end is waited for.</summary>
+/// <param name="Statement">A statement of SQL, or a function of pg_durable as the text that its own functions give.</param>
+/// <param name="WaitSeconds">How long to wait for the end, up to 60 seconds; 0 for not at all.</param>
+public sealed record DurableRunRequest([property: Required] string Statement, int WaitSeconds = 30)
+{
+    /// <summary>What people call it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What stands in it as <c>{name}</c>. No password belongs into it.</summary>
+    public Dictionary<string, string>? Variables { get; init; }
+}
+
+/// <summary>How far a durable function is.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">pending, running, completed, failed or cancelled.</param>
+/// <param name="Result">What it gave, as JSON; null for nothing, or before its end.</param>
+public sealed record DurableRunView(string Id, string Status, string? Result);
+
 /// <summary>A durable function is told something.</summary>
 /// <param name="Name">The name of the signal.</param>
 /// <param name="Data">What it brings: JSON, or a text.</param>

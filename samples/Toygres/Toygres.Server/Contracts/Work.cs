@@ -76,7 +76,7 @@ public sealed record QueryView(string Id, string Status)
     /// <summary>How many rows were changed; -1 when the statement changes none.</summary>
     public int Affected { get; init; } = -1;
 
-    /// <summary>Whether there were more rows than are told.</summary>
+    /// <summary>Whether there was more than is told: 1000 rows, or 256 Ki characters.</summary>
     public bool IsCut { get; init; }
 
     /// <summary>Why it failed; null when it did not.</summary>

@@ -36,6 +36,12 @@ internal static class CommandLine
             }
         }
         configuration.AddCommandLine(args, Switches);
+        var options = Bind(configuration);
+        return options.Problem() is { } problem ? throw new StartException(problem) : options;
+    }
+
+    private static ServerOptions Bind(IConfiguration configuration)
+    {
         try
         {
             return configuration.GetSection("Toygres").Get<ServerOptions>() ?? new();

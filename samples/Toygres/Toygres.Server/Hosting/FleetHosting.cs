@@ -22,6 +22,7 @@ internal static class FleetHosting
         services.AddSingleton(options);
         services.AddSingleton(fleet);
         services.AddSingleton(fleet.Cms);
+        services.AddSingleton(new DurableFunctions(fleet, time));
         services.AddSingleton(database.Accounts);
         services.AddSingleton(database.Audit);
         services.AddSingleton(database.Processes);
@@ -45,9 +46,13 @@ internal static class FleetHosting
             return;
         }
         services.AddDuroxide(duroxide =>
-            duroxide.UseProvider(_ => database.OpenStore()).Register(code => code.AddFleet(fleet))
+            duroxide
+                .UseProvider(_ => database.OpenStore())
+                .Register(code => code.AddFleet(fleet))
+                .Configure(runtime => runtime with { Limits = FleetRegistry.Limits })
         );
         checks.AddDuroxide();
         services.AddHostedService<FleetStart>();
+        services.AddHostedService<Sweeping>();
     }
 }

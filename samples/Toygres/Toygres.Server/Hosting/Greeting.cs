@@ -7,7 +7,7 @@ internal static class Greeting
 {
     /// <param name="options">How it works.</param>
     /// <param name="addresses">Where it listens; null when it does not.</param>
-    /// <param name="first">What was made up at the first start, and is told here alone; null for nothing.</param>
+    /// <param name="first">What was made up, and is told here alone; null for nothing.</param>
     public static IEnumerable<string> Of(
         ServerOptions options,
         IServerAddressesFeature? addresses,
@@ -21,7 +21,7 @@ internal static class Greeting
         yield return $"It holds the fleet of {Path.GetFullPath(options.Root)}, as {options.Role.ToString().ToLowerInvariant()}.";
         if (first is var (password, key))
         {
-            yield return "This is its first start. Keep these; they are shown once:";
+            yield return "Nobody has come in yet. Keep these; as long as nobody comes in, each start makes others:";
             yield return $"  password of {Accounts.Admin}: {password}";
             yield return $"  key of {Accounts.Admin}: {key}";
         }

@@ -18,6 +18,9 @@ public enum ServerRole
 /// <summary>How a server works: the section <c>Toygres</c> of the configuration.</summary>
 public sealed record ServerOptions
 {
+    private static readonly TimeSpan ShortestSession = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSession = TimeSpan.FromDays(30);
+
     /// <summary>The folder of instances, images, secrets and the SQLite file; by default one of the user who runs it.</summary>
     public string Root { get; init; } = DefaultRoot();
 
@@ -86,6 +89,26 @@ public sealed record ServerOptions
 
     /// <summary>How old the fleet may be that live pages are told of, in milliseconds.</summary>
     public int LookMilliseconds { get; init; } = 1000;
+
+    /// <summary>What is wrong with them; null when nothing is.</summary>
+    public string? Problem()
+    {
+        var ranges = new (string Option, int Value, int Least, int Most)[]
+        {
+            (nameof(HealthSeconds), HealthSeconds, 1, 3600),
+            (nameof(PollSeconds), PollSeconds, 1, 3600),
+            (nameof(RequestsPerMinute), RequestsPerMinute, 1, int.MaxValue),
+            (nameof(LoginsPerMinute), LoginsPerMinute, 1, int.MaxValue),
+            (nameof(MostBytes), MostBytes, 1024, int.MaxValue),
+            (nameof(LookMilliseconds), LookMilliseconds, 10, 60_000),
+        };
+        var wrong = ranges.FirstOrDefault(range => range.Value < range.Least || range.Value > range.Most);
+        return wrong.Option is { } option
+                ? $"{option} is {wrong.Value}: between {wrong.Least} and {wrong.Most} are possible."
+            : Session < ShortestSession || Session > LongestSession
+                ? $"Session is {Session}: between {ShortestSession} and {LongestSession} are possible."
+            : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Role} of {Root} at {Address}";

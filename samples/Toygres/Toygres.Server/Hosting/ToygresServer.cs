@@ -91,6 +91,7 @@ public static class ToygresServer
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.AllowDuplicateProperties = false;
         });
         // A page elsewhere that gives its own name to this address is not answered.
         services.Configure<HostFilteringOptions>(hosts =>

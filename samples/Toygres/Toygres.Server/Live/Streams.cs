@@ -8,7 +8,10 @@ internal sealed class Streams(IHostApplicationLifetime lifetime, TimeProvider ti
     /// <summary>When the stream of a request is over.</summary>
     public StreamEnd Until(HttpContext http)
     {
-        var session = LoginEndpoints.EndOf(http.User) is { } ends ? ends - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
+        // It may have ended between the question who asks and this one.
+        var session = LoginEndpoints.EndOf(http.User) is { } ends
+            ? TimeSpan.FromTicks(Math.Max(0, (ends - time.GetUtcNow()).Ticks))
+            : Timeout.InfiniteTimeSpan;
         var over = new CancellationTokenSource(session, time);
         var all = CancellationTokenSource.CreateLinkedTokenSource(
             over.Token,

@@ -1,15 +1,23 @@
 namespace Toygres.Web;
 
-/// <summary>Tags as people type them: a name, an equals sign and a value on each line.</summary>
+/// <summary>Tags and variables as people type them: a name, an equals sign and a value on each line.</summary>
 internal static class TagText
 {
     private const int MaxTags = 20;
     private const int MaxLength = 100;
 
     /// <summary>The tags; what cannot be read is said.</summary>
-    public static SortedDictionary<string, string> Read(string? text, Problems problems)
+    public static SortedDictionary<string, string> Read(string? text, Problems problems) =>
+        Read(text, "Tags", "tag", problems);
+
+    /// <summary>The pairs of a field; what cannot be read is said.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="what">What one of them is called.</param>
+    /// <param name="problems">Where it is said.</param>
+    public static SortedDictionary<string, string> Read(string? text, string field, string what, Problems problems)
     {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (
             var line in (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         )
@@ -20,19 +28,19 @@ internal static class TagText
             if (name.Length == 0 || line.Length > MaxLength)
             {
                 problems.Add(
-                    "Tags",
-                    $"Write each tag as name=value on a line of its own, {MaxLength} characters at most."
+                    field,
+                    $"Write each {what} as name=value on a line of its own, {MaxLength} characters at most."
                 );
             }
-            else if (!tags.TryAdd(name, value))
+            else if (!pairs.TryAdd(name, value))
             {
-                problems.Add("Tags", $"There are two tags named {name}.");
+                problems.Add(field, $"There are two {what}s named {name}.");
             }
         }
-        if (tags.Count > MaxTags)
+        if (pairs.Count > MaxTags)
         {
-            problems.Add("Tags", $"{tags.Count} tags: {MaxTags} are possible.");
+            problems.Add(field, $"{pairs.Count} {what}s: {MaxTags} are possible.");
         }
-        return tags;
+        return pairs;
     }
 }

@@ -31,18 +31,20 @@ public sealed record InstanceLook(Instance Row)
     /// <summary>What watches it; null for nobody.</summary>
     public InstanceInfo? Actor { get; private init; }
 
-    /// <summary>The end of its log, oldest line first.</summary>
-    public IReadOnlyList<string> Log { get; private init; } = [];
-
-    /// <summary>Why the log could not be read; null when it could.</summary>
-    public string? LogProblem { get; private init; }
+    /// <summary>The end of its log; null for those whom it is not for.</summary>
+    public LogTail? Log { get; private init; }
 
     /// <summary>Looks at an instance; null when there is none.</summary>
+    /// <param name="name">The instance.</param>
+    /// <param name="fleet">Where it is looked at.</param>
+    /// <param name="engine">Where its orchestrations are found.</param>
+    /// <param name="log">Where it is noted that its log cannot be read; null to leave its log alone.</param>
+    /// <param name="cancel">Ends it.</param>
     public static async Task<InstanceLook?> TakeAsync(
         InstanceName name,
         FleetServices fleet,
         DuroxideClient engine,
-        ILogger log,
+        ILogger? log,
         CancellationToken cancel
     )
     {
@@ -50,7 +52,6 @@ public sealed record InstanceLook(Instance Row)
         {
             return null;
         }
-        var (lines, problem) = await LogTail.ReadAsync(name, fleet.Driver, log, cancel);
         return new(row)
         {
             Health = await fleet.Cms.ListHealthAsync(name, Looks, cancel),
@@ -60,8 +61,7 @@ public sealed record InstanceLook(Instance Row)
             Images = [.. (await fleet.Cms.ListImagesAsync(cancel)).Where(image => image.Source == name).Reverse()],
             Operation = await FindAsync(row.Operation, engine, cancel),
             Actor = await FindAsync(row.ActorOrchestration, engine, cancel),
-            Log = lines,
-            LogProblem = problem,
+            Log = log is null ? null : await LogTail.ReadAsync(name, fleet.Driver, log, cancel),
         };
     }
 
