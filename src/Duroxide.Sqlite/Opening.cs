@@ -7,6 +7,10 @@ static class Opening
 {
     const string Operation = nameof(IProvider.InitializeAsync);
 
+    // A busy writer has some 900 pieces in use, most of them its prepared statements'; SQLite keeps 100.
+    const int PieceOfMemory = 1200;
+    const int PiecesOfMemory = 1000;
+
     /// <exception cref="ProviderException">The file cannot be used; the message says what to do.</exception>
     public static Connection Open(SqliteOptions options)
     {
@@ -15,6 +19,7 @@ static class Opening
         try
         {
             connection = Connection.Open(options.Path, Access(options.OpenMode), options.Faults);
+            connection.KeepMemory(PieceOfMemory, PiecesOfMemory);
             connection.BusyTimeout(options.BusyTimeout);
             // What is refused stays as it is, its log too.
             connection.KeepLogAtClose(true);

@@ -59,7 +59,7 @@ sealed class ActivityDispatcher
         this.inFlight = inFlight;
         this.taken = taken;
         this.lanes = lanes;
-        taken.Enter = item => Enter(item, isTaken: true);
+        taken.Enter = Enter;
         taken.Begin = activity => _ = RunAsync(activity);
         taken.GiveBack = item => _ = GiveBackTakenAsync(item);
         // What the framework itself asks of workers, any of them can do.
@@ -169,12 +169,12 @@ sealed class ActivityDispatcher
             return null;
         }
         inFlight.Add(1);
-        return Enter(item, isTaken: false);
+        return Enter(item, taker: null);
     }
 
-    RunningActivity Enter(ActivityItem item, bool isTaken)
+    RunningActivity Enter(ActivityItem item, long? taker)
     {
-        var activity = new RunningActivity(item, options.Scheduler) { IsTaken = isTaken };
+        var activity = new RunningActivity(item, options.Scheduler) { Taker = taker };
         // Numbers are used once: this one belongs to another instance, which was deleted, and nobody waits for it any more.
         running.Find(KeyOf(item))?.Lose();
         running.Add(KeyOf(item), activity);

@@ -18,8 +18,11 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     /// <summary>What it is to do, once that was read; null before.</summary>
     public ActivityWork? Work { get; set; }
 
+    /// <summary>The store's number of the instance whose turn wrote it as taken; null when it was fetched.</summary>
+    public long? Taker { get; init; }
+
     /// <summary>Whether it was written as taken.</summary>
-    public bool IsTaken { get; init; }
+    public bool IsTaken => Taker is not null;
 
     /// <summary>Whether its place belongs to the activity that comes after it.</summary>
     public bool HasPassedOn { get; private set; }

@@ -26,8 +26,8 @@ sealed class TakenActivities(
     int taken;
     volatile bool isQueueEmpty;
 
-    /// <summary>Keeps the lease of an activity that is written as taken, until it has run.</summary>
-    public Func<ActivityItem, RunningActivity>? Enter { get; set; }
+    /// <summary>Keeps the lease of an activity that is written as taken by an instance of this number, until it has run.</summary>
+    public Func<ActivityItem, long?, RunningActivity>? Enter { get; set; }
 
     /// <summary>Runs such an activity.</summary>
     public Action<RunningActivity>? Begin { get; set; }
@@ -100,8 +100,7 @@ sealed class TakenActivities(
             {
                 continue;
             }
-            var lease = stored is { IsStored: true } ? stored.Taken[index] : null;
-            if (lease is not { } given)
+            if (stored is not { IsStored: true } || stored.Taken[index] is not { } given)
             {
                 Leave();
                 continue;
@@ -116,7 +115,8 @@ sealed class TakenActivities(
             }
             else
             {
-                (begun ??= []).Add(Enter!(item));
+                var taker = write.Right is TurnRight.Starting ? stored.Instance : turn.Lease.Key;
+                (begun ??= []).Add(Enter!(item, taker));
             }
         }
         return begun ?? (IReadOnlyList<RunningActivity>)[];

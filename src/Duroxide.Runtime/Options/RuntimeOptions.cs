@@ -12,8 +12,8 @@ public sealed record RuntimeOptions
     /// <summary>How many turns may be fetched and not yet committed. Default 256.</summary>
     public int TurnsInFlight { get; init; } = 256;
 
-    /// <summary>How many activities run at the same time; 0 runs none on this node. Default 128.</summary>
-    public int WorkerConcurrency { get; init; } = 128;
+    /// <summary>How many activities run at the same time; 0 runs none on this node. Default 256.</summary>
+    public int WorkerConcurrency { get; init; } = 256;
 
     /// <summary>How long one fetch waits for work before it asks again. Default 30 s.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);

@@ -51,8 +51,11 @@ sealed record HotInstance(long Key, Execution Execution, OrchestrationProgram Pr
     /// <summary>Whether it asked for an activity, and not one that was deleted and had its id: keys of calls differ from life to life.</summary>
     public bool Asked(RunningActivity activity) =>
         MayHaveAsked(activity.Item)
-        && activity.Work is { } work
-        && work.IdempotencyKey == KeyOf(work.FirstAttempt ?? activity.Item.Id);
+        && (
+            activity.Taker is { } taker
+                ? taker == Key
+                : activity.Work is { } work && work.IdempotencyKey == KeyOf(work.FirstAttempt ?? activity.Item.Id)
+        );
 
     string KeyOf(EventId call) => Self.Of(Execution.Header, call).KeyOf(call);
 

@@ -3,6 +3,7 @@ namespace Duroxide.Sqlite;
 /// <summary>One open connection with the statements prepared on it; used by one thread at a time.</summary>
 sealed class Connection : IDisposable
 {
+    const int Lookaside = 1001;
     const int NoCheckpointOnClose = 1006;
 
     readonly sqlite3 handle;
@@ -52,15 +53,15 @@ sealed class Connection : IDisposable
     public void BusyTimeout(TimeSpan timeout) =>
         raw.sqlite3_busy_timeout(handle, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue));
 
+    /// <summary>Keeps memory for what statements need while they run, so that SQLite does not ask for each piece under its lock; before anything is prepared.</summary>
+    /// <param name="size">The bytes of a piece; what is larger is asked for.</param>
+    /// <param name="pieces">How many there are.</param>
+    public void KeepMemory(int size, int pieces) =>
+        Check(raw.sqlite3_db_config(handle, Lookaside, IntPtr.Zero, size, pieces), "memory");
+
     /// <summary>Says whether the last connection to a file moves the log into it when it closes.</summary>
-    public void KeepLogAtClose(bool keep)
-    {
-        var result = raw.sqlite3_db_config(handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
-        if (result != raw.SQLITE_OK)
-        {
-            throw Failure(result, "close");
-        }
-    }
+    public void KeepLogAtClose(bool keep) =>
+        Check(raw.sqlite3_db_config(handle, NoCheckpointOnClose, keep ? 1 : 0, out _), "close");
 
     /// <summary>How many pages were written since it was asked last.</summary>
     public int TakePagesWritten()
@@ -103,9 +104,10 @@ sealed class Connection : IDisposable
 
     Statement Once(string text) => new Statement(this, handle, new Sql(-1, text, text), null).Begin();
 
-    void Run(string text, string name)
+    void Run(string text, string name) => Check(raw.sqlite3_exec(handle, text), name);
+
+    void Check(int result, string name)
     {
-        var result = raw.sqlite3_exec(handle, text);
         if (result != raw.SQLITE_OK)
         {
             throw Failure(result, name);
