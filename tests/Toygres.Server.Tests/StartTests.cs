@@ -126,6 +126,22 @@ public class StartTests
     }
 
     [Fact]
+    public async Task A_key_that_was_configured_before_lets_nobody_in()
+    {
+        await using var ground = await StartAsync();
+        var store = ground.Services.GetRequiredService<Cms.SqlAccounts>();
+        string[] keys = [new('a', 40), new('b', 40)];
+        foreach (var key in keys)
+        {
+            await new Accounts(store, ground.Options() with { AdminKey = key }, ground.Time).BeginAsync(Cancel);
+        }
+
+        var accounts = ground.Services.GetRequiredService<Accounts>();
+        Assert.Null(await accounts.FindAsync(keys[0], Cancel));
+        Assert.NotNull(await accounts.FindAsync(keys[1], Cancel));
+    }
+
+    [Fact]
     public async Task A_program_starts_prints_how_to_come_in_and_ends_when_it_is_told()
     {
         var root = Directory.CreateTempSubdirectory("toygres-program-");

@@ -131,6 +131,23 @@ public sealed class SqlAccounts
     public Task AddKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
         RunAsync(AddKey, cancellationToken, Of(key));
 
+    /// <summary>Enters a key in place of all others that an account has under its label.</summary>
+    public Task ReplaceKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
+        database.WorkAsync(
+            async (statements, _) =>
+            {
+                await statements.RunAsync(
+                    "DELETE FROM cms_api_keys WHERE account = @account AND label = @label AND hash <> @hash",
+                    cancellationToken,
+                    ("account", key.Account),
+                    ("label", key.Label),
+                    ("hash", key.Hash)
+                );
+                return await statements.RunAsync(AddKey, cancellationToken, Of(key));
+            },
+            cancellationToken
+        );
+
     /// <summary>Lists the keys of an account, oldest first.</summary>
     public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string account, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -37,7 +37,8 @@ internal sealed class Accounts(SqlAccounts store, ServerOptions options, TimePro
         }
         if (options.AdminKey is { } key)
         {
-            await AddKeyAsync(Admin, key, "configured", cancel);
+            // One that was configured before lets nobody in any more.
+            await store.ReplaceKeyAsync(KeyOf(Admin, key, "configured"), cancel);
         }
         return isConfigured ? null : await RenewAsync(cancel);
     }
