@@ -27,7 +27,12 @@ internal sealed class Worker : IDisposable
     public static async Task<int> RunAsync(Place place)
     {
         await using var fleet = new Fleet(place);
-        await using var runtime = await DuroxideRuntime.StartAsync(fleet.Provider, FleetRegistry.Of(fleet.Services));
+        var options = new RuntimeOptions { Limits = FleetRegistry.Limits };
+        await using var runtime = await DuroxideRuntime.StartAsync(
+            fleet.Provider,
+            FleetRegistry.Of(fleet.Services),
+            options
+        );
         // The input ends with the parent.
         await Console.In.ReadToEndAsync();
         return 0;
