@@ -95,6 +95,8 @@ let private tour () =
         do! run client Tour.compensated 2
         do! run client Tour.approval (TimeSpan.FromMilliseconds 10.)
         do! run client Tour.parent [ "tea"; "pot" ]
+        let! _ = client.StartOrchestrationAsync(Tour.warehouse, InstanceId "warehouse", 1)
+        do! run client Tour.buyer "tea"
         do! run client Tour.caller "tea"
         do! signalled client
         do! histories client

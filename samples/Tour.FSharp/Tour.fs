@@ -108,6 +108,29 @@ let parent =
             return total
         })
 
+type Asked = { By: InstanceId; Article: string }
+
+// Each execution answers one who asks, by his id; the next one begins with what is left.
+let warehouse =
+    Orchestration.define "warehouse" (fun (left: int) ->
+        orchestration {
+            let! asked = Queue.receive<Asked> "asked"
+            do! Queue.send asked.By "answers" (left > 0)
+
+            if left > 0 then
+                return! Orchestration.continueAsNew (left - 1)
+            else
+                return asked.Article
+        })
+
+let buyer =
+    Orchestration.define "buyer" (fun (article: string) ->
+        orchestration {
+            let! instance = Orchestration.instance
+            do! Queue.send (InstanceId "warehouse") "asked" { By = instance; Article = article }
+            return! Queue.receive<bool> "answers"
+        })
+
 // Written in C#'s style against the context of the C# library; the two call each other.
 let inTheOtherStyle =
     Orchestration<string, decimal>(
@@ -140,6 +163,8 @@ let registry =
             Orchestration.register approval
             Orchestration.register adding
             Orchestration.register parent
+            Orchestration.register warehouse
+            Orchestration.register buyer
             Orchestration.register inTheOtherStyle
             Orchestration.register caller
         ]

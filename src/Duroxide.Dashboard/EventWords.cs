@@ -67,6 +67,12 @@ readonly record struct EventWords(string Text, string? Payload, EventId? Answers
         {
             Effect.Cancel cancel => ($"Gave up event {cancel.Of}", null, cancel.Of),
             Effect.StartOrchestration start => ($"Started {start.Name} as {start.Instance}", start.Input, null),
+            Effect.Send { Channel: Channel.Event } send => (
+                $"Raised event {send.Name} of {send.Instance}",
+                send.Data,
+                null
+            ),
+            Effect.Send send => ($"Sent a message to queue {send.Name} of {send.Instance}", send.Data, null),
             Effect.SetCustomStatus { Text: { } text } => ("Set the status", text, null),
             Effect.SetCustomStatus => ("Took the status away", null, null),
             Effect.SetTag { Value: { } value } set => ($"Set tag {set.Name}", value, null),

@@ -123,6 +123,10 @@ public sealed class NameTests
                 await ctx.ScheduleWait<string>("Answer");
                 await ctx.ScheduleWait<string>($"answer-of-{order.Id}");
                 await ctx.ReceiveMessage<int>(Queue);
+                ctx.RaiseEvent("order-2", "Answer", "yes");
+                ctx.RaiseEvent("order-2", {|DUR0027:"Anwser"|}, "yes");
+                ctx.SendMessage("order-2", Queue, 1);
+                ctx.SendMessage("order-2", {|DUR0027:"Answer"|}, 1);
             }
 
             static async Task SignalAsync(DuroxideClient client)

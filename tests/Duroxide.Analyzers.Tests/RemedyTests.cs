@@ -23,6 +23,8 @@ public sealed class RemedyTests
     [InlineData("var text = order.Id.StartsWith(\"a\");", "Pass StringComparison.Ordinal.")]
     [InlineData("var text = string.Compare(order.Id, \"a\");", "Use string.CompareOrdinal.")]
     [InlineData("var text = new SortedSet<string>();", "Pass StringComparer.Ordinal.")]
+    [InlineData("await client.RaiseEventAsync(\"a\", \"b\", 1);", "Raise it by ctx.RaiseEvent.")]
+    [InlineData("await client.SendMessageAsync(\"a\", \"b\", 1);", "Send it by ctx.SendMessage.")]
     [InlineData("Write();", "Write lines with ctx.Info")]
     public async Task It_names_the_remedy(string code, string remedy)
     {
@@ -30,7 +32,7 @@ public sealed class RemedyTests
             $$"""
             static void Write() => Console.WriteLine();
 
-            static async Task RunAsync(OrchestrationContext ctx, Order order)
+            static async Task RunAsync(OrchestrationContext ctx, DuroxideClient client, Order order)
             {
                 await ctx.ScheduleTimer(TimeSpan.Zero);
                 {{code}}

@@ -38,6 +38,7 @@ let tests =
                         "compensated: \"undone for 50\""
                         "approval: \"nobody answered\""
                         "parent: 60M"
+                        "buyer: true"
                         "caller: 30M"
                         "adding: 6"
                         "caller began"

@@ -34,6 +34,23 @@ public class LivingTests
     }
 
     [Fact]
+    public async Task An_orchestration_raises_and_sends_what_another_one_declares()
+    {
+        using var host = NewHost();
+        await host.StartAsync();
+        var client = host.Services.GetRequiredService<DuroxideClient>();
+        var order = client.PlaceOrder("order-19");
+        await order.StartAsync(Teapots);
+        await order.WaitForProgressAsync(Generous);
+
+        await client.Settle("settle-19").StartAsync("order-19");
+        var receipt = await order.WaitForCompletionAsync(Generous);
+        await host.StopAsync();
+
+        Assert.Equal("from another orchestration", receipt.Note);
+    }
+
+    [Fact]
     public async Task An_activity_with_services_has_a_scope_for_each_attempt()
     {
         using var host = NewHost();

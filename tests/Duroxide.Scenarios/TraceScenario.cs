@@ -174,6 +174,35 @@ public abstract class TraceScenario<TFixture> : RuntimeScenario<TFixture>
     }
 
     [Fact]
+    public async Task A_turn_is_linked_to_the_turn_that_sent_what_it_reacts_to()
+    {
+        using var book = new SpanBook();
+        var waiting = new Orchestration<Unit, int>(
+            "waiting",
+            async (context, _) => await context.ReceiveMessage<int>("inbox")
+        );
+        var sending = new Orchestration<Unit, int>(
+            "sending",
+            (context, _) =>
+            {
+                context.SendMessage("waiting", "inbox", 7);
+                return Task.FromResult(7);
+            }
+        );
+        Code.Add(waiting).Add(sending);
+        await RunAsync();
+        await StartAsync(waiting, "waiting", Unit.Value);
+
+        await StartAsync(sending, "sending", Unit.Value);
+        await OutputOfAsync<int>("waiting");
+        await UntilWrittenAsync(book, "orchestration waiting");
+
+        var sender = Assert.Single(book.ByName["turn sending"]);
+        var link = Assert.Single(book.ByName["turn waiting"].SelectMany(turn => turn.Links));
+        Assert.Equal(sender.SpanId, link.Context.SpanId);
+    }
+
+    [Fact]
     public async Task The_code_of_an_activity_runs_in_its_span_with_the_callers_baggage_and_that_of_an_orchestration_in_none()
     {
         using var book = new SpanBook();

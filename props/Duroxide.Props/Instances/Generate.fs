@@ -2,6 +2,7 @@ namespace Duroxide.Props
 
 open FsCheck
 open FsCheck.FSharp
+open Duroxide.Core
 
 /// Random cases: small scripts, few names, many collisions.
 module Generate =
@@ -55,6 +56,12 @@ module Generate =
                 2, Gen.constant AppendStatus
                 1, Gen.constant ResetStatus
                 2, Gen.map2 (fun name pinned -> Detach(name, pinned)) name seldom
+                2,
+                Gen.map3
+                    (fun channel name instance -> Tell(channel, name, instance))
+                    (Gen.elements [ Channel.Event; Channel.Queue ])
+                    name
+                    (Gen.elements [ "i"; "child"; "nobody" ])
                 2, Gen.map Trace name
                 1, Gen.constant Guid
                 1, Gen.constant Clock

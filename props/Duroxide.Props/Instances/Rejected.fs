@@ -171,7 +171,8 @@ module Distortion =
 
     let private startedChild (action: OrchestrationAction) =
         match action with
-        | :? OrchestrationAction.StartChild as start -> Some start.Header.Instance.Value
+        | :? OrchestrationAction.StartOrchestration as start when not (isNull start.Header.Parent) ->
+            Some start.Header.Instance.Value
         | _ -> None
 
     let private cancelledChild (action: OrchestrationAction) =

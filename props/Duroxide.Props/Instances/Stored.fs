@@ -192,11 +192,21 @@ module Stored =
             return Effect.StartOrchestration(name, instance, input, Version = version, Tags = tags)
         }
 
+    let private send =
+        gen {
+            let! instance = instance
+            let! channel = Gen.elements [ Channel.Event; Channel.Queue ]
+            let! name = text
+            let! data = text
+            return Effect.Send(instance, channel, name, data)
+        }
+
     let private effect: Gen<Effect> =
         Gen.oneof
             [
                 Gen.map Effect.Cancel event |> any
                 any start
+                any send
                 Gen.map Effect.SetCustomStatus optionalText |> any
                 Gen.map2 (fun name value -> Effect.SetTag(name, value)) text optionalText |> any
                 Gen.map2 (fun key value -> Effect.SetValue(key, value)) text text |> any

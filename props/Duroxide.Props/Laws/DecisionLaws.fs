@@ -125,13 +125,13 @@ module DecisionLaws =
         story.Actions
         |> List.filter (fun (_, action) ->
             match action with
-            | :? OrchestrationAction.StartChild
+            | :? OrchestrationAction.StartOrchestration
             | :? OrchestrationAction.CancelChild
-            | :? OrchestrationAction.StartDetached
-            | :? OrchestrationAction.NotifyParent -> true
+            | :? OrchestrationAction.NotifyParent
+            | :? OrchestrationAction.SendData -> true
             | _ -> false)
 
-    let batchingChangesNoChildNoDetachedStartNoNotice: Law =
+    let batchingChangesNothingThatOthersSee: Law =
         fun rejected case ->
             let one = told rejected case []
             let other = told rejected case case.Plan

@@ -12,8 +12,10 @@ module IdLaws =
         story.Actions
         |> List.collect (fun (execution, action) ->
             match action with
-            | :? OrchestrationAction.StartChild as child -> [ string child.Header.Nonce; string child.Header.Instance ]
-            | :? OrchestrationAction.StartDetached as detached -> [ string detached.Header.Nonce ]
+            | :? OrchestrationAction.StartOrchestration as start when isNull start.Header.Parent ->
+                [ string start.Header.Nonce ]
+            | :? OrchestrationAction.StartOrchestration as child ->
+                [ string child.Header.Nonce; string child.Header.Instance ]
             | :? OrchestrationAction.DispatchActivity as dispatched ->
                 let header =
                     story.Chapters

@@ -181,6 +181,7 @@ type Interpreter(steps: Step list, log: RunLog) =
         | AppendStatus
         | ResetStatus
         | Detach _
+        | Tell _
         | Trace _
         | Guid
         | Clock
@@ -240,6 +241,7 @@ type Interpreter(steps: Step list, log: RunLog) =
             let id = InstanceId(if digest % 3L = 0L then "child" else $"detached-{digest}")
 
             host.Do(Effect.StartOrchestration(name, id, string digest, Version = version pinned))
+        | Tell(channel, name, instance) -> host.Do(Effect.Send(InstanceId instance, channel, name, string digest))
         | Trace text ->
             if not (hasEnded ()) then
                 log.Traced.Add $"{text} {digest}"

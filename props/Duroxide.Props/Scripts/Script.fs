@@ -1,5 +1,7 @@
 namespace Duroxide.Props
 
+open Duroxide.Core
+
 /// How an activity is asked for.
 type Manner =
     | Plain
@@ -48,6 +50,8 @@ type Step =
     | AppendStatus
     | ResetStatus
     | Detach of name: string * pinned: bool
+    /// Sends to an instance, which may be this one, or nobody.
+    | Tell of Channel * name: string * instance: string
     | Trace of text: string
     | Guid
     | Clock
@@ -83,20 +87,26 @@ module Script =
             | Schedule(_, ask) -> Some ask
             | _ -> None)
 
-    /// The script with other asks in the places of its own.
-    let rec mapAsks change (steps: Step list) =
-        let inner = mapAsks change
+    /// The script with other steps in the places of those that hold none.
+    let rec mapSteps change (steps: Step list) =
+        let inner = mapSteps change
 
         steps
         |> List.map (fun step ->
             match step with
-            | Call(ask, strict) -> Call(change ask, strict)
-            | Schedule(slot, ask) -> Schedule(slot, change ask)
             | All branches -> All(List.map inner branches)
             | Race branches -> Race(List.map inner branches)
             | Repeat(times, body) -> Repeat(times, inner body)
             | Choose(one, other) -> Choose(inner one, inner other)
             | Patched(patch, after, before) -> Patched(patch, inner after, inner before)
+            | _ -> change step)
+
+    /// The script with other asks in the places of its own.
+    let mapAsks change =
+        mapSteps (fun step ->
+            match step with
+            | Call(ask, strict) -> Call(change ask, strict)
+            | Schedule(slot, ask) -> Schedule(slot, change ask)
             | _ -> step)
 
     let rec private lines indent (steps: Step list) =

@@ -170,12 +170,25 @@ module Differential =
             | Delay 0 -> Delay 1
             | _ -> ask)
 
+    // For the same reason nobody here sends to itself, and scenarios over every store tell of that.
+    let private toOthers own other steps =
+        steps
+        |> Script.mapSteps (fun step ->
+            match step with
+            | Tell(channel, name, instance) when instance = own -> Tell(channel, name, other)
+            | _ -> step)
+
     let family =
+        let child = later >> toOthers "child" "i"
+
         Gen.map3
             (fun case one other ->
                 {
-                    Case = { case with Steps = later case.Steps }
-                    Children = Map [ "a", later one; "b", later other ]
+                    Case =
+                        { case with
+                            Steps = later case.Steps |> toOthers "i" "child"
+                        }
+                    Children = Map [ "a", child one; "b", child other ]
                 })
             Generate.case
             Generate.childless

@@ -12,6 +12,7 @@ type Flaw =
     | StampedWhenFetched
     | TakenIdsSayNothing
     | LostChildrenGoOn
+    | SentDataIsLost
 
 /// The shortest store there is: lists, and the decider called from the beginning of history at every turn.
 type Plain(play: Play, flaw: Flaw option) =
@@ -79,8 +80,9 @@ type Plain(play: Play, flaw: Flaw option) =
                 })
         | :? OrchestrationAction.StartTimer as timer ->
             change id (receive timer.FireAt (Some timer.Id) (Delivery.Answer(execution, timer.Id, Outcome.Fired())))
-        | :? OrchestrationAction.StartChild as start -> startChild start.Header
-        | :? OrchestrationAction.StartDetached as start -> create start.Header |> ignore
+        | :? OrchestrationAction.StartOrchestration as start when isNull start.Header.Parent ->
+            create start.Header |> ignore
+        | :? OrchestrationAction.StartOrchestration as start -> startChild start.Header
         | :? OrchestrationAction.CancelActivity as cancel ->
             change id (fun i ->
                 { i with
@@ -96,7 +98,19 @@ type Plain(play: Play, flaw: Flaw option) =
         | :? OrchestrationAction.NotifyParent as notify ->
             let parent = notify.Parent
             send parent.Instance (Delivery.Answer(parent.Execution, parent.Of, notify.Outcome))
+        | :? OrchestrationAction.SendData as sent when not (has SentDataIsLost) -> send sent.Instance sent.Data
         | _ -> ()
+
+    // What is started is there before anything is sent to it.
+    let inOrder actions =
+        let isSent (action: OrchestrationAction) =
+            match action with
+            | :? OrchestrationAction.SendData
+            | :? OrchestrationAction.CancelChild
+            | :? OrchestrationAction.NotifyParent -> true
+            | _ -> false
+
+        List.ofSeq actions |> List.sortBy isSent
 
     let order (entry: Entry) =
         if has OneMomentComesBackwards then
@@ -156,7 +170,7 @@ type Plain(play: Play, flaw: Flaw option) =
             |> PlainInstance.hold decision without
             |> PlainInstance.publish decision)
 
-        decision.Actions |> Seq.iter (perform id header.Execution)
+        inOrder decision.Actions |> List.iter (perform id header.Execution)
         change id (PlainInstance.turnPage (has LeftoversAreLostAtContinueAsNew) decision)
 
     let rec settle () =

@@ -69,8 +69,9 @@ module Decisions =
                 testCase "Each trace line comes out once over restarts and failed commits"
                 <| fun () -> Trial.holds DecisionLaws.eachTraceLineComesOutOnce
 
-                testCase "Batching changes no child, no detached start and no notice to the parent"
-                <| fun () -> Trial.holds DecisionLaws.batchingChangesNoChildNoDetachedStartNoNotice
+                testCase
+                    "Batching changes no child, no detached start, nothing that is sent and no notice to the parent"
+                <| fun () -> Trial.holds DecisionLaws.batchingChangesNothingThatOthersSee
 
                 testCase "What is open was dispatched, and nothing twice"
                 <| fun () -> Trial.holds DecisionLaws.whatIsOpenWasDispatchedOnce

@@ -91,7 +91,7 @@ module ``Rejected choices`` =
                     Teeth.within
                         1_000
                         ChildCancelledInItsTurnNetsToNothing
-                        DecisionLaws.batchingChangesNoChildNoDetachedStartNoNotice
+                        DecisionLaws.batchingChangesNothingThatOthersSee
 
                 testCase "An unknown answer that is fatal matters"
                 <| fun () ->

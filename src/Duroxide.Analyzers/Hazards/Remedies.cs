@@ -21,6 +21,9 @@ static class Remedies
     static readonly Dictionary<string, string> Special = new(StringComparer.Ordinal)
     {
         ["Console"] = "Write lines with ctx.Info, which does so once; read in an activity.",
+        ["DuroxideClient.RaiseEventAsync"] = "Raise it by ctx.RaiseEvent.",
+        ["DuroxideClient.SendMessageAsync"] = "Send it by ctx.SendMessage.",
+        ["DuroxideClient.StartOrchestrationAsync"] = "Start it by ctx.StartOrchestration.",
         ["HashCode"] = NoHashCode,
         ["String.GetHashCode"] = NoHashCode,
         ["Lock"] = NoLock,

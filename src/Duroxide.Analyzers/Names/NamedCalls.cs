@@ -19,7 +19,9 @@ sealed class NamedCalls(DurableTypes types, Lazy<NameTable> table)
         ["ScheduleSubOrchestration"] = NamedKind.Orchestration,
         ["StartOrchestration"] = NamedKind.Orchestration,
         ["StartOrchestrationAsync"] = NamedKind.Orchestration,
+        ["RaiseEvent"] = NamedKind.Event,
         ["RaiseEventAsync"] = NamedKind.Event,
+        ["SendMessage"] = NamedKind.Message,
         ["SendMessageAsync"] = NamedKind.Message,
     };
 

@@ -37,6 +37,7 @@ static class Matching
             Effect.SetCustomStatus asked => asked with { Text = null },
             Effect.StartOrchestration { Version: not null } asked => asked with { Version = null },
             Effect.StartOrchestration
+            or Effect.Send
             or Effect.Cancel
             or Effect.SetTag
             or Effect.SetValue

@@ -21,6 +21,10 @@ static class Actions
             {
                 Fact.Scheduled fact => Begin(header, happened, fact.Operation, given.Cancelled.Contains(happened.Id)),
                 Fact.Applied { Effect: Effect.StartOrchestration start } => Detach(header, happened.Id, start),
+                Fact.Applied { Effect: Effect.Send send } => new OrchestrationAction.SendData(
+                    send.Instance,
+                    new(send.Channel, send.Name, send.Data)
+                ),
                 Fact.Applied { Effect: Effect.Cancel { Of: var of } } => Cancel(
                     ChildReason(happened, given.Interrupted),
                     header,
@@ -48,7 +52,7 @@ static class Actions
             Operation.Timer timer => cancelled
                 ? null
                 : new OrchestrationAction.StartTimer(happened.Id, happened.Time.Plus(timer.Delay)),
-            Operation.SubOrchestration child => new OrchestrationAction.StartChild(
+            Operation.SubOrchestration child => new OrchestrationAction.StartOrchestration(
                 new Header(
                     ChildIds.Of(header, happened.Id, child),
                     ExecutionId.First,
@@ -68,7 +72,7 @@ static class Actions
     static ParentLink LinkTo(Header parent, EventId call) => new(parent.Instance, parent.Execution, call);
 
     static OrchestrationAction Detach(Header header, EventId call, Effect.StartOrchestration start) =>
-        new OrchestrationAction.StartDetached(
+        new OrchestrationAction.StartOrchestration(
             new Header(
                 start.Instance,
                 ExecutionId.First,

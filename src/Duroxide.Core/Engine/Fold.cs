@@ -62,7 +62,7 @@ public static class Fold
         effect switch
         {
             Effect.Cancel cancel => Cancel(state, cancel.Of),
-            Effect.StartOrchestration => new(state, null),
+            Effect.StartOrchestration or Effect.Send => new(state, null),
             Effect.SetCustomStatus set => new(state with { Status = set.Text }, null),
             Effect.SetTag { Value: { } value } set => new(state with { Tags = state.Tags.Set(set.Name, value) }, null),
             Effect.SetTag set => new(state with { Tags = state.Tags.Remove(set.Name) }, null),

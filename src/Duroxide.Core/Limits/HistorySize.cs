@@ -53,6 +53,7 @@ internal static class HistorySize
                 + Of(asked.Input)
                 + Of(asked.Instance.Value)
                 + Of(asked.Tags),
+            Effect.Send asked => Of(asked.Instance.Value) + Of(asked.Name) + Of(asked.Data),
             Effect.SetCustomStatus asked => Of(asked.Text),
             Effect.SetTag asked => Of(asked.Name) + Of(asked.Value),
             Effect.SetValue asked => Of(asked.Key) + Of(asked.Value),

@@ -83,6 +83,7 @@ internal static class LimitCheck
                 ?? TooLong("the instance id of an orchestration", asked.Instance.Value, limits.NameBytes)
                 ?? TooLong("the input of orchestration", asked.Input, limits.InputBytes, asked.Name)
                 ?? RefuseTags(limits, asked.Tags),
+            Effect.Send asked => RefuseSend(limits, asked),
             Effect.SetCustomStatus asked => BadName("the custom status", asked.Text, limits.CustomStatusBytes),
             Effect.SetTag asked => RefuseTag(limits, asked.Name, asked.Value)
                 ?? (
@@ -104,6 +105,17 @@ internal static class LimitCheck
             Effect.ClearValue asked => BadName("a key", asked.Key, limits.NameBytes),
             Effect.Patch asked => BadName("the name of a patch", asked.Id, limits.NameBytes),
         };
+
+    static Failure? RefuseSend(Limits limits, Effect.Send asked)
+    {
+        var (name, data) =
+            asked.Channel == Channel.Event
+                ? ("the name of an event", "the data of event")
+                : ("the name of a queue", "the data of a message to queue");
+        return TooLong("the id of the instance to send to", asked.Instance.Value, limits.NameBytes)
+            ?? BadName(name, asked.Name, limits.NameBytes)
+            ?? TooLong(data, asked.Data, limits.InputBytes, asked.Name);
+    }
 
     /// <summary>Why an instance cannot start with these tags; null when it can.</summary>
     internal static Failure? RefuseTags(Limits limits, ValueMap<string, string> tags)

@@ -7,7 +7,7 @@ public sealed record Limits
     /// <summary>The limits that the runtime uses unless it is told otherwise.</summary>
     public static Limits Default { get; } = new();
 
-    /// <summary>The longest encoded input, of an activity, a child, a detached start or a next execution. Default 4 MiB.</summary>
+    /// <summary>The longest encoded input, of an activity, a child, a detached start or a next execution, and of data that is sent. Default 4 MiB.</summary>
     public int InputBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The longest encoded output, of an orchestration or an activity. Default 4 MiB.</summary>

@@ -22,6 +22,13 @@ public partial record Effect
         public ValueMap<string, string> Tags { get; init; }
     }
 
+    /// <summary>Send data to an instance, as a client does: raise an event there, or put a message into a queue.</summary>
+    /// <param name="Instance">The instance, which may be this one; nothing happens when it does not exist or has ended.</param>
+    /// <param name="Channel">Which of the two.</param>
+    /// <param name="Name">The name of the event or queue.</param>
+    /// <param name="Data">The encoded data.</param>
+    public sealed record Send(InstanceId Instance, Channel Channel, string Name, string Data) : Effect;
+
     /// <summary>Publish a status text that clients can read and wait for.</summary>
     /// <param name="Text">The status; null takes it away. Replay does not compare it.</param>
     public sealed record SetCustomStatus(string? Text) : Effect;

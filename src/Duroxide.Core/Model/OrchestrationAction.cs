@@ -15,13 +15,9 @@ public partial record OrchestrationAction
     /// <param name="FireAt">When it is due.</param>
     public sealed record StartTimer(EventId Id, Timestamp FireAt) : OrchestrationAction;
 
-    /// <summary>Start a child orchestration.</summary>
-    /// <param name="Header">What the child starts from, its parent link included.</param>
-    public sealed record StartChild(Header Header) : OrchestrationAction;
-
-    /// <summary>Start an independent orchestration.</summary>
-    /// <param name="Header">What it starts from.</param>
-    public sealed record StartDetached(Header Header) : OrchestrationAction;
+    /// <summary>Start an orchestration: a child, or an independent one.</summary>
+    /// <param name="Header">What it starts from; a child's has a parent.</param>
+    public sealed record StartOrchestration(Header Header) : OrchestrationAction;
 
     /// <summary>Take an activity back: queued it is never run, running it is told to stop.</summary>
     /// <param name="Id">The event that scheduled it.</param>
@@ -41,4 +37,9 @@ public partial record OrchestrationAction
     /// <param name="Parent">The call that waits.</param>
     /// <param name="Outcome">The answer.</param>
     public sealed record NotifyParent(ParentLink Parent, Outcome Outcome) : OrchestrationAction;
+
+    /// <summary>Send data to an instance, after whatever the same decision starts.</summary>
+    /// <param name="Instance">The instance, which may be the one that decides; nothing happens when it does not exist or has ended.</param>
+    /// <param name="Data">What is raised or enqueued there.</param>
+    public sealed record SendData(InstanceId Instance, Delivery.Data Data) : OrchestrationAction;
 }

@@ -39,6 +39,8 @@ public static partial class HistoryText
         {
             Effect.Cancel cancel => Cancelled(scheduled.GetValueOrDefault(cancel.Of)),
             Effect.StartOrchestration => "OrchestrationChained",
+            Effect.Send { Channel: Channel.Event } => "EventSent",
+            Effect.Send => "QueueMessageSent",
             Effect.SetCustomStatus => "CustomStatusUpdated",
             Effect.SetTag => "TagChanged",
             Effect.SetValue => "KeyValueSet",

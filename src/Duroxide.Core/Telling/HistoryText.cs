@@ -101,6 +101,9 @@ public static partial class HistoryText
                 ? $"give up {Naming(of)}"
                 : $"give up operation {cancel.Of}",
             Effect.StartOrchestration start => $"start {start.Name}({Cut(start.Input)}) as {start.Instance}",
+            Effect.Send { Channel: Channel.Event } send =>
+                $"raise event {send.Name} of {send.Instance}: {Cut(send.Data)}",
+            Effect.Send send => $"send a message to queue {send.Name} of {send.Instance}: {Cut(send.Data)}",
             Effect.SetCustomStatus { Text: { } text } => $"set the status: {Cut(text)}",
             Effect.SetCustomStatus => "take the status away",
             Effect.SetTag { Value: { } value } set => $"set tag {set.Name} = {Cut(value)}",

@@ -19,3 +19,8 @@ module Queue =
     /// <summary>Takes the earliest unread message of a queue; none when there was none within a while, which may be zero.</summary>
     let tryReceiveFor<'T> (longest: TimeSpan) (queue: string) : Durable<'T option> =
         CallError.inTime (receiveFor<'T> longest queue)
+
+    /// <summary>Puts a message into a queue of an instance, which may be this one; it waits there for its reader, across continue-as-new too.</summary>
+    /// <remarks>It is sent once. An instance that does not exist or has ended gets nothing, and nothing tells of it.</remarks>
+    let send (instance: InstanceId) (queue: string) (data: 'T) : Durable<unit> =
+        Cold.now _.SendMessage(instance, queue, data)

@@ -20,18 +20,28 @@ module OperationCase =
         | :? Operation.SubOrchestration as asked -> SubOrchestration asked
         | _ -> raise (UnreachableException())
 
+/// <summary>What code makes of the values of its instance.</summary>
+[<RequireQualifiedAccess>]
+type ValueCase =
+    /// <summary>It stores a value under a key.</summary>
+    | Set of key: string * value: string
+    /// <summary>It removes a key; none stands for all keys.</summary>
+    | Clear of key: string option
+
 /// <summary>The cases of what code asks for and is never answered.</summary>
 [<RequireQualifiedAccess>]
 module EffectCase =
+    // A pattern has seven cases at most, so that what concerns values is one.
     /// <summary>Tells the cases apart.</summary>
-    let (|Cancel|StartOrchestration|SetCustomStatus|SetTag|SetValue|ClearValue|Patch|) (effect: Effect) =
+    let (|Cancel|StartOrchestration|Send|SetCustomStatus|SetTag|ChangeValue|Patch|) (effect: Effect) =
         match effect with
         | :? Effect.Cancel as asked -> Cancel asked.Of
         | :? Effect.StartOrchestration as asked -> StartOrchestration asked
+        | :? Effect.Send as asked -> Send asked
         | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
         | :? Effect.SetTag as asked -> SetTag(asked.Name, Option.ofObj asked.Value)
-        | :? Effect.SetValue as asked -> SetValue(asked.Key, asked.Value)
-        | :? Effect.ClearValue as asked -> ClearValue(Option.ofObj asked.Key)
+        | :? Effect.SetValue as asked -> ChangeValue(ValueCase.Set(asked.Key, asked.Value))
+        | :? Effect.ClearValue as asked -> ChangeValue(ValueCase.Clear(Option.ofObj asked.Key))
         | :? Effect.Patch as asked -> Patch asked.Id
         | _ -> raise (UnreachableException())
 

@@ -39,6 +39,39 @@ static class CallWriter
                 new(client, instance);
             """;
 
+    /// <summary>What orchestrations raise and send to instances of others, each event and queue once.</summary>
+    public static IEnumerable<string> WriteSignals(IEnumerable<Code> codes) =>
+        from code in codes
+        from channel in code.Channels
+        where channel.Kind is ChannelKind.Event or ChannelKind.Queue
+        group (Code: code, Channel: channel) by (channel.Kind, channel.Word, channel.Type) into same
+        let one = same.OrderByDescending(each => each.Code.IsPublic).First()
+        select WriteSignal(one.Code, one.Channel);
+
+    static string WriteSignal(Code code, Channel channel)
+    {
+        var (verb, method, what) =
+            channel.Kind == ChannelKind.Event
+                ? ("Raise", "RaiseEvent", "Raises the event")
+                : ("Send", "SendMessage", "Sends a message to the queue");
+        var container = code.Container;
+        var parameters = new List<string>
+        {
+            $"this {container.Framework("Duroxide", "OrchestrationContext")} ctx",
+            $"{container.Framework("Duroxide", "InstanceId")} instance",
+        };
+        if (channel.Type is { } type)
+        {
+            parameters.Add($"{type} data");
+        }
+        var data = channel.Type is null ? $"{container.Framework("Duroxide", "Unit")}.Value" : "data";
+        return $"""
+            /// <summary>{what} <c>{Text.Xml(channel.Name)}</c> of an instance, once and with the turn.</summary>
+            {Text.Call($"{Access(code)} static void {verb}{channel.Word}", parameters, " =>")}
+                ctx.{method}(instance, {Text.Literal(channel.Name)}, {data});
+            """;
+    }
+
     // Where the class and its call share a name, the class has to be named in full.
     static string HandleOf(Code code)
     {

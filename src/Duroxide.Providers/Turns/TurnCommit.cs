@@ -58,6 +58,6 @@ public sealed record TurnCommit(TurnRight Right, ExecutionId Execution, Executio
     /// <summary>Instances to create, before the messages are sent.</summary>
     public IReadOnlyList<NewInstance> Starts { get; init; } = [];
 
-    /// <summary>Messages to other instances.</summary>
+    /// <summary>Messages to other instances, or to its own, in the order in which they are sent.</summary>
     public IReadOnlyList<NewMessage> Messages { get; init; } = [];
 }

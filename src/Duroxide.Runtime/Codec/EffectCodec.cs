@@ -19,6 +19,18 @@ static class EffectCodec
                 writer.OptionalVersion(WireFields.Version, start.Version);
                 TagsCodec.Write(writer, start.Tags);
                 break;
+            case Effect.Send { Channel: Channel.Event } send:
+                writer.Kind(WireKinds.EventSent);
+                writer.Text(WireFields.Instance, send.Instance.Value);
+                writer.Text(WireFields.Name, send.Name);
+                writer.Text(WireFields.Data, send.Data);
+                break;
+            case Effect.Send send:
+                writer.Kind(WireKinds.QueueMessageSent);
+                writer.Text(WireFields.Instance, send.Instance.Value);
+                writer.Text(WireFields.Queue, send.Name);
+                writer.Text(WireFields.Data, send.Data);
+                break;
             case Effect.SetCustomStatus set:
                 writer.Kind(WireKinds.CustomStatusUpdated);
                 writer.OptionalText(WireFields.Text, set.Text);
@@ -61,6 +73,18 @@ static class EffectCodec
                 Version = reader.OptionalVersion(WireFields.Version),
                 Tags = TagsCodec.Read(ref reader),
             },
+            WireKinds.EventSent => new Effect.Send(
+                reader.Text(WireFields.Instance),
+                Channel.Event,
+                reader.Word(WireFields.Name),
+                reader.Text(WireFields.Data)
+            ),
+            WireKinds.QueueMessageSent => new Effect.Send(
+                reader.Text(WireFields.Instance),
+                Channel.Queue,
+                reader.Word(WireFields.Queue),
+                reader.Text(WireFields.Data)
+            ),
             WireKinds.CustomStatusUpdated => new Effect.SetCustomStatus(reader.OptionalText(WireFields.Text)),
             WireKinds.TagChanged => new Effect.SetTag(
                 reader.Word(WireFields.Name),

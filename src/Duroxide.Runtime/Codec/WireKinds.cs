@@ -27,6 +27,8 @@ static class WireKinds
 
     public const string OperationCancelled = "OperationCancelled";
     public const string OrchestrationChained = "OrchestrationChained";
+    public const string EventSent = "EventSent";
+    public const string QueueMessageSent = "QueueMessageSent";
     public const string CustomStatusUpdated = "CustomStatusUpdated";
     public const string TagChanged = "TagChanged";
     public const string KeyValueSet = "KeyValueSet";

@@ -161,9 +161,8 @@ static class TurnTranslation
         new(action.Id, action.FireAt, Answer(item.Execution, action.Id, new Outcome.Fired()));
 
     // A child whose id is taken would never answer, so the store answers in its place.
-    static NewInstance Child(Header header, TraceContext? trace)
+    static NewInstance Child(Header header, ParentLink parent, TraceContext? trace)
     {
-        var parent = header.Parent!;
         var failure = new Failure.Application(
             ApplicationKind.OrchestrationFailed,
             $"sub-orchestration {header.Name} cannot start: instance '{header.Instance}' exists already"
@@ -233,10 +232,10 @@ static class TurnTranslation
                 case OrchestrationAction.CancelTimer cancel:
                     (CancelledTimers ??= []).Add(cancel.Id);
                     break;
-                case OrchestrationAction.StartChild child:
-                    (Starts ??= []).Add(Child(child.Header, trace));
+                case OrchestrationAction.StartOrchestration { Header: { Parent: { } parent } child }:
+                    (Starts ??= []).Add(Child(child, parent, trace));
                     break;
-                case OrchestrationAction.StartDetached detached:
+                case OrchestrationAction.StartOrchestration detached:
                     (Starts ??= []).Add(Instance(detached.Header, trace));
                     break;
                 case OrchestrationAction.CancelChild cancel:
@@ -244,6 +243,9 @@ static class TurnTranslation
                     break;
                 case OrchestrationAction.NotifyParent notify:
                     (Messages ??= []).Add(NotifyParent(notify));
+                    break;
+                case OrchestrationAction.SendData send:
+                    (Messages ??= []).Add(new(send.Instance, WireCodec.EncodeDelivery(send.Data, trace)));
                     break;
             }
         }

@@ -72,10 +72,19 @@ sealed class SequenceDiagram
             case Fact.Applied { Effect: Effect.StartOrchestration start }:
                 Arrow(
                     Self,
-                    SequenceLine.Start,
-                    Participant(Role.Detached, start.Instance.Value),
+                    SequenceLine.Send,
+                    Participant(Role.Instance, start.Instance.Value),
                     happened,
                     $"{start.Name}({HistoryText.Cut(start.Input)})"
+                );
+                break;
+            case Fact.Applied { Effect: Effect.Send send } when send.Instance != recording.Header.Instance:
+                Arrow(
+                    Self,
+                    SequenceLine.Send,
+                    Participant(Role.Instance, send.Instance.Value),
+                    happened,
+                    $"{(send.Channel == Channel.Event ? "event" : "queue")} {send.Name}: {HistoryText.Cut(send.Data)}"
                 );
                 break;
             case Fact.Applied:
@@ -144,7 +153,7 @@ sealed class SequenceDiagram
         Clock,
         Activity,
         Child,
-        Detached,
+        Instance,
     }
 }
 
@@ -165,7 +174,7 @@ enum SequenceLine
 {
     Ask,
     Answer,
-    Start,
+    Send,
     GiveUp,
     Note,
 }

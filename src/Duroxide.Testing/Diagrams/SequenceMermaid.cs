@@ -24,7 +24,7 @@ static class SequenceMermaid
         {
             SequenceLine.Ask => $"{step.From.Name}->>{step.To.Name}",
             SequenceLine.Answer => $"{step.From.Name}-->>{step.To.Name}",
-            SequenceLine.Start => $"{step.From.Name}-){step.To.Name}",
+            SequenceLine.Send => $"{step.From.Name}-){step.To.Name}",
             SequenceLine.GiveUp => $"{step.From.Name}-x{step.To.Name}",
             SequenceLine.Note => $"Note over {step.To.Name}",
         };

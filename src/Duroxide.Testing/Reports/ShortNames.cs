@@ -23,6 +23,8 @@ static class ShortNames
             Fact.Applied { Effect: Effect.Cancel cancel } => $"give up {Of(operation(cancel.Of))}",
             Fact.Applied { Effect: Effect.SetCustomStatus } => "status",
             Fact.Applied { Effect: Effect.StartOrchestration start } => $"start {start.Name}",
+            Fact.Applied { Effect: Effect.Send { Channel: Channel.Event } send } => $"raise {send.Name}",
+            Fact.Applied { Effect: Effect.Send send } => $"send to {send.Name}",
             Fact.Applied { Effect: Effect.SetTag set } => $"tag {set.Name}",
             Fact.Applied { Effect: Effect.SetValue set } => $"set {set.Key}",
             Fact.Applied { Effect: Effect.Patch patch } => $"patch {patch.Id}",

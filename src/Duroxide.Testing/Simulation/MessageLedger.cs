@@ -9,6 +9,7 @@ sealed class MessageLedger
 
     readonly Dictionary<(InstanceId To, Channel Channel, string Name), List<string>> sent = [];
     readonly HashSet<(InstanceId To, Channel Channel, string Name)> unsure = [];
+    readonly HashSet<(string From, ExecutionId Execution, EventId First, string Events)> turns = [];
 
     /// <summary>Notes what was sent and taken.</summary>
     /// <param name="messages">The messages.</param>
@@ -31,6 +32,26 @@ sealed class MessageLedger
         }
     }
 
+    /// <summary>Notes what a stored turn sent; one that is told of again sent it before.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="reach">Which instances took messages before the turn was stored.</param>
+    public void Sent(TurnCommit turn, IReadOnlySet<InstanceId> reach)
+    {
+        if (
+            turn.Events is { } events
+            && turn.Messages.Any(message => Data(message) is not null)
+            && turns.Add(
+                (SenderOf(turn.Right), turn.Execution, events.First, Convert.ToBase64String(events.Payload.Span))
+            )
+        )
+        {
+            var taken = turn.Messages.Select(message =>
+                reach.Contains(message.To) || turn.Starts.Any(start => start.Instance == message.To)
+            );
+            Sent(turn.Messages, [.. taken], isSure: true);
+        }
+    }
+
     /// <summary>What does not hold for the histories at the end; null when all does.</summary>
     /// <param name="recordings">The histories.</param>
     /// <param name="isDrained">Whether the store has no message left.</param>
@@ -39,8 +60,8 @@ sealed class MessageLedger
         foreach (var (key, contents) in sent.Where(one => !unsure.Contains(one.Key)))
         {
             var own = recordings.Where(recording => recording.Header.Instance == key.To).ToList();
-            // Of an instance that was deleted or pruned it is not known what arrived.
-            if (own.Count == 0 || own[0].Header.Execution != ExecutionId.First)
+            // Of an instance that was deleted or pruned it is not known what arrived, and a fork keeps what another one was sent.
+            if (own.Count == 0 || own[0].Header is { ForkedFrom: not null } or { Execution.Value: not 1 })
             {
                 continue;
             }
@@ -65,6 +86,14 @@ sealed class MessageLedger
 
     static string List(IReadOnlyList<string> contents) =>
         contents.Count == 0 ? "nothing" : string.Join(", ", contents.Select(HistoryText.Cut));
+
+    static string SenderOf(TurnRight right) =>
+        right switch
+        {
+            TurnRight.Leased leased => $"{leased.Lease.Key}",
+            TurnRight.Answering answering => $"{answering.Instance}",
+            TurnRight.Starting starting => starting.Instance.Instance.Value,
+        };
 
     static Delivery.Data? Data(NewMessage message)
     {

@@ -35,19 +35,57 @@ sealed partial class SimulatedStore
     public Task<IReadOnlyList<TurnStored>> CommitTurnsAsync(
         IReadOnlyList<TurnCommit> turns,
         CancellationToken cancellationToken
-    ) =>
-        Call(
+    )
+    {
+        HashSet<InstanceId> reach = [];
+        return new StoreCall<IReadOnlyList<TurnStored>>(
+            cluster,
+            node,
             $"commits {StoreText.List(turns.Select(turn => StoreText.Commit(turn, NameOf(turn.Right))))}",
-            () =>
+            async () =>
             {
                 Expect(turns);
-                return inner.CommitTurnsAsync(turns, CancellationToken.None);
-            },
-            cancellationToken,
-            done =>
+                reach = await ReachAsync(turns).ConfigureAwait(false);
+                return await inner.CommitTurnsAsync(turns, CancellationToken.None).ConfigureAwait(false);
+            }
+        )
+        {
+            IsWrite = true,
+            Tell = done =>
                 string.Concat(turns.Zip(done, Note))
-                + StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused")
-        );
+                + StoreText.Except(turns, [.. done.Select(one => one.IsStored)], turn => NameOf(turn.Right), "refused"),
+            Then = done => NoteSent(turns, done, reach),
+            Cancellation = cancellationToken,
+        }.Begin();
+    }
+
+    // To whom the turns send of those who are there.
+    async Task<HashSet<InstanceId>> ReachAsync(IReadOnlyList<TurnCommit> turns)
+    {
+        HashSet<InstanceId> reach = [];
+        foreach (var to in turns.SelectMany(turn => turn.Messages).Select(message => message.To).Distinct())
+        {
+            var row = await inner
+                .ReadInstanceAsync(to, -1, TimeSpan.Zero, CancellationToken.None)
+                .ConfigureAwait(false);
+            if (row is { Status: ExecutionStatus.Running or ExecutionStatus.ContinuedAsNew })
+            {
+                reach.Add(to);
+            }
+        }
+        return reach;
+    }
+
+    // The turns of one commit are written one after the other, so that what one starts the next one reaches.
+    void NoteSent(IReadOnlyList<TurnCommit> turns, IReadOnlyList<TurnStored> done, HashSet<InstanceId> reach)
+    {
+        foreach (var (turn, _) in turns.Zip(done).Where(each => each.Second.IsStored))
+        {
+            cluster.Messages.Sent(turn, reach);
+            reach.UnionWith(turn.Starts.Select(start => start.Instance));
+        }
+        WakeAfter(TimeSpan.Zero);
+    }
 
     // Time counts from when the store writes them, which may be long after it was asked.
     void Expect(IReadOnlyList<TurnCommit> turns)

@@ -45,7 +45,7 @@ static class RecordedChildren
         var before = Fold.Replay(parent.Header, parent.History.Take((int)id.Value - 1));
         return Actions
             .Of(parent.Header, before, [asked])
-            .OfType<OrchestrationAction.StartChild>()
+            .OfType<OrchestrationAction.StartOrchestration>()
             .Aggregate(world, (next, start) => next.Start(start.Header));
     }
 }

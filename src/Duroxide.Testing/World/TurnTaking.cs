@@ -34,7 +34,7 @@ static class TurnTaking
             },
             decision
         );
-        var done = decision.Actions.Aggregate(world.Put(after), (next, action) => Do(next, after.Id, action));
+        var done = InOrder(decision.Actions).Aggregate(world.Put(after), (next, action) => Do(next, after.Id, action));
         return decision.Ending is null ? done : done.Put(End(done[after.Id], decision));
     }
 
@@ -57,6 +57,21 @@ static class TurnTaking
             };
     }
 
+    // As in every store, what is started is there before anything is sent to it.
+    static IEnumerable<OrchestrationAction> InOrder(ValueList<OrchestrationAction> actions) =>
+        actions.Count < 2 ? actions : actions.OrderBy(IsSent);
+
+    static bool IsSent(OrchestrationAction action) =>
+        action switch
+        {
+            OrchestrationAction.SendData or OrchestrationAction.CancelChild or OrchestrationAction.NotifyParent => true,
+            OrchestrationAction.DispatchActivity
+            or OrchestrationAction.StartTimer
+            or OrchestrationAction.StartOrchestration
+            or OrchestrationAction.CancelActivity
+            or OrchestrationAction.CancelTimer => false,
+        };
+
     static World Do(World world, InstanceId id, OrchestrationAction action)
     {
         var instance = world[id];
@@ -77,8 +92,12 @@ static class TurnTaking
                     Timers = instance.Timers.Set(timer.Id, timer.FireAt),
                 }
             ),
-            OrchestrationAction.StartChild child => StartChild(world, child.Header),
-            OrchestrationAction.StartDetached detached => world.Start(detached.Header),
+            OrchestrationAction.StartOrchestration { Header: { Parent: { } parent } child } => StartChild(
+                world,
+                child,
+                parent
+            ),
+            OrchestrationAction.StartOrchestration detached => world.Start(detached.Header),
             OrchestrationAction.CancelActivity cancel => world.Put(Withdraw(instance, cancel.Id)),
             OrchestrationAction.CancelTimer cancel => world.Put(
                 instance with
@@ -94,17 +113,17 @@ static class TurnTaking
                 notify.Parent.Instance,
                 new Delivery.Answer(notify.Parent.Execution, notify.Parent.Of, notify.Outcome)
             ),
+            OrchestrationAction.SendData send => world.Send(send.Instance, send.Data),
         };
     }
 
     // A child is told from an instance that merely has its name by the call that it answers to.
-    static World StartChild(World world, Header child)
+    static World StartChild(World world, Header child, ParentLink parent)
     {
-        if (!world.Instances.TryGetValue(child.Instance, out var existing) || existing.Header.Parent == child.Parent)
+        if (!world.Instances.TryGetValue(child.Instance, out var existing) || existing.Header.Parent == parent)
         {
             return world.Start(child);
         }
-        var parent = child.Parent!;
         var taken = new Failure.Application(
             ApplicationKind.OrchestrationFailed,
             $"sub-orchestration {child.Name} cannot start: instance '{child.Instance}' exists already"

@@ -10,6 +10,7 @@ public sealed class MatchingTests
     };
     static readonly Operation.SubOrchestration Child = new("c", "x") { Instance = new InstanceId("kid") };
     static readonly Effect.StartOrchestration Detached = new("d", "free", "x");
+    static readonly Effect.Send Letter = new("free", Channel.Queue, "q", "x");
 
     public static TheoryData<string, Fact, Fact> Compared =>
         new()
@@ -35,6 +36,10 @@ public sealed class MatchingTests
             { "detached id", Facts.Did(Detached), Facts.Did(Detached with { Instance = "other" }) },
             { "detached input", Facts.Did(Detached), Facts.Did(Detached with { Input = "y" }) },
             { "detached missing", Facts.Did(Detached), Facts.Timer(1) },
+            { "data sent to", Facts.Did(Letter), Facts.Did(Letter with { Instance = "other" }) },
+            { "event to message", Facts.Did(Letter with { Channel = Channel.Event }), Facts.Did(Letter) },
+            { "queue sent to", Facts.Did(Letter), Facts.Did(Letter with { Name = "r" }) },
+            { "data sent", Facts.Did(Letter), Facts.Did(Letter with { Data = "y" }) },
             { "value key", Facts.Did(new Effect.SetValue("k", "v")), Facts.Did(new Effect.SetValue("l", "v")) },
             { "value", Facts.Did(new Effect.SetValue("k", "v")), Facts.Did(new Effect.SetValue("k", "w")) },
             { "value to activity", Facts.Did(new Effect.SetValue("k", "v")), Facts.Asked(Activity) },

@@ -75,7 +75,9 @@ public sealed class ContinueAsNewTests
             Header = Instance.FirstHeader with { Execution = new(2) },
         };
 
-        var start = Assert.IsType<OrchestrationAction.StartChild>(Assert.Single(instance.Take(Sent.Start).Actions));
+        var start = Assert.IsType<OrchestrationAction.StartOrchestration>(
+            Assert.Single(instance.Take(Sent.Start).Actions)
+        );
 
         Assert.Equal(new ExecutionId(2), start.Header.Parent!.Execution);
     }
@@ -101,7 +103,7 @@ public sealed class ContinueAsNewTests
             return Task.FromResult(run.ContinueAsNew(""));
         });
 
-        Assert.IsType<OrchestrationAction.StartDetached>(Assert.Single(instance.Take(Sent.Start).Actions));
+        Assert.IsType<OrchestrationAction.StartOrchestration>(Assert.Single(instance.Take(Sent.Start).Actions));
     }
 
     // The reference left them running.

@@ -5,7 +5,7 @@ public sealed class ChildTests
     static readonly Failure System = new Failure.Infrastructure("fetch", "disk full", Retryable: true);
 
     static Header Started(Decision decision, int index = 0) =>
-        Assert.IsType<OrchestrationAction.StartChild>(decision.Actions[index]).Header;
+        Assert.IsType<OrchestrationAction.StartOrchestration>(decision.Actions[index]).Header;
 
     [Fact]
     public void A_child_knows_the_execution_and_the_event_that_wait_for_it()
@@ -153,7 +153,7 @@ public sealed class ChildTests
         instance
             .Take(Sent.Start)
             .Does(
-                new OrchestrationAction.StartDetached(
+                new OrchestrationAction.StartOrchestration(
                     new Header(
                         "free",
                         ExecutionId.First,

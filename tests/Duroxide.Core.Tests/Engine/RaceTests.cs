@@ -116,7 +116,7 @@ public sealed class RaceTests
 
         var decision = instance.Take(Sent.Start);
 
-        Assert.IsType<OrchestrationAction.StartChild>(decision.Actions[0]);
+        Assert.IsType<OrchestrationAction.StartOrchestration>(decision.Actions[0]);
         Assert.IsType<OrchestrationAction.CancelChild>(decision.Actions[1]);
     }
 }

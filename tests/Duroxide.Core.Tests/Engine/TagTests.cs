@@ -65,13 +65,7 @@ public sealed class TagTests
 
         Assert.Equal(
             ["{a = 1}", "{b = 2}", "{}"],
-            actions.Select(action =>
-                (
-                    action is OrchestrationAction.StartChild child
-                        ? child.Header.Tags
-                        : ((OrchestrationAction.StartDetached)action).Header.Tags
-                ).ToString()
-            )
+            actions.Select(action => ((OrchestrationAction.StartOrchestration)action).Header.Tags.ToString())
         );
     }
 

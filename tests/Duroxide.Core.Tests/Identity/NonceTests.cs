@@ -69,8 +69,7 @@ public sealed class NonceTests
         Assert.Equal(instance.Header.Nonce, decision.Next?.Nonce);
         Nonce[] started =
         [
-            .. decision.Actions.OfType<OrchestrationAction.StartChild>().Select(start => start.Header.Nonce),
-            .. decision.Actions.OfType<OrchestrationAction.StartDetached>().Select(start => start.Header.Nonce),
+            .. decision.Actions.OfType<OrchestrationAction.StartOrchestration>().Select(start => start.Header.Nonce),
             instance.Header.Nonce,
         ];
         Assert.Equal(4, started.Distinct().Count());

@@ -29,6 +29,10 @@ public sealed class LimitTests
             "detached name",
             "detached id",
             "detached input",
+            "id to send to",
+            "event to raise",
+            "queue to send to",
+            "data to send",
             "status",
             "key",
             "value",
@@ -80,6 +84,18 @@ public sealed class LimitTests
                 break;
             case "detached input":
                 run.Host.Do(new Effect.StartOrchestration("d", "i", text));
+                break;
+            case "id to send to":
+                run.Host.Do(new Effect.Send(text, Channel.Event, "e", ""));
+                break;
+            case "event to raise":
+                run.Host.Do(new Effect.Send("i", Channel.Event, text, ""));
+                break;
+            case "queue to send to":
+                run.Host.Do(new Effect.Send("i", Channel.Queue, text, ""));
+                break;
+            case "data to send":
+                run.Host.Do(new Effect.Send("i", Channel.Queue, "q", text));
                 break;
             case "status":
                 run.Status(text);
@@ -138,6 +154,8 @@ public sealed class LimitTests
     [InlineData("queue name")]
     [InlineData("child name")]
     [InlineData("detached name")]
+    [InlineData("event to raise")]
+    [InlineData("queue to send to")]
     [InlineData("status")]
     [InlineData("key")]
     [InlineData("cleared key")]

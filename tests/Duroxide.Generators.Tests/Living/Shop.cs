@@ -43,6 +43,16 @@ public static partial class Shop
         return prices.Sum();
     }
 
+    /// <summary>Says all that an order waits for.</summary>
+    [Orchestration]
+    internal static Task Settle(OrchestrationContext ctx, string order)
+    {
+        ctx.RaiseHurry(order);
+        ctx.RaisePayment(order, new("4711"));
+        ctx.SendNotes(order, "from another orchestration");
+        return Task.CompletedTask;
+    }
+
     [Activity("shop/price")]
     internal static decimal Price(string item) => item.Length;
 }

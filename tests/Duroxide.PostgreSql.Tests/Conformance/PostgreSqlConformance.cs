@@ -58,6 +58,8 @@ public sealed class PostgreSqlPolling : PollingConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlPrune : PruneConformance<PostgreSqlFixture>;
 
+public sealed class PostgreSqlSend : SendConformance<PostgreSqlFixture>;
+
 public sealed class PostgreSqlQueue : QueueConformance<PostgreSqlFixture>;
 
 public sealed class PostgreSqlRace : RaceConformance<PostgreSqlFixture>;

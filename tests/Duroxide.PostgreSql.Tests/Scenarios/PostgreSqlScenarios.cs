@@ -45,6 +45,8 @@ public sealed class PostgreSqlPartialOutageScenario : PartialOutageScenario<Scen
 
 public sealed class PostgreSqlPoisonScenario : PoisonScenario<ScenarioFixture>;
 
+public sealed class PostgreSqlSendScenario : SendScenario<ScenarioFixture>;
+
 public sealed class PostgreSqlQueueScenario : QueueScenario<ScenarioFixture>;
 
 public sealed class PostgreSqlRollingDeploymentScenario : RollingDeploymentScenario<ScenarioFixture>;

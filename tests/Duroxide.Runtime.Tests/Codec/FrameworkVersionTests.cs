@@ -51,6 +51,7 @@ public class FrameworkVersionTests
             ]
         ),
         ("0.2.0", "1cb2d4cba1cc4059", ["TagChanged"]),
+        ("0.3.0", "2c428e962dec801b", ["EventSent", "QueueMessageSent"]),
     ];
 
     [Fact]

@@ -59,6 +59,8 @@ public static class Samples
                     Tags = ValueMap.Of(("customer", "acme")),
                 }
             ),
+            ["EventSent"] = new Fact.Applied(new Effect.Send("order-17", Channel.Event, "Approved", "true")),
+            ["QueueMessageSent"] = new Fact.Applied(new Effect.Send("order-17", Channel.Queue, "inbox", "\"hi\"")),
             ["TagChanged"] = new Fact.Applied(new Effect.SetTag("customer", "acme")),
             ["TagChanged-cleared"] = new Fact.Applied(new Effect.SetTag("customer", null)),
             ["CustomStatusUpdated"] = new Fact.Applied(new Effect.SetCustomStatus("packing · 包装 · 📦")),

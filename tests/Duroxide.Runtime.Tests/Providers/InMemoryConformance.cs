@@ -58,6 +58,8 @@ public sealed class InMemoryPolling : PollingConformance<InMemoryFixture>;
 
 public sealed class InMemoryPrune : PruneConformance<InMemoryFixture>;
 
+public sealed class InMemorySend : SendConformance<InMemoryFixture>;
+
 public sealed class InMemoryQueue : QueueConformance<InMemoryFixture>;
 
 public sealed class InMemoryRace : RaceConformance<InMemoryFixture>;

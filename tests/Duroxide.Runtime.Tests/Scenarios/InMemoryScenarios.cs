@@ -76,6 +76,8 @@ public sealed class InMemoryPatchScenario : PatchScenario<InMemoryFixture>;
 
 public sealed class InMemoryPoisonScenario : PoisonScenario<InMemoryFixture>;
 
+public sealed class InMemorySendScenario : SendScenario<InMemoryFixture>;
+
 public sealed class InMemoryQueueScenario : QueueScenario<InMemoryFixture>;
 
 public sealed class InMemoryRetryScenario : RetryScenario<InMemoryFixture>;

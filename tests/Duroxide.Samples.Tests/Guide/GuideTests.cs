@@ -185,6 +185,15 @@ public sealed class GuideTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_warehouse_answers_who_asks_by_his_id()
+    {
+        await client.StartOrchestrationAsync(Waiting.Warehouse, "warehouse", 0);
+
+        Assert.False(await OutputOfAsync(Waiting.BuyAsync));
+        Assert.Equal("no teapot is left", await EndOfAsync(Waiting.Warehouse, "warehouse"));
+    }
+
+    [Fact]
     public async Task A_poller_continues_as_new_until_there_is_news()
     {
         await RunAsync();
@@ -347,6 +356,7 @@ public sealed class GuideTests : IAsyncDisposable
             .Add(State.Child)
             .Add(State.Forget)
             .Add(State.Poller)
+            .Add(Waiting.Warehouse)
             .Add(Patterns.ListPage)
             .Add(Patterns.Import)
             .Add(Patterns.ImportAll)

@@ -38,6 +38,25 @@ public static class Waiting
         return sum;
     }
 
+    public static readonly Orchestration<int, string> Warehouse = new(
+        "shop/warehouse",
+        async (ctx, left) =>
+        {
+            var asked = await ctx.ReceiveMessage<Asked>("asked");
+            ctx.SendMessage(asked.By, "answers", left > 0);
+            ctx.RaiseEvent("display", "Sold", asked.Article);
+            return left > 0 ? await ctx.ContinueAsNew(left - 1) : $"no {asked.Article} is left";
+        }
+    );
+
+    public static async Task<bool> BuyAsync(OrchestrationContext ctx)
+    {
+        ctx.SendMessage("warehouse", "asked", new Asked(ctx.Instance.Value, "teapot"));
+        return await ctx.ReceiveMessage<bool>("answers");
+    }
+
+    public sealed record Asked(string By, string Article);
+
     public static async Task<string> SelectAsync(OrchestrationContext ctx)
     {
         var answer = ctx.ScheduleWait<string>("Answer");

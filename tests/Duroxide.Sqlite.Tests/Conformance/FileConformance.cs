@@ -58,6 +58,8 @@ public sealed class FilePolling : PollingConformance<FileFixture>;
 
 public sealed class FilePrune : PruneConformance<FileFixture>;
 
+public sealed class FileSend : SendConformance<FileFixture>;
+
 public sealed class FileQueue : QueueConformance<FileFixture>;
 
 public sealed class FileRace : RaceConformance<FileFixture>;

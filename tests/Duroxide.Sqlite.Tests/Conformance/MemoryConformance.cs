@@ -58,6 +58,8 @@ public sealed class MemoryPolling : PollingConformance<MemoryFixture>;
 
 public sealed class MemoryPrune : PruneConformance<MemoryFixture>;
 
+public sealed class MemorySend : SendConformance<MemoryFixture>;
+
 public sealed class MemoryQueue : QueueConformance<MemoryFixture>;
 
 public sealed class MemoryRace : RaceConformance<MemoryFixture>;

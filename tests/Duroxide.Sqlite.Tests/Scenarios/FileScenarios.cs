@@ -45,6 +45,8 @@ public sealed class FilePartialOutageScenario : PartialOutageScenario<ScenarioFi
 
 public sealed class FilePoisonScenario : PoisonScenario<ScenarioFixture>;
 
+public sealed class FileSendScenario : SendScenario<ScenarioFixture>;
+
 public sealed class FileQueueScenario : QueueScenario<ScenarioFixture>;
 
 public sealed class FileRollingDeploymentScenario : RollingDeploymentScenario<ScenarioFixture>;

@@ -82,6 +82,31 @@ public class SequenceDiagramTests
         Assert.DoesNotMatch("#(?!35;|59;)", lines);
     }
 
+    [Fact]
+    public void What_is_sent_goes_to_its_instance_and_what_is_sent_to_itself_is_a_note()
+    {
+        var sending = new Orchestration<int, int>(
+            "Send",
+            (ctx, number) =>
+            {
+                ctx.RaiseEvent("other", "go", number);
+                ctx.SendMessage("other", "inbox", number);
+                ctx.SendMessage(ctx.Instance, "own", number);
+                return Task.FromResult(number);
+            }
+        );
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(sending).Build());
+        host.Start(sending, "send-1", 1);
+
+        Assert.Equal(
+            ["outside", "send-1", "other", "1. Send 1.0.0(1)", "2. event go: 1", "3. queue inbox: 1"],
+            Texts(host.Debug("send-1").ToSvg()).Take(6)
+        );
+        var mermaid = host.Debug("send-1").ToMermaid();
+        Assert.Contains("it-)p", mermaid, StringComparison.Ordinal);
+        Assert.Contains("send a message to queue own of send-1: 1", mermaid, StringComparison.Ordinal);
+    }
+
     static string Fulfilled()
     {
         var host = new OrchestrationTestHost(Orders.Registry);

@@ -10,7 +10,7 @@ public class OrchestrationTests
         using var driver = Driver.Of<string>(async ctx => await ctx.ScheduleSubOrchestration(Child, 7));
 
         driver.Start();
-        var start = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartChild>()).Header;
+        var start = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartOrchestration>()).Header;
         driver.Complete(new EventId(2), "\"seven\"");
 
         Assert.Equal(("child", "7"), (start.Name, start.Input));
@@ -29,7 +29,7 @@ public class OrchestrationTests
 
         driver.Start();
 
-        var start = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartChild>()).Header;
+        var start = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartOrchestration>()).Header;
         Assert.Equal(("mine", new SemanticVersion(2, 0, 0, "")), (start.Instance.Value, start.Version));
     }
 
@@ -90,7 +90,7 @@ public class OrchestrationTests
 
         driver.Start();
 
-        var started = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartDetached>()).Header;
+        var started = Assert.Single(driver.Last.Actions.OfType<OrchestrationAction.StartOrchestration>()).Header;
         Assert.Equal(("child", "other", "7"), (started.Name, started.Instance.Value, started.Input));
         Assert.Null(started.Parent);
     }

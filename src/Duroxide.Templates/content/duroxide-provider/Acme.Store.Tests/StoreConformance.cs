@@ -61,6 +61,8 @@ public sealed class StorePolling : PollingConformance<StoreFixture>;
 
 public sealed class StorePrune : PruneConformance<StoreFixture>;
 
+public sealed class StoreSend : SendConformance<StoreFixture>;
+
 public sealed class StoreQueue : QueueConformance<StoreFixture>;
 
 public sealed class StoreRace : RaceConformance<StoreFixture>;
