@@ -114,6 +114,37 @@ public class LookingTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task History_tells_what_an_orchestration_raised_and_sent()
+    {
+        var store = Path.Combine(shop.Folder, "telling.db");
+        var telling = new Orchestration<int, int>(
+            "telling",
+            (ctx, number) =>
+            {
+                ctx.RaiseEvent("other", "go", number);
+                ctx.SendMessage("other", "inbox", number);
+                return Task.FromResult(number);
+            }
+        );
+        await using (var provider = new Duroxide.Sqlite.SqliteProvider(store))
+        await using (
+            var runtime = await DuroxideRuntime.StartAsync(provider, new RegistryBuilder().Add(telling).Build())
+        )
+        {
+            await runtime.Client.StartOrchestrationAsync(telling, "telling", 7);
+            await runtime.Client.WaitForCompletionAsync(telling, "telling");
+        }
+
+        var told = (await Shop.StartAsync("", ["history", "telling", "--store", store])).Ended(0);
+        var whole = (await Shop.StartAsync("", ["history", "telling", "--payloads", "--store", store])).Ended(0);
+
+        Assert.Contains("raise event go of other: 7", told.Output);
+        Assert.Contains("send a message to queue inbox of other: 7", told.Output);
+        Assert.Contains("Raised event go of other", whole.Output);
+        Assert.Contains("Sent a message to queue inbox of other", whole.Output);
+    }
+
+    [Fact]
     public async Task Stats_stuck_parked_and_doctor_find_a_healthy_store()
     {
         var stats = (await shop.RunAsync("stats", "--json")).Ended(0);

@@ -13,7 +13,7 @@ let private set (key: string) = Value.set key true
 let private keys (driver: Driver) =
     driver.Applied
     |> List.choose (function
-        | EffectCase.ChangeValue(ValueCase.Set(key, _)) -> Some key
+        | EffectCase.ChangeValue(ValueCase.SetValue(key, _)) -> Some key
         | _ -> None)
 
 let tests =

@@ -9,6 +9,7 @@ let main args =
             BuilderTests.tests
             RacingTests.tests
             ModuleTests.tests
+            SendTests.tests
             UnionTests.tests
             ReachTests.tests
             OpenTests.tests

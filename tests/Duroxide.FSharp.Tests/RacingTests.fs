@@ -118,7 +118,7 @@ let tests =
                 let keys =
                     driver.Applied
                     |> List.choose (function
-                        | EffectCase.ChangeValue(ValueCase.Set(key, _)) -> Some key
+                        | EffectCase.ChangeValue(ValueCase.SetValue(key, _)) -> Some key
                         | _ -> None)
 
                 Expect.sequenceEqual keys [ "c"; "a"; "b" ] "values that were set"

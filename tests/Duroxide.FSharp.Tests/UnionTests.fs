@@ -2,6 +2,7 @@ module Duroxide.FSharp.Tests.UnionTests
 
 open System
 open System.Reflection
+open Microsoft.FSharp.Reflection
 open Duroxide
 open Duroxide.Core
 open Duroxide.FSharp
@@ -11,12 +12,19 @@ open Expecto
 let private cases (union: Type) =
     union.GetNestedTypes() |> Array.map _.Name |> Set.ofArray
 
+// A pattern has seven cases at most, so that one may stand for several, which are those of a union of F#.
+let private parts (pattern: string) =
+    match pattern with
+    | "ChangeValue" -> FSharpType.GetUnionCases typeof<ValueCase> |> Array.map _.Name
+    | case -> [| case |]
+
 let private patterns (union: Type) =
     typeof<CallError>.Assembly.GetExportedTypes()
     |> Array.filter (fun each -> each.Name = $"{union.Name}Case")
     |> Array.collect (fun patterns -> patterns.GetMethods(BindingFlags.Public ||| BindingFlags.Static))
     |> Array.filter (fun pattern -> pattern.Name.StartsWith '|')
     |> Array.collect (fun pattern -> pattern.Name.Split('|', StringSplitOptions.RemoveEmptyEntries))
+    |> Array.collect parts
     |> Set.ofArray
 
 let private unions =

@@ -24,9 +24,9 @@ module OperationCase =
 [<RequireQualifiedAccess>]
 type ValueCase =
     /// <summary>It stores a value under a key.</summary>
-    | Set of key: string * value: string
+    | SetValue of key: string * value: string
     /// <summary>It removes a key; none stands for all keys.</summary>
-    | Clear of key: string option
+    | ClearValue of key: string option
 
 /// <summary>The cases of what code asks for and is never answered.</summary>
 [<RequireQualifiedAccess>]
@@ -40,8 +40,8 @@ module EffectCase =
         | :? Effect.Send as asked -> Send asked
         | :? Effect.SetCustomStatus as asked -> SetCustomStatus(Option.ofObj asked.Text)
         | :? Effect.SetTag as asked -> SetTag(asked.Name, Option.ofObj asked.Value)
-        | :? Effect.SetValue as asked -> ChangeValue(ValueCase.Set(asked.Key, asked.Value))
-        | :? Effect.ClearValue as asked -> ChangeValue(ValueCase.Clear(Option.ofObj asked.Key))
+        | :? Effect.SetValue as asked -> ChangeValue(ValueCase.SetValue(asked.Key, asked.Value))
+        | :? Effect.ClearValue as asked -> ChangeValue(ValueCase.ClearValue(Option.ofObj asked.Key))
         | :? Effect.Patch as asked -> Patch asked.Id
         | _ -> raise (UnreachableException())
 

@@ -85,17 +85,8 @@ public sealed class LimitTests
             case "detached input":
                 run.Host.Do(new Effect.StartOrchestration("d", "i", text));
                 break;
-            case "id to send to":
-                run.Host.Do(new Effect.Send(text, Channel.Event, "e", ""));
-                break;
-            case "event to raise":
-                run.Host.Do(new Effect.Send("i", Channel.Event, text, ""));
-                break;
-            case "queue to send to":
-                run.Host.Do(new Effect.Send("i", Channel.Queue, text, ""));
-                break;
-            case "data to send":
-                run.Host.Do(new Effect.Send("i", Channel.Queue, "q", text));
+            case "id to send to" or "event to raise" or "queue to send to" or "data to send":
+                run.Host.Do(Sending(what, text));
                 break;
             case "status":
                 run.Status(text);
@@ -119,6 +110,15 @@ public sealed class LimitTests
         }
         return "ok";
     }
+
+    static Effect Sending(string what, string text) =>
+        what switch
+        {
+            "id to send to" => new Effect.Send(text, Channel.Event, "e", ""),
+            "event to raise" => new Effect.Send("i", Channel.Event, text, ""),
+            "queue to send to" => new Effect.Send("i", Channel.Queue, text, ""),
+            _ => new Effect.Send("i", Channel.Queue, "q", text),
+        };
 
     static Instance Using(string what, string text)
     {
