@@ -48,7 +48,8 @@ public abstract class SendScenario<TFixture> : StorageScenario<TFixture>
         await StartAsync(player, "two", "one");
         await StartAsync(player, "one", "two");
 
-        Assert.Equal([10, 9], [await OutputOfAsync<int>("one"), await OutputOfAsync<int>("two")]);
+        Assert.Equal(9, await OutputOfAsync<int>("two"));
+        Assert.Equal(10, await OutputOfAsync<int>("one"));
     }
 
     [Fact]
