@@ -170,10 +170,15 @@ sealed class Deployment
             kind == NamedKind.Orchestration ? version : "",
             input,
             output,
-            attribute,
+            NameIn(attribute),
             kind == NamedKind.Orchestration ? sources.Of(method) : null
         );
     }
+
+    // The whole attribute where no name is written, and that of the method or the class counts.
+    static SyntaxNode NameIn(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(each => each.NameEquals is null)?.Expression
+        ?? (SyntaxNode)attribute;
 
     // What is typed by what a generator adds is unknown when the lock is written.
     Deployed? Make(

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Duroxide.Cli;
 
 /// <summary>Writes what an application deploys into its durable.lock, against which the rules hold later changes.</summary>
@@ -47,14 +45,14 @@ static class LockCommand
         {
             throw new UsageException($"There is no assembly '{path}'. Build the application, and name its .dll.");
         }
-        var assembly = new CodeContext(path).LoadFromAssemblyPath(path);
-        var text = assembly
-            .GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == Key)
-            ?.Value;
-        return text is null ? Ask(output, assembly, file, isCheck)
-            : isCheck ? Check(output, text, file)
-            : Write(output, text, file);
+        var text = AssemblyFile.Read(path).Metadata.GetValueOrDefault(Key);
+        if (text is not null && isCheck)
+        {
+            return Check(output, text, file);
+        }
+        var code = text is null ? Ask(output, path, file, isCheck) : Write(output, text, file);
+        TellOfLibraries(output, path);
+        return code;
     }
 
     static int Check(TextWriter output, string text, string file)
@@ -69,20 +67,43 @@ static class LockCommand
     static int Write(TextWriter output, string text, string file)
     {
         File.WriteAllText(file, text);
-        var entries = text.Split('\n').Count(line => line.Length > 0 && line[0] is not ('#' or ' '));
-        output.WriteLine($"{file} has {entries} activities and orchestrations.");
+        var lines = text.Split('\n');
+        output.WriteLine(
+            $"{file} has {Count("activity ", "activity", "activities")} and {Count("orchestration ", "orchestration", "orchestrations")}."
+        );
         return ExitCode.Done;
+
+        string Count(string start, string one, string many) =>
+            lines.Count(line => line.StartsWith(start, StringComparison.Ordinal)) is var count && count == 1
+                ? $"1 {one}"
+                : $"{count} {many}";
     }
 
-    // Only a build that finds the file says what it deploys, so that all others need not look.
-    static int Ask(TextWriter output, Assembly assembly, string file, bool isCheck)
+    // What a library defines stands in the file of its own project: only there its source is known.
+    static void TellOfLibraries(TextWriter output, string application)
     {
-        var name = assembly.GetName().Name;
-        if (assembly.GetReferencedAssemblies().Any(each => each.Name == "FSharp.Core"))
+        foreach (var library in Libraries.Of(application))
         {
-            throw new UsageException(
-                $"'{name}' is written in F#, and the rules that read durable.lock look at C#. Keep recorded histories instead, and replay them with 'duroxide verify'."
+            var name = Path.GetFileNameWithoutExtension(library);
+            output.WriteLine(
+                AssemblyFile.Read(library).IsFSharp
+                    ? $"What '{name}' defines is not in it: {InFSharp(name)}"
+                    : $"What '{name}' defines is not in it, but in the durable.lock beside the project file of '{name}': "
+                        + $"duroxide lock --assembly {library} --file <its folder>/durable.lock"
             );
+        }
+    }
+
+    static string InFSharp(string name) =>
+        $"'{name}' is written in F#, and the rules that read durable.lock look at C#. Keep recorded histories instead, and replay them with 'duroxide verify'.";
+
+    // Only a build that finds the file says what it deploys, so that all others need not look.
+    static int Ask(TextWriter output, string path, string file, bool isCheck)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (AssemblyFile.Read(path).IsFSharp)
+        {
+            throw new UsageException(InFSharp(name));
         }
         if (isCheck || File.Exists(file))
         {
