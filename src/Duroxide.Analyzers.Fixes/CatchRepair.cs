@@ -21,7 +21,8 @@ sealed class CatchRepair() : Repair(OrchestrationRules.Swallow)
                 ? clause.WithDeclaration(declaration.WithType(type.WithTriviaFrom(declaration.Type)))
                 : clause
                     .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(Space))
-                    .WithDeclaration(CatchDeclaration(type).WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia))
+                    .WithDeclaration(CatchDeclaration(type).WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia)),
+            "Duroxide"
         );
     }
 

@@ -4,5 +4,5 @@ namespace Duroxide.Analyzers.Fixes;
 /// <param name="Title">What an editor offers.</param>
 /// <param name="Old">What is replaced.</param>
 /// <param name="New">What stands there instead.</param>
-/// <param name="Namespace">What the file must be using for it; null for nothing.</param>
-sealed record Change(string Title, SyntaxNode Old, SyntaxNode New, string? Namespace = null);
+/// <param name="Namespaces">What the file must be using for it.</param>
+sealed record Change(string Title, SyntaxNode Old, SyntaxNode New, params string[] Namespaces);

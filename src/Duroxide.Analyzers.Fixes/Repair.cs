@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Duroxide.Analyzers.Fixes;
 
-/// <summary>Offers one change for what one or more rules find. What lies behind a call is not repaired at the call.</summary>
+/// <summary>
+/// Offers one change for what one or more rules find. What lies behind a call is not repaired at the call. Each rule has one
+/// repair: <c>dotnet format</c> does not run a second one over a file that the first has changed.
+/// </summary>
 abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
 {
     static readonly RepairAll All = new();
@@ -63,15 +66,14 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
     static Document Apply(Document document, Scene scene, Change change)
     {
         var changed = scene.Root.ReplaceNode(change.Old, change.New.WithTriviaFrom(change.Old));
-        return document.WithSyntaxRoot(
-            change.Namespace is { } space && !IsUsed(scene, space)
-                ? Using((CompilationUnitSyntax)changed, space)
-                : changed
-        );
+        var missing = change.Namespaces.Where(space => !IsUsed(scene, space)).ToList();
+        return document.WithSyntaxRoot(Using((CompilationUnitSyntax)changed, missing));
     }
 
     static bool IsUsed(Scene scene, string space) =>
-        scene.Model.LookupNamespacesAndTypes(scene.Span.Start, name: Known(space)).Any();
+        scene
+            .Model.LookupNamespacesAndTypes(scene.Span.Start, name: Known(space))
+            .Any(type => type.ContainingNamespace?.ToDisplayString() == space);
 
     // A type by which a namespace is known to be in use.
     static string Known(string space) =>
@@ -85,10 +87,15 @@ abstract class Repair(params DiagnosticDescriptor[] rules) : CodeFixProvider
             _ => throw new ArgumentException($"No type is known of '{space}'.", nameof(space)),
         };
 
-    static CompilationUnitSyntax Using(CompilationUnitSyntax file, string space) =>
-        file.AddUsings(
-            UsingDirective(ParseName(space))
-                .NormalizeWhitespace()
-                .WithTrailingTrivia(TriviaList(Enumerable.Repeat(EndOfLine("\n"), file.Usings.Count == 0 ? 2 : 1)))
-        );
+    static CompilationUnitSyntax Using(CompilationUnitSyntax file, IReadOnlyList<string> spaces) =>
+        file.AddUsings([
+            .. spaces.Select(
+                (space, place) =>
+                    UsingDirective(ParseName(space))
+                        .NormalizeWhitespace()
+                        .WithTrailingTrivia(Lines(file.Usings.Count == 0 && place == spaces.Count - 1 ? 2 : 1))
+            ),
+        ]);
+
+    static SyntaxTriviaList Lines(int count) => TriviaList(Enumerable.Repeat(EndOfLine("\n"), count));
 }

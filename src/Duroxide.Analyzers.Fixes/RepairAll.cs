@@ -22,19 +22,20 @@ sealed class RepairAll : DocumentBasedFixAllProvider
         {
             return document;
         }
-        document = document.WithSyntaxRoot(found.Aggregate(root, (current, each) => each.Mark(current)));
+        var marked = document.WithSyntaxRoot(found.Aggregate(root, (current, each) => each.Mark(current)));
+        var repaired = marked;
         // From the end on, so that what was said of places before stays true.
         foreach (var each in found.OrderByDescending(each => each.Diagnostic.Location.SourceSpan.Start))
         {
-            root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+            root = await repaired.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
             if (root is not null && each.SpanIn(root) is { } span)
             {
-                document = await repair
-                    .RepairAsync(document, span, each.Diagnostic.Properties, cancellation)
+                repaired = await repair
+                    .RepairAsync(repaired, span, each.Diagnostic.Properties, cancellation)
                     .ConfigureAwait(false);
             }
         }
-        return document;
+        return repaired == marked ? document : repaired;
     }
 
     /// <summary>A finding whose first and last token are marked, so that it is found again in changed code.</summary>

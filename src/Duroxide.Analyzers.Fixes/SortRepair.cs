@@ -26,7 +26,12 @@ sealed class SortRepair() : Repair(OrchestrationRules.Order)
         };
         return sorted is null
             ? null
-            : new($"Sort it by {sorted}", unordered, ParseExpression($"{Operand(unordered)}.{sorted}"), "System.Linq");
+            : new(
+                $"Sort it by {sorted}",
+                unordered,
+                ParseExpression($"{Operand(unordered)}.{sorted}"),
+                comparer is null ? ["System.Linq"] : ["System", "System.Linq"]
+            );
     }
 
     static string Operand(ExpressionSyntax expression) =>

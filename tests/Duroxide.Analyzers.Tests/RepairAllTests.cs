@@ -25,6 +25,10 @@ public sealed class RepairAllTests
         "await ctx.ScheduleTimer(TimeSpan.FromMilliseconds(1)); await ctx.ScheduleTimer(TimeSpan.FromMilliseconds(2));"
     )]
     [InlineData(
+        "{|DUR0009:Thread.Sleep(1)|}; Task.FromResult(1).{|DUR0009:Wait()|};",
+        "await ctx.ScheduleTimer(TimeSpan.FromMilliseconds(1)); await Task.FromResult(1);"
+    )]
+    [InlineData(
         "var sum = Task.FromResult(1).{|DUR0009:Result|} + Task.FromResult(Task.FromResult(2).{|DUR0009:Result|}).{|DUR0009:Result|};",
         "var sum = await Task.FromResult(1) + await Task.FromResult(await Task.FromResult(2));"
     )]

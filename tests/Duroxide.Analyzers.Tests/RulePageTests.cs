@@ -35,6 +35,11 @@ public sealed partial class RulePageTests
                 .Where(line => line.StartsWith("| [DUR0", StringComparison.Ordinal))
         );
 
+    // `dotnet format` does not run a second one over a file that the first has changed.
+    [Fact]
+    public void Each_rule_has_one_repair_at_most() =>
+        Assert.Distinct(Verify.Repairs.SelectMany(repair => repair.FixableDiagnosticIds));
+
     [Fact]
     public void Each_page_of_these_rules_is_of_one() =>
         Assert.Equal(

@@ -142,6 +142,13 @@ public sealed class SignatureRepairTests
             "static partial class Flow { [Activity] static Task One() => Task.CompletedTask; [Activity] static Task Two() => Task.CompletedTask; }"
         );
 
+    [Fact]
+    public Task Unlike_ones_of_a_file_are_repaired_at_once() =>
+        Verify.RepairCodeAsync(
+            "static partial class Flow { [Activity] static int {|DUR1002:One|}(in int a) => a; [Activity] static ValueTask {|DUR1002:Two|}() => default; [Activity] static Own {|DUR1002:Three|}() => default; enum Own { }\n}",
+            "static partial class Flow { [Activity] static int One(int a) => a; [Activity] static Task Two() => Task.CompletedTask; [Activity] static Own Three() => default; internal enum Own { }\n}"
+        );
+
     [Theory]
     [InlineData("[Activity] static int {|DUR1002:Run|}(int a, int b) => 1;")]
     [InlineData("[Activity] static int {|DUR1002:Run|}(ref int a) => a++;")]

@@ -65,6 +65,14 @@ static class Verify
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A whole file of a project that is using nothing everywhere, before and after its repairs.</summary>
+    public static Task RepairAloneAsync(string before, string after)
+    {
+        var test = new Test { TestCode = before, FixedCode = after };
+        test.TestState.AdditionalReferences.AddRange(Prelude.References);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     static Test Made(string code)
     {
         var test = new Test();

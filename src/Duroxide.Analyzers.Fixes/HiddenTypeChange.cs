@@ -3,15 +3,11 @@ using Duroxide.Generators;
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Lets the type of an input or an output be named by generated code.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-sealed class HiddenTypeRepair() : Repair(Rules.OrchestrationSignature, Rules.ActivitySignature)
+static class HiddenTypeChange
 {
-    protected override Change? Find(Scene scene)
+    /// <summary>The type that is hidden, made internal; null where another file has it.</summary>
+    public static Change? Of(Scene scene, Misfitting found)
     {
-        if (Misfitting.Of(scene) is not { Problem.Kind: Misfit.Hidden } found)
-        {
-            return null;
-        }
         var hidden = found.Signature.Payloads.SelectMany(Named).FirstOrDefault(type => !Reach.IsAtLeastInternal(type));
         return
             hidden?.DeclaringSyntaxReferences is [var only]

@@ -1,10 +1,10 @@
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Awaits a task in place of blocking for it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-sealed class AwaitRepair() : Repair(OrchestrationRules.Blocking)
+static class AwaitChange
 {
-    protected override Change? Find(Scene scene)
+    /// <summary>The change for what was found; null when there is none.</summary>
+    public static Change? Find(Scene scene)
     {
         if (!scene.MayAwait)
         {

@@ -3,17 +3,10 @@ using Duroxide.Generators;
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Lets declared code take its parameters by value, and no token that it does not use.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-sealed class ParameterRepair() : Repair(Rules.OrchestrationSignature, Rules.ActivitySignature)
+static class ParameterChange
 {
-    protected override Change? Find(Scene scene) =>
-        Misfitting.Of(scene) is not { } found ? null
-        : found.Problem.Kind is Misfit.Reference ? ByValue(found)
-        : found.Problem.Kind is Misfit.Token ? WithoutToken(found)
-        : null;
-
-    // What is written into a reference would be lost.
-    static Change? ByValue(Misfitting found)
+    /// <summary>Parameters without ref and its like; null where what is written into a reference would be lost.</summary>
+    public static Change? ByValue(Misfitting found)
     {
         var list = found.Syntax.ParameterList;
         return found.Signature.Method.Parameters.Any(each => each.RefKind is RefKind.Ref or RefKind.Out)
@@ -26,7 +19,8 @@ sealed class ParameterRepair() : Repair(Rules.OrchestrationSignature, Rules.Acti
             .WithModifiers([.. parameter.Modifiers.Where(each => each.IsKind(SyntaxKind.ThisKeyword))])
             .WithLeadingTrivia(parameter.GetLeadingTrivia());
 
-    static Change? WithoutToken(Misfitting found)
+    /// <summary>Parameters without a token; null where it is used.</summary>
+    public static Change? WithoutToken(Misfitting found)
     {
         var token = found.Signature.Method.Parameters.First(Signature.IsToken);
         var (list, body) = (found.Syntax.ParameterList, (SyntaxNode?)found.Syntax.Body ?? found.Syntax.ExpressionBody);

@@ -4,18 +4,12 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Gives an orchestration its context, or that of its own input and output.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-sealed class ContextRepair() : Repair(Rules.OrchestrationSignature)
+static class ContextChange
 {
     const string Context = "OrchestrationContext";
 
-    protected override Change? Find(Scene scene) =>
-        Misfitting.Of(scene) is not { } found ? null
-        : found.Problem.Kind is Misfit.NoContext ? Given(found)
-        : found.Problem.Kind is Misfit.ContextArguments ? Typed(scene, found)
-        : null;
-
-    static Change? Given(Misfitting found)
+    /// <summary>A context before the input; null where the names that it could have are taken.</summary>
+    public static Change? Given(Misfitting found)
     {
         var list = found.Syntax.ParameterList;
         if (FreeName(found.Syntax) is not { } name)
@@ -54,7 +48,8 @@ sealed class ContextRepair() : Repair(Rules.OrchestrationSignature)
         return new[] { "ctx", "context" }.FirstOrDefault(name => !taken.Contains(name));
     }
 
-    static Change? Typed(Scene scene, Misfitting found)
+    /// <summary>The context of the input and the output that there are.</summary>
+    public static Change? Typed(Scene scene, Misfitting found)
     {
         var written = found
             .Syntax.ParameterList.DescendantNodes()
@@ -64,8 +59,14 @@ sealed class ContextRepair() : Repair(Rules.OrchestrationSignature)
         {
             return null;
         }
-        var type = $"{Context}<{Name(found.Signature.Input?.Type)}, {Name(found.Signature.Output)}>";
-        return new($"Take an {type}", written, ParseTypeName(type));
+        var (input, output) = (found.Signature.Input?.Type, found.Signature.Output);
+        var type = $"{Context}<{Name(input)}, {Name(output)}>";
+        return new(
+            $"Take an {type}",
+            written,
+            ParseTypeName(type),
+            input is null || output is null ? ["Duroxide"] : []
+        );
 
         string Name(ITypeSymbol? side) => side?.ToMinimalDisplayString(scene.Model, written.SpanStart) ?? "Unit";
     }

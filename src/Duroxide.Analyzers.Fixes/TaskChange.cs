@@ -3,14 +3,12 @@ using Duroxide.Generators;
 namespace Duroxide.Analyzers.Fixes;
 
 /// <summary>Lets declared code return a task.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-sealed class TaskRepair() : Repair(Rules.OrchestrationSignature, Rules.ActivitySignature)
+static class TaskChange
 {
-    protected override Change? Find(Scene scene) =>
-        Misfitting.Of(scene) is not { } found ? null
-        : found.Problem.Kind is Misfit.Void ? Changed(found.Syntax, found.Syntax, "Task")
+    /// <summary>The method with a task; null where only its author knows how.</summary>
+    public static Change? Of(Scene scene, Misfitting found) =>
+        found.Problem.Kind is Misfit.Void ? Changed(found.Syntax, found.Syntax, "Task")
         : found.Problem.Kind is Misfit.ValueTask ? Converted(scene, found)
-        : found.Problem.Kind is not Misfit.NoTask ? null
         : Signature.IsDuroxide(found.Signature.Method.ReturnType, "DurableTask") ? Converted(scene, found)
         : Asynchronous(scene, found);
 
