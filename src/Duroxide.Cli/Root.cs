@@ -1,3 +1,4 @@
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Duroxide.Runtime;
 
@@ -6,12 +7,16 @@ namespace Duroxide.Cli;
 /// <summary>The command line as a whole.</summary>
 sealed class Root : RootCommand
 {
+    /// <summary>The name by which it is called.</summary>
+    public const string CommandName = "duroxide";
+
     readonly Terminal terminal;
 
     Root(Terminal terminal)
         : base("Looks into a store of durable orchestrations, and acts on what is in it.")
     {
         this.terminal = terminal;
+        Options.OfType<HelpOption>().Single().Action = new HelpPage();
         Options.Add(StoreCommand.Store);
         Options.Add(StoreCommand.Schema);
         Options.Add(StoreCommand.Json);
@@ -32,7 +37,7 @@ sealed class Root : RootCommand
             {
                 terminal.Error.WriteLine(error.Message);
             }
-            terminal.Error.WriteLine($"Try: duroxide {line.CommandResult.Command.Name} --help");
+            terminal.Error.WriteLine($"Try: {Called(line.CommandResult)} --help");
             return ExitCode.Usage;
         }
         try
@@ -99,6 +104,10 @@ sealed class Root : RootCommand
             DoctorCommand.Create(),
             CompletionCommand.Create(),
         ];
+
+    // As it is typed, with the commands above it.
+    static string Called(CommandResult command) =>
+        command.Parent is CommandResult above ? $"{Called(above)} {command.Command.Name}" : CommandName;
 
     static int? Explained(Exception error) =>
         error switch
