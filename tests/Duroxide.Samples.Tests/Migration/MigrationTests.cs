@@ -5,21 +5,14 @@ namespace Duroxide.Samples.Tests.Migration;
 /// <summary>What the pages of docs/migration come to does what they say.</summary>
 public class MigrationTests
 {
-    static readonly Registry Code = new RegistryBuilder()
-        .Add(Orders.ChargeCard)
-        .Add(Orders.Ship)
-        .Add(Orders.Refund)
-        .Add(Orders.Fulfil)
-        .Add(Orders.Report)
-        .Add(Orders.DailyReport)
-        .Build();
+    static readonly Registry Code = new RegistryBuilder().AddFromAssembly().Build();
 
     readonly OrchestrationTestHost host = new(Code);
 
     [Fact]
     public void An_order_that_is_approved_is_shipped()
     {
-        host.Start(Orders.Fulfil, "order-17", new("order-17", 24.50m));
+        host.Start(Orders.FulfilHandle, "order-17", new("order-17", 24.50m));
         Assert.Equal("waiting for approval", host["order-17"].Status);
 
         host.SendMessage("order-17", "approval", true);
@@ -31,7 +24,7 @@ public class MigrationTests
     public void An_approval_that_comes_before_the_wait_is_not_lost()
     {
         host.Fake("orders/charge-card", FakeAnswer.Never);
-        host.Start(Orders.Fulfil, "order-17", new("order-17", 24.50m));
+        host.Start(Orders.FulfilHandle, "order-17", new("order-17", 24.50m));
         host.SendMessage("order-17", "approval", true);
         host.Answer(host.InFlight.Single(), FakeAnswer.Returns("receipt"));
 
@@ -39,9 +32,19 @@ public class MigrationTests
     }
 
     [Fact]
+    public void The_form_of_a_library_does_the_same()
+    {
+        var library = new OrchestrationTestHost(Library.Registry);
+        library.Start(Library.Fulfil, "order-17", new("order-17", 24.50m));
+        library.SendMessage("order-17", "approval", true);
+
+        Assert.Equal("order-17 is on its way", library.Output<string>("order-17"));
+    }
+
+    [Fact]
     public void An_order_that_nobody_approves_is_refunded_after_three_days()
     {
-        host.Start(Orders.Fulfil, "order-17", new("order-17", 24.50m));
+        host.Start(Orders.FulfilHandle, "order-17", new("order-17", 24.50m));
 
         host.Advance(TimeSpan.FromDays(3));
 
@@ -51,7 +54,7 @@ public class MigrationTests
     [Fact]
     public void A_report_is_made_each_day()
     {
-        host.Start(Orders.DailyReport, "daily-report", host.World.Now.ToDateTimeOffset().AddHours(6));
+        host.Start(Orders.DailyReportHandle, "daily-report", host.World.Now.ToDateTimeOffset().AddHours(6));
 
         host.Advance(TimeSpan.FromDays(2.5));
 
@@ -68,7 +71,7 @@ public class MigrationTests
 
         Assert.Equal(
             "order-17 is on its way",
-            await runtime.Client.WaitForCompletionAsync(Orders.Fulfil, "order-17", TimeSpan.FromMinutes(1))
+            await runtime.Client.Fulfil("order-17").WaitForCompletionAsync(TimeSpan.FromMinutes(1))
         );
         Assert.IsType<OrchestrationStatus.Running>(await runtime.Client.GetStatusAsync("daily-report"));
     }
