@@ -68,6 +68,23 @@ public static class Waiting
         };
     }
 
+    public static async Task<string> RoundsAsync(OrchestrationContext ctx)
+    {
+        var end = ctx.UtcNow + TimeSpan.FromDays(3);
+        for (var notes = 0; ; notes++)
+        {
+            var next = await ctx.Select(
+                ctx.ScheduleWait<string>("Decided"),
+                ctx.ReceiveMessage<string>("notes"),
+                ctx.ScheduleTimerUntil(end)
+            );
+            if (next is not Either<string, string, Unit>.Second)
+            {
+                return next.Match(decision => $"{decision} after {notes} notes", _ => "", _ => "nobody decided");
+            }
+        }
+    }
+
     public static async Task<string> BranchesAsync(OrchestrationContext ctx)
     {
         var winner = await ctx.Select(
