@@ -102,7 +102,7 @@ internal sealed class Controllers
         {
             End(pod);
         }
-        else if (PodsBegin && pod["status"]!["phase"]!.GetValue<string>() == "Pending")
+        else if (PodsBegin && HasSecrets(pod) && pod["status"]!["phase"]!.GetValue<string>() == "Pending")
         {
             pod["status"] = new JsonObject
             {
@@ -112,6 +112,16 @@ internal sealed class Controllers
             store.Touch("pods", pod);
         }
     }
+
+    // A kubelet starts no container before all is there that is to be mounted.
+    private bool HasSecrets(JsonObject pod) =>
+        (pod["spec"]?["volumes"]?.AsArray() ?? [])
+            .Select(volume => volume!["secret"])
+            .OfType<JsonObject>()
+            .All(secret =>
+                secret["optional"]?.GetValue<bool>() is true
+                || store.Find("secrets", secret["secretName"]!.GetValue<string>()) is not null
+            );
 
     private void End(JsonObject? pod)
     {

@@ -183,6 +183,10 @@ public class CrashTests
             {
                 Assert.False(ground.ServerOf(name).IsFollower);
                 Assert.DoesNotContain("FOLLOWS", ground.Get("statefulsets", name.Value).ToJsonString());
+                Assert.DoesNotContain(
+                    "toygres.io/follows",
+                    ground.Get("persistentvolumeclaims", name.Value).ToJsonString()
+                );
                 await RunsAsync(ground, name);
             }
         );

@@ -28,6 +28,32 @@ internal sealed class DyingHandler(int at, bool afterwards) : DelegatingHandler
     }
 }
 
+/// <summary>Answers the first request of a kind in another way than the server would.</summary>
+internal sealed class AnsweringHandler(HttpMethod method, string plural, Func<Task<HttpResponseMessage>> answer)
+    : DelegatingHandler
+{
+    private bool isDone;
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            isDone
+            || request.Method != method
+            || !request.RequestUri!.AbsolutePath.Contains($"/{plural}", StringComparison.Ordinal)
+        )
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        isDone = true;
+        var answered = await answer();
+        answered.RequestMessage = request;
+        return answered;
+    }
+}
+
 /// <summary>Lets somebody else do something before a request goes out, once.</summary>
 internal sealed class MeddlingHandler(HttpMethod method, string plural, Func<Task> meddle) : DelegatingHandler
 {

@@ -16,7 +16,8 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
     // A list may be too old for its next page; that it is so thrice in a row has another reason.
     private const int MostBeginnings = 3;
 
-    private static readonly TimeSpan BetweenWatches = TimeSpan.FromMilliseconds(300);
+    // Of a server that says "at once" each time not too much is asked.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Finds an object of ours; null when there is none of that name.</summary>
     public async Task<T?> FindAsync<T>(Kind<T> kind, string name, CancellationToken cancel)
@@ -202,7 +203,11 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
             {
                 throw Failure(what, status, refused);
             }
-            catch (HttpRequestException silent)
+            // It may be silent for longer than the client waits, and break off within an answer.
+            catch (Exception silent)
+                when (silent is HttpRequestException or IOException
+                    || (silent is OperationCanceledException && !cancel.IsCancellationRequested)
+                )
             {
                 throw new DriverException(
                     $"The API server does not answer when asked to {what}: {silent.Message}",
@@ -256,6 +261,10 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         {
             // It says so before it begins.
         }
+        catch (HttpOperationException refused) when (Later(refused) is { } pause)
+        {
+            await Task.Delay(pause, options.Time, cancel);
+        }
         catch (HttpOperationException refused) when (Status(refused) is { } status)
         {
             throw Failure($"watch {kind.Word}s", status, refused);
@@ -268,8 +277,7 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         {
             // It broke off within a line.
         }
-        // Of a server that ends each watch at once not too much is asked.
-        await Task.Delay(BetweenWatches, options.Time, cancel);
+        await Task.Delay(ShortestPause, options.Time, cancel);
     }
 
     private T Staying<T>(Kind<T> kind, T found)
@@ -311,6 +319,6 @@ internal sealed class ApiServer(IKubernetes client, KubernetesOptions options, M
         )
             is { Value: { } values }
         && int.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
+            ? TimeSpan.FromSeconds(Math.Max(seconds, ShortestPause.TotalSeconds))
             : null;
 }

@@ -83,7 +83,11 @@ public sealed class KubernetesDriver : IDriver
     public async Task StopAsync(InstanceName instance, CancellationToken cancellationToken)
     {
         var set = await api.FindAsync(Kinds.StatefulSets, instance.Value, cancellationToken);
-        if (set is { Spec.Replicas: not 0 })
+        if (set is null)
+        {
+            await DeletePodsAsync(instance, cancellationToken);
+        }
+        else if (set.Spec.Replicas != 0)
         {
             set.Spec.Replicas = 0;
             await api.ReplaceAsync(Kinds.StatefulSets, set, cancellationToken);
@@ -104,7 +108,11 @@ public sealed class KubernetesDriver : IDriver
             wanted.Metadata.Annotations[Marks.Fenced] = "true";
             set = await api.EnsureAsync(Kinds.StatefulSets, wanted, cancellationToken);
         }
-        if (set is not null && (Marks.Note(set, Marks.Fenced) is null || set.Spec.Replicas != 0))
+        if (set is null)
+        {
+            await DeletePodsAsync(instance, cancellationToken);
+        }
+        else if (Marks.Note(set, Marks.Fenced) is null || set.Spec.Replicas != 0)
         {
             set.Metadata.Annotations ??= new Dictionary<string, string>();
             set.Metadata.Annotations[Marks.Fenced] = "true";
@@ -161,6 +169,7 @@ public sealed class KubernetesDriver : IDriver
         {
             claim.Spec.Resources.Requests = Manifests.Storage(spec.Size);
         }
+        claim.Metadata.Annotations ??= new Dictionary<string, string>();
         claim.Metadata.Annotations[Marks.Size] = Marks.Write(spec.Size);
         await api.ReplaceAsync(Kinds.Claims, claim, cancellationToken);
     }
@@ -188,29 +197,34 @@ public sealed class KubernetesDriver : IDriver
         var set =
             await api.FindAsync(Kinds.StatefulSets, instance.Value, cancellationToken)
             ?? throw new NonRetryableException($"{instance} is not there. Restore it from an image, or delete it.");
-        if (Marks.Note(set, Marks.Follows) is null)
+        if (Marks.Note(set, Marks.Follows) is not null)
         {
-            return;
+            await LeadAsync(instance, set, cancellationToken);
         }
-        var pod = await GetPodAsync(instance, cancellationToken);
+        // Its data say what a set is made of anew, so that they are told even when the set was told by who died then.
+        if (
+            await objects.FindDataAsync(instance, cancellationToken) is { } claim
+            && claim.Metadata.Annotations?.Remove(Marks.Follows) is true
+        )
+        {
+            await api.ReplaceAsync(Kinds.Claims, claim, cancellationToken);
+        }
+    }
+
+    private async Task LeadAsync(InstanceName instance, V1StatefulSet set, CancellationToken cancel)
+    {
+        var pod = await GetPodAsync(instance, cancel);
         var wait = (int)options.Patience.TotalSeconds;
         // One that writes already was promoted by who died before it could say so.
         var statement = $"SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(true, {wait}) ELSE true END;";
-        if (await commands.RunAsync(instance, pod, statement, cancellationToken) is not "t")
+        if (await commands.RunAsync(instance, pod, statement, cancel) is not "t")
         {
             throw new DriverException(
                 $"{instance} was told to write, and still follows after {wait} seconds. Try again."
             );
         }
         Manifests.Lead(set);
-        await api.ReplaceAsync(Kinds.StatefulSets, set, cancellationToken);
-        if (
-            await objects.FindDataAsync(instance, cancellationToken) is { } claim
-            && claim.Metadata.Annotations.Remove(Marks.Follows)
-        )
-        {
-            await api.ReplaceAsync(Kinds.Claims, claim, cancellationToken);
-        }
+        await api.ReplaceAsync(Kinds.StatefulSets, set, cancel);
     }
 
     /// <inheritdoc/>
@@ -218,11 +232,7 @@ public sealed class KubernetesDriver : IDriver
     {
         var name = instance.Value;
         await api.DeleteAsync(Kinds.StatefulSets, name, cancellationToken);
-        // Those of a set that somebody took away alone.
-        foreach (var pod in await objects.PodsAsync(instance, cancellationToken))
-        {
-            await api.DeleteAsync(Kinds.Pods, pod.Metadata.Name, cancellationToken);
-        }
+        await DeletePodsAsync(instance, cancellationToken);
         await api.DeleteAsync(Kinds.Services, name, cancellationToken);
         await api.DeleteAsync(Kinds.Settings, name, cancellationToken);
         await api.DeleteAsync(Kinds.Secrets, Manifests.ReplicationOf(instance), cancellationToken);
@@ -318,6 +328,15 @@ public sealed class KubernetesDriver : IDriver
         await objects.PodsAsync(instance, cancel) is [var pod, ..]
             ? pod.Metadata.Name
             : throw new DriverException($"{instance} does not run. Start it and try again.");
+
+    // Somebody may have taken a set away, and have left its pod.
+    private async Task DeletePodsAsync(InstanceName instance, CancellationToken cancel)
+    {
+        foreach (var pod in await objects.PodsAsync(instance, cancel))
+        {
+            await api.DeleteAsync(Kinds.Pods, pod.Metadata.Name, cancel);
+        }
+    }
 
     private async Task AwaitEndAsync(InstanceName instance, CancellationToken cancel)
     {

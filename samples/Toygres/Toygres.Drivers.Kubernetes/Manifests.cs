@@ -32,6 +32,7 @@ internal sealed class Manifests(KubernetesOptions options, Marks marks)
             Kind = "Secret",
             Metadata = marks.Begin(ReplicationOf(instance), instance),
             Type = "Opaque",
+            Immutable = true,
             Data = new Dictionary<string, byte[]> { ["password"] = password },
         };
 
@@ -207,6 +208,8 @@ internal sealed class Manifests(KubernetesOptions options, Marks marks)
                     {
                         SecretName = ReplicationOf(spec.Name),
                         DefaultMode = 0b100_100_000,
+                        // What was made once runs without it: it is for those who follow.
+                        Optional = true,
                     },
                 },
                 new V1Volume { Name = "sockets", EmptyDir = new V1EmptyDirVolumeSource() },

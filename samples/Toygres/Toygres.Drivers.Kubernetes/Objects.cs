@@ -19,7 +19,7 @@ internal sealed class Objects(
     {
         var name = spec.Name;
         if (
-            await api.FindAsync(Kinds.StatefulSets, name.Value, cancel) is not null
+            await api.FindAsync(Kinds.StatefulSets, name.Value, cancel) is { Metadata.DeletionTimestamp: null }
             && await FindDataAsync(name, cancel) is not null
         )
         {
@@ -43,10 +43,13 @@ internal sealed class Objects(
         if (
             Marks.Note(claim, Marks.Source) != image?.Value
             || FollowedBy(claim) != follows
-            || (key is not null && !KeyIn(secret)!.SequenceEqual(key))
+            || KeyIn(secret) is not { } own
+            || !own.SequenceEqual(key ?? own)
         )
         {
-            throw new NonRetryableException($"{name} is half made of something else. Delete it, and make it anew.");
+            throw new NonRetryableException(
+                $"{name} is half made of something else, or somebody changed its Secret. Delete it, and make it anew."
+            );
         }
         await api.EnsureAsync(Kinds.StatefulSets, manifests.StatefulSet(spec, follows, replicas: 0), cancel);
     }
@@ -61,7 +64,7 @@ internal sealed class Objects(
         return await api.FindAsync(Kinds.Secrets, name, cancel) is { } secret && KeyIn(secret) is { } key
             ? key
             : throw new NonRetryableException(
-                $"The Secret {name} is gone, and nobody can follow {primary} without it. Restore {primary} from an image."
+                $"The Secret {name} is gone or empty, and nobody can follow {primary} without it. Restore {primary} from an image."
             );
     }
 

@@ -9,7 +9,8 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     rm -rf "$draft"
     if [ -n "${FOLLOWS:-}" ]; then
         passfile="$PGDATA.pgpass"
-        printf '*:*:*:toygres_replicator:%s\n' "$(cat "$REPLICATION/password")" > "$passfile"
+        key="$(cat "$REPLICATION/password")"
+        printf '*:*:*:toygres_replicator:%s\n' "$key" > "$passfile"
         pg_basebackup -D "$draft" -R -X stream -c fast \
             -d "host=$FOLLOWS port=${FOLLOWS_PORT:-5432} user=toygres_replicator passfile=$passfile application_name=$NAME"
     else
@@ -21,9 +22,10 @@ rm -f "$PGDATA/postmaster.pid"
 # Data of an image say whose they were. Who follows has them from the one that it follows.
 owner="$PGDATA/toygres.owner"
 if [ ! -f "$PGDATA/standby.signal" ] && [ "$(cat "$owner" 2> /dev/null)" != "$NAME" ]; then
+    key="$(cat "$REPLICATION/password")"
     {
         echo "DO \$\$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'toygres_replicator') THEN CREATE ROLE toygres_replicator; END IF; END\$\$;"
-        echo "ALTER ROLE toygres_replicator LOGIN REPLICATION PASSWORD '$(cat "$REPLICATION/password")';"
+        echo "ALTER ROLE toygres_replicator LOGIN REPLICATION PASSWORD '$key';"
     } | postgres --single -D "$PGDATA" -c log_statement=none postgres > /dev/null
     printf '%s' "$NAME" > "$owner.new"
     mv "$owner.new" "$owner"
