@@ -36,6 +36,12 @@ public sealed record ServerOptions
     /// <summary>Whether it may listen without TLS where others can hear it, because something before it has TLS.</summary>
     public bool AllowPlainHttp { get; init; }
 
+    /// <summary>
+    /// The addresses, or networks like <c>10.1.0.0/16</c>, of the proxies that are believed who asks and whether by TLS, with commas
+    /// between; null for none.
+    /// </summary>
+    public string? Proxies { get; init; }
+
     /// <summary>What the process does.</summary>
     public ServerRole Role { get; init; }
 

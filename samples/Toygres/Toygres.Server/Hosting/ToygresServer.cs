@@ -53,6 +53,7 @@ public static class ToygresServer
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddFleet(options, machines, database, time);
+        Proxies.Add(builder.Services, options);
         AddApi(builder, options, host);
         AddPages(builder.Services, options);
         var app = builder.Build();
@@ -115,6 +116,7 @@ public static class ToygresServer
 
     private static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
