@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+
 namespace Toygres.Cli;
 
 /// <summary>The command line as a whole.</summary>
@@ -30,6 +32,9 @@ internal sealed class Root : RootCommand
         }
     }
 
+    private static string PathOf(CommandResult found) =>
+        found.Parent is CommandResult above ? $"{PathOf(above)} {found.Command.Name}" : "toygres";
+
     /// <summary>Runs a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
@@ -41,7 +46,7 @@ internal sealed class Root : RootCommand
             {
                 terminal.Error.WriteLine(error.Message);
             }
-            terminal.Error.WriteLine($"Try: toygres {line.CommandResult.Command.Name} --help");
+            terminal.Error.WriteLine($"Try: {PathOf(line.CommandResult)} --help");
             return ExitCode.Usage;
         }
         try

@@ -63,12 +63,16 @@ internal sealed record Session(
         };
     }
 
+    /// <summary>Says what was begun.</summary>
+    public void Began(StartedView started) =>
+        Printer.One(started, ("Name", started.Name), ("Operation", started.Operation));
+
     /// <summary>Says what was begun, and with <c>--wait</c> how it ended.</summary>
     public async Task<int> StartedAsync(StartedView started)
     {
         if (!Get(Wait))
         {
-            Printer.One(started, ("Name", started.Name), ("Operation", started.Operation));
+            Began(started);
             return ExitCode.Done;
         }
         var end = await FollowAsync(started.Operation);

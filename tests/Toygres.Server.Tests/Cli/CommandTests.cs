@@ -99,7 +99,26 @@ public class CommandTests(SharedServer server) : IClassFixture<SharedServer>
         Assert.Equal("shop", Read<InstanceView>(await shell.RunAsync("get", "shop", "--json")).DnsName);
         var wrong = await shell.RunAsync("name: a\ncolour: red", false, "create", "-f", "-");
         Assert.Equal(ExitCode.Usage, wrong.Code);
-        Assert.Contains("colour", wrong.Error);
+        Assert.Contains("line 2: an instance has no colour. It may have: name, connections", wrong.Error);
+        (
+            await shell.RunAsync("---\n# two of them\n  -\n    name: mini\n  - name: maxi", false, "create", "-f", "-")
+        ).Done();
+    }
+
+    [Fact]
+    public async Task A_file_names_instances_as_the_command_line_does_and_a_refusal_hides_none_that_was_begun()
+    {
+        await using var ground = await StartAsync();
+        var shell = Shell.Of(ground, Role.Operator);
+        (await shell.RunAsync("create", "orders", "--dns", "orders", "--wait")).Done();
+
+        var follower = await shell.RunAsync("name: replica\nfollows: orders", false, "create", "-f", "-", "--wait");
+        var half = await shell.RunAsync("- name: shop\n- name: bill\n  dnsName: orders", false, "create", "-f", "-");
+
+        follower.Done();
+        Assert.Equal(ExitCode.Refused, half.Code);
+        Assert.Contains("orders is in use", half.Error);
+        Assert.Contains("create-shop-", half.Output);
     }
 
     [Fact]
@@ -209,7 +228,8 @@ public class CommandTests(SharedServer server) : IClassFixture<SharedServer>
     [InlineData(ExitCode.Refused, "small letters", "create", "Not a name")]
     [InlineData(ExitCode.Usage, "name=value", "create", "orders", "--tag", "blue")]
     [InlineData(ExitCode.Usage, "Give a name", "create")]
-    [InlineData(ExitCode.Usage, "--help", "frobnicate")]
+    [InlineData(ExitCode.Usage, "Try: toygres --help", "frobnicate")]
+    [InlineData(ExitCode.Usage, "Try: toygres actor cancel --help", "actor", "cancel", "orders", "--yes")]
     [InlineData(ExitCode.Usage, "no JSON", "server", "raise-event", "system-pruner", "x", "{")]
     [InlineData(ExitCode.Server, "not known", "list", "--url", "{url}/?")]
     public async Task What_cannot_be_done_says_why_and_ends_with_its_code(int code, string told, params string[] args)

@@ -108,6 +108,7 @@ internal static class FleetCommands
             [],
             async session =>
             {
+                var told = new Dictionary<string, string>();
                 await foreach (var item in session.Api.StreamAsync<FleetChangeView>("/api/changes", session.Cancel))
                 {
                     var change = item.Data;
@@ -125,7 +126,12 @@ internal static class FleetCommands
                             change.State is { } row ? $"{row.State}, {row.Health}"
                             : change.ImageState is { } image ? $"image, {image.State}"
                             : "gone";
-                        session.Printer.Line($"{change.Name}: {what}");
+                        // Each look at an instance is a change of it, and mostly none of this.
+                        if (told.GetValueOrDefault(change.Name) != what)
+                        {
+                            told[change.Name] = what;
+                            session.Printer.Line($"{change.Name}: {what}");
+                        }
                     }
                 }
                 return ExitCode.Done;

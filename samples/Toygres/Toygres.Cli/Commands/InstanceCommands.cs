@@ -41,7 +41,6 @@ internal static class InstanceCommands
             [name, file, image, runtime, follows, dns, tags, backup, keep, password, .. size.All, Session.Wait],
             async session =>
             {
-                var primary = session.Get(follows) is { } named ? await session.ResolveAsync(named) : null;
                 var requests = session.Get(file) is { } path
                     ? InstanceFile.Read(path, session.Terminal)
                     :
@@ -53,7 +52,7 @@ internal static class InstanceCommands
                             Size = size.Of(session),
                             Image = session.Get(image),
                             RuntimeImage = session.Get(runtime),
-                            Follows = primary,
+                            Follows = session.Get(follows),
                             DnsName = session.Get(dns),
                             Password = session.Get(password) ? session.Terminal.ReadSecret("Password: ") : null,
                             Backups = session.Get(backup) is { } seconds ? new(seconds, session.Get(keep)) : null,
@@ -69,9 +68,20 @@ internal static class InstanceCommands
     private static async Task<int> CreateAsync(Session session, IReadOnlyList<CreateInstanceRequest> requests)
     {
         var started = new List<StartedView>();
-        foreach (var request in requests)
+        try
         {
-            started.Add(await session.Api.PostAsync<StartedView>("/api/instances", request, session.Cancel));
+            foreach (var request in requests)
+            {
+                var follows = request.Follows is { } primary ? await session.ResolveAsync(primary) : null;
+                var asked = request with { Follows = follows };
+                started.Add(await session.Api.PostAsync<StartedView>("/api/instances", asked, session.Cancel));
+            }
+        }
+        catch (Exception refused) when (refused is ApiException or UsageException)
+        {
+            // Those before it are made, and nobody else says what they are called.
+            started.ForEach(session.Began);
+            throw;
         }
         var worst = ExitCode.Done;
         foreach (var one in started)

@@ -19,16 +19,29 @@ internal static class InstanceFile
         var reader = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
         try
         {
-            var isList = text.Split('\n').Any(line => line.StartsWith("- ", StringComparison.Ordinal));
-            List<Entry?> entries = isList ? reader.Deserialize<List<Entry?>>(text) : [reader.Deserialize<Entry?>(text)];
+            List<Entry?> entries = IsList(text)
+                ? reader.Deserialize<List<Entry?>>(text)
+                : [reader.Deserialize<Entry?>(text)];
             return [.. entries.Select(entry => (entry ?? new()).ToRequest(path))];
         }
         catch (YamlException wrong)
         {
-            throw new UsageException(
-                $"{path}, line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}"
-            );
+            throw new UsageException($"{path}, line {wrong.Start.Line}: {Explain(wrong)}");
         }
+    }
+
+    // The first line that says anything begins a list, or does not.
+    private static bool IsList(string text) =>
+        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line is not ("" or ['#', ..] or "---"))
+            is "-"
+                or ['-', ' ', ..];
+
+    private static string Explain(YamlException wrong)
+    {
+        var known = typeof(Entry).GetProperties().Select(part => CamelCaseNamingConvention.Instance.Apply(part.Name));
+        return wrong.Message.Contains("not found on type", StringComparison.Ordinal)
+            ? $"an instance has no {wrong.Message.Split('\'')[1]}. It may have: {string.Join(", ", known)}."
+            : wrong.InnerException?.Message ?? wrong.Message;
     }
 
     private sealed class Entry
