@@ -16,6 +16,9 @@ internal sealed class Commands(string programs, ServerUser user)
 {
     private static readonly string Path = Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
 
+    // How long a program waits until a server has let it in, in seconds. One that is frozen never does.
+    private const string Entry = "10";
+
     /// <summary>Runs a program of PostgreSQL, and wants it to succeed.</summary>
     public async Task<string> DoAsync(string what, string program, string[] arguments, CancellationToken cancel)
     {
@@ -62,6 +65,10 @@ internal sealed class Commands(string programs, ServerUser user)
         }
     }
 
+    /// <summary>Lets a process of the user of the servers go on that somebody froze.</summary>
+    public Task WakeAsync(int process, CancellationToken cancel) =>
+        RunAsync(AsServer("sh", ["-c", $"kill -CONT {process}"]), input: null, cancel);
+
     /// <summary>Waits until a folder and all that was written beside it is on the disk.</summary>
     public Task SettleAsync(string folder, CancellationToken cancel) =>
         DoSystemAsync($"{folder} cannot be written to disk", "sync", ["-f", folder], cancel);
@@ -101,6 +108,7 @@ internal sealed class Commands(string programs, ServerUser user)
         start.Environment.Clear();
         start.Environment["PATH"] = Path;
         start.Environment["LC_ALL"] = "C";
+        start.Environment["PGCONNECT_TIMEOUT"] = Entry;
         using var process =
             Process.Start(start) ?? throw new DriverException($"{line[0]} could not be started on this machine.");
         try

@@ -9,6 +9,23 @@ namespace Toygres.Drivers.Local;
 /// <param name="Port">Where it listens; null when it was not started by the driver.</param>
 internal sealed record ServerProcess(int Id, string Data, int? Port)
 {
+    /// <summary>Whether somebody froze it with a signal: it does nothing at all until another one lets it go on.</summary>
+    public bool IsFrozen
+    {
+        get
+        {
+            try
+            {
+                return LineOf(Id, "State:")?.Split('\t')[1].StartsWith('T') is true;
+            }
+            catch (IOException)
+            {
+                // It ended while we looked.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Finds the server of a folder; null for none. What runs is the truth, whatever files say.</summary>
     public static ServerProcess? Find(string data, ServerUser user) =>
         All(user).FirstOrDefault(server => server.Data == data);
@@ -57,8 +74,8 @@ internal sealed record ServerProcess(int Id, string Data, int? Port)
     }
 
     private static uint? OwnerOf(int id) =>
-        File.ReadLines($"/proc/{id}/status")
-            .Where(line => line.StartsWith("Uid:", StringComparison.Ordinal))
-            .Select(line => (uint?)uint.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture))
-            .FirstOrDefault();
+        LineOf(id, "Uid:") is { } line ? uint.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture) : null;
+
+    private static string? LineOf(int id, string begins) =>
+        File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith(begins, StringComparison.Ordinal));
 }

@@ -22,6 +22,7 @@ internal sealed class Servers(
 
     public async Task StartAsync(InstanceName instance, InstanceName? follows, CancellationToken cancel)
     {
+        await WakeAsync(instance, cancel);
         for (var tried = 0; Find(instance) is null; tried++)
         {
             options.Step("look at the port");
@@ -68,6 +69,7 @@ internal sealed class Servers(
             await EndOrphanAsync(instance, cancel);
             return;
         }
+        await WakeAsync(instance, cancel);
         string[] stop = ["-D", server.Data, "-w", "-t", Patience, "stop", "-m"];
         if (!atOnce)
         {
@@ -89,6 +91,16 @@ internal sealed class Servers(
         if (!await HasEndedAsync(instance, cancel))
         {
             throw Commands.Failure($"{instance} does not stop", "pg_ctl", result);
+        }
+    }
+
+    // One that somebody froze hears nothing, and lets nobody in: to start it is to let it go on, and it stops in peace only then.
+    private async Task WakeAsync(InstanceName instance, CancellationToken cancel)
+    {
+        if (Find(instance) is { IsFrozen: true } server)
+        {
+            options.Step("wake the server");
+            await commands.WakeAsync(server.Id, cancel);
         }
     }
 

@@ -23,10 +23,10 @@ public sealed record QueryResult(
     bool IsCut
 );
 
-/// <summary>Talks to the servers of instances. Connections are kept between calls.</summary>
+/// <summary>Talks to the servers of instances. Connections of statements are kept between calls.</summary>
 public interface ISessions
 {
-    /// <summary>Asks a server how it is.</summary>
+    /// <summary>Comes in anew and asks a server how it is: one that lets nobody in is not well, whatever it says to who is in.</summary>
     /// <exception cref="Exception">It does not answer.</exception>
     Task<Pulse> CheckAsync(Endpoint endpoint, SecretReference password, CancellationToken cancellationToken);
 

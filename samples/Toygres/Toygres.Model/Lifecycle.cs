@@ -106,7 +106,7 @@ public static class Lifecycle
             )
             : new Decision.Keep();
 
-    /// <summary>Gives the name that users reach an instance by to another one, which takes its place.</summary>
+    /// <summary>Gives the name that users reach an instance by, and its backups, to another one, which takes its place.</summary>
     public static Decision TakeOver(Instance old, Instance next, string operation, DateTimeOffset at, string reason) =>
         old.Operation != operation || next.Operation != operation
             ? new Decision.Keep()
@@ -117,7 +117,8 @@ public static class Lifecycle
                         DnsName = null,
                         Operation = null,
                         State = InstanceState.Stopped,
-                        Failure = reason,
+                        Failure = $"{next.Name} has its place: {reason}",
+                        Backups = null,
                         Health = Health.Unknown,
                         Stopped = at,
                         Updated = at,
@@ -127,7 +128,7 @@ public static class Lifecycle
                         DnsName = old.DnsName ?? next.DnsName,
                         Operation = null,
                         Follows = null,
-                        Backups = old.Backups,
+                        Backups = old.Backups ?? next.Backups,
                         Updated = at,
                     },
                 ],

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Toygres.Orchestrations;
 
-/// <summary>Talks to servers by Npgsql. Each server has one small pool, which goes when its password or place changes.</summary>
+/// <summary>
+/// Talks to servers by Npgsql. Statements go through one small pool a server, which goes when its password or place changes; who
+/// asks how a server is comes in anew.
+/// </summary>
 public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisposable
 {
     private const int MostRows = 1000;
@@ -22,7 +25,14 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
                 FROM pg_stat_wal_receiver WHERE status = 'streaming')
         """;
 
-    private readonly ConcurrentDictionary<(Endpoint, SecretReference), Lazy<NpgsqlDataSource>> pools = new();
+    // How long a look may take, in seconds: to come in, and to be answered.
+    private const int Entry = 10;
+    private const int Answer = 15;
+
+    private readonly ConcurrentDictionary<(Endpoint, SecretReference), Lazy<Ways>> pools = new();
+
+    /// <summary>The ways to one server: by connections that stay open, and by one that is new each time.</summary>
+    private sealed record Ways(NpgsqlDataSource Warm, NpgsqlDataSource Fresh);
 
     /// <inheritdoc/>
     public async Task<Pulse> CheckAsync(
@@ -32,8 +42,10 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
     )
     {
         var began = Stopwatch.GetTimestamp();
-        await using var connection = await EnterAsync(endpoint, password, cancellationToken);
-        await using var command = new NpgsqlCommand(Look, connection);
+        // A connection that is open is answered by its own process, even when the server lets nobody else in any more.
+        var ways = await FindWaysAsync(endpoint, password, cancellationToken);
+        await using var connection = await ways.Fresh.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Look, connection) { CommandTimeout = Answer };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new Pulse(
@@ -149,7 +161,8 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
     {
         foreach (var pool in pools.Values)
         {
-            await pool.Value.DisposeAsync();
+            await pool.Value.Warm.DisposeAsync();
+            await pool.Value.Fresh.DisposeAsync();
         }
         pools.Clear();
     }
@@ -162,7 +175,7 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         CancellationToken cancel
     )
     {
-        var pool = await PoolAsync(endpoint, password, cancel);
+        var pool = (await FindWaysAsync(endpoint, password, cancel)).Warm;
         var connection = await pool.OpenConnectionAsync(cancel);
         try
         {
@@ -178,11 +191,7 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         }
     }
 
-    private async Task<NpgsqlDataSource> PoolAsync(
-        Endpoint endpoint,
-        SecretReference password,
-        CancellationToken cancel
-    )
+    private async Task<Ways> FindWaysAsync(Endpoint endpoint, SecretReference password, CancellationToken cancel)
     {
         var secret =
             await secrets.FindAsync(password, cancel)
@@ -190,17 +199,18 @@ public sealed class NpgsqlSessions(ISecretStore secrets) : ISessions, IAsyncDisp
         return pools.GetOrAdd((endpoint, password), key => new(() => Open(key.Item1, secret))).Value;
     }
 
-    private static NpgsqlDataSource Open(Endpoint endpoint, Secret secret)
+    private static Ways Open(Endpoint endpoint, Secret secret)
     {
         var way = new NpgsqlConnectionStringBuilder(endpoint.ConnectionString)
         {
             Password = secret.Reveal(),
             MaxPoolSize = 2,
             ConnectionIdleLifetime = 60,
-            Timeout = 10,
+            Timeout = Entry,
             CommandTimeout = 30,
             ApplicationName = "toygres",
         };
-        return NpgsqlDataSource.Create(way);
+        var fresh = new NpgsqlConnectionStringBuilder(way.ConnectionString) { Pooling = false };
+        return new Ways(NpgsqlDataSource.Create(way), NpgsqlDataSource.Create(fresh));
     }
 }

@@ -98,6 +98,13 @@ internal sealed class Ground : IDriverGround
         process.Kill();
     }
 
+    /// <summary>Stops the server of an instance in the middle of what it does. Its other processes go on.</summary>
+    public void Freeze(InstanceName name)
+    {
+        using var process = Process.Start("sh", ["-c", $"kill -STOP {ServerOf(name)!.Id}"]);
+        process.WaitForExit();
+    }
+
     /// <summary>Asks until the answer is right.</summary>
     public async Task EventuallyAsync(Func<Task<bool>> holds)
     {

@@ -121,8 +121,21 @@ public class LifecycleTests
 
         Assert.Equal((null, InstanceState.Stopped), (change.Next[0].DnsName, change.Next[0].State));
         Assert.Equal(("orders", null), (change.Next[1].DnsName, change.Next[1].Follows));
-        Assert.Equal(old.Backups, change.Next[1].Backups);
+        Assert.Equal((null, old.Backups), (change.Next[0].Backups, change.Next[1].Backups));
+        Assert.Equal("replica-1 has its place: a trial", change.Next[0].Failure);
         Assert.IsType<Decision.Keep>(Lifecycle.TakeOver(change.Next[0], change.Next[1], "failover-1", Now, "again"));
+    }
+
+    [Fact]
+    public void A_replica_that_takes_the_place_of_what_was_not_backed_up_goes_on_to_be_backed_up_itself()
+    {
+        var old = Row() with { Operation = "failover-1" };
+        var plan = new BackupPlan(60, 3);
+        var next = Row() with { Name = InstanceName.Parse("replica-1"), Backups = plan, Operation = "failover-1" };
+
+        var change = Assert.IsType<Decision.Change>(Lifecycle.TakeOver(old, next, "failover-1", Now, "a trial"));
+
+        Assert.Equal(plan, change.Next[1].Backups);
     }
 
     internal static Instance Row() =>
