@@ -27,6 +27,42 @@ public class NamingTests
             )
             .EnsureClean();
 
+    [Fact]
+    public void A_signal_that_classes_of_a_namespace_share_has_one_call()
+    {
+        var compiled = Compiled
+            .From(
+                """
+                namespace Acme
+                {
+                    public static partial class Orders
+                    {
+                        [Orchestration, TakesEvent<string>("stop"), TakesMessages<int>("lines")]
+                        internal static Task Fulfil(OrchestrationContext ctx) => WaitForStop(ctx).AsTask();
+                    }
+                    [Orchestration, TakesEvent<string>("stop")]
+                    public partial class Returns
+                    {
+                        static Task RunAsync(OrchestrationContext ctx) => Task.CompletedTask;
+                    }
+                    public static partial class Desk
+                    {
+                        [Orchestration, TakesMessages<int>("lines")]
+                        internal static Task Close(OrchestrationContext ctx)
+                        {
+                            ctx.RaiseStop("order-1", "now");
+                            ctx.SendLines("order-1", 1);
+                            return Task.CompletedTask;
+                        }
+                    }
+                }
+                """
+            )
+            .EnsureClean();
+
+        Assert.Single(compiled.Files.Values, text => text.Contains("RaiseStop(this", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Duroxide")]
     [InlineData("System")]

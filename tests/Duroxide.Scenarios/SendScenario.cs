@@ -232,6 +232,130 @@ public abstract class SendScenario<TFixture> : StorageScenario<TFixture>
         Assert.Equal("0 1 2 3 end", await OutputOfAsync<string>("reader"));
     }
 
+    [Fact]
+    public async Task A_fork_sends_nothing_that_it_keeps_and_a_restart_sends_all_again()
+    {
+        var sender = Sender(3);
+        Code.Add(Work).Add(Reader).Add(sender);
+        await RunAsync();
+        await StartAsync(Reader, "reader", 7);
+        await StartAsync(sender, "sender", Unit.Value);
+        await EndOfAsync("sender");
+
+        // The last reaction is what a fork repeats.
+        await Client.Management.ForkInstanceAsync("sender", "fork", cancellationToken: Cancellation);
+        Assert.Equal("sent", await OutputOfAsync<string>("fork"));
+        await Client.Management.RestartInstanceAsync("sender", cancellationToken: Cancellation);
+
+        Assert.Equal("0 1 2 2 0 1 2", await OutputOfAsync<string>("reader"));
+    }
+
+    [Fact]
+    public async Task A_fork_sends_to_its_own_instance_from_where_it_goes_on_and_repeats_what_the_other_one_sent_to_its_own()
+    {
+        var own = new Orchestration<Unit, string>(
+            "own",
+            async (context, _) =>
+            {
+                context.SendMessage(context.Instance, "words", $"of {context.Instance}");
+                var before = await context.ReceiveMessage<string>("words");
+                await context.ScheduleActivity(Work, 1);
+                context.SendMessage(context.Instance, "words", $"of {context.Instance}");
+                return $"{before} {await context.ReceiveMessage<string>("words")}";
+            }
+        );
+        Code.Add(Work).Add(own);
+        await RunAsync();
+        await StartAsync(own, "one", Unit.Value);
+        await EndOfAsync("one");
+        var history = await Client.ReadHistoryAsync("one", cancellationToken: Cancellation);
+        var second = history!.Events.Last(happened => happened.Fact is Fact.Applied).Id;
+
+        await Client.Management.ForkInstanceAsync("one", "two", new() { Before = second }, Cancellation);
+
+        Assert.Equal("of one of two", await OutputOfAsync<string>("two"));
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_sends_what_came_before_and_nothing_of_what_was_refused()
+    {
+        var failing = new Orchestration<int, string>(
+            "failing",
+            (context, length) =>
+            {
+                context.SendMessage("reader", "words", $"{length}");
+                context.SendMessage("reader", "words", new string('x', length));
+                throw new InvalidOperationException("the end");
+            }
+        );
+        Code.Add(Reader).Add(failing);
+        await RunAsync(options => options with { Limits = new() { InputBytes = 100 } });
+        await StartAsync(Reader, "reader", 4);
+
+        await StartAsync(failing, "refused", 99);
+        var refusal = await FailureOfAsync("refused");
+        await StartAsync(failing, "thrown", 1);
+        var thrown = await FailureOfAsync("thrown");
+        await Client.SendMessageAsync("reader", "words", "end", Cancellation);
+
+        Assert.Contains("data of a message to queue words is 101 bytes", refusal.Display, StringComparison.Ordinal);
+        Assert.Contains("the end", thrown.Display, StringComparison.Ordinal);
+        Assert.Equal("99 1 x end", await OutputOfAsync<string>("reader"));
+    }
+
+    [Fact]
+    public async Task What_is_sent_to_a_suspended_instance_waits_for_it()
+    {
+        var sender = Sender(3);
+        Code.Add(Work).Add(Reader).Add(sender);
+        await RunAsync();
+        await StartAsync(Reader, "reader", 3);
+        await Client.Management.SuspendInstanceAsync("reader", "for now", cancellationToken: Cancellation);
+        await StartAsync(sender, "sender", Unit.Value);
+        await EndOfAsync("sender");
+
+        await Client.Management.ResumeInstanceAsync("reader", cancellationToken: Cancellation);
+
+        Assert.Equal("0 1 2", await OutputOfAsync<string>("reader"));
+    }
+
+    [Fact]
+    public async Task A_taken_id_is_heard_of_before_what_the_same_turn_sent_to_itself()
+    {
+        var parent = new Orchestration<Unit, string>(
+            "parent",
+            async (context, _) =>
+            {
+                var message = context.ReceiveMessage<string>("words");
+                context.SendMessage(context.Instance, "words", "from myself");
+                var child = context.ScheduleSubOrchestration(Reader, 1, new() { Instance = "taken" });
+                return (await context.Select(message, context.Branch(() => FailureOfAsync(child)))).Match(
+                    text => text,
+                    failure => failure
+                );
+            }
+        );
+        Code.Add(Reader).Add(parent);
+        await RunAsync();
+        await StartAsync(Reader, "taken", 1);
+
+        await StartAsync(parent, "parent", Unit.Value);
+
+        Assert.Contains("exists already", await OutputOfAsync<string>("parent"), StringComparison.Ordinal);
+
+        static async Task<string> FailureOfAsync(DurableTask<string> child)
+        {
+            try
+            {
+                return await child;
+            }
+            catch (SubOrchestrationFailedException error)
+            {
+                return error.Message;
+            }
+        }
+    }
+
     private static Orchestration<Unit, string> Sender(int count) =>
         new(
             "sender",

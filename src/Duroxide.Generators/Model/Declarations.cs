@@ -8,16 +8,16 @@ static class Declarations
     {
         var all = Distinct(codes);
         var newest = Newest(all);
+        var called = all.Where(code => code.Orchestration is null || newest.Contains(code)).ToList();
+        var signals = Signal.Of(called).ToLookup(signal => signal.Code.Container);
         return FileNames
             .Of(all.GroupBy(code => code.Container), group => group.Key)
             .Select(named => new ContainerFile(
                 named.File,
                 named.Item.Key,
                 named.Item.ToValues(),
-                named
-                    .Item.Where(code => code.Orchestration is null || newest.Contains(code))
-                    .Select(code => code.Word)
-                    .ToValues(),
+                called.Where(code => code.Container == named.Item.Key).Select(code => code.Word).ToValues(),
+                signals[named.Item.Key].ToValues(),
                 surroundings.HasClient
             ));
     }

@@ -39,17 +39,10 @@ static class CallWriter
                 new(client, instance);
             """;
 
-    /// <summary>What orchestrations raise and send to instances of others, each event and queue once.</summary>
-    public static IEnumerable<string> WriteSignals(IEnumerable<Code> codes) =>
-        from code in codes
-        from channel in code.Channels
-        where channel.Kind is ChannelKind.Event or ChannelKind.Queue
-        group (Code: code, Channel: channel) by (channel.Kind, channel.Word, channel.Type) into same
-        let one = same.OrderByDescending(each => each.Code.IsPublic).First()
-        select WriteSignal(one.Code, one.Channel);
-
-    static string WriteSignal(Code code, Channel channel)
+    /// <summary>What orchestrations raise and send to instances of others.</summary>
+    public static string Write(Signal signal)
     {
+        var (code, channel) = (signal.Code, signal.Channel);
         var (verb, method, what) =
             channel.Kind == ChannelKind.Event
                 ? ("Raise", "RaiseEvent", "Raises the event")

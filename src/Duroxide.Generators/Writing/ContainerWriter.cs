@@ -50,7 +50,7 @@ static class ContainerWriter
             .Open($"{(called.Exists(code => code.IsPublic) ? "public " : "")}static class {file.Container.Calls}")
             .AddMembers([
                 .. called.Select(CallWriter.Write),
-                .. CallWriter.WriteSignals(called),
+                .. file.Signals.Select(CallWriter.Write),
                 .. called
                     .Where(code => code.Orchestration is not null && file.HasClient)
                     .Select(CallWriter.WriteInstance),

@@ -92,6 +92,49 @@ public abstract class SendConformance<TFixture> : ProviderConformance<TFixture>
     }
 
     [Fact]
+    public async Task A_taken_id_is_told_before_what_the_same_turn_sends_to_its_own_instance()
+    {
+        await Provider.BeginAsync("taken");
+        await Provider.CreateAsync("parent");
+        var turn = await Provider.TakeTurnAsync("parent");
+        var child = new NewInstance("taken", "test/child", Bytes("header"))
+        {
+            Parent = "parent",
+            IfExists = new NewMessage("parent", Bytes("taken already")),
+        };
+
+        await Provider.CommitAsync(turn.Running() with { Starts = [child], Messages = To("parent", "hello") });
+
+        Assert.Equal(["taken already", "hello"], Texts(await Provider.TakeTurnAsync("parent")));
+    }
+
+    [Fact]
+    public async Task A_first_turn_that_is_stored_with_its_start_may_send_to_itself_and_to_what_it_starts()
+    {
+        var start = new NewInstance("self", "test/orchestration", Bytes("self"));
+        var turn = new TurnCommit(
+            new TurnRight.Starting(start, Provider.Now),
+            ExecutionId.First,
+            ExecutionStatus.Running
+        )
+        {
+            Events = new EventBatch(new EventId(1), new EventId(1), Bytes("event 1")),
+            Starts = [new NewInstance("new", "test/orchestration", Bytes("new"))],
+            Messages = [.. To("new", "one"), .. To("self", "two"), .. To("new", "three")],
+        };
+
+        await Provider.CommitAsync(turn);
+        await Provider.CommitAsync(turn);
+
+        Assert.Equal(
+            ["new: one three", "self: two"],
+            (await Provider.FetchTurnsAsync())
+                .Select(ready => $"{ready.Instance}: {string.Join(' ', Texts(ready))}")
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_turn_that_is_committed_again_sends_once()
     {
         await Provider.BeginAsync("target");

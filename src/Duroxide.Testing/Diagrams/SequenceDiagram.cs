@@ -82,7 +82,9 @@ sealed class SequenceDiagram
                 Arrow(
                     Self,
                     SequenceLine.Send,
-                    Participant(Role.Instance, send.Instance.Value),
+                    send.Instance == recording.Header.Parent?.Instance
+                        ? Outside
+                        : Participant(Role.Instance, send.Instance.Value),
                     happened,
                     $"{(send.Channel == Channel.Event ? "event" : "queue")} {send.Name}: {HistoryText.Cut(send.Data)}"
                 );

@@ -6,6 +6,8 @@ static class ChangeSentence
     // A result has no name, and is data of the instance.
     const string Result = "'return'";
 
+    static readonly string[] Sent = ["raise event ", "send a message to queue "];
+
     static readonly string[] Shortened = ["call orchestration ", "call ", "set a "];
 
     public static string Of(Divergence divergence)
@@ -31,15 +33,22 @@ static class ChangeSentence
             ? $" ({asked["failed: ".Length..]})"
             : "";
 
-    // A step is described as a verb, a name, and its data in parentheses or behind a colon or an equals sign.
+    // A step is described as a verb, a name, and its data in parentheses or behind a colon or an equals sign. To which
+    // instance something is sent is data, too.
     static string Name(string step)
     {
         var ends = new[] { "(", ": ", " = ", " with " }.Select(mark => step.IndexOf(mark, StringComparison.Ordinal));
         var end = ends.Where(place => place >= 0).Append(step.Length).Min();
-        var bare = step[..end].Trim();
+        var bare = WithoutTarget(step[..end].Trim());
         return step.StartsWith("completed with ", StringComparison.Ordinal) ? Result
             : Shortened.FirstOrDefault(verb => bare.StartsWith(verb, StringComparison.Ordinal)) is { } found
                 ? bare[found.Length..]
             : $"'{bare}'";
     }
+
+    static string WithoutTarget(string step) =>
+        Array.Exists(Sent, verb => step.StartsWith(verb, StringComparison.Ordinal))
+        && step.IndexOf(" of ", StringComparison.Ordinal) is >= 0 and var end
+            ? step[..end]
+            : step;
 }

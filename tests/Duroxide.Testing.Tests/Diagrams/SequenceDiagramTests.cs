@@ -107,6 +107,29 @@ public class SequenceDiagramTests
         Assert.Contains("send a message to queue own of send-1: 1", mermaid, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_child_sends_to_its_parent_goes_to_the_one_that_started_it()
+    {
+        var child = new Orchestration<string, int>(
+            "Child",
+            (ctx, parent) =>
+            {
+                ctx.SendMessage(parent, "inbox", 1);
+                return Task.FromResult(1);
+            }
+        );
+        var parent = new Orchestration<int, int>(
+            "Parent",
+            async (ctx, _) =>
+                await ctx.ScheduleSubOrchestration(child, ctx.Instance.Value, new() { Instance = "child-1" })
+        );
+        var host = new OrchestrationTestHost(new RegistryBuilder().Add(child).Add(parent).Build());
+        host.Start(parent, "parent-1", 1);
+
+        Assert.Equal(["parent-1", "child-1"], Texts(host.Debug("child-1").ToSvg()).Take(2));
+        Assert.Equal("2. queue inbox: 1", Texts(host.Debug("child-1").ToSvg())[3]);
+    }
+
     static string Fulfilled()
     {
         var host = new OrchestrationTestHost(Orders.Registry);

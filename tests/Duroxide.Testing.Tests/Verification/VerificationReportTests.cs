@@ -182,6 +182,42 @@ public sealed class VerificationReportTests : IDisposable
         Assert.Contains("call Reserve2(0)", $"{report}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_send_that_changed_is_one_group_whomever_it_goes_to()
+    {
+        Recording[] recordings =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(n =>
+                {
+                    var host = new OrchestrationTestHost(Telling("asked", "go"));
+                    host.StartEncoded("Order", $"order-{n}", $"{n}");
+                    return host[$"order-{n}"].Recording;
+                }),
+        ];
+
+        var queue = Verification.VerifyAll(recordings, Telling("orders", "go"));
+        var name = Verification.VerifyAll(recordings, Telling("asked", "run"));
+
+        Assert.Equal(
+            "'send a message to queue asked' became 'send a message to queue orders'",
+            Assert.Single(queue.Running.Divergences).Change
+        );
+        Assert.Equal("'raise event go' became 'raise event run'", Assert.Single(name.Running.Divergences).Change);
+    }
+
+    static Programs Telling(string queue, string name) =>
+        Code(
+            async (ctx, n) =>
+            {
+                ctx.SendMessage($"buyer-{n}", queue, n);
+                ctx.RaiseEvent($"buyer-{n}", name, n);
+                await ctx.ScheduleTimer(Day);
+                return n;
+            }
+        );
+
     static Programs WithAnAuditAtTheEnd() =>
         Code(
             async (ctx, n) =>

@@ -341,6 +341,24 @@ BEGIN
         END IF;
     END IF;
 
+    -- What is said where an id is taken comes before what the same turn sends, as its start does.
+    IF false = ANY (is_new) THEN
+        SELECT array_agg(i.key ORDER BY s.n) AS keys, array_agg(s.cancels ORDER BY s.n) AS cancels,
+            array_agg(s.notice ORDER BY s.n) AS payloads
+        INTO more
+        FROM unnest(s_turn, s_right, is_new, s_to, s_cancels, s_notice) WITH ORDINALITY
+            AS s (turn, is_right, is_new, id, cancels, notice, n)
+        JOIN {schema}.instances i ON i.id = s.id
+        WHERE NOT s.is_new AND CASE
+            WHEN s.turn = 0 THEN true WHEN s.is_right THEN NOT before[s.turn] ELSE ok[s.turn]
+        END;
+        IF more.keys IS NOT NULL THEN
+            send_keys := send_keys || more.keys;
+            send_cancels := send_cancels || more.cancels;
+            send_payloads := send_payloads || more.payloads;
+        END IF;
+    END IF;
+
     -- What stands alone, and what turns say to others.
     r_sent := array_fill(false, ARRAY[cardinality(m_to)]);
     IF cardinality(m_to) > 0 THEN
@@ -353,22 +371,6 @@ BEGIN
         LEFT JOIN {schema}.instances i ON i.id = m.id AND (m.turn = 0 OR ok[m.turn])
         LEFT JOIN {schema}.turns t ON t.instance = i.key;
         r_sent := more.sent;
-        IF more.keys IS NOT NULL THEN
-            send_keys := send_keys || more.keys;
-            send_cancels := send_cancels || more.cancels;
-            send_payloads := send_payloads || more.payloads;
-        END IF;
-    END IF;
-    IF false = ANY (is_new) THEN
-        SELECT array_agg(i.key ORDER BY s.n) AS keys, array_agg(s.cancels ORDER BY s.n) AS cancels,
-            array_agg(s.notice ORDER BY s.n) AS payloads
-        INTO more
-        FROM unnest(s_turn, s_right, is_new, s_to, s_cancels, s_notice) WITH ORDINALITY
-            AS s (turn, is_right, is_new, id, cancels, notice, n)
-        JOIN {schema}.instances i ON i.id = s.id
-        WHERE NOT s.is_new AND CASE
-            WHEN s.turn = 0 THEN true WHEN s.is_right THEN NOT before[s.turn] ELSE ok[s.turn]
-        END;
         IF more.keys IS NOT NULL THEN
             send_keys := send_keys || more.keys;
             send_cancels := send_cancels || more.cancels;
