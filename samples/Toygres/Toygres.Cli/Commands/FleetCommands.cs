@@ -108,30 +108,16 @@ internal static class FleetCommands
             [],
             async session =>
             {
-                var told = new Dictionary<string, string>();
+                var news = new FleetNews();
                 await foreach (var item in session.Api.StreamAsync<FleetChangeView>("/api/changes", session.Cancel))
                 {
-                    var change = item.Data;
-                    if (change.Name.Length == 0)
+                    if (news.Tell(item.Data) is { } line && !session.Printer.IsJson)
                     {
-                        continue;
+                        session.Printer.Line(line);
                     }
-                    if (session.Printer.IsJson)
+                    else if (session.Printer.IsJson && item.Data.Name.Length > 0)
                     {
-                        session.Printer.Json(change);
-                    }
-                    else
-                    {
-                        var what =
-                            change.State is { } row ? $"{row.State}, {row.Health}"
-                            : change.ImageState is { } image ? $"image, {image.State}"
-                            : "gone";
-                        // Each look at an instance is a change of it, and mostly none of this.
-                        if (told.GetValueOrDefault(change.Name) != what)
-                        {
-                            told[change.Name] = what;
-                            session.Printer.Line($"{change.Name}: {what}");
-                        }
+                        session.Printer.Json(item.Data);
                     }
                 }
                 return ExitCode.Done;
