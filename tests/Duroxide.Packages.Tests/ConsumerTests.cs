@@ -66,6 +66,49 @@ public sealed class ConsumerTests(Packed packed) : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_breaks_rules_is_repaired_as_a_whole_from_a_shell()
+    {
+        Write("App.csproj", Project("Program.cs", "Duroxide.Runtime"));
+        Write(
+            "Program.cs",
+            """
+            System.Console.WriteLine("Hello!");
+
+            static partial class Flow
+            {
+                [Duroxide.Activity("one")]
+                static int One(in int a) => a;
+
+                [Duroxide.Activity("two")]
+                static ValueTask Two() => default;
+
+                [Duroxide.Orchestration("three")]
+                static async Task Three(Duroxide.OrchestrationContext ctx)
+                {
+                    Thread.Sleep(5);
+                    Task.FromResult(1).Wait();
+                    try { await ctx.ScheduleWait<int>("paid"); } catch { }
+                }
+            }
+            """
+        );
+        packed.Prepare(folder.FullName);
+
+        await Command.RunAsync(folder.FullName, "dotnet", "format", "analyzers", "App.csproj");
+
+        var repaired = await File.ReadAllTextAsync(
+            Path.Combine(folder.FullName, "Program.cs"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.StartsWith("using Duroxide;", repaired, StringComparison.Ordinal);
+        Assert.Contains("static int One(int a)", repaired, StringComparison.Ordinal);
+        Assert.Contains("static Task Two() => Task.CompletedTask;", repaired, StringComparison.Ordinal);
+        Assert.Contains("await ctx.ScheduleTimer(TimeSpan.FromMilliseconds(5));", repaired, StringComparison.Ordinal);
+        Assert.Contains("await Task.FromResult(1);", repaired, StringComparison.Ordinal);
+        Assert.Contains("catch (DurableException) { }", repaired, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_program_with_generated_code_is_built_from_the_packages_and_runs()
     {
         Write("App.csproj", Project("Program.cs", "Duroxide.Runtime"));
