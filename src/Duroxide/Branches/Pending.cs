@@ -45,7 +45,9 @@ abstract class Pending(OrchestrationRun run, Scope scope)
 
     /// <summary>The error of code that awaits what it gave up.</summary>
     public InvalidOperationException AwaitedAfterCancel() =>
-        new($"{Name} was cancelled, or lost a race, and has no result. Do not await it afterwards: a loop asks anew in each round.");
+        new(
+            $"{Name} was cancelled, or lost a race, and has no result. Do not await it afterwards: a loop asks anew in each round."
+        );
 
     private protected void SetCancelled() => IsCancelled = true;
 
