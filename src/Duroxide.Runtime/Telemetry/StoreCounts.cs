@@ -31,12 +31,14 @@ sealed class StoreCounts(
     /// <summary>What was counted last; null at first, when the store could not be asked, and when nobody asked for long.</summary>
     public StoreMetrics? Ask()
     {
+        // Before it is counted anew, or the answer would depend on how soon that begins.
+        var last = Volatile.Read(ref latest);
         Volatile.Write(ref asked, options.Time.GetTimestamp());
         if (!stop.IsCancellationRequested && Interlocked.Exchange(ref counting, 1) == 0)
         {
             Volatile.Write(ref running, options.Scheduler.RunAsync(CountAsync));
         }
-        return Volatile.Read(ref latest);
+        return last;
     }
 
     /// <summary>Completes when the store is asked no more, once that was stopped.</summary>
