@@ -159,7 +159,7 @@ public class ProblemTests(SharedServer server) : IClassFixture<SharedServer>
 
         using var response = await client.GetAsync("/api/me", Cancel);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("--hosts", await DetailAsync(response, HttpStatusCode.BadRequest));
     }
 
     [Fact]

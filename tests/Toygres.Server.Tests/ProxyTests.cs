@@ -24,6 +24,31 @@ public class ProxyTests
     }
 
     [Theory]
+    [InlineData("fleet.example.com", HttpStatusCode.OK)]
+    [InlineData("fleet.example.com:8443", HttpStatusCode.OK)]
+    [InlineData("a.fleet.test", HttpStatusCode.OK)]
+    [InlineData("fleet.test", HttpStatusCode.BadRequest)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    public async Task Behind_a_proxy_that_keeps_the_host_the_names_are_answered_that_were_told(
+        string host,
+        HttpStatusCode status
+    )
+    {
+        await using var ground = await StartAsync(options =>
+            options with
+            {
+                Hosts = "fleet.example.com, *.fleet.test",
+            }
+        );
+        using var client = ground.As(Role.Viewer);
+        client.DefaultRequestHeaders.Host = host;
+
+        using var response = await client.GetAsync("/api/me", Cancel);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("192.0.2.1")]
     public async Task Nobody_else_is_believed_to_ask_for_another_one(string? proxies)

@@ -49,6 +49,17 @@ public class StartTests
         );
 
     [Theory]
+    [InlineData("https://fleet.example.com")]
+    [InlineData("fleet.example.com:8443")]
+    [InlineData("*")]
+    [InlineData("fleet.example.com, ex ample")]
+    public void What_is_no_name_of_a_host_is_refused(string hosts) =>
+        Assert.Contains(
+            "no name of a host",
+            Assert.Throws<StartException>(() => Listening.Check(new() { Hosts = hosts })).Message
+        );
+
+    [Theory]
     [InlineData("--requests-per-minute", "0")]
     [InlineData("--health-seconds", "0")]
     [InlineData("--look-milliseconds", "0")]

@@ -6,8 +6,8 @@ namespace Toygres.Server;
 internal static class Listening
 {
     /// <summary>Refuses to send passwords where others can hear them.</summary>
-    /// <returns>The host that the address names; <c>*</c> for any.</returns>
-    public static string Check(ServerOptions options)
+    /// <returns>The hosts that it answers to; <c>*</c> for any.</returns>
+    public static IReadOnlyList<string> Check(ServerOptions options)
     {
         // Kestrel knows signs for all addresses that are no hosts.
         var address = options
@@ -29,8 +29,23 @@ internal static class Listening
         {
             throw new StartException($"'{path}' is no path to stand below. Write one like /fleet.");
         }
+        // Those that are wrong are told where nothing is refused, too.
+        var named = (options.Hosts ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(ReadHost)
+            .ToList();
         return IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
-            ? "*"
-            : uri.Host;
+            ? ["*"]
+            : [uri.Host, "localhost", "127.0.0.1", "[::1]", .. named];
+    }
+
+    private static string ReadHost(string text)
+    {
+        var name = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
+        return Uri.CheckHostName(name) is UriHostNameType.Unknown
+            ? throw new StartException(
+                $"'{text}' in Hosts is no name of a host. Write it without scheme and port, like fleet.example.com or *.example.com."
+            )
+            : text;
     }
 }

@@ -42,6 +42,12 @@ public sealed record ServerOptions
     /// </summary>
     public string? Proxies { get; init; }
 
+    /// <summary>
+    /// The names that it is asked by besides that of its address, with commas between, as behind a proxy that keeps <c>Host</c>;
+    /// <c>*.example.com</c> for all names below one. Null for none.
+    /// </summary>
+    public string? Hosts { get; init; }
+
     /// <summary>What the process does.</summary>
     public ServerRole Role { get; init; }
 

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Duroxide;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Toygres.Orchestrations;
 using Toygres.Web;
@@ -45,7 +44,7 @@ public static class ToygresServer
             worker.Services.AddFleet(options, machines, database, time);
             return worker.Build();
         }
-        var host = Listening.Check(options);
+        var hosts = new Hosts(Listening.Check(options));
         builder.WebHost.UseUrls(options.Address);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -54,7 +53,7 @@ public static class ToygresServer
         });
         builder.Services.AddFleet(options, machines, database, time);
         Proxies.Add(builder.Services, options);
-        AddApi(builder, options, host);
+        AddApi(builder, options);
         AddPages(builder.Services, options);
         var app = builder.Build();
         if (options.PathBase is { } path)
@@ -62,11 +61,11 @@ public static class ToygresServer
             app.UsePathBase(path);
             app.Use(next => http => BelowAsync(http, next));
         }
-        Map(app);
+        Map(app, hosts);
         return app;
     }
 
-    private static void AddApi(WebApplicationBuilder builder, ServerOptions options, string host)
+    private static void AddApi(WebApplicationBuilder builder, ServerOptions options)
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
@@ -94,10 +93,6 @@ public static class ToygresServer
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
-        // A page elsewhere that gives its own name to this address is not answered.
-        services.Configure<HostFilteringOptions>(hosts =>
-            hosts.AllowedHosts = host is "*" ? ["*"] : [host, "localhost", "127.0.0.1", "[::1]"]
-        );
     }
 
     private static void AddPages(IServiceCollection services, ServerOptions options)
@@ -114,7 +109,7 @@ public static class ToygresServer
         services.AddDataProtection().PersistKeysToFileSystem(folder).SetApplicationName("toygres");
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, Hosts hosts)
     {
         app.UseForwardedHeaders();
         app.UseExceptionHandler(
@@ -125,7 +120,7 @@ public static class ToygresServer
             }
         );
         app.UseStatusCodePages();
-        app.UseHostFiltering();
+        app.Use(next => http => hosts.RunAsync(http, next));
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
