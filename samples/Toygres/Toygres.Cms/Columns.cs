@@ -11,6 +11,7 @@ internal static class Columns
         .. from table in new[] { "cms_instances", "cms_images" }
         from column in new[] { "runtime_image", "runtime_reference", "runtime_kind" }
         select (table, column),
+        ("cms_instances", "line"),
     ];
 
     public static string Word<T>(T value)
@@ -35,6 +36,7 @@ internal static class Columns
             ("password_version", row.PasswordVersion),
             ("source_image", row.SourceImage?.Value),
             ("follows", row.Follows?.Value),
+            ("line", row.Line?.Value),
             ("backup_seconds", row.Backups?.EverySeconds),
             ("backup_keep", row.Backups?.Keep),
             ("tags", JsonSerializer.Serialize(row.Tags)),
@@ -69,6 +71,7 @@ internal static class Columns
             PasswordVersion = row.Number("password_version"),
             SourceImage = row.TextOrNull("source_image") is { } image ? ImageName.Parse(image) : null,
             Follows = row.NameOrNull("follows"),
+            Line = row.NameOrNull("line"),
             Backups = row.IsNull("backup_keep")
                 ? null
                 : new BackupPlan(row.Number("backup_seconds"), row.Number("backup_keep")),

@@ -44,7 +44,10 @@ public sealed partial class SqlCms : ICms
                     {
                         return new Outcome.Refused(Missing(runtime.Name));
                     }
-                    var row = await WithRuntimeAsync(statements, instance, cancellationToken);
+                    var row = await WithRuntimeAsync(statements, instance, cancellationToken) with
+                    {
+                        Line = instance.Line ?? await FindLineAsync(statements, instance, cancellationToken),
+                    };
                     await statements.InsertAsync("cms_instances", cancellationToken, Columns.Of(row));
                     await statements.AddEventAsync(
                         new(
@@ -139,6 +142,13 @@ public sealed partial class SqlCms : ICms
         var rows = await statements.ReadAsync(select, Columns.ReadInstance, cancel, ("name", name.Value));
         return rows is [var row] ? row : null;
     }
+
+    // A copy that follows is of the line of what it follows; all else begins one.
+    private static async Task<InstanceName?> FindLineAsync(
+        Statements statements,
+        Instance row,
+        CancellationToken cancel
+    ) => row.Follows is { } primary ? (await FindAsync(statements, primary, "", cancel))?.Line : row.Name;
 
     private static async Task ChangeAsync(
         Statements statements,

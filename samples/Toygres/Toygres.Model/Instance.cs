@@ -51,6 +51,13 @@ public sealed record Instance
     /// <summary>The instance that it follows; null for one that writes.</summary>
     public InstanceName? Follows { get; init; }
 
+    /// <summary>
+    /// The instance that the line of its data began with, which all share who follow each other or took over from each other: its
+    /// own name for one that was made of nothing or of an image; null where nobody noted it, before 1.0.10.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InstanceName? Line { get; init; }
+
     /// <summary>When it is backed up by itself; null for never.</summary>
     public BackupPlan? Backups { get; init; }
 

@@ -106,6 +106,16 @@ public static class Lifecycle
             )
             : new Decision.Keep();
 
+    /// <summary>Takes an instance back from an operation that has ended without a word. What was half made or half taken away has failed.</summary>
+    public static Decision Abandon(Instance instance, string operation, DateTimeOffset at, string reason) =>
+        Fail(
+            instance,
+            operation,
+            at,
+            instance.State is InstanceState.Creating or InstanceState.Deleting ? InstanceState.Failed : instance.State,
+            reason
+        );
+
     /// <summary>Gives the name that users reach an instance by, and its backups, to another one, which takes its place.</summary>
     public static Decision TakeOver(Instance old, Instance next, string operation, DateTimeOffset at, string reason) =>
         old.Operation != operation || next.Operation != operation
@@ -135,6 +145,14 @@ public static class Lifecycle
                 "failed over",
                 $"{next.Name} takes the place of {old.Name}: {reason}"
             );
+
+    /// <summary>Why an instance cannot follow another one in place of what it was; null when it can.</summary>
+    public static string? RejoinProblem(Instance instance, Instance leader) =>
+        instance.Runtime != leader.Runtime
+            ? $"{instance.Name} runs another runtime image than {leader.Name}, and cannot follow it. Make a new replica."
+        : instance.Line is { } own && leader.Line is { } other && own != other
+            ? $"{leader.Name} is of the line of {other}, and {instance.Name} of that of {own}: neither took over from the other. Choose the one that has its place; or make a new replica of {leader.Name}."
+        : null;
 
     /// <summary>Has an instance backed up by itself, whoever works on it meanwhile; null for no more.</summary>
     public static Decision Plan(Instance instance, BackupPlan? plan, DateTimeOffset at) =>

@@ -112,14 +112,16 @@ public sealed partial class FleetClient
             cancel
         );
 
-    /// <summary>Makes an instance that lost its place a replica of the one that has it. What it had is lost.</summary>
+    /// <summary>
+    /// Makes an instance that lost its place a replica of the one that has it, or of another one of the same line. What it had is
+    /// lost.
+    /// </summary>
     public Task<Outcome> RejoinAsync(InstanceName name, InstanceName primary, CancellationToken cancel = default) =>
         BeginWithBothAsync(
             "rejoin",
             [name, primary],
             rows =>
-                rows[0].Runtime != rows[1].Runtime
-                    ? $"{name} runs another runtime image than {primary}, and cannot follow it. Make a new replica."
+                Lifecycle.RejoinProblem(rows[0], rows[1]) is { } problem ? problem
                 : rows[0] is { State: InstanceState.Stopped or InstanceState.Failed } && name != primary ? null
                 : $"{name} can follow {primary} when it is stopped or failed, and is another one.",
             RejoinInstanceFlow.Orchestration,

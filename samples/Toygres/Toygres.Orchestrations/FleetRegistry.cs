@@ -37,7 +37,8 @@ public static class FleetRegistry
             .Add(StopInstanceFlow.Orchestration)
             .Add(RestartInstanceFlow.Orchestration)
             .Add(ResizeInstanceFlow.Orchestration)
-            .Add(RotatePasswordFlow.Orchestration)
+            .Add(RotatePassword100.Orchestration)
+            .Add(RotatePasswordFlow.Orchestration, SemanticVersion.Parse("1.0.10"))
             .Add(RestoreInstance100.Orchestration)
             .Add(RestoreInstanceFlow.Orchestration, SemanticVersion.Parse("1.0.9"))
             .Add(CreateImageFlow.Orchestration)
@@ -50,7 +51,9 @@ public static class FleetRegistry
             .Add(InstanceActor100.Orchestration)
             .Add(InstanceActor.Orchestration, SemanticVersion.Parse("1.0.2"))
             .Add(CreateSemaphore.Orchestration)
-            .Add(Reconciler.Orchestration)
+            .Add(ClearStrayFlow.Orchestration, SemanticVersion.Parse("1.0.10"))
+            .Add(Reconciler100.Orchestration)
+            .Add(Reconciler.Orchestration, SemanticVersion.Parse("1.0.10"))
             .Add(Pruner.Orchestration)
             .Add(BackupScheduler.Orchestration);
 }

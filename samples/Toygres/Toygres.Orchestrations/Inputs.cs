@@ -85,6 +85,16 @@ public sealed record CreateImage(InstanceName Source, ImageName Name, bool IsSch
 /// <param name="Pace">How often the verification looks.</param>
 public sealed record Backup(InstanceName Source, ImageName Name, int Keep, Pace Pace);
 
+/// <summary>What belongs to nobody: a cluster, or the data of an image.</summary>
+public sealed record Stray
+{
+    /// <summary>The cluster; null for none.</summary>
+    public InstanceName? Instance { get; init; }
+
+    /// <summary>The image; null for none.</summary>
+    public ImageName? Image { get; init; }
+}
+
 /// <summary>Many instances are to be made.</summary>
 /// <param name="Base">What their users call them, before a number.</param>
 /// <param name="Count">How many, from 1 to 500.</param>

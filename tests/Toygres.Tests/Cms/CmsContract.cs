@@ -4,7 +4,7 @@ using Toygres.Tests.Model;
 namespace Toygres.Tests.Cms;
 
 /// <summary>What holds for the memory of the fleet, in whatever database it lies.</summary>
-public abstract class CmsContract : IAsyncLifetime
+public abstract partial class CmsContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -31,6 +31,7 @@ public abstract class CmsContract : IAsyncLifetime
             PasswordVersion = 1,
             SourceImage = ImageName.Parse("monday"),
             Follows = InstanceName.Parse("primary-1"),
+            Line = InstanceName.Parse("primary-0"),
             Backups = new BackupPlan(60, 3),
             Tags = new SortedDictionary<string, string> { ["team"] = "shop" },
             Failure = "no",
@@ -96,29 +97,6 @@ public abstract class CmsContract : IAsyncLifetime
 
         Assert.Single(outcomes.OfType<Outcome.Done>());
         Assert.Equal(ImageState.Creating, (await Memory.FindImageAsync(first.Name, Cancel))!.State);
-    }
-
-    [Fact]
-    public async Task A_copy_has_the_runtime_image_of_what_it_is_a_copy_of()
-    {
-        await Memory.PrepareAsync(Cancel);
-        var runtime = NewRuntime();
-        var row = NewRow() with { Runtime = runtime };
-        Assert.IsType<Outcome.Refused>(await Memory.ReserveAsync(row, null, Cancel));
-        await Memory.RegisterAsync(new(runtime, Now), Cancel);
-        await Memory.ReserveAsync(row, null, Cancel);
-        Assert.Equal(runtime, (await Memory.FindAsync(row.Name, Cancel))!.Runtime);
-
-        var image = NewImage() with { Source = row.Name };
-        await Memory.ReserveImageAsync(image, null, Cancel);
-        var copy = NewRow() with { SourceImage = image.Name };
-        var replica = NewRow() with { Follows = row.Name };
-        await Memory.ReserveAsync(copy, null, Cancel);
-        await Memory.ReserveAsync(replica, null, Cancel);
-
-        Assert.Equal(runtime, (await Memory.FindImageAsync(image.Name, Cancel))!.Runtime);
-        Assert.Equal(runtime, (await Memory.FindAsync(copy.Name, Cancel))!.Runtime);
-        Assert.Equal(runtime, (await Memory.FindAsync(replica.Name, Cancel))!.Runtime);
     }
 
     [Fact]

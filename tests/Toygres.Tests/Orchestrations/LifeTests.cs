@@ -81,6 +81,11 @@ public class LifeTests
         Assert.Contains("Give it more first", more);
         await ground.EndedAsync(await client.RotatePasswordAsync(orders, Cancel));
         Assert.Equal(sum, await ground.AskAsync(replica, Sum));
+        // It shows no password of users to its primary, and follows on.
+        await ground.AskAsync(orders, "CREATE TABLE since (at text)");
+        await ground.EventuallyAsync(async () =>
+            await ground.AskAsync(replica, "SELECT to_regclass('since')") == "since"
+        );
         Assert.IsType<Outcome.Refused>(await client.DeleteAsync(orders, Cancel));
         ground.Machine.Kill(orders);
 

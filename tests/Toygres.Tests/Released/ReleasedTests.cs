@@ -29,7 +29,7 @@ public class ReleasedTests
         }
 
         Verification
-            .VerifyFolder(Clone.PathOf(Folder), Code(), new() { IncludeEnded = true, AtLeast = 24 })
+            .VerifyFolder(Clone.PathOf(Folder), Code(), new() { IncludeEnded = true, AtLeast = 40 })
             .EnsureHolds();
     }
 
@@ -71,7 +71,7 @@ public class ReleasedTests
             .Where(line => line.StartsWith("orchestration ", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(24, released.Count);
+        Assert.Equal(27, released.Count);
         Assert.Subset(recorded, released.ToHashSet());
     }
 
@@ -91,8 +91,29 @@ public class ReleasedTests
         Assert.Equal(InstanceState.Running, Assert.Single(fleet.Rows()).State);
         Assert.DoesNotContain(
             ActivitiesOf(run, "create-c"),
-            name => name.EndsWith("send-permit", StringComparison.Ordinal)
+            name => name.EndsWith("send-permit-message", StringComparison.Ordinal)
         );
+        Assert.DoesNotContain(EffectsOf(run, "create-c"), effect => effect is Effect.Send { Name: Names.Permits });
+    }
+
+    [Fact]
+    public void What_an_older_release_told_by_an_activity_is_told_by_the_orchestration_itself()
+    {
+        FakeFleet fleet = null!;
+        var run = Play(
+            () => fleet = new FakeFleet(),
+            async (client, _) =>
+            {
+                await fleet.CreateAsync(client, Name("c"), input => input);
+                await fleet.RunAsync(client, StopInstanceFlow.Orchestration, "stop-c", On(Name("c")));
+            }
+        );
+
+        string[] told = ["raise-event", "send-permit-message", "grant-permit"];
+        var asked = run.Recordings.SelectMany(recording => ActivitiesOf(run, recording.Header.Instance)).ToList();
+        Assert.NotEmpty(asked);
+        Assert.DoesNotContain(asked, name => told.Contains(name.Split("::")[^1]));
+        Assert.Equal(InstanceState.Stopped, Assert.Single(fleet.Rows()).State);
     }
 
     [Fact]
@@ -140,6 +161,12 @@ public class ReleasedTests
     private static SemanticVersion VersionOf(Recording recording) =>
         Assert.IsType<Fact.Started>(recording.History[0].Fact).Version;
 
+    private static IEnumerable<Effect> EffectsOf(SimulatedRun run, InstanceId instance) =>
+        run
+            .Recordings.Single(recording => recording.Header.Instance == instance)
+            .History.Select(happened => (happened.Fact as Fact.Applied)?.Effect)
+            .OfType<Effect>();
+
     private static IEnumerable<string> ActivitiesOf(SimulatedRun run, InstanceId instance) =>
         run
             .Recordings.Single(recording => recording.Header.Instance == instance)
@@ -175,6 +202,8 @@ public class ReleasedTests
                 await fleet.RunAsync(client, RestartInstanceFlow.Orchestration, "restart-a", On(a));
                 var large = new ResizeInstance(a, new InstanceSize(), Often);
                 await fleet.RunAsync(client, ResizeInstanceFlow.Orchestration, "resize-a", large);
+                await client.StartOrchestrationAsync(RotatePassword100.Orchestration, "rotate-old", On(a), First);
+                await client.WaitForEndAsync("rotate-old");
                 await fleet.RunAsync(client, RotatePasswordFlow.Orchestration, "rotate-a", On(a));
                 var image = new CreateImage(a, Monday);
                 await fleet.RunAsync(client, CreateImageFlow.Orchestration, "create-image-monday", image);
@@ -182,8 +211,13 @@ public class ReleasedTests
                 await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "rejoin-a", Under(a, b));
                 await fleet.CreateAsync(client, c, input => input with { Image = Monday });
                 await fleet.RunAsync(client, RestoreInstanceFlow.Orchestration, "restore-c", Back(c, Monday));
+                await client.StartOrchestrationAsync(Reconciler100.Orchestration, "old-reconciler", Often, First);
                 fleet.World.Kill(c);
+                fleet.World.Clusters[b].Password = "another";
                 await Task.Delay(TimeSpan.FromMinutes(29.5), time);
+                await client.CancelAsync("old-reconciler", "the present one is to see what comes");
+                fleet.World.AddStray(Name("stray"));
+                await Task.Delay(TimeSpan.FromMinutes(2), time);
                 await fleet.RunAsync(client, DeleteInstanceFlow.Orchestration, "delete-c", On(c));
                 await fleet.RunAsync(client, DeleteImageFlow.Orchestration, "delete-image-monday", Monday);
                 var batch = new CreateBatch("many", 2, new InstanceSize(), Often);
@@ -191,14 +225,23 @@ public class ReleasedTests
             }
         );
         Assert.All(fleet.Ended, ended => Assert.EndsWith(": done", ended));
-        foreach (var all in run.Recordings.GroupBy(recording => (recording.Header.Name, VersionOf(recording))))
+        var known = HistoryFile.LoadAll(Clone.PathOf(Folder)).Select(KindOf).ToHashSet();
+        foreach (var all in run.Recordings.GroupBy(KindOf).Where(all => !known.Contains(all.Key)))
         {
-            var file = $"{all.Key.Name.Split("::")[^1]}-{all.Key.Item2}{HistoryFile.Extension}";
-            var path = Path.Combine(Clone.PathOf(Folder), file);
-            if (!File.Exists(path))
-            {
-                File.WriteAllText(path, HistoryFile.ToText(all.MaxBy(recording => recording.History.Count)!));
-            }
+            File.WriteAllText(
+                Path.Combine(Clone.PathOf(Folder), all.Key + HistoryFile.Extension),
+                HistoryFile.ToText(all.MaxBy(recording => recording.History.Count)!)
+            );
         }
+    }
+
+    // Which code an execution ran: a version, with the patches that it met.
+    private static string KindOf(Recording recording)
+    {
+        var patches = recording
+            .History.Select(happened => (happened.Fact as Fact.Applied)?.Effect)
+            .OfType<Effect.Patch>()
+            .Select(patch => $"+{patch.Id}");
+        return $"{recording.Header.Name.Split("::")[^1]}-{VersionOf(recording)}{string.Concat(patches.Order(StringComparer.Ordinal))}";
     }
 }

@@ -19,7 +19,8 @@ public partial class DyingWorkerTests
     public void The_page_says_what_becomes_of_a_fleet_whose_worker_dies_at_each_step()
     {
         var table = new StringBuilder();
-        foreach (var flow in new[] { "create-c", "create-image-monday", "restore-c", "failover-c", "rejoin-c" })
+        string[] flows = ["create-c", "create-image-monday", "restore-c", "failover-c", "rejoin-c", "rotate-c"];
+        foreach (var flow in flows)
         {
             var rows = Outcomes(flow).ToList();
             Assert.True(rows.Count > 5, $"There are steps of {flow} to die at.");
@@ -121,6 +122,10 @@ public partial class DyingWorkerTests
             case "rejoin-c":
                 await FailOverAsync(fleet, client, c, r);
                 await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, flow, Under(c, r));
+                break;
+            case "rotate-c":
+                await fleet.CreateAsync(client, r, input => input with { Follows = c });
+                await fleet.RunAsync(client, RotatePasswordFlow.Orchestration, flow, On(c));
                 break;
         }
     }

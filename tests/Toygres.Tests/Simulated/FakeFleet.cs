@@ -85,6 +85,13 @@ internal sealed class FakeFleet
             .Finally("Every operation gives back what it claimed.", _ => Rows().All(row => row.Operation is null))
             .Finally("What is wanted is there.", _ => Rows().All(IsThere))
             .Finally(
+                "Who is told a password comes in by it.",
+                _ =>
+                    Rows()
+                        .Where(row => row.State is InstanceState.Running)
+                        .All(row => World.Enters(row.Name, row.Password!))
+            )
+            .Finally(
                 "No instance is lost: each has a row, or was refused.",
                 recordings => asked.All(name => IsKnown(name, recordings))
             )
@@ -127,6 +134,10 @@ internal sealed class FakeFleet
     public static RestoreInstance Back(InstanceName name, ImageName image) => new(name, image, Often);
 
     public static RejoinInstance Under(InstanceName name, InstanceName primary) => new(name, primary, Often);
+
+    /// <summary>The way into the fleet that people have.</summary>
+    public FleetClient Client(DuroxideClient engine, TimeProvider time) =>
+        new(engine, new FleetServices(World, Memory, World, World), Often, time);
 
     /// <summary>Tries once more to make what could not be made.</summary>
     public async Task<bool> RetryAsync(DuroxideClient client, InstanceName name, TimeProvider time)

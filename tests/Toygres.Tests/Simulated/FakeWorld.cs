@@ -39,6 +39,12 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     /// <summary>At how many looks a server that was started takes no sessions yet.</summary>
     public int LooksUntilReady { get; set; }
 
+    /// <summary>Whether servers let nobody in.</summary>
+    public bool IsDeaf { get; set; }
+
+    /// <summary>The instances whose servers start, and take no sessions until they are taken out of it.</summary>
+    public HashSet<InstanceName> Slow { get; } = [];
+
     /// <summary>The most clusters that were being made at once: they have no password yet.</summary>
     public int MostMaking { get; private set; }
 
@@ -101,13 +107,7 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task StopAsync(InstanceName instance, CancellationToken cancellationToken) => DoAsync(() => Kill(instance));
 
     public Task<ObservedState> CheckAsync(InstanceName instance, CancellationToken cancellationToken) =>
-        AskAsync(() =>
-            Clusters.TryGetValue(instance, out var cluster)
-            && cluster is { Runs: true, LooksUntilReady: > 0 }
-            && cluster.LooksUntilReady-- > 0
-                ? ObservedState.Starting
-                : StateOf(instance)
-        );
+        AskAsync(() => IsSlow(instance) ? ObservedState.Starting : StateOf(instance));
 
     public Task<Endpoint> GetEndpointAsync(InstanceName instance, CancellationToken cancellationToken) =>
         AskAsync(() => new Endpoint("127.0.0.1", Clusters[instance].Port));
@@ -204,6 +204,9 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
     public Task DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         DoAsync(() => secrets.Remove(reference.Name));
 
+    /// <summary>Lays a cluster down that nobody asked for.</summary>
+    public void AddStray(InstanceName name) => Clusters.Add(name, new FakeCluster(FreePort()) { Lineage = name.Value });
+
     /// <summary>Ends a server behind everybody's back.</summary>
     public void Kill(InstanceName instance)
     {
@@ -218,10 +221,19 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         : cluster.Runs ? ObservedState.Ready
         : ObservedState.Stopped;
 
+    private bool IsSlow(InstanceName instance) =>
+        Clusters.TryGetValue(instance, out var cluster)
+        && cluster.Runs
+        && (Slow.Contains(instance) || cluster.LooksUntilReady-- > 0);
+
+    /// <summary>Whether a password is that of a server.</summary>
+    public bool Enters(InstanceName instance, SecretReference password) =>
+        Clusters[instance].Password == secrets.GetValueOrDefault(password.Name)?.Reveal();
+
     private FakeCluster Enter(Endpoint endpoint, SecretReference password)
     {
         var cluster = Clusters.Values.FirstOrDefault(cluster => cluster.Runs && cluster.Port == endpoint.Port);
-        return cluster is null ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
+        return cluster is null || IsDeaf ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
             : cluster.Password != secrets.GetValueOrDefault(password.Name)?.Reveal()
                 ? throw new InvalidOperationException("The password is wrong.")
             : cluster;

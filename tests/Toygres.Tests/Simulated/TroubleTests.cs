@@ -191,6 +191,96 @@ public class TroubleTests
             }
         );
 
+    [Theory]
+    [InlineData("the server has it, and the memory has not heard of it")]
+    [InlineData("the primary has it, and its replicas have not followed")]
+    public void A_rotation_that_is_cancelled_leaves_no_server_that_nobody_enters(string when) =>
+        Play(
+            async (fleet, client, time) =>
+            {
+                var (c, r) = (Name("c"), Name("r"));
+                await fleet.CreateAsync(client, c, input => input);
+                await fleet.CreateAsync(client, r, input => input with { Follows = c });
+                var old = fleet.World.Clusters[c].Password;
+                var isEarly = when.StartsWith("the server", StringComparison.Ordinal);
+                // It waits for the memory, or for the replica, until it is cancelled.
+                fleet.World.BeforePassword = _ =>
+                {
+                    fleet.Absence.IsAway = isEarly;
+                    fleet.World.IsDeaf = !isEarly;
+                };
+
+                var rotation = fleet.RunAsync(client, RotatePasswordFlow.Orchestration, "rotate", On(c));
+                await Task.Delay(TimeSpan.FromSeconds(5), time);
+                Assert.NotEqual(old, fleet.World.Clusters[c].Password);
+                Assert.Equal(isEarly ? 1 : 2, (await fleet.FindAsync(c))!.PasswordVersion);
+                await client.CancelAsync("rotate", "enough");
+                Assert.False(await rotation);
+                fleet.World.BeforePassword = _ => { };
+                (fleet.Absence.IsAway, fleet.World.IsDeaf) = (false, false);
+
+                await Task.Delay(TimeSpan.FromMinutes(6), time);
+                Assert.All(fleet.Rows(), row => Assert.Equal(Health.Healthy, row.Health));
+                Assert.All(fleet.Rows(), row => Assert.True(fleet.World.Enters(row.Name, row.Password!)));
+            }
+        );
+
+    [Fact]
+    public void A_backup_that_is_cancelled_gives_its_instance_back_at_once() =>
+        Play(
+            async (fleet, client, time) =>
+            {
+                var c = Name("c");
+                await fleet.CreateAsync(client, c, input => input);
+                fleet.World.IsFull = true;
+                var backup = fleet.RunAsync(
+                    client,
+                    BackupFlow.Orchestration,
+                    "backup-monday",
+                    new Backup(c, Monday, Keep: 2, Often)
+                );
+                await Task.Delay(TimeSpan.FromSeconds(5), time);
+                Assert.Equal("create-image-monday", (await fleet.FindAsync(c))!.Operation);
+                var asked = time.GetUtcNow();
+
+                Assert.IsType<Outcome.Done>(await fleet.Client(client, time).CancelAsync("backup-monday", "enough"));
+
+                Assert.InRange(time.GetUtcNow() - asked, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+                var row = (await fleet.FindAsync(c))!;
+                Assert.Equal((InstanceState.Running, null), (row.State, row.Operation));
+                Assert.Equal("create-image-monday was cancelled: enough", row.Failure);
+                Assert.False(await backup);
+                await Task.Delay(TimeSpan.FromSeconds(2), time);
+                Assert.Equal(ImageState.Failed, Assert.Single(fleet.ImageRows()).State);
+                Assert.IsType<Outcome.Refused>(await fleet.Client(client, time).CancelAsync("backup-monday", "again"));
+            }
+        );
+
+    [Fact]
+    public void What_lost_its_place_follows_nobody_of_another_line() =>
+        Play(
+            async (fleet, client, _) =>
+            {
+                var (c, r, s, other) = (Name("c"), Name("r"), Name("s"), Name("other"));
+                await fleet.CreateAsync(client, other, input => input);
+                await fleet.CreateAsync(client, c, input => input);
+                await fleet.CreateAsync(client, r, input => input with { Follows = c });
+                await fleet.CreateAsync(client, s, input => input with { Follows = c });
+                await fleet.RunAsync(client, FailOverFlow.Orchestration, "over", Over(c, r));
+
+                // It followed the same, and is of the same line.
+                await fleet.RunAsync(client, StopInstanceFlow.Orchestration, "stop", On(s));
+                Assert.True(await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "sibling", Under(s, r)));
+
+                Assert.False(await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "wrong", Under(c, other)));
+
+                Assert.Contains("other is of the line of other, and c of that of c", fleet.Ended[^1]);
+                Assert.Equal(InstanceState.Stopped, (await fleet.FindAsync(c))!.State);
+                Assert.Equal("c", fleet.World.Clusters[c].Lineage);
+                Assert.True(await fleet.RunAsync(client, RejoinInstanceFlow.Orchestration, "right", Under(c, r)));
+            }
+        );
+
     [Fact]
     public void A_replica_that_is_restored_from_an_image_follows_nobody() =>
         Play(

@@ -88,7 +88,22 @@ internal static class CmsActivities
                 CmsSteps.FollowPassword,
                 (step, cancel) => DecideAsync(cms, step.Name, row => Follow(row, step), cancel)
             )
-            .Does(CmsSteps.Abandon, (step, cancel) => DecideAsync(cms, step.Name, row => Abandon(row, step), cancel))
+            .Does(
+                CmsSteps.Abandon,
+                (step, cancel) =>
+                    DecideAsync(
+                        cms,
+                        step.Name,
+                        row =>
+                            Lifecycle.Abandon(
+                                row,
+                                step.Operation,
+                                step.At,
+                                $"{step.Operation} ended and said nothing."
+                            ),
+                        cancel
+                    )
+            )
             .Does(
                 CmsSteps.RecordHealth,
                 (check, cancel) =>
@@ -170,16 +185,11 @@ internal static class CmsActivities
                     Password = SecretReference.Of(row.Name, step.Version),
                 },
                 step.At,
-                "password followed",
-                "It has the new password of the instance that it follows."
+                row.Follows is null ? "password set" : "password followed",
+                row.Follows is { } primary
+                    ? $"It has the password of {primary}, which it follows."
+                    : "It has a new password."
             );
-
-    // What was never made, or is half taken away, has failed. Everything else is as before.
-    private static Decision Abandon(Instance row, OperationStep step)
-    {
-        var state = row.State is InstanceState.Creating or InstanceState.Deleting ? InstanceState.Failed : row.State;
-        return Lifecycle.Fail(row, step.Operation, step.At, state, $"{step.Operation} ended and said nothing.");
-    }
 
     private static Image? Finish(Image row, FinishImageStep step) =>
         row with

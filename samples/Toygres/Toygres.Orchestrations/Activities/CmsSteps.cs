@@ -37,7 +37,7 @@ public static class CmsSteps
     public static ActivityName<OperationStep, Unit> RecordActor { get; } =
         Steps.Of<OperationStep, Unit>("cms-record-actor");
 
-    /// <summary>Notes the new password of an instance that follows another one.</summary>
+    /// <summary>Notes the new password of an instance.</summary>
     public static ActivityName<FollowPasswordStep, Unit> FollowPassword { get; } =
         Steps.Of<FollowPasswordStep, Unit>("cms-follow-password");
 

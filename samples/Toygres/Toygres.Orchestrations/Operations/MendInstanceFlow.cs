@@ -5,10 +5,14 @@ namespace Toygres.Orchestrations.Operations;
 
 /// <summary>
 /// Makes an instance what it is wanted to be: what is wanted up is started, what is wanted down is stopped, and of what could not
-/// be made nothing is left. What has lost its data has failed.
+/// be made nothing is left. What has lost its data has failed, and what has another password than its row gets that.
 /// </summary>
 public static class MendInstanceFlow
 {
+    private const string Right = "It is as it should be.";
+
+    private static readonly ActivityOptions Look = new() { Timeout = TimeSpan.FromSeconds(30) };
+
     /// <summary>The orchestration. It says what it did.</summary>
     public static Orchestration<Operation, string> Orchestration { get; } =
         new(Names.Orchestration + "mend-instance", RunAsync);
@@ -55,8 +59,54 @@ public static class MendInstanceFlow
             case InstanceState.Failed when row.Started is null && seen is not ObservedState.Missing:
                 await ctx.DoAsync("taking away what is left", Steps.Delete, row.Name);
                 return ctx.Settled(row.Name, row.State, "What was left of it is gone.");
+            case InstanceState.Running when seen is ObservedState.Ready:
+                if (ctx.Patched("heal-the-password"))
+                {
+                    return await HealAsync(ctx, row);
+                }
+                return ctx.Settled(row.Name, row.State, Right);
             default:
-                return ctx.Settled(row.Name, row.State, "It is as it should be.");
+                return ctx.Settled(row.Name, row.State, Right);
         }
     }
+
+    // Who gave it another password may have ended before the memory heard of it. What the memory says is what counts.
+    private static async Task<SettleStep> HealAsync(OrchestrationContext ctx, Instance row)
+    {
+        var settled = ctx.Settled(row.Name, row.State, Right);
+        if (row is not { Endpoint: { } endpoint, Password: { } password } || await EntersAsync(ctx, endpoint, password))
+        {
+            return settled;
+        }
+        if (row.Follows is not { } primary)
+        {
+            await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(row.Name, password));
+            return settled with { At = ctx.UtcNow, Message = "It had another password, and has its own again." };
+        }
+        // A replica has the password of the one that it follows, and cannot be given another one.
+        var leader = await ctx.GetAsync(primary);
+        if (leader.Password is not { } shared || !await EntersAsync(ctx, endpoint, shared))
+        {
+            return settled;
+        }
+        var version = row.PasswordVersion + 1;
+        var copy = new CopyPasswordStep(shared, SecretReference.Of(row.Name, version));
+        await ctx.DoAsync("sharing the password", Steps.CopyPassword, copy);
+        return settled with
+        {
+            At = ctx.UtcNow,
+            Message = $"It has the password of {primary}, which it follows.",
+            PasswordVersion = version,
+        };
+    }
+
+    private static async Task<bool> EntersAsync(
+        OrchestrationContext ctx,
+        Endpoint endpoint,
+        SecretReference password
+    ) =>
+        await Work.TryAsync(async () =>
+            await ctx.ScheduleActivity(Steps.TestConnection, new Target(endpoint, password), Look)
+        )
+            is null;
 }

@@ -51,11 +51,16 @@ public static class RejoinInstanceFlow
             throw new OrchestrationFailedException($"{row.Name} runs, and would lose what it has. Stop it first.");
         }
         var all = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Stubbornly);
-        return all.FirstOrDefault(other => other.Follows == row.Name) is { } follower
-            ? throw new OrchestrationFailedException(
+        if (all.FirstOrDefault(other => other.Follows == row.Name) is { } follower)
+        {
+            throw new OrchestrationFailedException(
                 $"{follower.Name} follows {row.Name}. Delete it first, or fail over to it."
-            )
-            : (row, await Following.GetLeaderAsync(ctx, input.Primary));
+            );
+        }
+        var leader = await Following.GetLeaderAsync(ctx, input.Primary);
+        return Lifecycle.RejoinProblem(row, leader) is { } problem
+            ? throw new OrchestrationFailedException(problem)
+            : (row, leader);
     }
 
     private static async Task<SettleStep> FollowAsync(

@@ -3,7 +3,12 @@ using Toygres.Orchestrations.Activities;
 
 namespace Toygres.Orchestrations.Operations;
 
-/// <summary>Gives an instance a new password, and its replicas with it.</summary>
+/// <summary>
+/// Gives an instance a new password, and its replicas with it. A server knows one password at a time, so that between it and the
+/// memory of the fleet there is a moment in which who asks the memory is told the old one. All that can fail before stands before
+/// it, and the memory hears of it next. What ends there, killed or cancelled, is mended by <see cref="MendInstanceFlow"/>: a
+/// server gets the password that its row has. Replicas follow on, for they show another secret to the one that they follow.
+/// </summary>
 public static class RotatePasswordFlow
 {
     /// <summary>The orchestration.</summary>
@@ -26,18 +31,10 @@ public static class RotatePasswordFlow
                 var version = row.PasswordVersion + 1;
                 var password = SecretReference.Of(row.Name, version);
                 await ctx.DoAsync("making a password", Steps.EnsurePassword, password);
+                var replicas = await ShareAsync(ctx, row.Name, password);
                 await ctx.DoAsync("setting the password", Steps.SetPassword, new PasswordStep(row.Name, password));
-                var all = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Stubbornly);
-                foreach (var replica in all.Where(other => other.Follows == row.Name))
-                {
-                    var next = replica.PasswordVersion + 1;
-                    var copy = new CopyPasswordStep(password, SecretReference.Of(replica.Name, next));
-                    await ctx.DoAsync($"telling {replica.Name}", Steps.CopyPassword, copy);
-                    await WaitForAsync(ctx, replica, copy.To);
-                    var follow = new FollowPasswordStep(replica.Name, next, ctx.UtcNow);
-                    await ctx.ScheduleActivity(CmsSteps.FollowPassword, follow, Work.Stubbornly);
-                    await ctx.TellAsync(replica.Name, Names.InstanceChanged);
-                }
+                await NoteAsync(ctx, row.Name, version);
+                await Task.WhenAll(replicas.Select(replica => FollowAsync(ctx, replica)));
                 return ctx.Settled(row.Name, InstanceState.Running, "It has a new password.") with
                 {
                     PasswordVersion = version,
@@ -45,14 +42,39 @@ public static class RotatePasswordFlow
             }
         );
 
-    // A replica learns the new password a moment after its primary. One that does not run learns it when it does.
-    private static async Task WaitForAsync(OrchestrationContext ctx, Instance replica, SecretReference password)
+    // Nobody is told of the copies yet.
+    private static async Task<IReadOnlyList<Instance>> ShareAsync(
+        OrchestrationContext ctx,
+        InstanceName primary,
+        SecretReference password
+    )
     {
+        var all = await ctx.ScheduleActivity(CmsSteps.List, Unit.Value, Work.Stubbornly);
+        var replicas = all.Where(other => other.Follows == primary).ToList();
+        foreach (var replica in replicas)
+        {
+            var copy = new CopyPasswordStep(password, SecretReference.Of(replica.Name, replica.PasswordVersion + 1));
+            await ctx.DoAsync($"sharing it with {replica.Name}", Steps.CopyPassword, copy);
+        }
+        return replicas;
+    }
+
+    // A replica learns the new password a moment after its primary. One that does not run learns it when it does.
+    private static async Task FollowAsync(OrchestrationContext ctx, Instance replica)
+    {
+        var version = replica.PasswordVersion + 1;
         if (replica is { State: InstanceState.Running, Endpoint: { } endpoint })
         {
-            await Work.TryAsync(async () =>
-                await ctx.ScheduleActivity(Steps.TestConnection, new Target(endpoint, password), Work.Patiently)
-            );
+            var target = new Target(endpoint, SecretReference.Of(replica.Name, version));
+            await Work.TryAsync(async () => await ctx.ScheduleActivity(Steps.TestConnection, target, Work.Patiently));
         }
+        await NoteAsync(ctx, replica.Name, version);
+    }
+
+    private static async Task NoteAsync(OrchestrationContext ctx, InstanceName name, int version)
+    {
+        var noted = new FollowPasswordStep(name, version, ctx.UtcNow);
+        await ctx.ScheduleActivity(CmsSteps.FollowPassword, noted, Work.Stubbornly);
+        await ctx.TellAsync(name, Names.InstanceChanged);
     }
 }

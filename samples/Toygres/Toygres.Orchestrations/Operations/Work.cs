@@ -152,8 +152,16 @@ internal static class Work
     }
 
     /// <summary>Tells the actor of an instance something.</summary>
-    public static async Task TellAsync(this OrchestrationContext ctx, InstanceName name, string happened) =>
+    /// <remarks>An actor that is not there learns what happened from the memory of the fleet when it begins.</remarks>
+    public static async Task TellAsync(this OrchestrationContext ctx, InstanceName name, string happened)
+    {
+        if (ctx.Patched("tell-by-itself"))
+        {
+            ctx.RaiseEvent(Names.Actor(name), happened, Unit.Value);
+            return;
+        }
         await ctx.ScheduleActivity(EngineSteps.Tell, new TellStep(name, happened), Stubbornly);
+    }
 
     /// <summary>Claims one instance, works on it, and settles what it has become, or says why not.</summary>
     public static async Task OperateAsync(

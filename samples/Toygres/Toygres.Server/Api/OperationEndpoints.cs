@@ -1,5 +1,6 @@
 using Duroxide;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Toygres.Orchestrations;
 using Toygres.Server.Contracts;
 
 namespace Toygres.Server;
@@ -56,7 +57,7 @@ internal static class OperationEndpoints
     private static async Task<Results<Accepted<StartedView>, ProblemHttpResult>> CancelAsync(
         string id,
         ReasonRequest? request,
-        DuroxideClient engine,
+        FleetClient fleet,
         OperationsLook operations,
         CancellationToken cancel
     )
@@ -65,9 +66,11 @@ internal static class OperationEndpoints
         {
             return Missing(id);
         }
-        return await engine.CancelAsync(id, (request ?? new()).Reason, cancel)
-            ? TypedResults.Accepted($"/api/operations/{id}", new StartedView(id, view.Kind))
-            : Problems.Refused($"{id} has ended already.");
+        return await fleet.CancelAsync(id, (request ?? new()).Reason, cancel) switch
+        {
+            Outcome.Refused refused => Problems.Refused(refused.Reason),
+            Outcome.Done => TypedResults.Accepted($"/api/operations/{id}", new StartedView(id, view.Kind)),
+        };
     }
 
     /// <summary>There is no such operation.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class OperationsLook(DuroxideClient engine, ICms cms)
         "restore",
         "failover",
         "rejoin",
+        "mend",
     ];
 
     /// <summary>Finds an operation; null when the engine does not know it, or no longer.</summary>
