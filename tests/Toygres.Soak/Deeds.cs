@@ -32,6 +32,11 @@ internal sealed class Deeds(Fleet fleet, SoakSettings settings, Random chance)
         {
             return new("delete image", await Client.DeleteImageAsync(Any(images).Name, cancel));
         }
+        var busy = rows.Select(row => row.Operation).OfType<string>().ToList();
+        if (busy.Count > 0 && chance.Next(25) == 0)
+        {
+            return new("cancel", await Client.CancelAsync(Any(busy), "a trial", cancel));
+        }
         var idle = rows.Where(row => row.Operation is null).ToList();
         return idle.Count == 0 ? null : await OperateAsync(Any(idle), rows, images, cancel);
     }
@@ -66,7 +71,9 @@ internal sealed class Deeds(Fleet fleet, SoakSettings settings, Random chance)
         }
         var follower = rows.FirstOrDefault(other => other.Follows == name);
         var leader = rows.FirstOrDefault(other =>
-            other is { State: InstanceState.Running, Follows: null, Operation: null } && other.Name != name
+            other is { State: InstanceState.Running, Follows: null, Operation: null }
+            && other.Name != name
+            && Lifecycle.RejoinProblem(row, other) is null
         );
         // What is rarely possible is likely when it is.
         if (follower is not null && chance.Next(3) == 0)
