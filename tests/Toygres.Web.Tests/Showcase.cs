@@ -75,7 +75,7 @@ internal sealed record Showcase(IReadOnlyList<(string Name, string Path)> Pages)
     {
         var image = await fleet.AddImageAsync(
             orders,
-            one => one with { IsScheduled = true, Verified = DateTimeOffset.UtcNow - Ago }
+            one => one with { IsScheduled = true, Verified = one.Created + TimeSpan.FromMinutes(1) }
         );
         await fleet.AddImageAsync(orders);
         await fleet.AddImageAsync(

@@ -171,7 +171,7 @@ public static class Lifecycle
                 "planned",
                 plan is null
                     ? "It is backed up by itself no more."
-                    : $"It is backed up every {plan.EverySeconds} seconds, and {Count.Of(plan.Keep, "backup")} {(plan.Keep == 1 ? "is" : "are")} kept."
+                    : $"It is backed up every {plan.Pause()}, and {Count.Of(plan.Keep, "backup")} {(plan.Keep == 1 ? "is" : "are")} kept."
             ),
         };
 

@@ -60,6 +60,10 @@ public class LifecycleTests
         var planned = Changed(Lifecycle.Plan(Row() with { Operation = "stop-1" }, plan, Now));
 
         Assert.Equal(("stop-1", plan), (planned.Operation, planned.Backups));
+        Assert.Equal(
+            ["1 hour", "90 seconds", "2 minutes"],
+            new[] { 3600, 90, 120 }.Select(every => new BackupPlan(every, 1).Pause())
+        );
         Assert.IsType<Decision.Keep>(Lifecycle.Plan(planned, plan, Now));
         Assert.Null(Changed(Lifecycle.Plan(planned, null, Now)).Backups);
         Assert.IsType<Decision.Refuse>(Lifecycle.Plan(Row() with { State = InstanceState.Deleting }, plan, Now));

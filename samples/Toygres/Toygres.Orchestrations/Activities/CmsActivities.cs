@@ -188,7 +188,7 @@ internal static class CmsActivities
                 row.Follows is null ? "password set" : "password followed",
                 row.Follows is { } primary
                     ? $"It has the password of {primary}, which it follows."
-                    : "It has a new password."
+                    : "Its server has another password from now on."
             );
 
     private static Image? Finish(Image row, FinishImageStep step) =>
