@@ -50,7 +50,7 @@ public class CommandLineTests
             Json = true,
             Short = true,
             Preload = 5,
-            Telemetry = true,
+            Listening = Listening.Spans,
         };
 
         await RunAsync([.. settings.ArgumentsFor("W4")]);
@@ -62,13 +62,12 @@ public class CommandLineTests
     public async Task What_listening_costs_is_measured_in_turns()
     {
         await RunAsync("telemetry", "W2", "--rounds", "3", "--short");
-        await RunAsync("W2", "--telemetry");
+        await RunAsync("W2", "--listen", "sdk");
 
         var (settings, rounds) = Assert.Single(listened);
         Assert.Equal(["W2"], settings.Workloads);
-        Assert.Equal((3, true), (rounds, settings.Short));
-        Assert.True(Assert.Single(measured).Telemetry);
-        Assert.Contains("--telemetry", measured[0].ArgumentsFor("W2"));
+        Assert.Equal((3, true, Listening.Both), (rounds, settings.Short, settings.Listening));
+        Assert.Equal(Listening.Sdk, Assert.Single(measured).Listening);
     }
 
     [Fact]

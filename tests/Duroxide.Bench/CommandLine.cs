@@ -38,7 +38,11 @@ static class CommandLine
     static readonly Option<bool> Json = new("--json") { Description = "Print lines of JSON." };
     static readonly Option<bool> Short = new("--short") { Description = "Take seconds instead of minutes." };
 
-    static readonly Option<bool> Telemetry = new("--telemetry") { Description = "Listen to traces and metrics." };
+    static readonly Option<Listening> Listening = new("--listen")
+    {
+        Description = "Who listens to traces and metrics.",
+        DefaultValueFactory = _ => Bench.Listening.None,
+    };
 
     static readonly Option<int?> Preload = new("--preload")
     {
@@ -54,7 +58,7 @@ static class CommandLine
     public static RootCommand Create(Commands commands)
     {
         var workloads = WorkloadsArgument();
-        var root = new RootCommand("Measures Duroxide.") { workloads, Where, HowFar, Json, Short, Telemetry, Preload };
+        var root = new RootCommand("Measures Duroxide.") { workloads, Where, HowFar, Json, Short, Listening, Preload };
         root.SetAction(parsed => commands.MeasureAsync(Read(parsed, workloads)));
         root.Add(Compare(commands));
         root.Add(Versus(commands));
@@ -99,6 +103,11 @@ static class CommandLine
     static Command Listen(Commands commands)
     {
         var workloads = WorkloadsArgument();
+        var who = new Option<Listening>("--listen")
+        {
+            Description = "Who listens.",
+            DefaultValueFactory = _ => Bench.Listening.Both,
+        };
         var listen = new Command("telemetry", "Measures without and with a listener in turns, and prints the ratios.")
         {
             workloads,
@@ -108,8 +117,17 @@ static class CommandLine
             Json,
             Short,
             Preload,
+            who,
         };
-        listen.SetAction(parsed => commands.ListenAsync(Read(parsed, workloads), parsed.GetValue(Rounds)));
+        listen.SetAction(parsed =>
+            commands.ListenAsync(
+                Read(parsed, workloads) with
+                {
+                    Listening = parsed.GetValue(who),
+                },
+                parsed.GetValue(Rounds)
+            )
+        );
         return listen;
     }
 
@@ -160,7 +178,7 @@ static class CommandLine
         {
             Json = parsed.GetValue(Json),
             Short = parsed.GetValue(Short),
-            Telemetry = parsed.GetValue(Telemetry),
+            Listening = parsed.GetValue(Listening),
             Preload = parsed.GetValue(Preload),
         };
     }

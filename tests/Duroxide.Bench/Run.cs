@@ -48,10 +48,13 @@ static class Run
     public static async Task<int> ListenAsync(Settings settings, int rounds)
     {
         var pairs = await Alternation.MeasureAsync(
-            settings,
+            settings with
+            {
+                Listening = Listening.None,
+            },
             rounds,
             Build.This.RunAsync,
-            arguments => Build.This.RunAsync(arguments.Append("--telemetry")),
+            arguments => Build.This.RunAsync([.. arguments, .. settings.ListenArguments]),
             Console.Error.WriteLine
         );
         Print(Comparison.OfPairs(pairs), settings.Json);
@@ -72,9 +75,19 @@ static class Run
 
     static async Task<Result> MeasureHereAsync(string workload, Settings settings)
     {
-        using var listener = settings.Telemetry ? new Listener() : null;
+        using var listener = Listen(settings.Listening);
         return await Workloads.MeasureAsync(workload, settings);
     }
+
+    static IDisposable? Listen(Listening who) =>
+        who switch
+        {
+            Listening.None => null,
+            Listening.Sdk => new SdkListener(),
+            Listening.Spans => new Listener(toSpans: true, toInstruments: false),
+            Listening.Instruments => new Listener(toSpans: false, toInstruments: true),
+            Listening.Both => new Listener(toSpans: true, toInstruments: true),
+        };
 
     static async Task<IReadOnlyList<Result>> ReadAsync(string path) =>
         ResultJson.Read(await File.ReadAllLinesAsync(path), path);

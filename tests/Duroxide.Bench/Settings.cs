@@ -17,6 +17,25 @@ enum Sync
     Normal,
 }
 
+/// <summary>Who listens to telemetry while it is measured.</summary>
+enum Listening
+{
+    /// <summary>Nobody.</summary>
+    None,
+
+    /// <summary>A listener that looks at every span.</summary>
+    Spans,
+
+    /// <summary>A listener that adds up every instrument by its attributes.</summary>
+    Instruments,
+
+    /// <summary>A listener that does both.</summary>
+    Both,
+
+    /// <summary>OpenTelemetry's SDK, with exporters that read everything and send nothing.</summary>
+    Sdk,
+}
+
 /// <summary>What is to be measured.</summary>
 sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
 {
@@ -29,8 +48,12 @@ sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
     /// <summary>How many finished instances, and as many that wait, are in the store before the measured ones; null for what the workload says.</summary>
     public int? Preload { get; init; }
 
-    /// <summary>Whether traces and metrics are listened to while it is measured.</summary>
-    public bool Telemetry { get; init; }
+    /// <summary>Who listens to traces and metrics while it is measured.</summary>
+    public Listening Listening { get; init; }
+
+    /// <summary>The part of the command line that says who listens.</summary>
+    public IReadOnlyList<string> ListenArguments =>
+        Listening == Listening.None ? [] : ["--listen", Listening.ToString().ToLowerInvariant()];
 
     /// <summary>A number of runs, or a tenth of it when it must be short.</summary>
     public int Count(int count) => Short ? Math.Max(1, count / 10) : count;
@@ -45,7 +68,7 @@ sealed record Settings(IReadOnlyList<string> Workloads, Store Store, Sync Sync)
             "--sync",
             Sync.ToString().ToLowerInvariant(),
             .. Short ? ["--short"] : Array.Empty<string>(),
-            .. Telemetry ? ["--telemetry"] : Array.Empty<string>(),
+            .. ListenArguments,
             .. Preload is { } preload
                 ? ["--preload", preload.ToString(CultureInfo.InvariantCulture)]
                 : Array.Empty<string>(),

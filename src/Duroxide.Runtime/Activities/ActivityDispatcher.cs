@@ -169,12 +169,12 @@ sealed class ActivityDispatcher
             return null;
         }
         inFlight.Add(1);
-        return Enter(item, taker: null);
+        return Enter(item, taker: null, work: null);
     }
 
-    RunningActivity Enter(ActivityItem item, long? taker)
+    RunningActivity Enter(ActivityItem item, long? taker, ActivityWork? work)
     {
-        var activity = new RunningActivity(item, options.Scheduler) { Taker = taker };
+        var activity = new RunningActivity(item, options.Scheduler) { Taker = taker, Work = work };
         // Numbers are used once: this one belongs to another instance, which was deleted, and nobody waits for it any more.
         running.Find(KeyOf(item))?.Lose();
         running.Add(KeyOf(item), activity);

@@ -23,7 +23,7 @@ sealed class ActivityRunner(
         ActivityWork work;
         try
         {
-            activity.Work = work = WireCodec.DecodeActivityWork(item.Instance, item.Payload);
+            activity.Work = work = activity.Work ?? WireCodec.DecodeActivityWork(item.Instance, item.Payload);
         }
         catch (CorruptPayloadException error)
         {
@@ -49,8 +49,9 @@ sealed class ActivityRunner(
         log.ActivityStarted(work.Name, item.Id, item.Instance, item.Execution, item.Attempt, item.Tag ?? Untagged);
         var started = options.Time.GetTimestamp();
         // Code may hold on to its thread for as long as it likes, so it gets one on which nobody waits; what was taken has it.
-        var traced = AttemptTelemetry.Within(item, work, options.Time, run);
-        var running = activity.IsTaken ? traced() : options.Scheduler.ComputeAsync(traced);
+        var running = activity.IsTaken
+            ? AttemptTelemetry.RunAsync(item, work, options.Time, run)
+            : options.Scheduler.ComputeAsync(AttemptTelemetry.Within(item, work, options.Time, run));
         await Task.WhenAny(running, activity.Told).ConfigureAwait(false);
         if (activity.Told.IsCompleted)
         {

@@ -15,7 +15,7 @@ sealed class RunningActivity(ActivityItem item, IScheduler scheduler) : IDisposa
     /// <summary>What was fetched, or written as taken.</summary>
     public ActivityItem Item => item;
 
-    /// <summary>What it is to do, once that was read; null before.</summary>
+    /// <summary>What it is to do: known of one that was written as taken, and else once it was read; null before.</summary>
     public ActivityWork? Work { get; set; }
 
     /// <summary>The store's number of the instance whose turn wrote it as taken; null when it was fetched.</summary>

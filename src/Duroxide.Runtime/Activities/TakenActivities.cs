@@ -27,7 +27,7 @@ sealed class TakenActivities(
     volatile bool isQueueEmpty;
 
     /// <summary>Keeps the lease of an activity that is written as taken by an instance of this number, until it has run.</summary>
-    public Func<ActivityItem, long?, RunningActivity>? Enter { get; set; }
+    public Func<ActivityItem, long?, ActivityWork?, RunningActivity>? Enter { get; set; }
 
     /// <summary>Runs such an activity.</summary>
     public Action<RunningActivity>? Begin { get; set; }
@@ -84,12 +84,13 @@ sealed class TakenActivities(
 
     /// <summary>Keeps the leases of what a stored turn took, or gives the places back.</summary>
     /// <returns>What can be run.</returns>
-    /// <param name="turn">The turn.</param>
+    /// <param name="work">The turn.</param>
     /// <param name="write">What was asked for.</param>
     /// <param name="stored">What became of it; null when that is unknown.</param>
     /// <param name="age">For how long the leases may have been running.</param>
-    public IReadOnlyList<RunningActivity> Settle(TurnItem turn, TurnCommit write, TurnStored? stored, TimeSpan age)
+    public IReadOnlyList<RunningActivity> Settle(TurnWork work, TurnCommit write, TurnStored? stored, TimeSpan age)
     {
+        var turn = work.Item;
         // Where threads are so rare that the answer came late, another may have the lease before it is kept here.
         var isLate = age > options.ActivityLease / 2;
         List<RunningActivity>? begun = null;
@@ -116,7 +117,7 @@ sealed class TakenActivities(
             else
             {
                 var taker = write.Right is TurnRight.Starting ? stored.Instance : turn.Lease.Key;
-                (begun ??= []).Add(Enter!(item, taker));
+                (begun ??= []).Add(Enter!(item, taker, work.Asked?[index]));
             }
         }
         return begun ?? (IReadOnlyList<RunningActivity>)[];

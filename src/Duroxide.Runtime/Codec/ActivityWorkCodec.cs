@@ -9,7 +9,7 @@ static class ActivityWorkCodec
         writer.Text(WireFields.Name, work.Name);
         writer.Text(WireFields.Input, work.Input);
         writer.Text(WireFields.Orchestration, work.OrchestrationName);
-        writer.Text(WireFields.Version, work.OrchestrationVersion.ToString());
+        writer.Text(WireFields.Version, VersionTexts.Of(work.OrchestrationVersion));
         writer.Text(WireFields.IdempotencyKey, work.IdempotencyKey);
         AttemptCodec.Write(writer, work.Attempt, work.FirstAttempt);
         TraceContextCodec.Write(writer, work.Trace);

@@ -9,8 +9,16 @@ static class TraceContextCodec
         {
             return;
         }
+        Span<char> parent = stackalloc char[TraceContext.ParentLength];
         writer.BeginObject(WireFields.Trace);
-        writer.Text(WireFields.Parent, trace.Parent);
+        if (trace.Write(parent) is { } other)
+        {
+            writer.Text(WireFields.Parent, other);
+        }
+        else
+        {
+            writer.Ascii(WireFields.Parent, parent);
+        }
         writer.OptionalText(WireFields.State, trace.State);
         writer.OptionalText(WireFields.Baggage, trace.Baggage);
         writer.EndObject();
@@ -23,8 +31,10 @@ static class TraceContextCodec
             return null;
         }
         reader.BeginObject(WireFields.Trace);
+        Span<char> plain = stackalloc char[TraceContext.ParentLength];
+        ReadOnlySpan<char> parent = reader.TryAscii(WireFields.Parent, plain) ? plain : reader.Text(WireFields.Parent);
         var trace = new TraceContext(
-            reader.Text(WireFields.Parent),
+            parent,
             reader.OptionalText(WireFields.State),
             reader.OptionalText(WireFields.Baggage)
         );

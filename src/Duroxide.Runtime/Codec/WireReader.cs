@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -89,6 +90,29 @@ ref struct WireReader
     {
         Expect(name);
         return TextAt(name);
+    }
+
+    /// <summary>Reads a text into the room for it, without making it a string; false, and nothing read, when it has another length or is not plain ASCII.</summary>
+    public bool TryAscii(ReadOnlySpan<byte> name, scoped Span<char> room)
+    {
+        var ahead = this;
+        if (!ahead.Has(name))
+        {
+            return false;
+        }
+        ahead.Advance();
+        if (
+            ahead.json.TokenType != JsonTokenType.String
+            || ahead.json.ValueIsEscaped
+            || ahead.json.ValueSpan.Length != room.Length
+            || Ascii.ToUtf16(ahead.json.ValueSpan, room, out _) != OperationStatus.Done
+        )
+        {
+            return false;
+        }
+        ahead.Advance();
+        this = ahead;
+        return true;
     }
 
     public string? OptionalText(ReadOnlySpan<byte> name) => Has(name) ? Text(name) : null;

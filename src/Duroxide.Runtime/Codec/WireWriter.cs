@@ -63,6 +63,9 @@ sealed class WireWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Writes a text of ASCII characters that is no string.</summary>
+    public void Ascii(ReadOnlySpan<byte> name, ReadOnlySpan<char> value) => json.WriteString(name, value);
+
     public void OptionalText(ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
@@ -93,7 +96,7 @@ sealed class WireWriter
     }
 
     public void OptionalVersion(ReadOnlySpan<byte> name, SemanticVersion? value) =>
-        OptionalText(name, value?.ToString());
+        OptionalText(name, value is { } version ? VersionTexts.Of(version) : null);
 
     public void Duration(ReadOnlySpan<byte> name, TimeSpan value)
     {

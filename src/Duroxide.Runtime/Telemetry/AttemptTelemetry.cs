@@ -6,15 +6,27 @@ namespace Duroxide.Runtime;
 static class AttemptTelemetry
 {
     /// <summary>Runs the code of an activity within a span, if anybody wants it.</summary>
+    public static Task<Outcome> RunAsync(
+        ActivityItem item,
+        ActivityWork work,
+        TimeProvider time,
+        Func<Task<Outcome>> run
+    ) => Spans.AreWanted ? RunObservedAsync(item, work, time, run) : run();
+
+    /// <summary>The same, to be run elsewhere.</summary>
     public static Func<Task<Outcome>> Within(
         ActivityItem item,
         ActivityWork work,
         TimeProvider time,
         Func<Task<Outcome>> run
-    ) => Spans.BeginAttempt(item, work, time) is { } span ? Within(span, time, run) : run;
+    ) => Spans.AreWanted ? Observed(item, work, time, run) : run;
 
-    static Func<Task<Outcome>> Within(Activity span, TimeProvider time, Func<Task<Outcome>> run) =>
-        () => RunAsync(span, time, run);
+    static Func<Task<Outcome>> Observed(
+        ActivityItem item,
+        ActivityWork work,
+        TimeProvider time,
+        Func<Task<Outcome>> run
+    ) => () => RunObservedAsync(item, work, time, run);
 
     /// <summary>Measures an attempt that has ended.</summary>
     public static void Measure(ActivityItem item, ActivityWork work, TimeSpan duration, Outcome? outcome)
@@ -43,28 +55,58 @@ static class AttemptTelemetry
         Metrics.ActivityDuration.Record(duration.TotalSeconds, tags);
     }
 
-    static async Task<Outcome> RunAsync(Activity span, TimeProvider time, Func<Task<Outcome>> run)
+    // What ends before it returns, as most do that wait for nothing, needs no task besides its own.
+    static Task<Outcome> RunObservedAsync(
+        ActivityItem item,
+        ActivityWork work,
+        TimeProvider time,
+        Func<Task<Outcome>> run
+    )
     {
-        // It is undone when this method returns.
-        Activity.Current = span;
+        var ambient = Activity.Current;
         try
         {
-            var outcome = await run().ConfigureAwait(false);
-            if (outcome is Outcome.Failed failed)
+            if (Spans.BeginAttempt(item, work, time) is not { } span)
             {
-                Spans.Fail(span, failed.Failure);
+                return run();
             }
-            return outcome;
-        }
-        catch (ProviderException error)
-        {
-            span.SetStatus(ActivityStatusCode.Error, error.Message);
-            throw;
+            var running = run();
+            if (!running.IsCompletedSuccessfully)
+            {
+                return FinishAsync(span, time, running);
+            }
+            Finish(span, time, running.Result);
+            return running;
         }
         finally
         {
-            Spans.End(span, time.GetUtcNow());
+            Spans.Restore(ambient);
         }
+    }
+
+    static async Task<Outcome> FinishAsync(Activity span, TimeProvider time, Task<Outcome> running)
+    {
+        try
+        {
+            var outcome = await running.ConfigureAwait(false);
+            Finish(span, time, outcome);
+            return outcome;
+        }
+        catch (Exception error)
+        {
+            span.SetStatus(ActivityStatusCode.Error, error.Message);
+            Spans.End(span, time.GetUtcNow());
+            throw;
+        }
+    }
+
+    static void Finish(Activity span, TimeProvider time, Outcome outcome)
+    {
+        if (outcome is Outcome.Failed failed)
+        {
+            Spans.Fail(span, failed.Failure);
+        }
+        Spans.End(span, time.GetUtcNow());
     }
 
     static string AttemptText(int attempt) =>

@@ -12,16 +12,17 @@ readonly record struct ClientCall(string Name, string? Target, InstanceId? Insta
     /// <param name="time">The clock.</param>
     /// <param name="call">The call, given where the trace of what it asks for goes on.</param>
     public Task<T> MakeAsync<T>(TimeProvider time, Func<TraceContext?, Task<T>> call) =>
-        Spans.AreWanted || Metrics.ClientDuration.Enabled
-            ? MakeObservedAsync(time, call)
-            : call(TraceContext.Of(Activity.Current));
+        !Spans.AreWanted && !Metrics.ClientDuration.Enabled ? call(TraceContext.Of(Activity.Current))
+        : Name == SpanNames.Wait ? WaitAsync(time, call)
+        : MakeObservedAsync(time, call);
 
     async Task<T> MakeObservedAsync<T>(TimeProvider time, Func<TraceContext?, Task<T>> call)
     {
         var began = time.GetTimestamp();
         using var span = Spans.BeginCall(
-            Target is null ? Name : $"{Name} {Target}",
-            Name == SpanNames.Wait ? ActivityKind.Client : ActivityKind.Producer
+            Target is null ? Name : SpanNames.Of(Name, Target),
+            ActivityKind.Producer,
+            time.GetUtcNow()
         );
         span?.SetTag(TelemetryNames.Instance, Instance?.Value)
             .SetTag(Name == SpanNames.Start ? TelemetryNames.Orchestration : TelemetryNames.Signal, Target);
@@ -32,22 +33,67 @@ readonly record struct ClientCall(string Name, string? Target, InstanceId? Insta
         }
         catch (Exception error)
         {
-            errorType = error.GetType().FullName;
-            span?.SetTag(TelemetryNames.ErrorType, errorType).SetStatus(ActivityStatusCode.Error, error.Message);
+            errorType = Fail(span, error);
             throw;
         }
         finally
         {
-            var tags = new TagList { { TelemetryNames.Operation, Name } };
-            if (Name == SpanNames.Start && Target is not null)
-            {
-                tags.Add(TelemetryNames.Orchestration, Target);
-            }
-            if (errorType is not null)
-            {
-                tags.Add(TelemetryNames.ErrorType, errorType);
-            }
-            Metrics.ClientDuration.Record(time.GetElapsedTime(began).TotalSeconds, tags);
+            Measure(time.GetElapsedTime(began), errorType);
         }
+    }
+
+    // Nothing goes on below a wait, and thousands may wait for long: its span is made when it is over.
+    async Task<T> WaitAsync<T>(TimeProvider time, Func<TraceContext?, Task<T>> call)
+    {
+        var (began, since) = (time.GetTimestamp(), time.GetUtcNow());
+        Exception? thrown = null;
+        try
+        {
+            return await call(null).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            thrown = error;
+            throw;
+        }
+        finally
+        {
+            var elapsed = time.GetElapsedTime(began);
+            Measure(elapsed, thrown?.GetType().FullName);
+            if (Spans.BeginCall(Name, ActivityKind.Client, since) is { } span)
+            {
+                span.SetTag(TelemetryNames.Instance, Instance?.Value);
+                if (thrown is not null)
+                {
+                    Fail(span, thrown);
+                }
+                Spans.End(span, since + elapsed);
+            }
+        }
+    }
+
+    static string? Fail(Activity? span, Exception error)
+    {
+        var type = error.GetType().FullName;
+        span?.SetTag(TelemetryNames.ErrorType, type).SetStatus(ActivityStatusCode.Error, error.Message);
+        return type;
+    }
+
+    void Measure(TimeSpan elapsed, string? errorType)
+    {
+        if (!Metrics.ClientDuration.Enabled)
+        {
+            return;
+        }
+        var tags = new TagList { { TelemetryNames.Operation, Name } };
+        if (Name == SpanNames.Start && Target is not null)
+        {
+            tags.Add(TelemetryNames.Orchestration, Target);
+        }
+        if (errorType is not null)
+        {
+            tags.Add(TelemetryNames.ErrorType, errorType);
+        }
+        Metrics.ClientDuration.Record(elapsed.TotalSeconds, tags);
     }
 }

@@ -4,26 +4,27 @@ namespace Duroxide.Runtime;
 /// <remarks>It is kept only while somebody listens; what was asked for before is not known.</remarks>
 sealed class OpenCalls
 {
-    readonly Dictionary<EventId, (Operation Operation, Timestamp Since)> open = [];
+    Dictionary<EventId, (Operation Operation, Timestamp Since)>? open;
 
     /// <summary>Whether anybody wants to know.</summary>
     public static bool AreWanted => Spans.AreWanted || Metrics.ChildDuration.Enabled;
 
     /// <summary>Takes up what happened, and names what was answered.</summary>
-    public IReadOnlyList<AnsweredCall> Note(IEnumerable<HistoryEvent> events)
+    public IReadOnlyList<AnsweredCall> Note(IReadOnlyList<HistoryEvent> events)
     {
         List<AnsweredCall>? answered = null;
-        foreach (var happened in events)
+        for (var index = 0; index < events.Count; index++)
         {
+            var happened = events[index];
             switch (happened.Fact)
             {
                 case Fact.Scheduled { Operation: Operation.Timer or Operation.SubOrchestration } scheduled:
-                    open[happened.Id] = (scheduled.Operation, happened.Time);
+                    (open ??= [])[happened.Id] = (scheduled.Operation, happened.Time);
                     break;
                 case Fact.Applied { Effect: Effect.Cancel cancel }:
-                    open.Remove(cancel.Of);
+                    open?.Remove(cancel.Of);
                     break;
-                case Fact.Resolved resolved when open.Remove(resolved.Of, out var call):
+                case Fact.Resolved resolved when open is not null && open.Remove(resolved.Of, out var call):
                     (answered ??= []).Add(
                         new(resolved.Of, call.Operation, resolved.Outcome, call.Since, happened.Time)
                     );

@@ -8,12 +8,13 @@ static class TurnTelemetry
     /// <summary>Tells of a turn, once it is stored.</summary>
     public static void Tell(TurnWork work, TurnResult.Decided decided, TimeProvider time)
     {
+        var isHot = AttributeValues.Flag(work.Hot is not null);
         if (work.Watch is { Since: var since } && Metrics.TurnDuration.Enabled)
         {
             Metrics.TurnDuration.Record(
                 time.GetElapsedTime(since).TotalSeconds,
                 new(TelemetryNames.Orchestration, decided.Header.Name),
-                new(TelemetryNames.Hot, work.Hot is not null)
+                new(TelemetryNames.Hot, isHot)
             );
         }
         if (work.Item.LastEvent == EventId.None && Metrics.OrchestrationStarts.Enabled)
@@ -39,8 +40,8 @@ static class TurnTelemetry
         }
         if (work.Watch?.Span is { } span)
         {
-            span.SetTag(TelemetryNames.Events, decided.Decision.Events.Count);
-            span.SetTag(TelemetryNames.Hot, work.Hot is not null);
+            span.AddTag(TelemetryNames.Events, AttributeValues.Count(decided.Decision.Events.Count))
+                .AddTag(TelemetryNames.Hot, isHot);
             Finish(span, decided.Decision.Ending);
             Spans.End(span, time.GetUtcNow());
         }
@@ -51,13 +52,10 @@ static class TurnTelemetry
         switch (call.Operation)
         {
             case Operation.Timer:
-                Spans.Write(
-                    SpanNames.Timer,
-                    work.Trace,
-                    header,
-                    (call.Since, call.Until),
-                    span => span.SetTag(TelemetryNames.Event, call.Id.Value)
-                );
+                if (Begin(SpanNames.Timer, work, header, call) is { } span)
+                {
+                    Spans.End(span, call.Until.ToDateTimeOffset());
+                }
                 break;
             case Operation.SubOrchestration child:
                 TellOfChild(work, header, call, child);
@@ -69,22 +67,15 @@ static class TurnTelemetry
 
     static void TellOfChild(TurnWork work, Header header, AnsweredCall call, Operation.SubOrchestration child)
     {
-        Spans.Write(
-            $"{SpanNames.Child} {child.Name}",
-            work.Trace,
-            header,
-            (call.Since, call.Until),
-            span =>
+        if (Begin(SpanNames.Of(SpanNames.Child, child.Name), work, header, call) is { } span)
+        {
+            span.SetTag(TelemetryNames.Child, child.Name).SetTag(TelemetryNames.ChildInstance, child.Instance?.Value);
+            if (call.Outcome is Outcome.Failed failed)
             {
-                span.SetTag(TelemetryNames.Child, child.Name);
-                span.SetTag(TelemetryNames.ChildInstance, child.Instance?.Value);
-                span.SetTag(TelemetryNames.Event, call.Id.Value);
-                if (call.Outcome is Outcome.Failed failed)
-                {
-                    Spans.Fail(span, failed.Failure);
-                }
+                Spans.Fail(span, failed.Failure);
             }
-        );
+            Spans.End(span, call.Until.ToDateTimeOffset());
+        }
         Metrics.ChildDuration.Record(
             Seconds(call.Since, call.Until),
             new(TelemetryNames.Orchestration, header.Name),
@@ -92,6 +83,11 @@ static class TurnTelemetry
             new(TelemetryNames.Outcome, call.Outcome is Outcome.Failed ? "failed" : "completed")
         );
     }
+
+    static Activity? Begin(string name, TurnWork work, Header header, AnsweredCall call) =>
+        Spans
+            .BeginPast(name, work.Trace, header, call.Since)
+            ?.AddTag(TelemetryNames.Event, AttributeValues.Id(call.Id.Value));
 
     static bool IsEndWanted =>
         Metrics.OrchestrationDuration.Enabled
@@ -101,14 +97,15 @@ static class TurnTelemetry
     static Timestamp BeginOf(TurnResult.Decided decided) =>
         decided.Program?.Execution.State.Began ?? decided.Decision.Events[^1].Time;
 
-    static void WriteEnd(TurnWork work, TurnResult.Decided decided, Ending ending) =>
-        Spans.Write(
-            $"{SpanNames.Orchestration} {decided.Header.Name}",
-            work.Trace,
-            decided.Header,
-            (BeginOf(decided), decided.Decision.Events[^1].Time),
-            span => Finish(span, ending)
-        );
+    static void WriteEnd(TurnWork work, TurnResult.Decided decided, Ending ending)
+    {
+        var name = SpanNames.Of(SpanNames.Orchestration, decided.Header.Name);
+        if (Spans.BeginPast(name, work.Trace, decided.Header, BeginOf(decided)) is { } span)
+        {
+            Finish(span, ending);
+            Spans.End(span, decided.Decision.Events[^1].Time.ToDateTimeOffset());
+        }
+    }
 
     static void MeasureEnd(TurnResult.Decided decided, Ending ending)
     {
@@ -130,7 +127,7 @@ static class TurnTelemetry
     {
         if (ending is not null)
         {
-            span.SetTag(TelemetryNames.Outcome, OutcomeOf(ending));
+            span.AddTag(TelemetryNames.Outcome, OutcomeOf(ending));
         }
         if (ending is Ending.Failed failed)
         {
@@ -153,7 +150,11 @@ static class TurnTelemetry
         : "root";
 
     static TagList Of(Header header) =>
-        new() { { TelemetryNames.Orchestration, header.Name }, { TelemetryNames.Version, header.Version?.ToString() } };
+        new()
+        {
+            { TelemetryNames.Orchestration, header.Name },
+            { TelemetryNames.Version, header.Version is { } version ? VersionTexts.Of(version) : null },
+        };
 
     static double Seconds(Timestamp began, Timestamp ended) =>
         (ended.UnixMilliseconds - began.UnixMilliseconds) / 1000.0;

@@ -6,10 +6,10 @@ namespace Duroxide.Runtime;
 sealed class TurnWatch
 {
     /// <summary>When it began to wait for its slot or, later, when it began, by the clock that measures durations.</summary>
-    public long Since { get; private init; }
+    public long Since { get; private set; }
 
     /// <summary>When it began, for its span; null when nobody wants it.</summary>
-    public DateTimeOffset? Began { get; private init; }
+    public DateTimeOffset? Began { get; private set; }
 
     /// <summary>Its span; null when nobody wants it. It is written when the turn is stored, and else forgotten.</summary>
     public Activity? Span { get; set; }
@@ -30,9 +30,13 @@ sealed class TurnWatch
         {
             Metrics.TurnWait.Record(time.GetElapsedTime(waiting).TotalSeconds);
         }
-        work.Watch =
-            Metrics.TurnDuration.Enabled || Spans.AreWanted
-                ? new() { Since = time.GetTimestamp(), Began = Spans.AreWanted ? time.GetUtcNow() : null }
-                : null;
+        if (!Metrics.TurnDuration.Enabled && !Spans.AreWanted)
+        {
+            work.Watch = null;
+            return;
+        }
+        var watch = work.Watch ??= new();
+        watch.Since = time.GetTimestamp();
+        watch.Began = Spans.AreWanted ? time.GetUtcNow() : null;
     }
 }

@@ -103,7 +103,7 @@ sealed class TurnCommitter
         catch (Exception error)
         {
             decided.Program?.Abandon();
-            taken.Settle(work.Item, write, null, age: default);
+            taken.Settle(work, write, null, age: default);
             await AfterErrorAsync(work, error).ConfigureAwait(false);
             return TurnFinish.Unknown with { Error = error as ProviderException };
         }
@@ -111,7 +111,7 @@ sealed class TurnCommitter
         if (!stored.IsStored)
         {
             decided.Program?.Abandon();
-            taken.Settle(work.Item, write, stored, age: default);
+            taken.Settle(work, write, stored, age: default);
             await AfterRefusalAsync(work, lease).ConfigureAwait(false);
             return new(stored, []);
         }
@@ -131,7 +131,7 @@ sealed class TurnCommitter
             // It is stored all the same, and its program goes on.
             log.TurnNotPublished(error, work.Item.Instance);
         }
-        var begun = taken.Settle(work.Item, write, stored, time.GetElapsedTime(asked));
+        var begun = taken.Settle(work, write, stored, time.GetElapsedTime(asked));
         if (!work.TryEnd(lease))
         {
             // What was handed out after the commit looked like this turn, for it had no events, but is the next one.

@@ -11,7 +11,8 @@ static class TurnTranslation
     public static TurnCommit Commit(TurnWork work, Header header, Decision decision, Inbox inbox)
     {
         var item = work.Item;
-        var asked = Asked.By(item, header, decision, TraceContext.Within(work.Watch?.Span, work.Trace));
+        var asked = Asked.By(work, header, decision);
+        work.Asked = asked.Works;
         return new TurnCommit(work.Right, item.Execution, StatusOf(decision.Ending))
         {
             Events =
@@ -93,7 +94,8 @@ static class TurnTranslation
             switch (operation)
             {
                 case Operation.Activity activity:
-                    activities.Add(Activity(header, new(id, activity), trace: null));
+                    var action = new OrchestrationAction.DispatchActivity(id, activity);
+                    activities.Add(Activity(header, action, Work(header, action, trace: null)));
                     break;
                 case Operation.Timer timer:
                     var due = plan.Kept[(int)id.Value - 1].Time.Plus(timer.Delay);
@@ -124,10 +126,10 @@ static class TurnTranslation
             Ending.ContinuedAsNew => ExecutionStatus.ContinuedAsNew,
         };
 
-    static NewActivity Activity(Header header, OrchestrationAction.DispatchActivity action, TraceContext? trace)
+    static ActivityWork Work(Header header, OrchestrationAction.DispatchActivity action, TraceContext? trace)
     {
         var activity = action.Activity;
-        var work = new ActivityWork(
+        return new ActivityWork(
             activity.Name,
             activity.Input,
             header.Name,
@@ -139,6 +141,11 @@ static class TurnTranslation
             FirstAttempt = activity.FirstAttempt,
             Trace = trace,
         };
+    }
+
+    static NewActivity Activity(Header header, OrchestrationAction.DispatchActivity action, ActivityWork work)
+    {
+        var activity = action.Activity;
         return new NewActivity(action.Id, WireCodec.EncodeActivityWork(work))
         {
             Session = activity.Session,
@@ -192,6 +199,8 @@ static class TurnTranslation
 
         public List<NewActivity>? Activities { get; private set; }
 
+        public List<ActivityWork>? Works { get; private set; }
+
         public List<EventId>? CancelledActivities { get; private set; }
 
         public List<NewTimer>? Timers { get; private set; }
@@ -202,13 +211,13 @@ static class TurnTranslation
 
         public List<NewMessage>? Messages { get; private set; }
 
-        public static Asked By(TurnItem item, Header header, Decision decision, TraceContext? trace)
+        public static Asked By(TurnWork work, Header header, Decision decision)
         {
             if (decision.Actions.Count == 0)
             {
                 return Nothing;
             }
-            var asked = new Asked(item, header, trace);
+            var asked = new Asked(work.Item, header, TraceContext.Within(work.Watch?.Span, work.Trace));
             foreach (var action in decision.Actions)
             {
                 asked.Add(action);
@@ -221,7 +230,9 @@ static class TurnTranslation
             switch (action)
             {
                 case OrchestrationAction.DispatchActivity dispatch:
-                    (Activities ??= []).Add(Activity(header, dispatch, trace));
+                    var work = Work(header, dispatch, trace);
+                    (Works ??= []).Add(work);
+                    (Activities ??= []).Add(Activity(header, dispatch, work));
                     break;
                 case OrchestrationAction.CancelActivity cancel:
                     (CancelledActivities ??= []).Add(cancel.Id);

@@ -37,6 +37,9 @@ sealed class TurnWork(TurnItem item)
     /// <summary>Where the trace of its execution goes on; null for none, and before the header is read.</summary>
     public TraceContext? Trace { get; set; }
 
+    /// <summary>The activities that it asks for, as they are written; null for none, and before it has decided.</summary>
+    public IReadOnlyList<ActivityWork>? Asked { get; set; }
+
     /// <summary>What those who listen want to know of it; null while nobody does.</summary>
     public TurnWatch? Watch { get; set; }
 

@@ -12,11 +12,11 @@ sealed class Listener : IDisposable
     readonly ConcurrentDictionary<Instrument, Total> totals = new();
     long written;
 
-    public Listener()
+    public Listener(bool toSpans, bool toInstruments)
     {
         spans = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == DuroxideTelemetry.ActivitySourceName,
+            ShouldListenTo = source => toSpans && source.Name == DuroxideTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<System.Diagnostics.ActivityContext> _) =>
                 ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
@@ -30,7 +30,7 @@ sealed class Listener : IDisposable
         ActivitySource.AddActivityListener(spans);
         meters.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == DuroxideTelemetry.MeterName)
+            if (toInstruments && instrument.Meter.Name == DuroxideTelemetry.MeterName)
             {
                 listening.EnableMeasurementEvents(instrument, totals.GetOrAdd(instrument, _ => new()));
             }
