@@ -59,6 +59,19 @@ sealed class Connection : IDisposable
     public void KeepMemory(int size, int pieces) =>
         Check(raw.sqlite3_db_config(handle, Lookaside, IntPtr.Zero, size, pieces), "memory");
 
+    /// <summary>How much memory its page cache has.</summary>
+    public int CachedBytes
+    {
+        get
+        {
+            _ = raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_CACHE_USED, out var bytes, out _, resetFlg: 0);
+            return bytes;
+        }
+    }
+
+    /// <summary>Gives back the memory of pages that nothing needs now; a hint, which cannot fail for a reason that matters.</summary>
+    public void GiveMemoryBack() => _ = raw.sqlite3_exec(handle, "PRAGMA shrink_memory");
+
     /// <summary>Says whether the last connection to a file moves the log into it when it closes.</summary>
     public void KeepLogAtClose(bool keep) =>
         Check(raw.sqlite3_db_config(handle, NoCheckpointOnClose, keep ? 1 : 0, out _), "close");

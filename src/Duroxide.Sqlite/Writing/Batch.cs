@@ -17,6 +17,7 @@ sealed class Batch
     readonly Durability durability;
     readonly Checkpoints checkpoints;
     readonly Horizon horizon;
+    readonly Rest rest;
     readonly List<WriteRequest> writes = [];
     readonly List<IFetch> fetches = [];
     readonly List<IFetch> tried = [];
@@ -36,6 +37,7 @@ sealed class Batch
         durability = new(connection, options.Synchronous);
         checkpoints = new(connection, options);
         horizon = new(connection, options, waiters);
+        rest = new(connection, TimeProvider.System);
     }
 
     long Now => time.Read(known: default).UnixMilliseconds;
@@ -72,6 +74,11 @@ sealed class Batch
         else if (writes.Count > 0 || fetches.Exists(horizon.MayFind))
         {
             Transact();
+            rest.NoteUse();
+        }
+        else
+        {
+            rest.Look();
         }
         foreach (var fetch in isPutOff ? [] : fetches)
         {

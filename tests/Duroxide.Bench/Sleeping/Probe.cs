@@ -11,6 +11,7 @@ sealed record Probe(double StartUp, double Memory)
     /// <summary>The name of the hidden command by which a process of its own does this.</summary>
     public const string Command = "probe";
 
+    const double Megabyte = 1024 * 1024;
     const string StartUpName = "startup_s";
     const string MemoryName = "rss_mb";
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
@@ -50,7 +51,13 @@ sealed record Probe(double StartUp, double Memory)
         return new(
             Names.Sqlite,
             Command,
-            [new(StartUpName, startUp), new(MemoryName, process.WorkingSet64 / (1024.0 * 1024))],
+            [
+                new(StartUpName, startUp),
+                new(MemoryName, process.WorkingSet64 / Megabyte),
+                new("live_mb", GC.GetTotalMemory(forceFullCollection: true) / Megabyte),
+                new("heap_mb", GC.GetGCMemoryInfo().TotalCommittedBytes / Megabyte),
+                new("sqlite_mb", SQLitePCL.raw.sqlite3_memory_used() / Megabyte),
+            ],
             []
         );
     }
