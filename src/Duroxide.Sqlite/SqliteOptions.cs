@@ -24,7 +24,7 @@ public sealed record SqliteOptions(string Path)
     /// <remarks>The log of a smaller file is moved once it is as long as the file, but not before 1,000 pages.</remarks>
     public int CheckpointPages { get; init; } = 10_000;
 
-    /// <summary>How much of the file the writer keeps in memory. Default 64 MiB.</summary>
+    /// <summary>How much of the file the writer keeps in memory while it has something to do; after a second without, it is given back. Default 64 MiB.</summary>
     public int CacheKibibytes { get; init; } = 64 * 1024;
 
     /// <summary>How many reads may run at once. Default 4.</summary>

@@ -269,6 +269,22 @@ public abstract class TraceScenario<TFixture> : RuntimeScenario<TFixture>
         Assert.DoesNotContain("turn counting", book.Names);
     }
 
+    [Fact]
+    public async Task A_wait_lies_below_its_caller_though_that_ends_before_it()
+    {
+        using var book = new SpanBook();
+        Code.Add(Adding).Add(Counting);
+        await RunAsync();
+        await StartAsync(Counting, "counting", 1);
+
+        var output = OutputOfAsync<int>("counting");
+        book.Caller.Stop();
+        await output;
+        await UntilWrittenAsync(book, "wait");
+
+        Assert.Equal(book.Caller.SpanId, Assert.Single(book.ByName["wait"]).ParentSpanId);
+    }
+
     // What is stored is told first; the span is written a moment later.
     Task UntilWrittenAsync(SpanBook book, string name) => UntilAsync(() => book.ByName[name].Any());
 }

@@ -68,6 +68,7 @@ static class AttemptTelemetry
         {
             if (Spans.BeginAttempt(item, work, time) is not { } span)
             {
+                Spans.Restore(ambient);
                 return run();
             }
             var running = run();
@@ -86,11 +87,10 @@ static class AttemptTelemetry
 
     static async Task<Outcome> FinishAsync(Activity span, TimeProvider time, Task<Outcome> running)
     {
+        Outcome outcome;
         try
         {
-            var outcome = await running.ConfigureAwait(false);
-            Finish(span, time, outcome);
-            return outcome;
+            outcome = await running.ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -98,6 +98,8 @@ static class AttemptTelemetry
             Spans.End(span, time.GetUtcNow());
             throw;
         }
+        Finish(span, time, outcome);
+        return outcome;
     }
 
     static void Finish(Activity span, TimeProvider time, Outcome outcome)
