@@ -55,6 +55,32 @@ sealed class Arguments(NpgsqlParameterCollection parameters)
         return Add(Many(NpgsqlDbType.Bytea), values);
     }
 
+    /// <summary>A column that is left out when there is nothing in it, for the server would take it in for nothing.</summary>
+    public Arguments WithAny(List<int> values) =>
+        values.Count > 0 ? With(values) : Add(Many(NpgsqlDbType.Integer), null);
+
+    public Arguments WithAny(List<short> values) =>
+        values.Count > 0 ? With(values) : Add(Many(NpgsqlDbType.Smallint), null);
+
+    public Arguments WithAny(List<long> values) =>
+        values.Count > 0 ? With(values) : Add(Many(NpgsqlDbType.Bigint), null);
+
+    public Arguments WithAny(List<long?> values) =>
+        values.Exists(value => value is not null) ? With(values) : Add(Many(NpgsqlDbType.Bigint), null);
+
+    public Arguments WithAny(List<bool> values) =>
+        values.Count > 0 ? With(values) : Add(Many(NpgsqlDbType.Boolean), null);
+
+    /// <summary>A column of signs that is left out when none of them is set.</summary>
+    public Arguments WithAnySet(List<bool> values) =>
+        values.Contains(true) ? With(values) : Add(Many(NpgsqlDbType.Boolean), null);
+
+    public Arguments WithAny(List<string?> values) =>
+        values.Exists(value => value is not null) ? With(values) : Add(Many(NpgsqlDbType.Text), null);
+
+    public Arguments WithAny(List<byte[]?> values) =>
+        values.Exists(value => value is not null) ? With(values) : Add(Many(NpgsqlDbType.Bytea), null);
+
     /// <summary>Lets go of what was given.</summary>
     public void Clear()
     {

@@ -10,3 +10,9 @@ SELECT * FROM {schema}.write_v1(
 
 -- name: settle
 SELECT {schema}.settle_inbox_v1($1, $2)
+
+-- name: lone
+SELECT * FROM {schema}.lone_v1(
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+    $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25
+)

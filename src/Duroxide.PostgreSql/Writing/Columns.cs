@@ -33,16 +33,16 @@ sealed class StartColumns(TagColumns tags)
 
     public void Bind(Arguments arguments) =>
         arguments
-            .With(turns)
-            .With(rights)
-            .With(ids)
-            .With(names)
-            .With(headers)
-            .With(parents)
-            .With(times)
-            .With(targets)
-            .With(notices)
-            .With(cancels);
+            .WithAny(turns)
+            .WithAny(rights)
+            .WithAny(ids)
+            .WithAny(names)
+            .WithAny(headers)
+            .WithAny(parents)
+            .WithAny(times)
+            .WithAny(targets)
+            .WithAny(notices)
+            .WithAnySet(cancels);
 }
 
 /// <summary>Messages to be sent.</summary>
@@ -63,7 +63,8 @@ sealed class MessageColumns
         return turns.Count - 1;
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(targets).With(cancels).With(payloads);
+    public void Bind(Arguments arguments) =>
+        arguments.WithAny(turns).WithAny(targets).WithAny(cancels).WithAny(payloads);
 }
 
 /// <summary>Activities that have their answers.</summary>
@@ -86,7 +87,7 @@ sealed class CompletionColumns
         return turns.Count - 1;
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(keys).With(fences).With(answers);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(keys).WithAny(fences).WithAny(answers);
 }
 
 /// <summary>Messages that turns used up, set aside, or have no room for.</summary>
@@ -117,7 +118,7 @@ sealed class SortedColumns
         }
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(kinds).With(ids).With(texts);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(kinds).WithAny(ids).WithAny(texts);
 
     void Add(int turn, short kind, long id, string? text)
     {
@@ -147,7 +148,7 @@ sealed class ValueColumns
         }
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(names).With(updated).With(data);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(names).WithAny(updated).WithAny(data);
 }
 
 /// <summary>Tags of instances to be created, and changes of tags.</summary>
@@ -176,7 +177,7 @@ sealed class TagColumns
         }
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(starts).With(names).With(values);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(starts).WithAny(names).WithAny(values);
 
     void Add(int turn, int start, string name, string? value)
     {
@@ -218,14 +219,14 @@ sealed class ActivityColumns
 
     public void Bind(Arguments arguments) =>
         arguments
-            .With(turns)
-            .With(events)
-            .With(takes)
-            .With(lives)
-            .With(tags)
-            .With(sessions)
-            .With(payloads)
-            .With(expiries);
+            .WithAny(turns)
+            .WithAny(events)
+            .WithAny(takes)
+            .WithAny(lives)
+            .WithAny(tags)
+            .WithAny(sessions)
+            .WithAny(payloads)
+            .WithAny(expiries);
 }
 
 /// <summary>Activities and timers to be taken back.</summary>
@@ -247,7 +248,7 @@ sealed class CancelColumns
         }
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(events).With(timers);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(events).WithAny(timers);
 
     void Add(int turn, EventId id, bool isTimer)
     {
@@ -276,5 +277,5 @@ sealed class TimerColumns
         }
     }
 
-    public void Bind(Arguments arguments) => arguments.With(turns).With(events).With(times).With(payloads);
+    public void Bind(Arguments arguments) => arguments.WithAny(turns).WithAny(events).WithAny(times).WithAny(payloads);
 }

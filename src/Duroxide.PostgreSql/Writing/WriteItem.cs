@@ -6,6 +6,9 @@ abstract class WriteItem
     /// <summary>What was asked for.</summary>
     public abstract string Operation { get; }
 
+    /// <summary>What it is if it is written alone and of the plainest kind; null otherwise.</summary>
+    public virtual LoneTurn? Lone => null;
+
     /// <summary>Puts it into a call.</summary>
     /// <returns>False when it needs one of its own, for the call holds something of the same instance or activity.</returns>
     public abstract bool TryJoin(WriteCall call);
@@ -83,6 +86,8 @@ sealed class TurnCommitItem(WriteGroup<TurnStored> group, int index, TurnCommit 
     int place;
     int activities;
     int completions;
+
+    public override LoneTurn? Lone => LoneTurn.Of(turn);
 
     public override bool TryJoin(WriteCall call)
     {

@@ -95,6 +95,10 @@ sealed class Writer(Links links, StoreClock clock, Action<WriteAnswer> tell)
     /// <summary>Writes items in as few calls as may be.</summary>
     async Task WriteAsync(List<WriteItem> items)
     {
+        if (items is [{ Lone: { } lone } only] && await TryAloneAsync(only, lone).ConfigureAwait(false))
+        {
+            return;
+        }
         for (var begin = 0; begin < items.Count; )
         {
             var call = new WriteCall();
@@ -137,6 +141,42 @@ sealed class Writer(Links links, StoreClock clock, Action<WriteAnswer> tell)
             }
             return;
         }
+        Answer(answer, items);
+    }
+
+    /// <summary>Writes a turn of the plainest kind; false when it is not as plain as that.</summary>
+    async Task<bool> TryAloneAsync(WriteItem item, LoneTurn turn)
+    {
+        WriteAnswer? answer;
+        try
+        {
+            answer = await links
+                .CallAsync(
+                    item.Operation,
+                    "writing/lone",
+                    arguments =>
+                    {
+                        var (given, floor) = clock.Tell();
+                        turn.Bind(arguments.With(given).With((long?)Math.Max(floor, turn.Floor)));
+                    },
+                    turn.ReadAsync
+                )
+                .ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            item.Fail(Because(item.Operation, failure));
+            return true;
+        }
+        if (answer is not null)
+        {
+            Answer(answer, [item]);
+        }
+        return answer is not null;
+    }
+
+    void Answer(WriteAnswer answer, List<WriteItem> items)
+    {
         clock.Learn(answer.Now);
         tell(answer);
         foreach (var item in items)

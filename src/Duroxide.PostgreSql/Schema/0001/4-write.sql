@@ -3,6 +3,9 @@
 -- ordinary way. No two turns are of one instance or take one activity; who calls sees to that. Without a row as the answer
 -- nothing was done: settle_inbox_v1 is to be called first.
 --
+-- A column is NULL where there is nothing of its kind, or nothing in it but NULL or false: to take in an array and to let go of
+-- it costs more than most of what is done with it.
+--
 -- Turns: kind 0 holds a lease of its instance, 1 answers activities, 2 is a start itself. Locks are taken in one order by
 -- everybody: turns by instance, then activities by key, then sessions, then new ids, so that nobody waits in a circle.
 CREATE FUNCTION {schema}.write_v1(
@@ -52,7 +55,7 @@ DECLARE
 BEGIN
     r_turns := false;
     r_work := false;
-    r_completed := array_fill(false, ARRAY[cardinality(c_key)]);
+    r_completed := array_fill(false, ARRAY[coalesce(cardinality(c_key), 0)]);
 
     -- What callers have committed stands before what comes now. Taken in here, it would lock turns twice.
     IF NOT settled AND (cardinality(s_id) > 0 OR cardinality(m_to) > 0) THEN
@@ -74,8 +77,8 @@ BEGIN
     END IF;
     -- Rights, and the locks of the turns that are written. Only a turn without a lease depends on the time, and mostly does not.
     FOR pass IN 1..2 LOOP
-        IF 2 = ALL (t_kind) THEN
-            ok := array_fill(false, ARRAY[cardinality(t_key)]);
+        IF coalesce(2 = ALL (t_kind), true) THEN
+            ok := array_fill(false, ARRAY[coalesce(cardinality(t_key), 0)]);
         ELSE
             SELECT array_agg(coalesce(
                 t.execution = u.execution AND (u.first IS NULL OR u.first = t.last_event + 1)
@@ -234,7 +237,7 @@ BEGIN
             SET fence = 0, hidden = 0, attempts = CASE u.kind WHEN 1 THEN t.attempts ELSE 0 END,
                 last_event = coalesce(u.last, t.last_event),
                 pin = coalesce(u.pin, t.pin), pin_order = coalesce(u.pin_order, t.pin_order),
-                held = (t.held AND NOT u.frees) OR u.key = ANY (holding),
+                held = (t.held AND NOT coalesce(u.frees, false)) OR u.key = ANY (holding),
                 due = least(
                     (SELECT m.time FROM {schema}.messages m WHERE m.instance = u.key ORDER BY m.id LIMIT 1),
                     (SELECT f.fire_at FROM {schema}.timers f WHERE f.instance = u.key ORDER BY f.fire_at LIMIT 1)
@@ -264,7 +267,7 @@ BEGIN
 
     -- Who did not hear the answer asks again: it was stored if what it was to write stands there under its fence. Before
     -- the answers go their ordinary way, or he would be told that the turn is refused.
-    before := array_fill(false, ARRAY[cardinality(t_key)]);
+    before := array_fill(false, ARRAY[coalesce(cardinality(t_key), 0)]);
     IF NOT all_ok THEN
         -- Who looked while this transaction had the row passed it over.
         r_turns := true;
@@ -343,7 +346,7 @@ BEGIN
 
     -- What is said where an id is taken comes before what the same turn sends, as its start does.
     IF false = ANY (is_new) THEN
-        SELECT array_agg(i.key ORDER BY s.n) AS keys, array_agg(s.cancels ORDER BY s.n) AS cancels,
+        SELECT array_agg(i.key ORDER BY s.n) AS keys, array_agg(coalesce(s.cancels, false) ORDER BY s.n) AS cancels,
             array_agg(s.notice ORDER BY s.n) AS payloads
         INTO more
         FROM unnest(s_turn, s_right, is_new, s_to, s_cancels, s_notice) WITH ORDINALITY
@@ -360,7 +363,7 @@ BEGIN
     END IF;
 
     -- What stands alone, and what turns say to others.
-    r_sent := array_fill(false, ARRAY[cardinality(m_to)]);
+    r_sent := array_fill(false, ARRAY[coalesce(cardinality(m_to), 0)]);
     IF cardinality(m_to) > 0 THEN
         SELECT array_agg(t.instance IS NOT NULL ORDER BY m.n) AS sent,
             array_agg(t.instance ORDER BY m.n) FILTER (WHERE t.instance IS NOT NULL) AS keys,

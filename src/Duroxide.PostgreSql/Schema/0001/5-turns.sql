@@ -47,7 +47,7 @@ BEGIN
     SELECT keys[u.n], 1, u.text FROM unnest(says, texts) WITH ORDINALITY AS u (says, text, n)
     WHERE u.says AND ok[u.n]
     ON CONFLICT (instance) DO UPDATE SET version = s.version + 1, text = excluded.text;
-    IF cardinality(turns) = 0 THEN
+    IF turns IS NULL THEN
         RETURN;
     END IF;
     -- Of several changes of one value the last one counts.
