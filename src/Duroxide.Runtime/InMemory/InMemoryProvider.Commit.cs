@@ -151,8 +151,11 @@ public sealed partial class InMemoryProvider
             instance.Release();
         }
         instance.Hold(turn.Held);
-        var gone = turn.Consumed.Concat(turn.Parked.Select(message => message.Id)).ToHashSet();
-        instance.Messages.RemoveWhere(entry => gone.Contains(entry.Message.Id));
+        if (turn.Consumed.Count > 0 || turn.Parked.Count > 0)
+        {
+            var gone = turn.Consumed.Concat(turn.Parked.Select(message => message.Id)).ToHashSet();
+            instance.Messages.RemoveWhere(entry => gone.Contains(entry.Message.Id));
+        }
     }
 
     void Publish(MemoryInstance instance, TurnCommit turn, Timestamp now)
@@ -203,8 +206,11 @@ public sealed partial class InMemoryProvider
             var message = new StoredMessage(store.NextNumber(), timer.FireAt, timer.Payload.ToArray());
             instance.Messages.Add(new(message) { Timer = (turn.Execution, timer.Id) });
         }
-        var cancelled = turn.CancelledTimers.Select(id => (turn.Execution, id)).ToHashSet();
-        instance.Messages.RemoveWhere(entry => entry.Timer is { } timer && cancelled.Contains(timer));
+        if (turn.CancelledTimers.Count > 0)
+        {
+            var cancelled = turn.CancelledTimers.Select(id => (turn.Execution, id)).ToHashSet();
+            instance.Messages.RemoveWhere(entry => entry.Timer is { } timer && cancelled.Contains(timer));
+        }
         return taken;
     }
 

@@ -23,16 +23,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
     public IManagement? Management => this;
 
     /// <inheritdoc />
-    public Timestamp Now
-    {
-        get
-        {
-            lock (store.Gate)
-            {
-                return store.Latest = clock.Read(store.Latest);
-            }
-        }
-    }
+    public Timestamp Now => store.See(clock.Read(store.Latest));
 
     /// <inheritdoc />
     public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -74,7 +65,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
             lock (store.Gate)
             {
                 ObjectDisposedException.ThrowIf(closed, this);
-                var now = store.Latest = clock.Read(store.Latest);
+                var now = store.See(clock.Read(store.Latest));
                 store.Expire(now);
                 var found = look(now);
                 var left = wait - time.GetElapsedTime(started);
@@ -82,7 +73,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 {
                     return found.Result;
                 }
-                signal = store.Signals.Await(topic);
+                signal = store.Signals.Await(topic, found.Next);
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
             await signal

@@ -6,6 +6,7 @@ namespace Duroxide;
 public sealed class InMemoryStore
 {
     long numbers;
+    long latest;
 
     internal Lock Gate { get; } = new();
 
@@ -30,11 +31,27 @@ public sealed class InMemoryStore
     internal Agenda Expiries { get; } = new();
 
     /// <summary>The latest time that any provider of the store has seen.</summary>
-    internal Timestamp Latest { get; set; }
+    internal Timestamp Latest => new(Volatile.Read(ref latest));
 
     internal Signals Signals { get; } = new();
 
     internal long NextNumber() => ++numbers;
+
+    /// <summary>Notes that somebody has seen a time, and tells the latest of all; who only asks for the time does not wait for the gate.</summary>
+    internal Timestamp See(Timestamp time)
+    {
+        var seen = Volatile.Read(ref latest);
+        while (seen < time.UnixMilliseconds)
+        {
+            var before = Interlocked.CompareExchange(ref latest, time.UnixMilliseconds, seen);
+            if (before == seen)
+            {
+                return time;
+            }
+            seen = before;
+        }
+        return new(seen);
+    }
 
     /// <summary>Puts a new instance into the store, unless its id is taken.</summary>
     internal bool Create(NewInstance start, Timestamp now)
@@ -82,6 +99,8 @@ public sealed class InMemoryStore
         activity.Instance.Activities.Add((activity.Execution, activity.Id), activity);
         Expiries.Set(activity.Key, activity.ExpiresAt);
         Reschedule(activity);
+        Signals.Raise(Work, activity.ExpiresAt);
+        Signals.Raise(Turns, activity.ExpiresAt);
     }
 
     internal void Remove(MemoryActivity activity)
@@ -104,18 +123,20 @@ public sealed class InMemoryStore
         Signals.Raise(instance.Id);
     }
 
-    /// <summary>Brings the agenda up to date after a change of an instance, and wakes who waits for turns.</summary>
+    /// <summary>Brings the agenda up to date after a change of an instance, and wakes who would look for turns too late.</summary>
     internal void Reschedule(MemoryInstance instance)
     {
-        Turns.Set(instance.Key, instance.ReadyAt);
-        Signals.Raise(Turns);
+        var ready = instance.ReadyAt;
+        Turns.Set(instance.Key, ready);
+        Signals.Raise(Turns, ready);
     }
 
-    /// <summary>Brings the agenda up to date after a change of an activity, and wakes who waits for work.</summary>
+    /// <summary>Brings the agenda up to date after a change of an activity, and wakes who would look for work too late.</summary>
     internal void Reschedule(MemoryActivity activity)
     {
-        Work.Set(activity.Key, activity.FreeAt);
-        Signals.Raise(Work);
+        var free = activity.FreeAt;
+        Work.Set(activity.Key, free);
+        Signals.Raise(Work, free);
     }
 
     /// <summary>Answers the activities whose time to live is over, at the time at which it was.</summary>

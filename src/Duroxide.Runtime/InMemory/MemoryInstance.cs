@@ -78,6 +78,10 @@ sealed class MemoryInstance(long key, NewInstance start, Timestamp now) : Leasab
     /// <summary>Takes messages aside.</summary>
     public void Hold(IReadOnlyList<HeldMessage> messages)
     {
+        if (messages.Count == 0)
+        {
+            return;
+        }
         var queues = messages.ToDictionary(message => message.Id, message => message.Queue);
         Held.AddRange(
             Messages

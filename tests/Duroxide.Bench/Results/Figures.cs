@@ -47,7 +47,7 @@ static class Figures
     /// <summary>The run as one line for people.</summary>
     public static string Show(RunInfo info) =>
         $"{info.Date:yyyy-MM-dd HH:mm} UTC, commit {info.Commit}: {info.Processor}, {info.Cores} cores, "
-        + $"{Show(info.MemoryMb)} MB, {info.FileSystem}, {info.Runtime}, load {info.Load?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}";
+        + $"{Show(info.MemoryMb)} MB, {info.FileSystem}, {info.Runtime} with the {info.Collector} collector, load {info.Load?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}";
 
     /// <summary>Whether a change of a figure is an improvement; null when it is neither that nor the opposite.</summary>
     /// <param name="name">The figure's name.</param>

@@ -27,6 +27,7 @@ static class ResultJson
                 ["memory_mb"] = info.MemoryMb,
                 ["system"] = info.System,
                 ["runtime"] = info.Runtime,
+                ["collector"] = info.Collector,
                 ["file_system"] = info.FileSystem,
                 ["load"] = info.Load,
             },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.InteropServices;
 
 namespace Duroxide.Bench;
@@ -12,6 +13,7 @@ namespace Duroxide.Bench;
 /// <param name="MemoryMb">The memory that this process may use.</param>
 /// <param name="System">The operating system.</param>
 /// <param name="Runtime">The version of .NET.</param>
+/// <param name="Collector">How .NET collects garbage: <c>server</c> or <c>workstation</c>.</param>
 /// <param name="FileSystem">The kind of file system on which the stores lie.</param>
 /// <param name="Load">How many threads ran or waited in the minute before, as the system counts them; null where it does not.</param>
 sealed record RunInfo(
@@ -22,6 +24,7 @@ sealed record RunInfo(
     double MemoryMb,
     string System,
     string Runtime,
+    string Collector,
     string FileSystem,
     double? Load
 )
@@ -36,6 +39,7 @@ sealed record RunInfo(
             Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024)),
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
+            GCSettings.IsServerGC ? "server" : "workstation",
             new DriveInfo(Path.GetTempPath()).DriveFormat,
             LoadNow()
         );
