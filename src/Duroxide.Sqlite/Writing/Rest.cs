@@ -42,9 +42,9 @@ sealed class Rest(Connection connection, TimeProvider clock)
         {
             _ = Trim(0);
         }
-        catch (EntryPointNotFoundException)
+        catch (TypeLoadException)
         {
-            // Another C library, such as musl, has no such call.
+            // Another C library, such as musl, has another name or no such call.
         }
     }
 
