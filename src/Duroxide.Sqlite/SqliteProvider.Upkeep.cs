@@ -65,9 +65,12 @@ public sealed partial class SqliteProvider
                 Access.Write,
                 connection =>
                 {
+                    var checkpoints = new Checkpoints(connection, options);
+                    // What still stands in the log alone is room of the file, too.
+                    _ = checkpoints.MoveAll();
                     var before = new FileInfo(connection.FileName).Length;
                     connection.Execute("VACUUM", "vacuum");
-                    _ = new Checkpoints(connection, options).MoveAll();
+                    _ = checkpoints.MoveAll();
                     saved = Math.Max(0, before - new FileInfo(connection.FileName).Length);
                 },
                 cancellationToken

@@ -37,6 +37,20 @@ public sealed class UpkeepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vacuum_counts_what_stood_in_the_log_alone()
+    {
+        await using var provider = await Stores.OpenAsync(new SqliteOptions(file.Path));
+        await CreateAsync(provider, "gone", 100);
+        await provider.Management!.DeleteInstancesAsync(
+            [.. Enumerable.Range(0, 100).Select(number => new InstanceId($"gone-{number}"))],
+            DeletionForce.Roots,
+            CancellationToken.None
+        );
+
+        Assert.InRange(await provider.VacuumAsync(CancellationToken.None), 100 * 4096, long.MaxValue);
+    }
+
+    [Fact]
     public async Task What_was_vacuumed_is_opened_again()
     {
         await using (var first = await Stores.OpenAsync(new SqliteOptions(file.Path)))
