@@ -73,7 +73,7 @@ public sealed partial class InMemoryProvider(TimeProvider? time = null, InMemory
                 {
                     return found.Result;
                 }
-                signal = store.Signals.Await(topic, found.Next);
+                signal = store.Signals.Await(topic);
                 pause = Shorter(left, Shorter(LongestPause, Until(found.Next, now)));
             }
             await signal

@@ -99,8 +99,6 @@ public sealed class InMemoryStore
         activity.Instance.Activities.Add((activity.Execution, activity.Id), activity);
         Expiries.Set(activity.Key, activity.ExpiresAt);
         Reschedule(activity);
-        Signals.Raise(Work, activity.ExpiresAt);
-        Signals.Raise(Turns, activity.ExpiresAt);
     }
 
     internal void Remove(MemoryActivity activity)
@@ -123,20 +121,18 @@ public sealed class InMemoryStore
         Signals.Raise(instance.Id);
     }
 
-    /// <summary>Brings the agenda up to date after a change of an instance, and wakes who would look for turns too late.</summary>
+    /// <summary>Brings the agenda up to date after a change of an instance, and wakes who waits for turns.</summary>
     internal void Reschedule(MemoryInstance instance)
     {
-        var ready = instance.ReadyAt;
-        Turns.Set(instance.Key, ready);
-        Signals.Raise(Turns, ready);
+        Turns.Set(instance.Key, instance.ReadyAt);
+        Signals.Raise(Turns);
     }
 
-    /// <summary>Brings the agenda up to date after a change of an activity, and wakes who would look for work too late.</summary>
+    /// <summary>Brings the agenda up to date after a change of an activity, and wakes who waits for work.</summary>
     internal void Reschedule(MemoryActivity activity)
     {
-        var free = activity.FreeAt;
-        Work.Set(activity.Key, free);
-        Signals.Raise(Work, free);
+        Work.Set(activity.Key, activity.FreeAt);
+        Signals.Raise(Work);
     }
 
     /// <summary>Answers the activities whose time to live is over, at the time at which it was.</summary>

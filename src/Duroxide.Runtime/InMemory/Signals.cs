@@ -3,17 +3,13 @@ namespace Duroxide.Runtime.InMemory;
 /// <summary>Wakes those who wait for a change of something.</summary>
 sealed class Signals
 {
-    static readonly Timestamp Never = new(long.MaxValue);
-
     readonly Dictionary<object, Signal> waiting = [];
 
     /// <summary>How many things somebody waits for.</summary>
     public int Count => waiting.Count;
 
     /// <summary>Begins to wait for the next change.</summary>
-    /// <param name="topic">Of what.</param>
-    /// <param name="until">When the one who waits looks again by himself; null for never.</param>
-    public Signal Await(object topic, Timestamp? until)
+    public Signal Await(object topic)
     {
         if (!waiting.TryGetValue(topic, out var signal))
         {
@@ -21,7 +17,6 @@ sealed class Signals
             waiting.Add(topic, signal);
         }
         signal.Users++;
-        signal.Until = Timestamp.Later(signal.Until, until ?? Never);
         return signal;
     }
 
@@ -44,17 +39,6 @@ sealed class Signals
         }
     }
 
-    /// <summary>Ends the waiting of all who wait for a change of this, if one of them would look again too late by himself.</summary>
-    /// <param name="topic">Of what.</param>
-    /// <param name="due">When there is something to be found; null for never.</param>
-    public void Raise(object topic, Timestamp? due)
-    {
-        if (due is { } time && waiting.TryGetValue(topic, out var signal) && time < signal.Until)
-        {
-            Raise(topic);
-        }
-    }
-
     /// <summary>Ends all waiting.</summary>
     public void RaiseAll()
     {
@@ -74,9 +58,6 @@ sealed class Signals
 
         /// <summary>How many wait.</summary>
         public int Users { get; set; }
-
-        /// <summary>When the last of them looks again by himself.</summary>
-        public Timestamp Until { get; set; }
 
         public void Raise() => change.SetResult();
     }
