@@ -26,12 +26,12 @@ public sealed class UpkeepTests : IDisposable
         using var over = new CancellationTokenSource();
         var going = Task.Run(() => KeepCreatingAsync(provider, over.Token), CancellationToken.None);
 
-        var saved = await provider.VacuumAsync(CancellationToken.None);
+        await provider.VacuumAsync(CancellationToken.None);
 
         await over.CancelAsync();
         var rounds = await going;
-        // Each had two pages of its own.
-        Assert.InRange(saved, Count * 4096, long.MaxValue);
+        // How much it saved is another test's: here the work may take the room of the deleted before the vacuum does.
+        Assert.Equal(0, FreePages());
         Assert.Empty(await provider.CheckAsync(CancellationToken.None));
         Assert.Equal(10 + rounds, await CountAsync(provider));
     }
@@ -47,6 +47,7 @@ public sealed class UpkeepTests : IDisposable
             CancellationToken.None
         );
 
+        // Each had two pages of its own.
         Assert.InRange(await provider.VacuumAsync(CancellationToken.None), 100 * 4096, long.MaxValue);
     }
 
@@ -128,6 +129,12 @@ public sealed class UpkeepTests : IDisposable
                 Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
             }
         }
+    }
+
+    private long FreePages()
+    {
+        using var reader = Connection.Open(file.Path, Access.Read, faults: null);
+        return reader.ReadNumber("PRAGMA freelist_count");
     }
 
     private FileInfo Log => new(file.Path + "-wal");
