@@ -120,7 +120,15 @@ BEGIN
         RETURN QUERY SELECT 4::smallint, 0::bigint, 0::bigint, NULL::text, 0::bigint, 0::bigint, 0, NULL::text, now,
             least(
                 (SELECT t.due FROM {schema}.turns t WHERE t.due > now ORDER BY t.due LIMIT 1),
-                (SELECT a.expires FROM {schema}.activities a WHERE a.expires IS NOT NULL ORDER BY a.expires LIMIT 1)
+                (SELECT a.expires FROM {schema}.activities a WHERE a.expires IS NOT NULL ORDER BY a.expires LIMIT 1),
+                -- What was passed over somebody else has locked, who may lease it and die before he tells anybody: look again in 50 ms.
+                CASE WHEN EXISTS (
+                    SELECT FROM {schema}.turns t
+                    WHERE t.due <= now AND (
+                        mins IS NULL OR t.pin_order IS NULL
+                        OR EXISTS (SELECT FROM unnest(mins, maxs) AS r (min, max) WHERE t.pin_order BETWEEN r.min AND r.max)
+                    )
+                ) OR EXISTS (SELECT FROM {schema}.inbox e WHERE e.kind <= 2) THEN now + 50 END
             ), NULL::bytea;
         RETURN;
     END IF;

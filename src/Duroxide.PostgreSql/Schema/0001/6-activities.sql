@@ -140,7 +140,12 @@ BEGIN
             (SELECT a.due FROM {schema}.activities a WHERE a.session IS NOT NULL AND a.due > now AND owner IS NOT NULL
                 ORDER BY a.due LIMIT 1),
             (SELECT min(s.leased_until) FROM {schema}.sessions s WHERE s.leased_until > now AND owner IS NOT NULL),
-            (SELECT a.expires FROM {schema}.activities a WHERE a.expires IS NOT NULL ORDER BY a.expires LIMIT 1)
+            (SELECT a.expires FROM {schema}.activities a WHERE a.expires IS NOT NULL ORDER BY a.expires LIMIT 1),
+            -- What was passed over somebody else has locked, who may lease it and die before he tells anybody: look again in 50 ms.
+            CASE WHEN EXISTS (
+                SELECT FROM {schema}.activities a
+                WHERE a.session IS NULL AND a.queue = ANY (queues) AND a.due <= now
+            ) THEN now + 50 END
         ) END;
 END
 $duroxide$;
