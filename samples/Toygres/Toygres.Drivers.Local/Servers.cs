@@ -82,6 +82,10 @@ internal sealed class Servers(
         }
         options.Step("stop the server at once");
         var result = await commands.TryAsync("pg_ctl", [.. stop, "immediate"], cancel);
+        if (result.Succeeded && await HasEndedAsync(instance, cancel))
+        {
+            return;
+        }
         if (Find(instance) is { } hung)
         {
             // It does not even hear that. Its processes end when they see that it is gone.
