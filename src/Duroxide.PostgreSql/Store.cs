@@ -21,6 +21,7 @@ sealed class Store : IAsyncDisposable
         Links = new(options, clock);
         Writer = new(Links, clock, Tell);
         Reader = new(Links);
+        Fresh = new(Watches);
         var channel = ChannelOf(options.Schema);
         notifier = new(Links, channel, node);
         listener = new(Links, channel, News.Greeting(node), Hear, RaiseAll);
@@ -43,6 +44,9 @@ sealed class Store : IAsyncDisposable
 
     /// <summary>Those who wait for a change of an instance.</summary>
     public Watches Watches { get; } = new();
+
+    /// <summary>What this process has just started.</summary>
+    public FreshStarts Fresh { get; }
 
     /// <summary>Connects, brings the schema up to date, and listens.</summary>
     public static async Task<Store> OpenAsync(
@@ -156,7 +160,7 @@ sealed class Store : IAsyncDisposable
             Work.Raise();
         }
         var instances = (touched ?? []).Select(Watches.NumberOf).ToList();
-        instances.ForEach(Watches.Raise);
+        instances.ForEach(instance => Watches.Raise(instance));
         if (hasCompany)
         {
             notifier.Tell(turns, work, instances);
@@ -203,7 +207,15 @@ sealed class Store : IAsyncDisposable
     {
         Turns.RaiseBefore(answer.NextTurn);
         Work.RaiseBefore(answer.NextWork);
+        if (answer.Change is { } change)
+        {
+            Watches.Raise(Watches.NumberOf(change.Id), change);
+        }
         Tell(answer.WakesTurns, answer.WakesWork, answer.Touched);
+        if (answer.Started is { } row)
+        {
+            Fresh.Add(row);
+        }
     }
 
     void Hear(News news)

@@ -37,14 +37,16 @@ sealed class Watches
     }
 
     /// <summary>Ends the waiting for an instance.</summary>
-    public void Raise(long number)
+    /// <param name="number">Its number.</param>
+    /// <param name="change">What became of its row; null when it has to be read.</param>
+    public void Raise(long number, RowChange? change = null)
     {
         Watch? watch;
         lock (gate)
         {
             watches.Remove(number, out watch);
         }
-        watch?.Raise();
+        watch?.Raise(change);
     }
 
     /// <summary>Ends all waiting.</summary>
@@ -56,7 +58,7 @@ sealed class Watches
             all = [.. watches.Values];
             watches.Clear();
         }
-        all.ForEach(watch => watch.Raise());
+        all.ForEach(watch => watch.Raise(made: null));
     }
 
     void End(Watch watch)
@@ -74,17 +76,17 @@ sealed class Watches
     /// <summary>Waits for the next change of one instance; shared by all who wait for it.</summary>
     public sealed class Watch(Watches owner, long number) : IDisposable
     {
-        readonly TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource<RowChange?> change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public long Number => number;
 
-        /// <summary>Ends at the next change.</summary>
-        public Task Change => change.Task;
+        /// <summary>Ends at the next change, with what it made of the row; null when that has to be read.</summary>
+        public Task<RowChange?> Change => change.Task;
 
         /// <summary>How many wait; guarded by the owner's lock.</summary>
         public int Users { get; set; }
 
-        public void Raise() => change.SetResult();
+        public void Raise(RowChange? made) => change.SetResult(made);
 
         public void Dispose() => owner.End(this);
     }

@@ -112,8 +112,21 @@ sealed class LoneTurn
         )
         {
             Touched = row.IsDBNull(3) ? [] : [row.GetString(3)],
+            Change = row.IsDBNull(6)
+                ? null
+                : new(row.GetString(3), row.Int64(5), row.Int64(6), new Timestamp(now), turn),
+            Started = turn.Right is TurnRight.Starting right ? Started(right, row.Int64(1), now) : null,
             NextTurn = row.OptionalInt64(4),
             NextWork = activity?.Take is { } take ? now + Durations.Of(take) : null,
         };
     }
+
+    // A start is the first revision of its row.
+    InstanceRecord Started(TurnRight.Starting right, long key, long now) =>
+        new(right.Instance.Instance, right.Instance.Name, turn.Version, turn.Execution, turn.Status, Revision: key)
+        {
+            Parent = right.Instance.Parent,
+            Created = right.Time,
+            Updated = new Timestamp(now),
+        };
 }

@@ -14,6 +14,12 @@ sealed record WriteAnswer(
     /// <summary>The instances of which clients see something new, by id.</summary>
     public string[] Touched { get; init; } = [];
 
+    /// <summary>What became of the row of an instance of which clients see something new, if that is known.</summary>
+    public RowChange? Change { get; init; }
+
+    /// <summary>The row of an instance that was started, if that is known.</summary>
+    public InstanceRecord? Started { get; init; }
+
     /// <summary>Whether an instance may be ready.</summary>
     public bool WakesTurns { get; init; }
 

@@ -17,7 +17,7 @@ public interface IInstanceStore
     /// <summary>Reads the row of an instance, never its history; waits until it has changed.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="seen">The <see cref="InstanceRecord.Revision"/> already seen: a row with no higher one is waited on; 0 waits for an instance to exist, and -1 never waits.</param>
-    /// <param name="wait">How long to wait at most; after that the row is returned as it is.</param>
+    /// <param name="wait">How long to wait at most; after that the row is returned as it is. With -1, when above zero: who asks is going to wait for a change of what he gets, so a store that hears of changes may give the row as it heard of it last.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The row; null when there is no such instance.</returns>
     Task<InstanceRecord?> ReadInstanceAsync(

@@ -55,7 +55,8 @@ sealed class ClientWait(
 
     TimeSpan Left => longest is { } most ? most - time.GetElapsedTime(started) : TimeSpan.MaxValue;
 
-    // A store that is busy for a while does not end a wait: only its time does. The first look does not wait for news.
+    // A store that is busy for a while does not end a wait: only its time does. The first look does not wait for news, and says
+    // that the next one will.
     async Task<(InstanceRecord? Row, Found<T>? Found)> LookAsync<T>(
         Func<InstanceRecord?, Task<Found<T>?>> look,
         long seen,
@@ -66,7 +67,7 @@ sealed class ClientWait(
         {
             try
             {
-                var wait = seen < 0 || Left < TimeSpan.Zero ? TimeSpan.Zero : Shorter(Left, LongPoll);
+                var wait = Left < TimeSpan.Zero ? TimeSpan.Zero : Shorter(Left, LongPoll);
                 var row = await provider
                     .ReadInstanceAsync(instance, seen, wait, cancellationToken)
                     .ConfigureAwait(false);

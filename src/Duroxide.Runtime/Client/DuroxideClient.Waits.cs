@@ -108,7 +108,8 @@ public sealed partial class DuroxideClient
         CancellationToken cancellationToken = default
     ) =>
         await provider
-            .ReadInstanceAsync(check.Instance(instance), seen, timeout, cancellationToken)
+            // Who has seen nothing is given what there is, and not what was heard of it last.
+            .ReadInstanceAsync(check.Instance(instance), seen, seen < 0 ? TimeSpan.Zero : timeout, cancellationToken)
             .ConfigureAwait(false)
             is { } row
             ? InstanceInfo.Of(row)

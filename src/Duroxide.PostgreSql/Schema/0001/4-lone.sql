@@ -9,7 +9,8 @@ CREATE FUNCTION {schema}.lone_v1(
     p_status smallint, p_first bigint, p_last bigint, p_events bytea, p_version text, p_pin text, p_pin_order bigint,
     p_output bytea, p_id text, p_name text, p_header bytea, p_parent text, p_time bigint,
     p_answered bigint, p_event bigint, p_take bigint, p_tag text, p_payload bytea,
-    OUT r_now bigint, OUT r_key bigint, OUT r_taken bigint, OUT r_id text, OUT r_next bigint
+    OUT r_now bigint, OUT r_key bigint, OUT r_taken bigint, OUT r_id text, OUT r_next bigint,
+    OUT r_before bigint, OUT r_revision bigint
 )
 LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET jit = off SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $duroxide$
@@ -78,8 +79,9 @@ BEGIN
             )
             DELETE FROM {schema}.parked p WHERE p.instance = p_key AND p.kind = 1;
             UPDATE {schema}.instances i SET revision = nextval({numbers}), updated = now
-            WHERE i.key = p_key
-            RETURNING i.id INTO r_id;
+            FROM {schema}.instances b
+            WHERE i.key = p_key AND b.key = p_key
+            RETURNING i.id, b.revision, i.revision INTO r_id, r_before, r_revision;
         END IF;
     END IF;
     INSERT INTO {schema}.history (instance, execution, first, fence, payload)
