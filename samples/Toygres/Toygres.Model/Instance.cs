@@ -53,7 +53,8 @@ public sealed record Instance
 
     /// <summary>
     /// The instance that the line of its data began with, which all share who follow each other or took over from each other: its
-    /// own name for one that was made of nothing or of an image; null where nobody noted it, before 1.0.10.
+    /// own name for one that was made of nothing or of an image, and a new name for one that was restored; null where nobody noted
+    /// it, before 1.0.10.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InstanceName? Line { get; init; }

@@ -117,34 +117,42 @@ public static class Lifecycle
         );
 
     /// <summary>Gives the name that users reach an instance by, and its backups, to another one, which takes its place.</summary>
-    public static Decision TakeOver(Instance old, Instance next, string operation, DateTimeOffset at, string reason) =>
-        old.Operation != operation || next.Operation != operation
-            ? new Decision.Keep()
-            : new Decision.Change(
-                [
-                    old with
-                    {
-                        DnsName = null,
-                        Operation = null,
-                        State = InstanceState.Stopped,
-                        Failure = $"{next.Name} has its place: {reason}",
-                        Backups = null,
-                        Health = Health.Unknown,
-                        Stopped = at,
-                        Updated = at,
-                    },
-                    next with
-                    {
-                        DnsName = old.DnsName ?? next.DnsName,
-                        Operation = null,
-                        Follows = null,
-                        Backups = old.Backups ?? next.Backups,
-                        Updated = at,
-                    },
-                ],
-                "failed over",
-                $"{next.Name} takes the place of {old.Name}: {reason}"
-            );
+    public static Decision TakeOver(Instance old, Instance next, string operation, DateTimeOffset at, string reason)
+    {
+        if (old.Operation != operation || next.Operation != operation)
+        {
+            return new Decision.Keep();
+        }
+        // Nobody noted it before 1.0.10. Here it is known that they are of one.
+        var line = old.Line ?? next.Line ?? old.Name;
+        return new Decision.Change(
+            [
+                old with
+                {
+                    Line = line,
+                    DnsName = null,
+                    Operation = null,
+                    State = InstanceState.Stopped,
+                    Failure = $"{next.Name} has its place: {reason}",
+                    Backups = null,
+                    Health = Health.Unknown,
+                    Stopped = at,
+                    Updated = at,
+                },
+                next with
+                {
+                    Line = line,
+                    DnsName = old.DnsName ?? next.DnsName,
+                    Operation = null,
+                    Follows = null,
+                    Backups = old.Backups ?? next.Backups,
+                    Updated = at,
+                },
+            ],
+            "failed over",
+            $"{next.Name} takes the place of {old.Name}: {reason}"
+        );
+    }
 
     /// <summary>Why an instance cannot follow another one in place of what it was; null when it can.</summary>
     public static string? RejoinProblem(Instance instance, Instance leader) =>

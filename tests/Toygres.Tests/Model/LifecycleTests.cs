@@ -142,6 +142,27 @@ public class LifecycleTests
         Assert.Equal(plan, change.Next[1].Backups);
     }
 
+    [Theory]
+    [InlineData("old-0", null, "old-0")]
+    [InlineData(null, "old-0", "old-0")]
+    [InlineData("old-0", "next-0", "old-0")]
+    [InlineData(null, null, "orders-0123abcd")]
+    public void Who_takes_over_is_of_the_line_of_the_old_one_also_where_nobody_had_noted_it(
+        string? of,
+        string? follower,
+        string line
+    )
+    {
+        var old = Row() with { Line = LineOf(of), Operation = "failover-1" };
+        var next = old with { Name = InstanceName.Parse("replica-1"), Line = LineOf(follower) };
+
+        var change = Assert.IsType<Decision.Change>(Lifecycle.TakeOver(old, next, "failover-1", Now, "a trial"));
+
+        Assert.All(change.Next, row => Assert.Equal(line, row.Line?.Value));
+
+        static InstanceName? LineOf(string? name) => name is null ? null : InstanceName.Parse(name);
+    }
+
     internal static Instance Row() =>
         new()
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Duroxide;
 
 namespace Toygres.Orchestrations.Activities;
@@ -145,15 +147,18 @@ internal static class CmsActivities
         return Claims.ToOutcome(decision, step.Operation);
     }
 
-    private static Task SettleAsync(ICms cms, SettleStep step, CancellationToken cancel) =>
-        DecideAsync(
+    private static async Task SettleAsync(ICms cms, SettleStep step, CancellationToken cancel)
+    {
+        var leader = step.Follows is { } primary ? await cms.FindAsync(primary, cancel) : null;
+        await DecideAsync(
             cms,
             step.Name,
-            row => Lifecycle.Settle(row, step.Operation, step.At, old => Settled(old, step), step.Message),
+            row => Lifecycle.Settle(row, step.Operation, step.At, old => Settled(old, step, leader), step.Message),
             cancel
         );
+    }
 
-    private static Instance Settled(Instance old, SettleStep step) =>
+    private static Instance Settled(Instance old, SettleStep step, Instance? leader) =>
         old with
         {
             State = step.State,
@@ -166,6 +171,10 @@ internal static class CmsActivities
             Version = step.Version ?? old.Version,
             SourceImage = step.Image ?? old.SourceImage,
             Follows = step.Leads ? null : step.Follows ?? old.Follows,
+            Line =
+                step.Leads ? NewLine(step)
+                : leader is null ? old.Line
+                : leader.Line ?? leader.Name,
             Password = step.PasswordVersion is { } version ? SecretReference.Of(old.Name, version) : old.Password,
             PasswordVersion = step.PasswordVersion ?? old.PasswordVersion,
             Health = step.State is InstanceState.Running ? old.Health : Health.Unknown,
@@ -174,6 +183,13 @@ internal static class CmsActivities
             Stopped = step.State is InstanceState.Stopped ? step.At : old.Stopped,
             Deleted = step.State is InstanceState.Deleted ? step.At : null,
         };
+
+    // Its own name is the line of those who followed it before. No instance is called so: their names end with eight digits.
+    private static InstanceName NewLine(SettleStep step)
+    {
+        var deed = SHA256.HashData(Encoding.UTF8.GetBytes($"{step.Operation} {step.Name} {step.At:O}"));
+        return InstanceName.Parse($"restored-{Convert.ToHexStringLower(deed)[..16]}");
+    }
 
     private static Decision Follow(Instance row, FollowPasswordStep step) =>
         row.PasswordVersion >= step.Version
