@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Toygres.Orchestrations;
 using Toygres.Server.Contracts;
 using Toygres.Tests.Simulated;
+using static Toygres.Server.Tests.ProblemTests;
 using static Toygres.Server.Tests.ServerGround;
 
 namespace Toygres.Server.Tests;
@@ -92,6 +93,38 @@ public class FleetTests
         Assert.Contains("a trial", end.Error);
         using var late = await client.PostAsJsonAsync($"/api/operations/{started.Operation}/cancel", new { }, Cancel);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("operations", false)]
+    [InlineData("operations", true)]
+    [InlineData("server/orchestrations", true)]
+    public async Task A_fail_over_is_not_cancelled_whoever_is_asked(string where, bool isAtWork)
+    {
+        await using var ground = await StartAsync(options => options with { Role = ServerRole.Api });
+        using var client = ground.As(Role.Operator);
+        var primary = RowOf("orders-0", 5500);
+        var replica = RowOf("copy-0", 5501) with { Follows = primary.Name };
+        foreach (var row in new[] { primary, replica })
+        {
+            await ground.Services.GetRequiredService<ICms>().ReserveAsync(row, null, Cancel);
+        }
+        var path = $"/api/instances/{primary.Name}/fail-over";
+        var started = await BeginAsync(client, path, new FailOverRequest(replica.Name.Value));
+        if (isAtWork)
+        {
+            // It tries for half a minute to fence the old one.
+            ground.World.Failing = 200;
+            await ground.AddAsync(ground.Options() with { Role = ServerRole.Worker });
+            var engine = ground.Services.GetRequiredService<DuroxideClient>();
+            await EventuallyAsync(async () =>
+                await engine.GetStatusAsync(started.Operation, Cancel) is OrchestrationStatus.Running
+            );
+        }
+
+        using var refused = await client.PostAsJsonAsync($"/api/{where}/{started.Operation}/cancel", new { }, Cancel);
+
+        Assert.Contains("is a fail-over, and is not cancelled", await DetailAsync(refused, HttpStatusCode.Conflict));
     }
 
     [Fact]
@@ -230,4 +263,20 @@ public class FleetTests
             "samples/Toygres/Toygres.Server/openapi.json says something else. Run the tests with UPDATE_DOCS=1, and look at what changed."
         );
     }
+
+    private static Instance RowOf(string name, int port) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            Name = InstanceName.Parse(name),
+            UserName = "orders",
+            State = InstanceState.Running,
+            Size = new InstanceSize(),
+            Endpoint = new Endpoint("127.0.0.1", port),
+            Password = SecretReference.Of(InstanceName.Parse(name), 1),
+            PasswordVersion = 1,
+            CreateOrchestration = $"create-{name}",
+            Created = DateTimeOffset.UnixEpoch,
+            Updated = DateTimeOffset.UnixEpoch,
+        };
 }

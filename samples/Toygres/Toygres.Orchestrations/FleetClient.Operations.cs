@@ -18,15 +18,19 @@ public sealed partial class FleetClient
         );
 
     /// <summary>Starts an instance that is stopped, or that failed.</summary>
-    public Task<Outcome> StartAsync(InstanceName name, CancellationToken cancel = default) =>
-        BeginAsync(
-            "start",
-            name,
-            In(InstanceState.Stopped, InstanceState.Failed),
-            StartInstanceFlow.Orchestration,
-            new Operation(name, pace),
-            cancel
-        );
+    public async Task<Outcome> StartAsync(InstanceName name, CancellationToken cancel = default) =>
+        await FindWriterAsync(name, cancel) is { } writer
+            ? new Outcome.Refused(
+                $"{writer} follows {name} by its row, and writes: a fail-over to it was cut off. Fail over from {name} to {writer} again; or delete {writer} first."
+            )
+            : await BeginAsync(
+                "start",
+                name,
+                In(InstanceState.Stopped, InstanceState.Failed),
+                StartInstanceFlow.Orchestration,
+                new Operation(name, pace),
+                cancel
+            );
 
     /// <summary>Stops an instance and starts it again.</summary>
     public Task<Outcome> RestartAsync(InstanceName name, CancellationToken cancel = default) =>
@@ -104,7 +108,7 @@ public sealed partial class FleetClient
         CancellationToken cancel = default
     ) =>
         BeginWithBothAsync(
-            "failover",
+            FailOverPrefix,
             [primary, replica],
             rows => rows[1].Follows == primary ? null : $"{replica} does not follow {primary}.",
             FailOverFlow.Orchestration,
@@ -191,6 +195,22 @@ public sealed partial class FleetClient
                 ),
                 Names.BackupScheduler.ToString()
             );
+
+    // A fail-over that was ended in the engine, or died, may have promoted a replica whose row still follows.
+    private async Task<InstanceName?> FindWriterAsync(InstanceName primary, CancellationToken cancel)
+    {
+        foreach (var row in (await fleet.Cms.ListAsync(cancel)).Where(row => row.Follows == primary))
+        {
+            var looks = await fleet.Cms.ListHealthAsync(row.Name, limit: 100, cancel);
+            var last = looks.FirstOrDefault(look => look.Pulse is not null);
+            // An older look may be of what it was before it followed.
+            if (last is { Pulse.IsFollower: false } && last.At > row.Started)
+            {
+                return row.Name;
+            }
+        }
+        return null;
+    }
 
     private static Func<Instance, string, DateTimeOffset, Decision> In(params InstanceState[] states) =>
         (row, operation, at) => Lifecycle.Claim(row, operation, at, states);

@@ -25,7 +25,7 @@ public sealed partial class FleetClient
 
     /// <summary>
     /// Has the reconciler compare and mend now, and gives what it said of a pass that began after this call; null when there is
-    /// none that runs. What the pass had mended is waited for within the patience; what takes longer goes on.
+    /// none that runs. What the pass had mended is waited for within the patience; what takes longer goes on, and is counted.
     /// </summary>
     /// <exception cref="TimeoutException">It has not compared in time.</exception>
     public async Task<string?> SyncAsync(TimeSpan patience, CancellationToken cancel = default)
@@ -51,29 +51,28 @@ public sealed partial class FleetClient
             }
             if (await WaitForPassAsync(old, before.CustomStatusVersion, Shorter(left), cancel) is { } told)
             {
-                await WaitForMendsAsync(patience - time.GetElapsedTime(began), cancel);
-                return told;
+                var running = await WaitForMendsAsync(patience - time.GetElapsedTime(began), cancel);
+                return running == 0
+                    ? told
+                    : $"{told}. {Count.Of(running, "mend")} still {(running == 1 ? "runs" : "run")}; ask again.";
             }
         }
         return null;
     }
 
-    private async Task WaitForMendsAsync(TimeSpan patience, CancellationToken cancel)
+    // Gives how many run on.
+    private async Task<int> WaitForMendsAsync(TimeSpan patience, CancellationToken cancel)
     {
         var mends = await engine.GetValueAsync<IReadOnlyList<Mend>>(Names.Reconciler, Mends.Value, cancel) ?? [];
-        var began = time.GetTimestamp();
+        var (began, running) = (time.GetTimestamp(), 0);
         foreach (var mend in mends)
         {
-            try
+            if (!await HasEndedAsync(mend.Orchestration, patience - time.GetElapsedTime(began), cancel))
             {
-                var left = patience - time.GetElapsedTime(began);
-                await engine.WaitForEndAsync(mend.Orchestration, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancel);
-            }
-            catch (ClientException late) when (late.Error is ClientError.Timeout)
-            {
-                return;
+                running++;
             }
         }
+        return running;
     }
 
     // What one pass says may be gone before anybody has read it, as the next one has begun: then that one is waited for.

@@ -18,7 +18,9 @@ internal static class OperationEndpoints
         operations
             .MapPost("/{id}/cancel", CancelAsync)
             .WithName("CancelOperation")
-            .WithSummary("Asks an operation to end. What it has made stands as it is, and the reconciler compares it.")
+            .WithSummary(
+                "Asks an operation to end, unless it is a fail-over. What it has made stands as it is, and the reconciler compares it."
+            )
             .RequireAuthorization(Policies.Operator);
     }
 

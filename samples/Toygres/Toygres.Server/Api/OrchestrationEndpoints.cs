@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Duroxide;
 using Duroxide.Testing;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Toygres.Orchestrations;
 using Toygres.Server.Contracts;
 
 namespace Toygres.Server;
@@ -137,6 +138,10 @@ internal static class OrchestrationEndpoints
     )
     {
         var info = await engine.Management.GetInstanceAsync(id, cancel);
+        if (info.Status is ExecutionStatus.Running && FleetClient.CancelProblem(info.Instance) is { } problem)
+        {
+            return Problems.Refused(problem);
+        }
         return await engine.CancelAsync(id, (request ?? new()).Reason, cancel)
             ? Started(info)
             : Problems.Refused($"{id} has ended already.");

@@ -26,7 +26,9 @@ internal static class SystemEndpoints
         fleet
             .MapPost("/sync", SyncAsync)
             .WithName("Sync")
-            .WithSummary("Has the reconciler compare and mend now, and waits until it has.")
+            .WithSummary(
+                "Has the reconciler compare and mend now, and waits a minute at most: it says how many mends still run."
+            )
             .RequireAuthorization(Policies.Operator);
         var server = api.MapGroup("/server").WithTags("server");
         server.MapGet("/stats", StatsAsync).WithName("GetStats").WithSummary("Counts what the engine has to do.");
