@@ -60,6 +60,23 @@ public class StartTests
         );
 
     [Theory]
+    [InlineData("https://0.0.0.0:5080", null, "evil.example", true)]
+    [InlineData("https://0.0.0.0:5080", "fleet.example.com", "fleet.example.com", true)]
+    [InlineData("https://0.0.0.0:5080", "fleet.example.com", "evil.example", false)]
+    [InlineData("https://[::]:5080", "fleet.example.com", "evil.example:5080", false)]
+    [InlineData("https://*:5080", "fleet.example.com", "evil.example", false)]
+    [InlineData("https://[::]:5080", "fleet.example.com", "10.1.2.3:5080", true)]
+    [InlineData("https://[::]:5080", "fleet.example.com", "[fd00::1]:5080", true)]
+    [InlineData("https://[::]:5080", "fleet.example.com", "localhost:5080", true)]
+    [InlineData("http://127.0.0.1:5080", "fleet.example.com", "10.1.2.3:5080", false)]
+    public void At_all_addresses_any_name_is_answered_until_one_is_named(
+        string address,
+        string? hosts,
+        string asked,
+        bool isAnswered
+    ) => Assert.Equal(isAnswered, Listening.Check(new() { Address = address, Hosts = hosts }).Knows(asked));
+
+    [Theory]
     [InlineData("--requests-per-minute", "0")]
     [InlineData("--health-seconds", "0")]
     [InlineData("--look-milliseconds", "0")]

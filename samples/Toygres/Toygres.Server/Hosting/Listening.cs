@@ -6,8 +6,8 @@ namespace Toygres.Server;
 internal static class Listening
 {
     /// <summary>Refuses to send passwords where others can hear them.</summary>
-    /// <returns>The hosts that it answers to; <c>*</c> for any.</returns>
-    public static IReadOnlyList<string> Check(ServerOptions options)
+    /// <returns>The hosts that it answers to.</returns>
+    public static Hosts Check(ServerOptions options)
     {
         // Kestrel knows signs for all addresses that are no hosts.
         var address = options
@@ -34,9 +34,11 @@ internal static class Listening
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(ReadHost)
             .ToList();
-        return IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
-            ? ["*"]
-            : [uri.Host, "localhost", "127.0.0.1", "[::1]", .. named];
+        var isAny =
+            IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+        return isAny && named.Count == 0
+            ? new Hosts(["*"], hasAnyAddress: true)
+            : new Hosts([uri.Host, "localhost", "127.0.0.1", "[::1]", .. named], isAny);
     }
 
     private static string ReadHost(string text)

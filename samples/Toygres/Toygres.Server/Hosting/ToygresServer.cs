@@ -44,7 +44,7 @@ public static class ToygresServer
             worker.Services.AddFleet(options, machines, database, time);
             return worker.Build();
         }
-        var hosts = new Hosts(Listening.Check(options));
+        var hosts = Listening.Check(options);
         builder.WebHost.UseUrls(options.Address);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
