@@ -235,7 +235,7 @@ internal sealed class FakeWorld : IDriver, ISessions, ISecretStore
         var cluster = Clusters.Values.FirstOrDefault(cluster => cluster.Runs && cluster.Port == endpoint.Port);
         return cluster is null || IsDeaf ? throw new InvalidOperationException($"Nobody listens at {endpoint.Port}.")
             : cluster.Password != secrets.GetValueOrDefault(password.Name)?.Reveal()
-                ? throw new InvalidOperationException("The password is wrong.")
+                ? throw new InvalidOperationException("28P01: The password is wrong.")
             : cluster;
     }
 

@@ -93,6 +93,57 @@ public class ReconcilerTests
         Assert.Equal(names, MendsOf(run).Select(mend => mend.Name).Order());
     }
 
+    [Fact]
+    public void A_backlog_that_waits_has_nobody_compare_all_the_time_and_goes_on_when_one_has_ended()
+    {
+        FakeFleet fleet = null!;
+        var names = Enumerable.Range(10, Mends.Most + 1).Select(number => Name($"c{number}")).ToList();
+        Play(
+            () => fleet = new FakeFleet { Permits = PermitState.Empty.Most },
+            async (client, time) =>
+            {
+                await CreateAsync(fleet, client, names);
+                names.ForEach(fleet.World.Kill);
+                fleet.World.Slow.UnionWith(names);
+                await Task.Delay(TimeSpan.FromMinutes(2), time);
+                var taken = 0;
+                fleet.World.AfterInventory = () => Task.FromResult(taken++);
+
+                await Task.Delay(TimeSpan.FromMinutes(3), time);
+
+                Assert.InRange(taken, 2, 4);
+                var waiting = Assert.Single(fleet.Rows(), row => row.Operation is null).Name;
+                fleet.World.Slow.Remove(names.First(name => name != waiting));
+                await Task.Delay(TimeSpan.FromSeconds(15), time);
+                Assert.NotNull((await fleet.FindAsync(waiting))!.Operation);
+                fleet.World.Slow.Clear();
+            }
+        );
+    }
+
+    [Fact]
+    public void Who_asks_for_a_comparison_is_told_how_many_mends_still_run()
+    {
+        FakeFleet fleet = null!;
+        Play(
+            () => fleet = new FakeFleet(),
+            async (client, time) =>
+            {
+                await CreateAsync(fleet, client, [Name("c")]);
+                fleet.World.Kill(Name("c"));
+                fleet.World.Slow.Add(Name("c"));
+                var people = fleet.Client(client, time);
+
+                var early = await people.SyncAsync(TimeSpan.FromSeconds(20));
+                fleet.World.Slow.Clear();
+                var late = await people.SyncAsync(TimeSpan.FromSeconds(20));
+
+                Assert.EndsWith("1 finding. 1 mend still runs; ask again.", early);
+                Assert.EndsWith("0 findings", late);
+            }
+        );
+    }
+
     // Nobody watches them, so that the reconciler sees alone what befalls them.
     private static Task CreateAsync(FakeFleet fleet, DuroxideClient client, IEnumerable<InstanceName> names) =>
         Task.WhenAll(names.Select(name => fleet.CreateAsync(client, name, input => input with { IsWatched = false })));

@@ -5,11 +5,14 @@ namespace Toygres.Orchestrations.Operations;
 
 /// <summary>
 /// Makes an instance what it is wanted to be: what is wanted up is started, what is wanted down is stopped, and of what could not
-/// be made nothing is left. What has lost its data has failed, and what has another password than its row gets that.
+/// be made nothing is left. What has lost its data has failed, and what refuses the password of its row gets that.
 /// </summary>
 public static class MendInstanceFlow
 {
     private const string Right = "It is as it should be.";
+
+    // What PostgreSQL says of a password that is wrong.
+    private const string WrongPassword = "28P01:";
 
     private static readonly ActivityOptions Look = new() { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -74,9 +77,17 @@ public static class MendInstanceFlow
     private static async Task<SettleStep> HealAsync(OrchestrationContext ctx, Instance row)
     {
         var settled = ctx.Settled(row.Name, row.State, Right);
-        if (row is not { Endpoint: { } endpoint, Password: { } password } || await EntersAsync(ctx, endpoint, password))
+        if (
+            row is not { Endpoint: { } endpoint, Password: { } password }
+            || await KnockAsync(ctx, endpoint, password) is not { } refusal
+        )
         {
             return settled;
+        }
+        // It may be full, or slow. Each refusal was once taken for a wrong password.
+        if (!refusal.Contains(WrongPassword, StringComparison.Ordinal) && ctx.Patched("know-a-wrong-password"))
+        {
+            return settled with { At = ctx.UtcNow, Message = $"It runs, and lets nobody in: {Reason.Plain(refusal)}" };
         }
         if (row.Follows is not { } primary)
         {
@@ -85,7 +96,7 @@ public static class MendInstanceFlow
         }
         // A replica has the password of the one that it follows, and cannot be given another one.
         var leader = await ctx.GetAsync(primary);
-        if (leader.Password is not { } shared || !await EntersAsync(ctx, endpoint, shared))
+        if (leader.Password is not { } shared || await KnockAsync(ctx, endpoint, shared) is not null)
         {
             return settled;
         }
@@ -100,13 +111,9 @@ public static class MendInstanceFlow
         };
     }
 
-    private static async Task<bool> EntersAsync(
-        OrchestrationContext ctx,
-        Endpoint endpoint,
-        SecretReference password
-    ) =>
-        await Work.TryAsync(async () =>
+    // Says why it is not let in; null when it is.
+    private static Task<string?> KnockAsync(OrchestrationContext ctx, Endpoint endpoint, SecretReference password) =>
+        Work.TryAsync(async () =>
             await ctx.ScheduleActivity(Steps.TestConnection, new Target(endpoint, password), Look)
-        )
-            is null;
+        );
 }

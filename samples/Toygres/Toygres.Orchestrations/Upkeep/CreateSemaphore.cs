@@ -59,13 +59,21 @@ public static class CreateSemaphore
 
     private static async Task RunAsync(OrchestrationContext<PermitState, Unit> ctx, PermitState state)
     {
+        // Those who wait ask again, so that without a moment of its own it would come when nobody waits.
+        var sweep = ctx.UtcNow;
         for (var taken = 0; taken < MessagesPerExecution; taken++)
         {
             ctx.SetCustomStatus($"{state.Active.Count} of {state.Most} create, {state.Waiting.Count} wait");
-            var next = await ctx.Select(ctx.ReceiveMessage<PermitMessage>(Names.Permits), ctx.ScheduleTimer(Sweep));
+            var message = ctx.ReceiveMessage<PermitMessage>(Names.Permits);
+            var due = ctx.Patched("sweep-by-the-clock") ? ctx.ScheduleTimerUntil(sweep) : ctx.ScheduleTimer(Sweep);
+            var next = await ctx.Select(message, due);
+            if (next is Either<PermitMessage, Unit>.Second)
+            {
+                sweep = ctx.UtcNow + Sweep;
+            }
             (state, var granted) = next switch
             {
-                Either<PermitMessage, Unit>.First(var message) => state.Take(message),
+                Either<PermitMessage, Unit>.First(var told) => state.Take(told),
                 Either<PermitMessage, Unit>.Second => state.Without(await FindGoneAsync(ctx, state)),
             };
             foreach (var requester in granted)

@@ -33,9 +33,39 @@ public static class Reconciler
             ctx.SetCustomStatus(
                 PassStatus.Ended(ctx.Execution.Value, round, error is null ? found : $"it could not compare: {error}")
             );
-            await ctx.Select(asked, ctx.ScheduleTimer(wait == 0 ? Pause : ShortPause));
+            await PauseAsync(ctx, asked, wait);
         }
         await ctx.ContinueAsNew(pace);
+    }
+
+    private static async Task PauseAsync(OrchestrationContext ctx, DurableTask<Unit> asked, int wait)
+    {
+        if (wait > 0 && ctx.Patched("look-for-room"))
+        {
+            await ctx.Select(asked, ctx.Branch(() => WaitForRoomAsync(ctx)));
+            return;
+        }
+        await ctx.Select(asked, ctx.ScheduleTimer(wait == 0 ? Pause : ShortPause));
+    }
+
+    // Whether one of a few has ended is asked for less than to compare all there is.
+    private static async Task WaitForRoomAsync(OrchestrationContext ctx)
+    {
+        var begun = ctx.GetValue<IReadOnlyList<Mend>>(Mends.Value) ?? [];
+        string[] names = [.. begun.Select(mend => mend.Orchestration)];
+        var end = ctx.UtcNow + Pause;
+        IReadOnlyList<EngineState> states = [];
+        string? error;
+        do
+        {
+            await ctx.ScheduleTimer(ShortPause);
+            // When nobody can be asked, the next pass says so.
+            error = await Work.TryAsync(async () =>
+                states = await ctx.ScheduleActivity(EngineSteps.FindStates, names, Work.Patiently)
+            );
+        } while (
+            error is null && states.Count(state => state is EngineState.Running) >= Mends.Most && ctx.UtcNow < end
+        );
     }
 
     // Says what was found, and how much of it waits for its turn.
