@@ -284,7 +284,7 @@ public abstract class TransactionContract : IAsyncLifetime
         IProvider store,
         Activity<string, string>? order = null,
         TimeProvider? time = null,
-        int places = 10
+        int places = 256
     )
     {
         var registry = new RegistryBuilder().Add(Echo);
